@@ -10,13 +10,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.messaging.Message.Direction;
 import pk.rahnuma.messaging.Message.State;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.OutboxOwner;
+import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Messages of conversations, including the outbox. Takes part in the current transaction of the thread.
 @Singleton
@@ -29,6 +32,7 @@ public final class ConversationMessageService {
     private final MissedMessageRepository missed;
     private final ConversationRepository conversations;
     private final OutboxService outbox;
+    private final SubjectEncryptionService vault;
     private final ClusterNode node;
     private final ApplicationEventPublisher<OutboxEvent> events;
 
@@ -38,6 +42,7 @@ public final class ConversationMessageService {
             MissedMessageRepository missed,
             ConversationRepository conversations,
             OutboxService outbox,
+            SubjectEncryptionService vault,
             ClusterNode node,
             ApplicationEventPublisher<OutboxEvent> events) {
         this.transactions = transactions;
@@ -45,6 +50,7 @@ public final class ConversationMessageService {
         this.missed = missed;
         this.conversations = conversations;
         this.outbox = outbox;
+        this.vault = vault;
         this.node = node;
         this.events = events;
     }
@@ -208,9 +214,21 @@ public final class ConversationMessageService {
         if (about != NO_SUBJECT) {
             missed.insertSubjects(about, posted);
         }
+        rememberOffer(conversation, replies.getLast());
         Instant held = notBefore == null ? null : position.heldUntil();
         conversations.advancePosition(conversation, position.seq() + posted.size(), owner, held, now);
         return posted;
+    }
+
+    /// The label of a button of a notice may be typed: the conversation keeps its link.
+    private void rememberOffer(long conversation, Reply notice) {
+        String offer = CommandData.findOfferedLink(notice);
+        if (offer != null) {
+            conversations
+                    .lockConversations(new TreeSet<>(List.of(conversation)))
+                    .values()
+                    .forEach(row -> conversations.updateOffer(row, vault.openKeys(List.of(conversation)), offer));
+        }
     }
 
     private static Message message(

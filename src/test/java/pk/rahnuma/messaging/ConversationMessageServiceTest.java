@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.cluster.TestClusterNodes;
+import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.ReplyButton;
@@ -25,7 +27,9 @@ import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.SubjectKeyRing;
 
 @OnEachDatabase
 class ConversationMessageServiceTest {
@@ -85,7 +89,7 @@ class ConversationMessageServiceTest {
                                 List.of(new ReplyButton("↩", "b"))),
                         "cnic",
                         DisplayMode.REPLACES)
-                .withAnsweredFiles(List.of(new Reply.AnsweredFile("77", "کارڈ کی پشت", 10)));
+                .withAnsweredFiles(List.of(new Reply.AnsweredFile("77", "کارڈ کی پچھلی طرف", 10)));
         Message said = new Message(
                 chat.conversation(),
                 2,
@@ -185,6 +189,37 @@ class ConversationMessageServiceTest {
         assertThat(notified).isEqualTo(posted);
         assertThat(posted).extracting(Message::seq).containsExactly(3);
         assertThat(MessagingFixture.pendingMessages(messages, chat)).hasSize(3).endsWith(posted.getFirst());
+    }
+
+    @Test
+    void theLinkOfANoticeIsOfferedInTheConversation() {
+        long person = chat.conversation();
+        ConversationRepository conversations = database.getBean(ConversationRepository.class);
+        SubjectKeyRing keys = database.vault().openKeys(List.of(person));
+        Reply notice = Reply.ofText("asked")
+                .withButtons(List.of(List.of(new ReplyButton("Answer", "!link=answer-K7MP-4RTX-9C"))));
+        ConversationState after = database.sql().inTransaction(() -> {
+            ConversationRepository.ConversationRow row = lockRow(conversations, person);
+            conversations.updateConversations(
+                    List.of(new ConversationRepository.ConversationUpdate(
+                            person,
+                            ConversationState.empty(),
+                            row.lastSeq(),
+                            row.lastChat(),
+                            null,
+                            null,
+                            0,
+                            row.owner())),
+                    keys,
+                    NOW);
+            messages.postNotices(person, List.of(notice), NOW);
+            return ConversationRepository.openState(lockRow(conversations, person), keys);
+        });
+        assertThat(after.offered()).isEqualTo("/start answer-K7MP-4RTX-9C");
+    }
+
+    private static ConversationRepository.ConversationRow lockRow(ConversationRepository conversations, long person) {
+        return conversations.lockConversations(new TreeSet<>(List.of(person))).get(person);
     }
 
     @Test

@@ -12,6 +12,7 @@ import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.OutboxOwner;
+import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Messaging without a listener, for tests of other packages.
 public final class MessagingFixture {
@@ -30,6 +31,7 @@ public final class MessagingFixture {
                 database.getBean(MissedMessageRepository.class),
                 database.getBean(ConversationRepository.class),
                 outbox(database, node),
+                database.getBean(SubjectEncryptionService.class),
                 node,
                 events);
     }

@@ -111,6 +111,7 @@ final class ConversationReadings {
             case LABEL -> slashed && words.findScript(input.text()) != null ? null : ofSession(kind);
             case STORY -> findStory();
             case OFFER -> findOffer();
+            case NOTICE_ANSWER -> findNoticeAnswer();
             case LANGUAGE -> findLanguage();
             case COMMAND -> findCommand();
             case SCRIPT -> session == null || slashed ? startOf(kind, words.findScript(input.text())) : null;
@@ -210,6 +211,17 @@ final class ConversationReadings {
         return offered != null && words.isAgreement(input.text())
                 ? Reading.of(ReadingKind.OFFER, offered, () -> turn.scripts().startScript(offered))
                 : null;
+    }
+
+    /// The label of the button below a notice is that button.
+    private Reading findNoticeAnswer() {
+        return turn.scripts()
+                .findNoticeLink(input.text())
+                .map(link -> Reading.of(
+                        ReadingKind.NOTICE_ANSWER,
+                        link.word(),
+                        () -> turn.scripts().followLink(link)))
+                .orElse(null);
     }
 
     private Reading findLanguage() {

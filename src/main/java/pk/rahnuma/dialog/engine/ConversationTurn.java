@@ -359,12 +359,12 @@ final class ConversationTurn {
         } else if (hasRunningSession()) {
             showCurrentStep();
         } else if (stepped.end() instanceof ScriptStep.End end) {
-            List<List<ReplyButton>> buttons = new ArrayList<>(menuRenderer().scriptButtons(end.offers()));
-            if (GlobalCommand.START
+            boolean welcome = GlobalCommand.START
                     .key()
-                    .equals(sessions.scriptOf(stepped.session()).command())) {
-                buttons.add(menuRenderer().otherLanguageButtons());
-            }
+                    .equals(sessions.scriptOf(stepped.session()).command());
+            List<List<ReplyButton>> buttons = welcome
+                    ? menuRenderer().welcomeButtons(end.offers())
+                    : menuRenderer().scriptButtons(end.offers());
             replies.add(replies.removeLast().withMoreButtons(buttons));
         }
     }
@@ -424,6 +424,7 @@ final class ConversationTurn {
     /// Resumes the bot after a handover.
     void resumeAfterHandover(Reply lastReply) {
         addReply(lastReply);
+        scripts.rememberNotice(lastReply);
         if (hasRunningSession()) {
             showCurrentStep();
         }
@@ -472,6 +473,11 @@ final class ConversationTurn {
     /// Makes the language of the channel that of the person until a sentence tells theirs.
     void keepLanguageForNow() {
         keepLanguage();
+        leaveLanguageOpen();
+    }
+
+    /// Lets the first sentence of the person tell their language.
+    void leaveLanguageOpen() {
         languageOpen = true;
     }
 
@@ -496,6 +502,16 @@ final class ConversationTurn {
         Reply introduction =
                 Reply.ofText(formatText("engine.introduction", context.desk().textArguments()));
         addReply(introduction.withButtons(List.of(menuRenderer().otherLanguageButtons())));
+    }
+
+    /// Says what the desk is in one line below the answer to the first message of a person.
+    void signLastReply() {
+        if (!replies.isEmpty()) {
+            Reply answer = replies.removeLast();
+            String signature = formatText("engine.signature", context.desk().textArguments());
+            addReply(answer.withText(PromptRenderer.clipText(PromptRenderer.joinParagraphs(answer.text(), signature)))
+                    .withMoreButtons(List.of(menuRenderer().otherLanguageButtons())));
+        }
     }
 
     void showLanguages() {
@@ -527,7 +543,7 @@ final class ConversationTurn {
     ///
     /// @param key of a text before it, or empty
     void showMenu(String key) {
-        scripts.cancelWelcome();
+        scripts.cancelSignature();
         Map<Session, Journey> waiting = new LinkedHashMap<>();
         sessions.drafts().reversed().forEach(draft -> waiting.put(draft, journeyOf(draft)));
         String lead = PromptRenderer.joinParagraphs(

@@ -4,25 +4,40 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.dialog.understanding.PhraseKind;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.shared.Language;
 
 /// Detects the language of a text: Urdu by its letters, English and Roman Urdu by their words. A word counts for the
-/// language whose texts and word lists use it more often. Learns at the first text, which takes some milliseconds.
+/// language whose texts and word lists use it more often; one or two words alone have to be clearly of one language,
+/// since a brand or a loan word is of both. A greeting of Roman Urdu is Roman Urdu. Learns at the first text, which
+/// takes some milliseconds.
 public final class LanguageDetector {
 
     /// Minimum factor by which one language has to be more likely than the other.
     private static final double MIN_LIKELIHOOD_RATIO = 3;
 
+    /// The same for a text of few words.
+    private static final double MIN_SHORT_RATIO = 5;
+
+    private static final int MAX_SHORT_WORDS = 2;
+
     /// Maximum characters that are examined.
     private static final int MAX_TEXT_LENGTH = 500;
 
     private final ScriptTexts texts;
+    private final Set<String> romanGreetings;
     private volatile Map<String, Double> weights;
 
     public LanguageDetector(ScriptTexts texts) {
         this.texts = texts;
+        this.romanGreetings = texts.wordsIn(Language.ROMAN_URDU, PhraseKind.GREETING.key()).stream()
+                .map(TextNormaliser::toComparisonKey)
+                .filter(greeting -> !texts.wordsIn(Language.ENGLISH, PhraseKind.GREETING.key())
+                        .contains(greeting))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Language of a text, one of [Language#ALL]; empty when the text does not tell, such as a number or "VPN".
@@ -33,11 +48,17 @@ public final class LanguageDetector {
                 && urduLetters >= TextNormaliser.countLetters(start, Set.of(Character.UnicodeScript.LATIN))) {
             return Optional.of(Language.URDU);
         }
+        String key = TextNormaliser.toComparisonKey(start);
+        if (romanGreetings.contains(key)) {
+            return Optional.of(Language.ROMAN_URDU);
+        }
         double weight = 0;
-        for (String word : TextNormaliser.toComparisonKey(start).split(" ")) {
+        String[] words = key.split(" ");
+        for (String word : words) {
             weight += weights().getOrDefault(word, 0.0);
         }
-        return Math.abs(weight) < Math.log(MIN_LIKELIHOOD_RATIO)
+        double least = words.length <= MAX_SHORT_WORDS ? MIN_SHORT_RATIO : MIN_LIKELIHOOD_RATIO;
+        return Math.abs(weight) < Math.log(least)
                 ? Optional.empty()
                 : Optional.of(weight > 0 ? Language.ENGLISH : Language.ROMAN_URDU);
     }

@@ -13,16 +13,18 @@ import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Starts scripts within a turn: from the menu, by a link, for a question, or from a draft.
 final class ScriptLauncher {
 
-    /// Pending link to the welcome, for a person whose first message is answered before it.
-    private static final String WELCOME_LINK = "/start";
+    /// Pending link of a person whose first message is a question: its answer says what the desk is.
+    private static final String SIGNATURE_LINK = "/start";
 
     private final ScriptLibrary library;
     private final SessionEngine sessionEngine;
@@ -77,13 +79,9 @@ final class ScriptLauncher {
         if (script.shares()) {
             sharedAnswers = sessionEngine.chosenOptions(turn.journeyOf(ended.session()));
         }
-        if (!GlobalCommand.START.key().equals(script.command())) {
-            // The welcome, which may follow the first answer, takes no offer away.
-            offeredScript =
-                    GlobalCommand.ASK.key().equals(script.command()) && ended.end() instanceof ScriptStep.End end
-                            ? findOffer(end.offers())
-                            : null;
-        }
+        offeredScript = GlobalCommand.ASK.key().equals(script.command()) && ended.end() instanceof ScriptStep.End end
+                ? findOffer(end.offers())
+                : null;
     }
 
     /// The first script of these, other than the talk to a person, or null.
@@ -99,7 +97,34 @@ final class ScriptLauncher {
 
     /// Script that the answer before offers, or null.
     String offeredBefore() {
-        return offeredBefore;
+        return isNoticeOffer() ? null : offeredBefore;
+    }
+
+    private boolean isNoticeOffer() {
+        return offeredBefore != null && offeredBefore.startsWith(ConversationState.NOTICE_OFFER);
+    }
+
+    /// Link that the notice before offers, if the text is the label of its button, or answers its question.
+    Optional<DeepLink> findNoticeLink(Utterance text) {
+        String offer = isNoticeOffer() ? offeredBefore.substring(ConversationState.NOTICE_OFFER.length()) : "";
+        int dash = offer.indexOf('-');
+        Script script = library.forLink(dash < 0 ? offer : offer.substring(0, dash));
+        if (script == null) {
+            return Optional.empty();
+        }
+        boolean accepts = dash < 0
+                ? sessionEngine.answersFirstQuestion(script, text, turn.context())
+                : library.texts().alternativesFor(script.name() + ".title", script.name() + ".words").stream()
+                        .anyMatch(label -> TextNormaliser.toComparisonKey(label).equals(text.key()));
+        return accepts
+                ? Optional.of(new DeepLink(script.link(), dash < 0 ? text.lines() : offer.substring(dash + 1)))
+                : Optional.empty();
+    }
+
+    /// Keeps what a notice offers that is sent within this turn.
+    void rememberNotice(Reply notice) {
+        String offer = CommandData.findOfferedLink(notice);
+        offeredScript = offer == null ? null : ConversationState.NOTICE_OFFER + offer;
     }
 
     /// Starts the script of the command `start`, or shows the menu when there is none.
@@ -116,14 +141,9 @@ final class ScriptLauncher {
         startSession(welcome, key.isEmpty() ? "" : turn.formatText(key));
     }
 
-    /// Lets the welcome follow once no session runs, unless the person goes on with something else before.
-    private void welcomeLater() {
-        pendingLink = WELCOME_LINK;
-    }
-
-    /// Drops a welcome that has not followed yet.
-    void cancelWelcome() {
-        if (WELCOME_LINK.equals(pendingLink)) {
+    /// Drops the signature of an answer that has not come, because the person goes on with something else.
+    void cancelSignature() {
+        if (SIGNATURE_LINK.equals(pendingLink)) {
             pendingLink = null;
         }
     }
@@ -144,7 +164,7 @@ final class ScriptLauncher {
 
     /// @param sentence that asked for it; what it says is answered: "I am a freelancer, register my VPN"
     void startScriptBySentence(String name, Utterance sentence) {
-        cancelWelcome();
+        cancelSignature();
         Script script = library.findCurrent(name);
         if (script == null) {
             turn.showMenu("engine.stale");
@@ -163,10 +183,10 @@ final class ScriptLauncher {
                 .ifPresentOrElse(draft -> resumeDraft(draft.id()), () -> startSession(script, "", sentence));
     }
 
-    /// Answers the first message of a person, which is a question; the welcome follows.
+    /// Answers the first message of a person, which is a question; the answer says what the desk is.
     void answerNewPerson(TypedMessage question) {
         startQuestionScript(question);
-        welcomeLater();
+        pendingLink = SIGNATURE_LINK;
     }
 
     /// Passes a question to the script that answers questions; that script's first prompt is not sent.
@@ -200,8 +220,8 @@ final class ScriptLauncher {
         }
         String due = pendingLink;
         pendingLink = null;
-        if (due.equals(WELCOME_LINK)) {
-            startWelcome("");
+        if (due.equals(SIGNATURE_LINK)) {
+            turn.signLastReply();
         } else {
             findLink(due).ifPresent(this::followLink);
         }

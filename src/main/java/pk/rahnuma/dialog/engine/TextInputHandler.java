@@ -72,16 +72,18 @@ final class TextInputHandler {
     }
 
     /// Takes the language of a person without one from what they write, and that of a person whose messages before did
-    /// not tell it ("register") from their first sentence.
+    /// not tell it ("register") from their first sentence, or from fewer words where no script runs.
     private void takeLanguage(ConversationTurn turn, TypedMessage input) {
         if (!turn.hasRunningSession() && turn.hasNoLanguage()) {
             takeFirstLanguage(turn, input);
-        } else if (turn.isLanguageOpen() && isSentence(input.text())) {
+        } else if (turn.isLanguageOpen()
+                && !isSlashed(input)
+                && (isSentence(input.text()) || !turn.hasRunningSession())) {
             languages.detectLanguage(input.text().text()).ifPresent(turn::settleLanguage);
         }
     }
 
-    /// A greeting in Latin letters does not tell the language: "salam" and "hello" are written by all.
+    /// A greeting in Latin letters leaves the language open: "salam" and "hello" are written by all.
     private void takeFirstLanguage(ConversationTurn turn, TypedMessage input) {
         RequestReader words = sources.words();
         if (words.findLanguage(input.text()) != null
@@ -89,15 +91,22 @@ final class TextInputHandler {
             return;
         }
         boolean greeting = ConversationReadings.greets(words, input);
-        Optional<String> told = input.text().lines().startsWith("/")
+        Optional<String> told = isSlashed(input)
                 ? Optional.empty()
                 : languages
                         .detectLanguage(input.text().text())
-                        .filter(found -> !greeting || found.equals(Language.URDU));
+                        .filter(found -> !greeting || !found.equals(Language.ENGLISH));
         told.ifPresent(turn::adoptLanguage);
+        if (greeting && told.filter(Language.ROMAN_URDU::equals).isPresent()) {
+            turn.leaveLanguageOpen();
+        }
         if (told.isEmpty() && !greeting) {
             turn.keepLanguageForNow();
         }
+    }
+
+    private static boolean isSlashed(TypedMessage input) {
+        return input.text().lines().startsWith("/");
     }
 
     /// True for a text with words that only a sentence has.

@@ -45,7 +45,8 @@ public final class SessionMigration {
                 moved.reminded(),
                 List.of(),
                 moved.postponed(),
-                moved.remindAt());
+                moved.remindAt(),
+                null);
     }
 
     private static boolean fits(ScriptStep step, Object value) {

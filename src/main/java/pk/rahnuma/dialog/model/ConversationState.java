@@ -12,11 +12,12 @@ import java.util.Map;
 /// @param drafts sessions set aside, newest last; at most [pk.rahnuma.dialog.script.EngineLimits#MAX_DRAFTS]
 /// @param sessions number of sessions so far; new ids are made from it
 /// @param link that waits until no session runs, as [pk.rahnuma.dialog.engine.DeepLink] reads it: `/start` alone
-///     for the welcome after an answer; or null
+///     for the answer that says what the desk is; or null
 /// @param shared options chosen in the last script that shares its answers, by name of the question: the next script
 ///     takes those that it asks for too
 /// @param languageOpen whether the language is that of the channel, because no message has told it yet
-/// @param offered script that the answer before offers, which a "yes" starts; or null
+/// @param offered script that the answer before offers, which a "yes" starts; or `/start` and the link that the notice
+///     before offers, which the label of its button follows; or null
 /// @param arrivalTold whether the person knows that their messages arrive, since the last message of staff
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record ConversationState(
@@ -29,6 +30,9 @@ public record ConversationState(
         boolean languageOpen,
         String offered,
         boolean arrivalTold) {
+
+    /// Before the link that a notice offers.
+    public static final String NOTICE_OFFER = "/start ";
 
     public ConversationState {
         stack = stack == null ? List.of() : List.copyOf(stack);
@@ -43,6 +47,15 @@ public record ConversationState(
     /// State before the first message.
     public static ConversationState empty() {
         return new ConversationState(null, List.of(), List.of(), 0);
+    }
+
+    /// The same state after a notice.
+    ///
+    /// @param offer link that it offers, without `/start`; or null
+    public ConversationState afterNotice(String offer) {
+        String followed = offer == null ? null : NOTICE_OFFER + offer;
+        return new ConversationState(
+                language, stack, drafts, sessions, link, shared, languageOpen, followed, arrivalTold);
     }
 
     /// The same state in another language.

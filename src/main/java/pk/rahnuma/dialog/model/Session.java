@@ -30,6 +30,7 @@ import java.util.Map;
 /// @param awaited files that are being downloaded, in order
 /// @param postponed keys of required questions that the person put off, in the order in which they are asked at the end
 /// @param remindAt time of the reminder that the person chose, or null
+/// @param reviewed summary that was shown in full, or null
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Session(
         String id,
@@ -50,7 +51,8 @@ public record Session(
         int reminded,
         List<PendingFile> awaited,
         List<String> postponed,
-        Instant remindAt) {
+        Instant remindAt,
+        ShownReview reviewed) {
 
     public Session {
         answers = answers == null ? Map.of() : answers;
@@ -63,7 +65,7 @@ public record Session(
     public static Session startNew(String id, String script, String flow, Instant now) {
         return new Session(
                 id, script, flow, Map.of(), Map.of(), Map.of(), null, null, null, false, 0, 0, 0, now, now, 0,
-                List.of(), List.of(), null);
+                List.of(), List.of(), null, null);
     }
 
     /// Moves on: the state of the previous question is cleared, files for other questions are still awaited.
@@ -92,7 +94,8 @@ public record Session(
                 0,
                 awaited.stream().filter(file -> file.early() != null).toList(),
                 postponed,
-                remindAt);
+                remindAt,
+                reviewed);
     }
 
     /// Postponed questions without one that is answered.
@@ -125,7 +128,8 @@ public record Session(
                 0,
                 awaited,
                 postponedWithout(key),
-                remindAt);
+                remindAt,
+                reviewed);
     }
 
     public Session withAnswer(String key, StoredAnswer answer, Instant now) {
@@ -197,38 +201,38 @@ public record Session(
         more.put(call, kept);
         return new Session(
                 id, script, flow, answers, items, more, focus, partial, doubt, picking, page, tries, token, asked,
-                touched, reminded, awaited, postponed, remindAt);
+                touched, reminded, awaited, postponed, remindAt, reviewed);
     }
 
     /// Stays at the question with a held value. The token changes, so that the same tap does not count twice.
     public Session withPendingValue(Object partial, Object doubt, Instant now) {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, doubt, false, page, tries, token + 1, asked,
-                now, 0, awaited, postponed, remindAt);
+                now, 0, awaited, postponed, remindAt, reviewed);
     }
 
     public Session withFailedTry() {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, null, picking, page, tries + 1, token, asked,
-                touched, reminded, awaited, postponed, remindAt);
+                touched, reminded, awaited, postponed, remindAt, reviewed);
     }
 
     public Session withAnswerList(boolean list, int page) {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, null, list, page, tries, token, asked,
-                touched, reminded, awaited, postponed, remindAt);
+                touched, reminded, awaited, postponed, remindAt, reviewed);
     }
 
     public Session withAskedAt(Instant now) {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, now,
-                touched, reminded, awaited, postponed, remindAt);
+                touched, reminded, awaited, postponed, remindAt, reviewed);
     }
 
     public Session withReminderCount(int count) {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, asked,
-                touched, count, awaited, postponed, remindAt);
+                touched, count, awaited, postponed, remindAt, reviewed);
     }
 
     /// The person has chosen the time of the next reminder.
@@ -237,7 +241,14 @@ public record Session(
     public Session withReminderAt(Instant time) {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, asked,
-                touched, reminded, awaited, postponed, time);
+                touched, reminded, awaited, postponed, time, reviewed);
+    }
+
+    /// @param review that was shown, or null to show it in full again
+    public Session withShownReview(ShownReview review) {
+        return new Session(
+                id, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, asked,
+                touched, reminded, awaited, postponed, remindAt, review);
     }
 
     /// Stays at the question while these files are downloaded.
@@ -261,20 +272,21 @@ public record Session(
                 reminded,
                 List.copyOf(files),
                 postponed,
-                remindAt);
+                remindAt,
+                reviewed);
     }
 
     /// Same session in another conversation. The token stays.
     public Session withId(String other) {
         return new Session(
                 other, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, asked,
-                touched, reminded, awaited, postponed, remindAt);
+                touched, reminded, awaited, postponed, remindAt, reviewed);
     }
 
     /// Same answers on another version of the script.
     public Session withFlow(String otherFlow) {
         return new Session(
                 id, script, otherFlow, answers, items, results, null, null, null, false, 0, 0, token + 1, asked,
-                touched, reminded, List.of(), postponed, remindAt);
+                touched, reminded, List.of(), postponed, remindAt, null);
     }
 }

@@ -1,6 +1,8 @@
 package pk.rahnuma.dialog.render;
 
+import java.util.List;
 import pk.rahnuma.dialog.model.GlobalCommand;
+import pk.rahnuma.dialog.model.Reply;
 
 /// A command in the data of a button: `!` and a word, optionally with `=` and an argument.
 ///
@@ -36,6 +38,21 @@ public record CommandData(String word, String argument) {
     public static String[] splitReminder(String argument) {
         String[] parts = argument.split(REMINDER_SEPARATOR, 2);
         return parts.length == 2 ? parts : new String[] {parts[0], ""};
+    }
+
+    /// Link that a notice offers: that of its first button, without the rest where several buttons differ in it; or
+    /// null.
+    public static String findOfferedLink(Reply notice) {
+        List<String> links = notice.buttons().stream()
+                .flatMap(List::stream)
+                .map(button -> parseData(button.data()))
+                .filter(data -> data != null && data.word().equals(LINK_WORD))
+                .map(CommandData::argument)
+                .toList();
+        if (links.isEmpty()) {
+            return null;
+        }
+        return links.size() == 1 ? links.getFirst() : links.getFirst().split("-", 2)[0];
     }
 
     /// @return null when the data is no command

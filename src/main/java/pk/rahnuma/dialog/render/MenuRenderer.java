@@ -46,6 +46,22 @@ public final class MenuRenderer {
 
     /// Buttons of scripts to continue with, and of the menu.
     public List<List<ReplyButton>> scriptButtons(List<String> names) {
+        List<ReplyButton> buttons = currentScripts(names);
+        buttons.add(button(GlobalCommand.MENU).asNavigation());
+        return PromptRenderer.arrangeRows(buttons);
+    }
+
+    /// Buttons of scripts to begin with; the menu and the other languages share the last row.
+    public List<List<ReplyButton>> welcomeButtons(List<String> names) {
+        List<List<ReplyButton>> rows = new ArrayList<>(PromptRenderer.arrangeRows(currentScripts(names)));
+        List<ReplyButton> last =
+                new ArrayList<>(List.of(button(GlobalCommand.MENU).asNavigation()));
+        last.addAll(otherLanguageButtons());
+        rows.add(last);
+        return rows;
+    }
+
+    private List<ReplyButton> currentScripts(List<String> names) {
         List<ReplyButton> buttons = new ArrayList<>();
         for (String name : names) {
             // An older version may offer a script that is gone.
@@ -53,8 +69,7 @@ public final class MenuRenderer {
                 buttons.add(script(library.findCurrent(name)));
             }
         }
-        buttons.add(button(GlobalCommand.MENU).asNavigation());
-        return PromptRenderer.arrangeRows(buttons);
+        return buttons;
     }
 
     private ReplyButton script(Script script) {

@@ -1,5 +1,6 @@
 package pk.rahnuma.dialog.render;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +28,30 @@ public final class PromptRenderer {
     private final Session session;
     private final Journey journey;
     private final ScriptStep step;
+    /// Summary at a review; null elsewhere.
+    private final ReviewRenderer summary;
+
+    private boolean wholeReview;
 
     public PromptRenderer(SessionTextRenderer renderer, Session session, Journey journey) {
         this.renderer = renderer;
         this.session = session;
         this.journey = journey;
         this.step = journey.currentStep().step();
+        this.summary = step instanceof ScriptStep.Review review && !session.picking()
+                ? new ReviewRenderer(renderer, journey, review)
+                : null;
+    }
+
+    /// Shows a review in full, though little has changed since it was shown.
+    public PromptRenderer withWholeReview() {
+        wholeReview = true;
+        return this;
+    }
+
+    /// The session after the prompt is shown: with the summary that it shows.
+    public Session afterPrompt(Instant now) {
+        return summary == null ? session : session.withShownReview(summary.toShownReview(now));
     }
 
     /// @param lead text before it in the same message, or an empty text
@@ -60,11 +79,12 @@ public final class PromptRenderer {
                     heading = repeatMenu(repeat);
                 }
                 case ScriptStep.Review review -> {
-                    ReviewRenderer summary = new ReviewRenderer(renderer, journey, review);
-                    masked = clipText(joinParagraphs(text, summary.renderMaskedText()));
-                    text = joinParagraphs(text, summary.renderText());
-                    heading = renderer.formatText(review.texts() + ".ask");
-                    rows.addAll(summary.renderButtons());
+                    boolean folded = !wholeReview && !more && summary.isFoldable();
+                    text = folded ? summary.withoutChanges(text) : text;
+                    masked = clipText(joinParagraphs(text, summary.renderMaskedText(folded)));
+                    text = joinParagraphs(text, summary.renderText(folded));
+                    heading = folded ? summary.foldedHeading() : renderer.formatText(review.texts() + ".ask");
+                    rows.addAll(summary.renderButtons(folded));
                     files = summary.listFiles();
                 }
                 default -> text = joinParagraphs(text, renderer.formatText("engine.working"));

@@ -387,6 +387,11 @@ public final class ScriptTexts {
         return new Option(question.name(), names.getFirst(), names);
     }
 
+    /// Words under a key in one language.
+    public List<String> wordsIn(String language, String key) {
+        return words.get(language).getOrDefault(key, List.of());
+    }
+
     /// A text and its other words, in all languages.
     public List<String> alternativesFor(String key, String wordsKey) {
         List<String> alternatives = new ArrayList<>();

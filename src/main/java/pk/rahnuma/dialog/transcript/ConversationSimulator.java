@@ -28,6 +28,9 @@ import pk.rahnuma.shared.desk.DeskIdentity;
 /// JSON between every two inputs, as on a server.
 public final class ConversationSimulator {
 
+    /// Time from one input to the next.
+    private static final Duration PAUSE = Duration.ofMillis(1);
+
     private final DialogEngine engine;
     private final Map<String, ActionType> actions;
     private final Map<String, Map<String, Object>> given = new HashMap<>();
@@ -91,6 +94,7 @@ public final class ConversationSimulator {
                 .map(reply -> DialogJson.fromBytes(DialogJson.toBytes(reply), Reply.class))
                 .toList();
         replies.forEach(ConversationSimulator::check);
+        now = now.plus(PAUSE);
         return replies;
     }
 

@@ -176,6 +176,19 @@ public abstract class ConversationRepository
         UtcTimestamps.bindInstant(update, position + 1, owner.leftAt());
     }
 
+    @Query("update conversation set state = :sealed where id = :id")
+    abstract void updateSealedState(long id, byte[] sealed);
+
+    /// Keeps what a notice offers. The caller holds the lock.
+    ///
+    /// @param offer see [ConversationState#afterNotice]
+    public void updateOffer(ConversationRow row, SubjectKeyRing keys, String offer) {
+        if (row.state() != null) {
+            ConversationState after = openState(row, keys).afterNotice(offer);
+            updateSealedState(row.id(), keys.seal(STATE_COLUMN.placeAt(row.id(), row.id()), DialogJson.toBytes(after)));
+        }
+    }
+
     @Query("update conversation set state = :sealed, wake_at = null where id = :id")
     abstract void replaceState(long id, byte[] sealed);
 

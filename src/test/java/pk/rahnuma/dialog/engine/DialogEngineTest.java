@@ -79,7 +79,7 @@ class DialogEngineTest {
         stage.sayText("form", "Ali", "Two");
         assertThat(stage.text()).contains("ONLY TWO?").contains("3/7");
         stage.sayText("7", CARD, "skip", "Lahore", "39.32.10.1", "done", "change 2", "One");
-        assertThat(stage.text()).contains("CHECK").doesNotContain("Only two");
+        assertThat(stage.text()).contains("Kind: One", "REST UNCHANGED").doesNotContain("Only two");
         stage.sayText("send");
         assertThat(((Map<?, ?>) stage.simulator
                                 .lastCalls()
@@ -94,7 +94,7 @@ class DialogEngineTest {
     void anAbandonedBranchIsRememberedWhenThePersonReturnsToIt() {
         stage.sayText("form", "Ali", "Two", "7", CARD, "skip", "Lahore", "39.32.10.1", "done", "change 2", "One");
         stage.sayText("change 2", "Two");
-        assertThat(stage.text()).contains("CHECK").contains("Only two: 7");
+        assertThat(stage.text()).contains("REST UNCHANGED").contains("Only two: 7");
     }
 
     @Test
@@ -132,7 +132,7 @@ class DialogEngineTest {
     void aCheckThatWasPassedMustBePassedAgainAfterAChange() {
         atReview();
         stage.sayText("change 1", "Sana");
-        assertThat(stage.text()).contains("CHECK").contains("Name: Sana");
+        assertThat(stage.text()).contains("REST UNCHANGED").contains("Name: Sana");
         assertThat(stage.simulator.lastCalls()).noneMatch(ActionCall::act);
     }
 

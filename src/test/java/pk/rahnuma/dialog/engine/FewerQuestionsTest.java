@@ -107,7 +107,7 @@ class FewerQuestionsTest {
         assertThat(stage.text()).contains("REMARK?");
         stage.sayText("For the office network");
         assertThat(stage.text())
-                .contains("CHECK", "Taxed: Yes", "Remark: For the office")
+                .contains("REST UNCHANGED", "Taxed: Yes", "Remark: For the office")
                 .doesNotContain("Tax number");
         assertThat(stage.labels()).doesNotContain("Add details");
     }
@@ -118,11 +118,11 @@ class FewerQuestionsTest {
         toCheck().sayText("add");
         assertThat(stage.text()).contains("TAXED?");
         stage.tapButton("No").sayText(word);
-        assertThat(stage.text()).contains("CHECK", "Taxed: No");
-        stage.tapButton("Add details");
+        assertThat(stage.text()).contains("REST UNCHANGED", "Taxed: No");
+        stage.tapButton("WHOLE").tapButton("Add details");
         assertThat(stage.text()).contains("REMARK?");
         stage.tapButton("Done");
-        assertThat(stage.text()).contains("CHECK");
+        assertThat(stage.text()).contains("UNCHANGED");
         assertThat(stage.session().answers()).doesNotContainKey("check");
     }
 
@@ -141,7 +141,7 @@ class FewerQuestionsTest {
         toCheck().sayText(words);
         assertThat(stage.text()).contains("TAXED?", "Taxed: -");
         stage.tapButton("Yes");
-        assertThat(stage.text()).contains("CHECK", "Taxed: Yes");
+        assertThat(stage.text()).contains("REST UNCHANGED", "Taxed: Yes");
     }
 
     @Test
@@ -149,7 +149,7 @@ class FewerQuestionsTest {
         toCheck().sayText("change town");
         assertThat(stage.text()).startsWith("Town: Lahore").contains("TOWN?");
         stage.sayText("Karachi");
-        assertThat(stage.text()).contains("CHECK", "Region: Sindh");
+        assertThat(stage.text()).contains("REST UNCHANGED", "Region: Sindh");
         stage.sayText("change the world");
         assertThat(stage.text()).contains("USE BUTTONS");
     }
@@ -167,6 +167,7 @@ class FewerQuestionsTest {
     @Test
     void aDerivedAnswerCanBeCorrected() {
         toCheck().tapButton("Change").tapButton("4. Region").tapButton("Sindh");
+        stage.tapButton("WHOLE");
         assertThat(stage.text()).contains("Town: Lahore", "Region: Sindh");
         stage.tapButton("Send it");
         assertThat(sentAnswers()).containsEntry("region", "sindh");

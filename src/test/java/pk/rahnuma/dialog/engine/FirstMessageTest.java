@@ -13,7 +13,7 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.transcript.ConversationSimulator;
 
-/// The first message of a person: what it asks is answered, then the welcome follows.
+/// The first message of a person: what it asks is answered.
 class FirstMessageTest {
 
     private final ScriptedConversation person = new ScriptedConversation(new ConversationSimulator(
@@ -38,16 +38,16 @@ class FirstMessageTest {
     }
 
     @Test
-    void aQuestionIsAnsweredBeforeTheWelcome() {
+    void aQuestionIsAnsweredWithALineThatSaysWhatTheDeskIs() {
         person.sayText("is there a fee");
-        assertThat(person.allText()).isEqualTo("ANSWER TO is there a fee\n--\nREADY");
+        assertThat(person.allText()).isEqualTo("ANSWER TO is there a fee\n\nSIGNATURE");
         assertThat(language()).isEqualTo("en");
         person.sayText("is there a fee");
         assertThat(person.allText()).isEqualTo("ANSWER TO is there a fee");
     }
 
     @Test
-    void aYesAfterTheWelcomeStartsWhatTheAnswerOffers() {
+    void aYesAfterTheFirstAnswerStartsWhatItOffers() {
         person.sayText("is there a fee", "yes");
         assertThat(person.allText()).contains("NAME?");
     }
@@ -55,7 +55,7 @@ class FirstMessageTest {
     @Test
     void theLanguageIsThatOfTheMessage() {
         person.sayText("کیا fee ہے؟");
-        assertThat(person.allText()).isEqualTo("ANSWER TO \u2068کیا fee ہے؟\u2069\n--\nREADY");
+        assertThat(person.allText()).isEqualTo("ANSWER TO \u2068کیا fee ہے؟\u2069\n\nSIGNATURE");
         assertThat(language()).isEqualTo("ur");
         assertThat(person.labels()).contains("English", "Roman").doesNotContain("Urdu");
     }
@@ -123,18 +123,18 @@ class FirstMessageTest {
     }
 
     @Test
-    void theWelcomeDoesNotFollowAPersonWhoWentOnWithSomethingElse() {
+    void aPersonWhoWentOnWithSomethingElseIsNotToldWhatTheDeskIs() {
         ConversationState answered =
                 new ConversationState("en", List.of(), List.of(), 1, "/start", Map.of(), false, null, false);
         ScriptedConversation late = new ScriptedConversation(QuestionAsideTest.library(), answered);
         late.sayText("form");
         assertThat(late.allText()).contains("NAME?");
         late.sayText("cancel");
-        assertThat(late.allText()).doesNotContain("READY");
+        assertThat(late.allText()).doesNotContain("SIGNATURE");
     }
 
     @Test
-    void theWelcomeIsSaidOnce() {
+    void theDeskIsIntroducedOnce() {
         person.sayText("is there a fee", "zzz", "is there a fee", "menu");
         assertThat(person.allText()).isEqualTo("MENU");
     }

@@ -115,7 +115,7 @@ class InterpretationOrderTest {
     @Test
     void theWelcomeComesBeforeTheAnswerToAQuestion() {
         newcomer.sayText("is it free?");
-        assertThat(newcomer.allText()).isEqualTo("ANSWER TO is it free?\n--\nREADY");
+        assertThat(newcomer.allText()).isEqualTo("ANSWER TO is it free?\n\nSIGNATURE");
     }
 
     @Test

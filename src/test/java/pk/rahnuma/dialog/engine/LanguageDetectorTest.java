@@ -32,6 +32,9 @@ class LanguageDetectorTest {
                 "ur-Latn | fees kitni hai bhai",
                 "ur-Latn | VPN register karwana hai",
                 "ur-Latn | registration kaise hogi",
+                "ur-Latn | psl kon jeetega",
+                "ur-Latn | aoa",
+                "ur-Latn | salam bhai",
                 "ur | میرا وی پی این بند ہو گیا ہے",
                 "ur | VPN رجسٹر کیسے کروں",
                 "ur | السلام علیکم"
@@ -55,6 +58,8 @@ class LanguageDetectorTest {
                 "status",
                 "menu",
                 "vpn registration",
+                "Cisco AnyConnect",
+                "Jazz",
                 "PTA"
             })
     void aTextWithoutWordsOfOneLanguageTellsNone(String text) {

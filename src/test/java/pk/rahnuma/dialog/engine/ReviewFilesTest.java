@@ -84,18 +84,24 @@ class ReviewFilesTest {
     }
 
     @Test
-    void aSummaryThatIsRepeatedBelowARemarkBringsNoneAndAChangedOneBringsThem() {
+    void eachIsShownOnce() {
         toCheck().sayText("hm hm");
-        assertThat(stage.text()).contains("CHECK");
+        assertThat(stage.text()).contains("UNCHANGED").doesNotContain("CHECK");
         assertThat(files()).isEmpty();
+        stage.tapButton("WHOLE");
+        assertThat(stage.text()).contains("CHECK");
         stage.tapButton("✎ 1").sayText("other");
-        assertThat(files()).containsExactly(FRONT, BACK);
-        stage.tapButton("✎ 3").applyInput(file("103"));
-        assertThat(files()).extracting(Reply.AnsweredFile::id).containsExactly("103", "102");
+        assertThat(files()).isEmpty();
         stage.tapButton("Change");
         assertThat(files()).as("the list of answers").isEmpty();
         stage.tapButton("Continue");
-        assertThat(files()).hasSize(2);
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void aChangedOneIsShown() {
+        toCheck().tapButton("✎ 3").applyInput(file("103"));
+        assertThat(files()).extracting(Reply.AnsweredFile::id).containsExactly("103");
     }
 
     @Test
@@ -114,6 +120,9 @@ class ReviewFilesTest {
         stage.lastReplies = stage.simulator.applyQueued(List.of(file("102"), text("1")));
         assertThat(stage.text()).startsWith("Note: none");
         assertThat(files()).isEmpty();
+        stage.sayText("other");
+        assertThat(stage.text()).as("nobody saw it").contains("CHECK");
+        assertThat(files()).containsExactly(FRONT, BACK);
     }
 
     @Test

@@ -94,7 +94,7 @@ class ReviewSectionsTest {
 
     @Test
     void anAnswerGivenLaterComesIntoItsSection() {
-        toCheck().tapButton("Add details").tapButton("Yes");
+        toCheck().tapButton("Add details").tapButton("Yes").tapButton("WHOLE");
         assertThat(stage.text()).contains("2. Mobile: +92 300 1234567\n3. Taxed: Yes\n\n▪ Line\n4. Town");
     }
 
@@ -103,15 +103,36 @@ class ReviewSectionsTest {
         toCheck().tapButton("✎ 3");
         assertThat(stage.text()).startsWith("Town: Lahore");
         stage.tapButton("Karachi");
-        assertThat(stage.text()).contains("CHECK", "3. Town: Karachi");
+        assertThat(stage.text()).contains("TAKEN Town: Karachi", "REST UNCHANGED");
         stage.sayText("2");
         assertThat(stage.text()).startsWith("Mobile: ");
         stage.sayText("0345 7654321");
-        assertThat(stage.text()).contains("2. Mobile: +92 345 7654321");
-        stage.tapButton("✎ 4");
+        assertThat(stage.text()).contains("Mobile: +92 345 7654321");
+        stage.tapButton("WHOLE").tapButton("✎ 4");
         assertThat(stage.text()).startsWith("PLACES 1");
         stage.tapButton("Done").sayText("9");
         assertThat(stage.text()).contains("CHANGE WHICH");
+    }
+
+    @Test
+    void onlyWhatHasChangedIsShownAgain() {
+        toCheck().tapButton("✎ 1").sayText("35202-7654321-1");
+        assertThat(stage.text()).isEqualTo("TAKEN Identity: 35202-7654321-1\n\nREST UNCHANGED");
+        assertThat(stage.lastReplies.getLast().masked()).doesNotContain("7654321");
+        assertThat(stage.buttonRows().getFirst()).extracting(ReplyButton::label).containsExactly("Send it");
+        assertThat(stage.labels()).contains("WHOLE", "Change").doesNotContain("✎ 1");
+    }
+
+    @Test
+    void anItemThatHasChangedIsShownUnderItsHeading() {
+        toCheck().tapButton("✎ 4").tapButton("Add").sayText("Home").tapButton("Done");
+        assertThat(stage.text()).isEqualTo("2. Home\nTAKEN Place: Home\nTAKEN Places: 2\n\nREST UNCHANGED");
+    }
+
+    @Test
+    void theWholeIsShownAgainWithItsCommands() {
+        toCheck().sayText("hm hm").tapButton("More");
+        assertThat(stage.text()).contains("CHECK", "1. Identity");
     }
 
     @Test
@@ -130,7 +151,7 @@ class ReviewSectionsTest {
         plain.tapButton("Skip").sayText("Lahore", "39.32.10.1").tapButton("Done");
         assertThat(plain.text()).contains("CHECK", "• Name: Ali");
         plain.sayText("1");
-        assertThat(plain.text()).contains("CHECK", "• Name: Ali").doesNotContain("NAME?");
+        assertThat(plain.text()).contains("UNCHANGED").doesNotContain("NAME?");
     }
 
     @Test

@@ -85,7 +85,7 @@ public final class SimulatedApplicant {
 
     /// Walks to the first question of the form.
     private void beginForm() {
-        String greeting = "What would you like to do?";
+        String greeting = "Tap a button, or ask";
         String consent = "Do you agree?";
         String first = said.text(formAnswers().keySet().iterator().next() + ".ask");
         says("/start");

@@ -29,6 +29,12 @@ public enum ReadingKind {
             "taken as the answer",
             at(ReadingState.STORY)),
     OFFER("a yes to the answer before", "that answer offers a script", "the script starts", at(MENU), true),
+    NOTICE_ANSWER(
+            "a button of the notice before, or an answer to its question",
+            "the text is its label, or what the first question of its script takes (“4 stars”)",
+            "the script of its link starts",
+            at(MENU),
+            true),
     LANGUAGE("a language", "`words.language_<language>` contains it", "the desk goes on in it", all()),
     COMMAND(
             "a command of the conversation: menu, status, human, cancel, …",

@@ -54,7 +54,14 @@ final class SessionCommandHandler {
             case SKIP -> new PostponementHandler(sessionStep, texts).leaveStep();
             case HELP -> help(sessionStep);
             case DETAILS -> showDetails(sessionStep, (ScriptStep.Question) step);
-            case REPEAT, CONTINUE -> navigation.leaveAnswerList();
+            case REPEAT -> {
+                if (step instanceof ScriptStep.Review && !sessionStep.session().picking()) {
+                    sessionStep.repeatWholeStep();
+                } else {
+                    navigation.leaveAnswerList();
+                }
+            }
+            case CONTINUE -> navigation.leaveAnswerList();
             case MORE -> sessionStep.showAllCommands();
             case YES -> {
                 if (step instanceof ScriptStep.Review review) {

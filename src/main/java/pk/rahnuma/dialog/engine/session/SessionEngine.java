@@ -103,6 +103,14 @@ public final class SessionEngine {
         return sessionStep.toResult();
     }
 
+    /// True when the text answers the first question of a script.
+    public boolean answersFirstQuestion(Script script, Utterance text, EngineContext context) {
+        Session session = Session.startNew("", script.name(), script.flow(), context.now());
+        SessionStep first = newStep(journeyOf(script, session, context));
+        return first.currentStep().step() instanceof ScriptStep.Question question
+                && first.parseAnswer(question, text) instanceof FieldParseResult.Accepted;
+    }
+
     /// Options on a journey, chosen or derived, by name of the question.
     public Map<String, String> chosenOptions(Journey journey) {
         Map<String, String> chosen = new LinkedHashMap<>();

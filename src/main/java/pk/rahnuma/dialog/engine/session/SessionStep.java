@@ -352,6 +352,11 @@ public final class SessionStep {
         new StepPresenter(this).presentStep(lead, mode);
     }
 
+    /// Shows the current step again, a summary in full.
+    void repeatWholeStep() {
+        new StepPresenter(this).presentWhole();
+    }
+
     /// Shows the current step again, unchanged.
     void repeatStep() {
         showCurrentStep("", DisplayMode.PLAIN);
@@ -363,13 +368,7 @@ public final class SessionStep {
     }
 
     void repeatStep(String textKey, Map<String, Object> arguments) {
-        repeatStepBelow(renderer.formatText(textKey, arguments));
-    }
-
-    /// Shows the current step again below a text. The pictures of a summary were shown with it before.
-    private void repeatStepBelow(String lead) {
-        showCurrentStep(lead, DisplayMode.PLAIN);
-        replies.set(replies.size() - 1, replies.getLast().withAnsweredFiles(List.of()));
+        showCurrentStep(renderer.formatText(textKey, arguments), DisplayMode.PLAIN);
     }
 
     /// True when the input joins the open ticket, if there is one.
@@ -390,7 +389,7 @@ public final class SessionStep {
     /// Shows the current step again, after a text why nothing can be done with the input, unless it joins a ticket.
     void refuseInput(String textKey) {
         List<String> joined = leaveInput();
-        repeatStepBelow(joined.isEmpty() ? renderer.formatText(textKey) : joined.getFirst());
+        showCurrentStep(joined.isEmpty() ? renderer.formatText(textKey) : joined.getFirst(), DisplayMode.PLAIN);
     }
 
     void showAllCommands() {

@@ -1,5 +1,6 @@
 package pk.rahnuma.dialog.engine.session;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +39,28 @@ final class StepPresenter {
                 presentLead(lead);
                 sessionStep.endSession(go);
             }
-            default -> {
-                Session asked =
-                        sessionStep.session().withAskedAt(sessionStep.context().now());
-                sessionStep.updateSession(asked);
-                sessionStep.addReply(new PromptRenderer(sessionStep.textRenderer(), asked, sessionStep.journey())
-                        .renderPrompt(lead, false, mode));
-            }
+            default -> presentPrompt(lead, mode, false);
         }
+    }
+
+    /// Shows the current step, a review in full.
+    void presentWhole() {
+        presentPrompt("", DisplayMode.PLAIN, true);
+    }
+
+    private void presentPrompt(String lead, DisplayMode mode, boolean whole) {
+        Instant now = sessionStep.context().now();
+        sessionStep.updateSession(withoutUnseenReview(sessionStep.session().withAskedAt(now), now));
+        PromptRenderer prompt =
+                new PromptRenderer(sessionStep.textRenderer(), sessionStep.session(), sessionStep.journey());
+        sessionStep.addReply((whole ? prompt.withWholeReview() : prompt).renderPrompt(lead, false, mode));
+        sessionStep.updateSession(prompt.afterPrompt(now));
+    }
+
+    /// Of several prompts at one time only the last is sent: a summary that another prompt follows was not seen.
+    private static Session withoutUnseenReview(Session session, Instant now) {
+        boolean unseen = session.reviewed() != null && session.reviewed().at().equals(now);
+        return unseen ? session.withShownReview(null) : session;
     }
 
     private void presentLead(String lead) {
