@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import pk.rahnuma.dialog.engine.reading.Reading;
 import pk.rahnuma.dialog.engine.reading.ReadingKind;
 
-/// What a typed message was understood as.
+/// Meaning of a typed message, as it was followed.
 ///
 /// @param subject of its reading, such as the name of a question or script; may be empty
 /// @param confidence from 0 to 1
