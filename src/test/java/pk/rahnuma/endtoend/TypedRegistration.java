@@ -18,8 +18,12 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /// Several texts for a question are typed in their order, one each time that the bot asks.
 ///
 /// @param person a description, which is not sent
-/// @param lines texts by question; `opening`, `confirm` and `check` beside the questions of the script
-record TypedRegistration(String person, Map<String, List<String>> lines) {
+/// @param temper `hurried`, `wordy`, `hesitant`, `correcting` or `company`
+/// @param corrections number of corrections that the person makes
+/// @param expected answers that have to be sent in the end, by question
+/// @param lines texts by question; `opening`, `confirm`, `check` and `connections` beside the questions of the script
+record TypedRegistration(
+        String person, String temper, int corrections, Map<String, Object> expected, Map<String, List<String>> lines) {
 
     private static final Path FOLDER = Path.of("src/test/resources/pk/rahnuma/endtoend/people");
 
@@ -36,14 +40,28 @@ record TypedRegistration(String person, Map<String, List<String>> lines) {
         }
     }
 
+    @SuppressWarnings("unchecked")
     private static TypedRegistration fromMap(Map<String, Object> entries) {
+        String person = (String) entries.remove("person");
+        String temper = (String) entries.remove("temper");
+        Object corrections = entries.remove("corrections");
+        Map<String, Object> expected = (Map<String, Object>) entries.remove("expected");
         Map<String, List<String>> lines = new LinkedHashMap<>();
         entries.forEach((key, value) -> lines.put(
                 key,
                 value instanceof List<?> several
                         ? several.stream().map(String.class::cast).toList()
                         : List.of((String) value)));
-        return new TypedRegistration(lines.remove("person").getFirst(), lines);
+        return new TypedRegistration(
+                person,
+                temper,
+                corrections == null ? 0 : (int) corrections,
+                expected == null ? Map.of() : expected,
+                lines);
+    }
+
+    boolean isOfCompany() {
+        return "company".equals(temper);
     }
 
     List<String> opening() {

@@ -2,9 +2,16 @@ package pk.rahnuma.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,7 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.TestServer;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.record.ApplicationContentService;
+import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
 /// People who register by typing only, from data files: `src/test/resources/pk/rahnuma/endtoend/people`.
 @Tag("long")
@@ -24,10 +36,13 @@ class TypedRegistrationTest {
 
     private static final List<String> LANGUAGES = List.of("en", "ur", "ur-Latn");
     private static final Pattern QUESTION =
-            Pattern.compile("(register-individual|consent)\\.(?<name>\\w+)\\.(ask|again)");
+            Pattern.compile("(register-individual|register-company|consent)\\.(?<name>\\w+)\\.(ask|again|menu)");
     private static final String VALUE = "#";
     private static final Map<String, String> QUESTIONS = readQuestions();
     private static final long FIRST_CHAT = 8_000_001;
+
+    private static final Path TRANSCRIPTS = Path.of("src/test/resources/pk/rahnuma/endtoend/people/transcripts");
+    private static final Map<String, Map<TypedRegistration, TypingPerson.Outcome>> OUTCOMES = new TreeMap<>();
 
     private static FakeBotApi api;
     private static TestServer server;
@@ -53,9 +68,78 @@ class TypedRegistrationTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("people")
-    void registersByTypingWithoutAQuestionAskedThreeTimes(String language, TypedRegistration registration) {
+    void registersByTypingWithoutAQuestionAskedThreeTimes(String language, TypedRegistration registration)
+            throws IOException {
         long chat = FIRST_CHAT + Math.floorMod((language + registration.person()).hashCode(), 900_000);
-        TypingPerson.register(api.person(chat, "en"), "+92300" + chat, registration, QUESTIONS);
+        FakeTelegramUser user = api.person(chat, "en");
+        TypingPerson.Outcome outcome = TypingPerson.register(user, "+92300" + chat, registration, QUESTIONS);
+        OUTCOMES.computeIfAbsent(language, key -> new LinkedHashMap<>()).put(registration, outcome);
+        keepTranscript(language, registration, outcome, user.transcript());
+        assertThat(sentAnswers(outcome.reference()))
+                .as(user.transcript())
+                .containsAllEntriesOf(registration.expected());
+    }
+
+    private static Map<String, Object> sentAnswers(String reference) {
+        Application application = server.getBean(ApplicationRepository.class)
+                .findApplication(Reference.parseText(reference).orElseThrow())
+                .orElseThrow();
+        return server.getBean(ApplicationContentService.class)
+                .readAnswers(application)
+                .values();
+    }
+
+    /// Written with `-Drahnuma.docs.write=true`: reference numbers and times differ from run to run.
+    private static void keepTranscript(
+            String language, TypedRegistration registration, TypingPerson.Outcome outcome, String transcript)
+            throws IOException {
+        if (Boolean.getBoolean("rahnuma.docs.write")) {
+            Path file = TRANSCRIPTS.resolve(language + ".txt");
+            if (OUTCOMES.get(language).size() == 1) {
+                Files.deleteIfExists(file);
+            }
+            Files.createDirectories(TRANSCRIPTS);
+            Files.writeString(
+                    file,
+                    "# %s (%s): %d messages, %d of the bot%n%n%s%n%n"
+                            .formatted(
+                                    registration.person(),
+                                    registration.temper(),
+                                    outcome.sent(),
+                                    outcome.received(),
+                                    transcript),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        }
+    }
+
+    /// The medians of messages, corrections not counted.
+    @AfterAll
+    static void registrationsAreShort() {
+        OUTCOMES.forEach((language, outcomes) -> Stream.of(true, false).forEach(company -> {
+            List<Map.Entry<TypedRegistration, TypingPerson.Outcome>> some = outcomes.entrySet().stream()
+                    .filter(one -> one.getKey().isOfCompany() == company)
+                    .toList();
+            long sent = median(some, one -> one.getValue().sent() - one.getKey().corrections());
+            long received =
+                    median(some, one -> one.getValue().received() - one.getKey().corrections());
+            System.out.printf(
+                    "%s %s: %d registrations, median %d messages of the person, %d of the bot%n",
+                    language, company ? "companies" : "persons", some.size(), sent, received);
+        }));
+    }
+
+    private static long median(
+            List<Map.Entry<TypedRegistration, TypingPerson.Outcome>> some,
+            ToIntFunction<Map.Entry<TypedRegistration, TypingPerson.Outcome>> count) {
+        return some.isEmpty()
+                ? 0
+                : some.stream()
+                        .mapToInt(count)
+                        .sorted()
+                        .skip(some.size() / 2)
+                        .findFirst()
+                        .orElseThrow();
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.telegram.fake.FakeBotApi;
@@ -15,6 +17,13 @@ import pk.rahnuma.telegram.fake.FakeTelegramUser;
 /// comes. The person taps no button.
 final class TypingPerson {
 
+    /// A whole registration.
+    ///
+    /// @param reference of the application
+    /// @param sent messages of the person, files among them
+    /// @param received messages of the bot
+    record Outcome(String reference, int sent, int received) {}
+
     private static final Pattern REFERENCE = Pattern.compile("[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}");
     /// Longest time until the next message: a file is inspected between the two of its reply.
     private static final Duration MESSAGE_TIMEOUT = Duration.ofMinutes(2);
@@ -23,6 +32,8 @@ final class TypingPerson {
     private static final int MAX_CONFIRMATIONS = 4;
 
     private static final String CONFIRM = "confirm";
+    private static final String LINES = "connections";
+    private static final Set<String> ITEM_QUESTIONS = Set.of("site", "isp", "subscriber_id", "addresses");
 
     private final FakeTelegramUser chat;
     private final String phone;
@@ -31,7 +42,9 @@ final class TypingPerson {
     private final Map<String, String> questions;
 
     private final Map<String, Integer> timesAsked = new HashMap<>();
+    private final Map<String, Integer> timesTyped = new HashMap<>();
     private int papers;
+    private int sent;
 
     private TypingPerson(
             FakeTelegramUser chat, String phone, TypedRegistration registration, Map<String, String> questions) {
@@ -45,24 +58,25 @@ final class TypingPerson {
     ///
     /// @param phone number of the person's own contact
     /// @throws AssertionError with the transcript: a question comes a third time, has no text, or none comes
-    static void register(
+    static Outcome register(
             FakeTelegramUser chat, String phone, TypedRegistration registration, Map<String, String> questions) {
-        new TypingPerson(chat, phone, registration, questions).registerByTyping();
+        return new TypingPerson(chat, phone, registration, questions).registerByTyping();
     }
 
-    private void registerByTyping() {
+    private Outcome registerByTyping() {
         chat.says("/start");
+        sent++;
         for (String line : registration.opening()) {
             chat.awaits(said -> true, MESSAGE_TIMEOUT);
             send(line);
         }
-        boolean received = false;
-        while (!received) {
+        while (true) {
             FakeBotApi.Said message = chat.awaits(said -> true, MESSAGE_TIMEOUT);
-            received = REFERENCE.matcher(message.text()).find();
-            if (!received) {
-                findQuestion(message.text()).ifPresent(this::answer);
+            Matcher reference = REFERENCE.matcher(message.text());
+            if (reference.find()) {
+                return new Outcome(reference.group(), sent, chat.heard().size());
             }
+            findQuestion(message.text()).ifPresent(this::answer);
         }
     }
 
@@ -80,13 +94,29 @@ final class TypingPerson {
             throw new AssertionError("no text for " + question + " in\n" + chat.transcript());
         }
         int times = timesAsked.merge(question, 1, Integer::sum);
-        if (times > (question.equals(CONFIRM) ? MAX_CONFIRMATIONS : MAX_TIMES_ASKED)) {
+        if (times > maxTimes(question)) {
             throw new AssertionError(question + " is asked a third time in\n" + chat.transcript());
         }
-        send(texts.get(Math.min(times, texts.size()) - 1));
+        int typed = timesTyped.merge(question, 1, Integer::sum);
+        if (question.equals(LINES)) {
+            // The next line has questions of its own.
+            ITEM_QUESTIONS.forEach(timesAsked::remove);
+        }
+        send(texts.get(Math.min(typed, texts.size()) - 1));
+    }
+
+    /// The summary and the list of lines come again after each change; any other question at most twice.
+    private int maxTimes(String question) {
+        return switch (question) {
+            case CONFIRM -> MAX_CONFIRMATIONS;
+            case "check", LINES ->
+                Math.max(MAX_TIMES_ASKED, registration.lines().get(question).size());
+            default -> MAX_TIMES_ASKED;
+        };
     }
 
     private void send(String text) {
+        sent++;
         String caption = text.replaceFirst("^\\(\\w+\\)", "").strip();
         String words = caption.isEmpty() ? null : caption;
         if (text.startsWith("(photo)")) {
