@@ -32,7 +32,7 @@ final class FurtherAnswerHandler {
     /// Punctuation between two answers.
     private static final String PART_END = ",،;؛\n|&";
     /// Words that join two answers: "or" is "and" in Roman Urdu.
-    private static final Set<String> CONJUNCTIONS = Set.of("and", "aur", "or", "اور");
+    static final Set<String> CONJUNCTIONS = Set.of("and", "aur", "or", "اور");
     /// A number or an address, before which a name ends.
     private static final Pattern VALUE_TOKEN = Pattern.compile("(?<!\\S)[^\\s\\p{Nd}@]*+[\\p{Nd}@]\\S*+");
 
