@@ -70,6 +70,7 @@ class ChatPageUrduPhoneTest {
     @Test
     void aQuestionIsAskedByMenuAndInOnesOwnWordsAndInTheMiddleOfAForm() {
         try (HeadlessBrowser browser = gallery.openAtMenu()) {
+            browser.tap(gallery.textOf("engine.button.menu"));
             browser.tap(gallery.textOf("ask.title"));
             browser.tap(gallery.textOf("ask.question.options.before"));
             gallery.checkPage(browser, "ask-2-topics");

@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import pk.rahnuma.dialog.engine.DialogEngine;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
@@ -33,6 +35,9 @@ final class ScriptsExplainCommand implements Callable<Integer> {
 
     @Mixin
     private ScriptsCommand.ScriptsOptions chosen;
+
+    @Spec
+    private CommandSpec command;
 
     @Parameters(index = "0", paramLabel = "TEXT", description = "The text, as a person types it")
     private String text;
@@ -66,7 +71,8 @@ final class ScriptsExplainCommand implements Callable<Integer> {
         EngineContext context = new EngineContext(Instant.now(), language, desk, "web");
         engine.explainText(reach(loaded, engine, context), new ConversationInput.Text(text), context)
                 .toLines()
-                .forEach(System.out::println);
+                .forEach(command.commandLine().getOut()::println);
+        command.commandLine().getOut().flush();
         return 0;
     }
 

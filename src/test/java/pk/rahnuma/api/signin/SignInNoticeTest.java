@@ -143,6 +143,6 @@ class SignInNoticeTest {
         ApiClient first = app(signInByNumber(nobody(), number, "Accept-Language", "ur-Latn"));
         assertThat(first.readMessages("").texts()).isEmpty();
         app(signInByNumber(nobody(), number));
-        assertThat(notices(first, "Is chat par ek device sign in hui")).hasSize(1);
+        assertThat(notices(first, "Is chat par aik device sign in hui")).hasSize(1);
     }
 }

@@ -66,14 +66,17 @@ abstract class ChannelContract {
     void aNewPersonChoosesALanguageAndContinuesInIt(String language) {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
         ChannelUser.ShownMessage menu = chosen(newUser(server), said);
-        assertThat(menu.buttons()).contains(said.text("register-individual.title"), said.text("human.title"));
+        assertThat(menu.buttons()).contains(said.text("register-individual.title"), said.text("status.title"));
     }
 
     @Test
     void aRepeatedRequestIsDoneOnce() {
         ExpectedTexts said = ExpectedTexts.inLanguage("en");
         ChannelUser guest = newUser(server);
-        ChannelUser.SentInput tapped = guest.tapsButton(chosen(guest, said), said.text("human.title"));
+        chosen(guest, said);
+        guest.sendsText("menu");
+        ChannelUser.SentInput tapped =
+                guest.tapsButton(guest.awaitsMessage(said.text("engine.menu")), said.text("human.title"));
         guest.awaitsMessage(said.text("human.story.ask"));
         guest.resendsInput(tapped);
         ChannelUser.SentInput story = guest.sendsText("My provider does not answer.");

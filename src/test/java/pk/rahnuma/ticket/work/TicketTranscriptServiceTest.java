@@ -41,6 +41,19 @@ class TicketTranscriptServiceTest {
                 .contains("✓ CNIC: 35202-1234567-1", "Subscriber ID: NT-99812");
     }
 
+    @Test
+    void staffReadWhatAMessageWasUnderstoodAsWithNumbersMasked() {
+        long ayesha = fixture.createPerson("en");
+        Reply heard = Reply.ofText("my isp is ptcl").withUnderstanding("answer: isp=ptcl, note=35202-1234567-1");
+        fixture.database.sql().inTransaction(() -> fixture.messages.postNotices(ayesha, List.of(heard), MONDAY));
+        Reference number = works.intakeFixture.openTicket(ayesha, "other", MONDAY);
+        assertThat(works.cases
+                        .openCase(number, SANA, TranscriptVisibility.MASKED, MONDAY)
+                        .transcript())
+                .extracting(TicketTranscriptService.TranscriptLine::understood)
+                .contains("answer: isp=ptcl, note=•••••-•••••••-1");
+    }
+
     private List<String> texts(Reference number, TranscriptVisibility visibility) {
         return works.cases.openCase(number, SANA, visibility, MONDAY).transcript().stream()
                 .map(TicketTranscriptService.TranscriptLine::text)

@@ -27,6 +27,8 @@ public final class ActHandler {
     private static final double NEVER = 2;
     private static final long DENIALS =
             PhraseKind.bits(PhraseKind.NEGATION, PhraseKind.DENIES_NEXT, PhraseKind.DENIES_PREVIOUS);
+    /// Minimum words of a text in which an option may be named by chance.
+    private static final int MIN_STORY_WORDS = 6;
     /// Minimum words of a text that is more than a name.
     private static final int MIN_SENTENCE_WORDS = 4;
 
@@ -87,7 +89,10 @@ public final class ActHandler {
         }
         boolean ofOther = accepted.extracted()
                 && correction.filter(CorrectionFinder.FoundCorrection::named).isPresent();
-        return ofOther ? OVER_ANY_TEXT : NEVER;
+        boolean namedByChance = accepted.extracted()
+                && !question.type().isStrict()
+                && text.wordCount() >= MIN_STORY_WORDS;
+        return ofOther || namedByChance ? OVER_ANY_TEXT : NEVER;
     }
 
     /// True when the text corrects another answer by its new value, whatever the current question takes.

@@ -13,6 +13,7 @@ import pk.rahnuma.dialog.field.choice.OptionMatcher;
 import pk.rahnuma.dialog.field.identity.SubscriberIdField;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
+import pk.rahnuma.dialog.understanding.Lexicon;
 import pk.rahnuma.dialog.understanding.Option;
 import pk.rahnuma.dialog.understanding.OptionList;
 import pk.rahnuma.dialog.understanding.PhraseKind;
@@ -25,7 +26,6 @@ final class ItemRowReader {
 
     private static final String LINE_END = "\n;؛";
     private static final String CELL_END = ",،|";
-    private static final Set<String> CONJUNCTIONS = Set.of("and", "aur", "or", "اور");
     /// Number or mark before an item of a list.
     private static final Pattern LIST_MARK = Pattern.compile("^(?:[0-9]{1,3}[.)]|[-•*])\\s++");
     /// Marks around a word or name.
@@ -168,7 +168,7 @@ final class ItemRowReader {
                 .filter(question -> question.options() != null)
                 .anyMatch(question ->
                         contextOf(question).options().findNames(part).size() > 1);
-        List<Utterance> clauses = several ? part.parts("", CONJUNCTIONS) : List.of(part);
+        List<Utterance> clauses = several ? part.parts("", FurtherAnswerHandler.CONJUNCTIONS) : List.of(part);
         for (Utterance clause : clauses) {
             ItemRow found = readClause(clause);
             boolean words = found.answers().size() == 1 && found.answers().get(title) instanceof String;
@@ -312,9 +312,10 @@ final class ItemRowReader {
         String said = trimMarks(String.join(" ", words));
         Utterance name = sessionStep
                 .read(said.substring(said.indexOf(": ") + 1))
-                .withoutStart(AROUND_TITLE, null)
+                .withoutStart(AROUND_TITLE, Lexicon.Sense.ORDINAL)
                 .withoutEnd(AROUND_TITLE);
-        String text = name.isEmpty() ? "" : trimMarks(name.text());
+        boolean says = !name.isEmpty() && !FurtherAnswerHandler.CONJUNCTIONS.contains(name.key());
+        String text = says ? trimMarks(name.text()) : "";
         return text.codePoints().anyMatch(Character::isLetter) && !name.containsWord(PhraseKind.SENTENCE) ? text : "";
     }
 

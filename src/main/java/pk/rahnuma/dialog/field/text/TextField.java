@@ -212,8 +212,15 @@ public final class TextField implements FieldType {
     public Optional<String> findTold(Utterance sentence, FieldContext context) {
         String list = context.textProperty(EXAMPLES_PROPERTY, context.textProperty(NAMES_PROPERTY, ""));
         if (!list.isEmpty()) {
-            List<Option> named = new OptionMatcher(context.lexicon().namesOf(list)).findWholeNames(sentence);
-            return named.size() == 1 ? Optional.of(named.getFirst().label()) : Optional.empty();
+            OptionMatcher names = new OptionMatcher(context.lexicon().namesOf(list));
+            // A position that is one word of many is that of somebody: "the director has refused".
+            List<String> told = sentence.parts(NAME_END, Set.of()).stream()
+                    .filter(part -> !context.properties().containsKey(EXAMPLES_PROPERTY) || names.statesOption(part))
+                    .flatMap(part -> names.findWholeNames(part).stream())
+                    .map(Option::label)
+                    .distinct()
+                    .toList();
+            return told.size() == 1 ? Optional.of(told.getFirst()) : Optional.empty();
         }
         return isOrganisation(context) && sentence.contains(PhraseKind.COMPANY_FORM)
                 ? findOrganisation(sentence)
