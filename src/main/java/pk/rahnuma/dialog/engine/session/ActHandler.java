@@ -89,9 +89,8 @@ public final class ActHandler {
         }
         boolean ofOther = accepted.extracted()
                 && correction.filter(CorrectionFinder.FoundCorrection::named).isPresent();
-        boolean namedByChance = accepted.extracted()
-                && !question.type().isStrict()
-                && text.wordCount() >= MIN_STORY_WORDS;
+        boolean namedByChance =
+                accepted.extracted() && !question.type().isStrict() && text.wordCount() >= MIN_STORY_WORDS;
         return ofOther || namedByChance ? OVER_ANY_TEXT : NEVER;
     }
 
