@@ -46,6 +46,7 @@ class TypedRegistrationTest {
             readQuestions("consent", "register-individual", "register-company");
     private static final long FIRST_CHAT = 8_000_001;
 
+    private static final int PEOPLE_PER_LANGUAGE = 20;
     private static final Path TRANSCRIPTS = Path.of("src/test/resources/pk/rahnuma/endtoend/people/transcripts");
     private static final Map<String, Map<TypedRegistration, TypingPerson.Outcome>> OUTCOMES = new TreeMap<>();
 
@@ -122,40 +123,50 @@ class TypedRegistrationTest {
         }
     }
 
-    /// The medians of messages, corrections not counted.
+    /// Medians of the messages, corrections not counted; held when all people of a language were played.
     @AfterAll
     static void registrationsAreShort() {
-        OUTCOMES.forEach((language, outcomes) -> Stream.of(true, false).forEach(company -> {
-            List<Map.Entry<TypedRegistration, TypingPerson.Outcome>> some = outcomes.entrySet().stream()
-                    .filter(one -> one.getKey().isOfCompany() == company)
-                    .toList();
-            long sent = median(some, one -> one.getValue().sent() - one.getKey().corrections());
-            long received =
-                    median(some, one -> one.getValue().received() - one.getKey().corrections());
-            System.out.printf(
-                    "%s %s: %d registrations, median %d messages of the person, %d of the bot%n",
-                    language, company ? "companies" : "persons", some.size(), sent, received);
-        }));
+        OUTCOMES.forEach((language, outcomes) -> {
+            boolean all = outcomes.size() == PEOPLE_PER_LANGUAGE;
+            checkMedians(language + " persons", outcomes, false, all, 24, 30);
+            checkMedians(language + " companies", outcomes, true, all, 35, 45);
+        });
     }
 
-    private static long median(
+    private static void checkMedians(
+            String title,
+            Map<TypedRegistration, TypingPerson.Outcome> outcomes,
+            boolean company,
+            boolean all,
+            int maxSent,
+            int maxReceived) {
+        List<Map.Entry<TypedRegistration, TypingPerson.Outcome>> some = outcomes.entrySet().stream()
+                .filter(one -> one.getKey().isOfCompany() == company)
+                .toList();
+        double sent = median(some, one -> one.getValue().sent() - one.getKey().corrections());
+        double received =
+                median(some, one -> one.getValue().received() - one.getKey().corrections());
+        System.out.printf(
+                "%s: %d registrations, median %.1f messages of the person, %.1f of the bot%n",
+                title, some.size(), sent, received);
+        if (all) {
+            assertThat(sent).as("%s, messages of the person", title).isLessThanOrEqualTo(maxSent);
+            assertThat(received).as("%s, messages of the bot", title).isLessThanOrEqualTo(maxReceived);
+        }
+    }
+
+    private static double median(
             List<Map.Entry<TypedRegistration, TypingPerson.Outcome>> some,
             ToIntFunction<Map.Entry<TypedRegistration, TypingPerson.Outcome>> count) {
-        return some.isEmpty()
-                ? 0
-                : some.stream()
-                        .mapToInt(count)
-                        .sorted()
-                        .skip(some.size() / 2)
-                        .findFirst()
-                        .orElseThrow();
+        int[] sorted = some.stream().mapToInt(count).sorted().toArray();
+        return sorted.length == 0 ? 0 : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2.0;
     }
 
     @Test
     void twentyPeopleRegisterInEachLanguage() {
         assertThat(LANGUAGES)
                 .allSatisfy(language ->
-                        assertThat(TypedRegistration.readAll(language)).hasSize(20));
+                        assertThat(TypedRegistration.readAll(language)).hasSize(PEOPLE_PER_LANGUAGE));
     }
 
     /// The questions of scripts in all languages, to the names that the data files use: a person whose first words are
