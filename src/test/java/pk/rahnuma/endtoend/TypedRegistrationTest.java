@@ -35,10 +35,15 @@ import pk.rahnuma.telegram.fake.FakeTelegramUser;
 class TypedRegistrationTest {
 
     private static final List<String> LANGUAGES = List.of("en", "ur", "ur-Latn");
-    private static final Pattern QUESTION =
-            Pattern.compile("(register-individual|register-company|consent)\\.(?<name>\\w+)\\.(ask|again|menu)");
+    private static final Pattern QUESTION = Pattern.compile(
+            "(?<script>register-individual|register-company|consent)\\.(?<name>\\w+)\\.(ask|again|menu)");
     private static final String VALUE = "#";
-    private static final Map<String, String> QUESTIONS = readQuestions();
+    /// Types of organisation that are asked for another tax number.
+    private static final List<String> ORGANISATION_TYPES = List.of("private_ltd", "sole_proprietor");
+    private static final List<String> REVIEWED_AGAIN = List.of("engine.review.changed", "engine.review.unchanged");
+    private static final Map<String, String> QUESTIONS_OF_PERSON = readQuestions("consent", "register-individual");
+    private static final Map<String, String> QUESTIONS_OF_COMPANY =
+            readQuestions("consent", "register-individual", "register-company");
     private static final long FIRST_CHAT = 8_000_001;
 
     private static final Path TRANSCRIPTS = Path.of("src/test/resources/pk/rahnuma/endtoend/people/transcripts");
@@ -72,7 +77,11 @@ class TypedRegistrationTest {
             throws IOException {
         long chat = FIRST_CHAT + Math.floorMod((language + registration.person()).hashCode(), 900_000);
         FakeTelegramUser user = api.person(chat, "en");
-        TypingPerson.Outcome outcome = TypingPerson.register(user, "+92300" + chat, registration, QUESTIONS);
+        TypingPerson.Outcome outcome = TypingPerson.register(
+                user,
+                "+92300" + chat,
+                registration,
+                registration.isOfCompany() ? QUESTIONS_OF_COMPANY : QUESTIONS_OF_PERSON);
         OUTCOMES.computeIfAbsent(language, key -> new LinkedHashMap<>()).put(registration, outcome);
         keepTranscript(language, registration, outcome, user.transcript());
         assertThat(sentAnswers(outcome.reference()))
@@ -149,22 +158,42 @@ class TypedRegistrationTest {
                         assertThat(TypedRegistration.readAll(language)).hasSize(20));
     }
 
-    /// The questions of the desk in all languages, to the names that the data files use: a person whose first words
-    /// are "register" in any language reads English.
-    private static Map<String, String> readQuestions() {
+    /// The questions of scripts in all languages, to the names that the data files use: a person whose first words are
+    /// "register" in any language reads English. The same words in two scripts are the question of the last.
+    private static Map<String, String> readQuestions(String... scripts) {
         Map<String, String> questions = new HashMap<>();
-        LANGUAGES.forEach(language -> addQuestions(questions, ExpectedTexts.inLanguage(language)));
+        for (String script : scripts) {
+            LANGUAGES.forEach(language -> addQuestions(questions, ExpectedTexts.inLanguage(language), script));
+        }
         return questions;
     }
 
-    private static void addQuestions(Map<String, String> questions, ExpectedTexts said) {
+    private static void addQuestions(Map<String, String> questions, ExpectedTexts said, String script) {
         for (String key : said.texts().textKeys()) {
             Matcher question = QUESTION.matcher(key);
-            if (question.matches()) {
-                questions.put(said.text(key), question.group("name"));
+            if (question.matches() && question.group("script").equals(script)) {
+                ORGANISATION_TYPES.forEach(type -> questions.put(fixedEnding(said, key, type), question.group("name")));
             }
         }
+        REVIEWED_AGAIN.forEach(key -> questions.put(said.text(key), "check"));
         String insist = said.text("engine.insist", Map.of("value", VALUE));
         questions.put(insist.substring(insist.indexOf(VALUE) + VALUE.length()), "confirm");
+    }
+
+    /// The end of a question that is the same for every organisation and any number of lines.
+    private static String fixedEnding(ExpectedTexts said, String key, String organisationType) {
+        String one = formatQuestion(said, key, organisationType, "A", 1);
+        String other = formatQuestion(said, key, organisationType, "B", 2);
+        int same = 0;
+        while (same < Math.min(one.length(), other.length())
+                && one.charAt(one.length() - same - 1) == other.charAt(other.length() - same - 1)) {
+            same++;
+        }
+        return one.substring(one.length() - same);
+    }
+
+    private static String formatQuestion(
+            ExpectedTexts said, String key, String organisationType, String organisation, int count) {
+        return said.text(key, Map.of("org_type_value", organisationType, "organisation", organisation, "count", count));
     }
 }
