@@ -217,7 +217,7 @@ class OldScriptVersionsTest {
     private static String turn(TestServer server, String who, String update, ConversationInput input) throws Exception {
         TurnReceipt receipt = server.getBean(MessageIntake.class)
                 .offerMessage(new IncomingMessage(Channel.WEB, who, update, input, "en", Instant.now()))
-                .get(30, TimeUnit.SECONDS);
+                .get(120, TimeUnit.SECONDS);
         return receipt.replies().isEmpty()
                 ? ""
                 : receipt.replies().getLast().body().text();

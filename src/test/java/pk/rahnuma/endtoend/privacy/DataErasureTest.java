@@ -121,7 +121,7 @@ public class DataErasureTest {
             assertThat(before.rows())
                     .filteredOn(row -> row.table().equals("missed_question"))
                     .hasSize(3)
-                    .allMatch(row -> row.holds("… of … wants his line and … vpn"));
+                    .allMatch(row -> row.holds("… of … for his line and … vpn"));
             assertThat(before.rowsAbout(numbers))
                     .extracting(DatabaseDump.DumpedRow::table)
                     .doesNotContain("missed_question");
@@ -236,7 +236,7 @@ public class DataErasureTest {
         person.says("/ask");
         person.awaits(TEXTS.text("ask.question.ask"));
         person.says("Zulfi Khan, " + chat + ", of " + applicant.formAnswers().get("register-individual.id_number")
-                + " wants his line and a vpn");
+                + " hopes for his line and a vpn");
         person.awaits(TEXTS.text("ask.meant.ask"));
         person.says("/menu");
         person.awaits(TEXTS.text("engine.menu"));

@@ -537,11 +537,12 @@ final class FurtherAnswerHandler {
         return sessionStep.textRenderer().labelsOf(question).stream().anyMatch(key::contains);
     }
 
-    /// True for a few words, none of which is said about a name: "my card is lost".
-    private static boolean isName(Utterance value, int leastWords) {
+    /// True for a few words, none of which is said about a name, nor names an answer: "my card is lost", "hi ntn".
+    private boolean isName(Utterance value, int leastWords) {
         return value.wordCount() >= leastWords
                 && value.wordCount() <= MAX_NAME_WORDS
-                && !value.containsAny(NOT_IN_NAME);
+                && !value.containsAny(NOT_IN_NAME)
+                && sessionStep.textRenderer().labelsIn(value).isEmpty();
     }
 
     private static List<Utterance> partsOf(Utterance text) {

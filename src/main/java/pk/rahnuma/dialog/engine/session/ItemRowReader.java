@@ -13,6 +13,7 @@ import pk.rahnuma.dialog.field.choice.OptionMatcher;
 import pk.rahnuma.dialog.field.identity.SubscriberIdField;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
+import pk.rahnuma.dialog.understanding.Lexicon;
 import pk.rahnuma.dialog.understanding.Option;
 import pk.rahnuma.dialog.understanding.OptionList;
 import pk.rahnuma.dialog.understanding.PhraseKind;
@@ -311,7 +312,7 @@ final class ItemRowReader {
         String said = trimMarks(String.join(" ", words));
         Utterance name = sessionStep
                 .read(said.substring(said.indexOf(": ") + 1))
-                .withoutStart(AROUND_TITLE, null)
+                .withoutStart(AROUND_TITLE, Lexicon.Sense.ORDINAL)
                 .withoutEnd(AROUND_TITLE);
         boolean says = !name.isEmpty() && !FurtherAnswerHandler.CONJUNCTIONS.contains(name.key());
         String text = says ? trimMarks(name.text()) : "";

@@ -45,6 +45,8 @@ final class NewValueReader {
     /// A stop may be part of an address.
     private static final String PART_END = ",،;؛!۔\n";
     private static final int MAX_PHRASE_WORDS = 4;
+    /// Likeness of words that are no value.
+    private static final int NO_VALUE = -10;
     /// Minimum letters of a word that tells a value.
     private static final int MIN_TELLING_LENGTH = 3;
 
@@ -220,7 +222,7 @@ final class NewValueReader {
         for (Utterance part : context.options().isEmpty() ? parts : List.<Utterance>of()) {
             Object value = readFree(part);
             int closed = part != parts.getFirst() || part.countAtEnd(PhraseKind.CLOSING.bit()) > 0 ? 1 : 0;
-            int likeness = value == null ? -1 : likenessOf(value, part) + closed;
+            int likeness = value == null ? NO_VALUE : likenessOf(value, part) + closed;
             if (likeness >= most) {
                 best = value;
                 most = likeness;
@@ -245,7 +247,13 @@ final class NewValueReader {
         boolean written = part.text().codePoints().anyMatch(c -> Character.isUpperCase(c) || Character.isDigit(c));
         boolean single = question.type() instanceof NameField && read.wordCount() < 2;
         int points = (namesPresent(read) ? 3 : 0) + (written ? 2 : 0);
-        return single && points == 0 ? -1 : points;
+        return single && points == 0 || isPartOfPresent(read) ? NO_VALUE : points;
+    }
+
+    /// True for words of the present value alone: they are what was wrong.
+    private boolean isPartOfPresent(Utterance value) {
+        return present instanceof String string
+                && (" " + TextNormaliser.toComparisonKey(string) + " ").contains(" " + value.key() + " ");
     }
 
     private Object readFree(Utterance part) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.ListValues;
 import pk.rahnuma.dialog.understanding.Lexicon.Sense;
@@ -87,7 +88,7 @@ public final class OptionMatcher {
             int index = Integer.parseInt(place) - 1;
             return index < options.size() ? List.of(options.get(index)) : List.of();
         }
-        Set<Option> named = options.findNames(words).keySet();
+        Set<Option> named = findNames(words);
         if (words.contains(PhraseKind.NEGATION) && withoutNames(words, named).contains(PhraseKind.NEGATION)) {
             return affirmedIn(sentence);
         }
@@ -101,7 +102,28 @@ public final class OptionMatcher {
         }
         return sentence.contains(PhraseKind.NEGATION)
                 ? affirmedIn(sentence)
-                : List.copyOf(options.findNames(sentence).keySet());
+                : List.copyOf(findNames(sentence));
+    }
+
+    /// Options that are named, but for a name that is part of a longer one: Mirpur Khas is not Mirpur.
+    private Set<Option> findNames(Utterance sentence) {
+        Map<Option, String> named = options.findNames(sentence);
+        return sentence.contains(PhraseKind.CITY)
+                ? named.entrySet().stream()
+                        .filter(name -> !isInLongerCity(sentence, name.getValue()))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toCollection(LinkedHashSet::new))
+                : named.keySet();
+    }
+
+    private static boolean isInLongerCity(Utterance sentence, String name) {
+        int count = name.split(" ").length;
+        for (int first = 0; first + count < sentence.wordCount(); first++) {
+            if (sentence.part(first, first + count).key().equals(name)) {
+                return sentence.is(PhraseKind.CITY, first, count + 1);
+            }
+        }
+        return false;
     }
 
     /// True when the sentence names one option, and has no other words than those around a value: "I live in Lahore".

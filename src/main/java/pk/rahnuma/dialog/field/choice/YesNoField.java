@@ -56,7 +56,8 @@ public final class YesNoField implements FieldType {
         return FieldParseResult.refused("neither");
     }
 
-    /// A sentence that begins with a way to say yes or no, or consists of several: "haan theek hai, kar do". One with
+    /// A sentence that begins or ends with a way to say yes or no, or consists of several: "haan theek hai, kar do",
+    /// "mujhe yeh sab manzoor hai". One with
     /// a "but", and one that is no answer ("nahi pata"), is neither.
     @Override
     public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
@@ -70,6 +71,8 @@ public final class YesNoField implements FieldType {
         }
         Boolean first = null;
         boolean negated = false;
+        boolean begun = false;
+        int ended = 0;
         int i = 0;
         while (i < words.wordCount()) {
             int used = 0;
@@ -85,13 +88,13 @@ public final class YesNoField implements FieldType {
                     used = count;
                 }
             }
-            if (used == 0 && first == null) {
-                return Optional.empty();
-            }
+            ended = used > 0 ? i + used : ended;
+            begun |= used > 0 && i == 0;
             negated |= used == 0 && words.is(PhraseKind.NEGATION, i, 1);
             i += Math.max(1, used);
         }
-        return first == null || negated && first ? Optional.empty() : Optional.of(new FieldParseResult.Accepted(first));
+        boolean framed = begun || ended == words.wordCount();
+        return first == null || !framed || negated && first ? Optional.empty() : Optional.of(new FieldParseResult.Accepted(first));
     }
 
     @Override

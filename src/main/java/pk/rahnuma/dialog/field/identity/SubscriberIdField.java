@@ -82,20 +82,21 @@ public final class SubscriberIdField implements FieldType {
                 : reading;
     }
 
-    /// The introduced value, or the only word with a digit in a longer sentence.
+    /// The only likely word of a longer sentence, or the introduced value.
     @Override
     public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
-        Optional<FieldParseResult> introduced = FieldType.super.extractAnswer(sentence, context);
         String[] words = sentence.text().split(" ");
-        if (introduced.isPresent() || words.length < MIN_SENTENCE_WORDS) {
-            return introduced;
+        if (words.length < MIN_SENTENCE_WORDS) {
+            return FieldType.super.extractAnswer(sentence, context);
         }
         List<FieldParseResult> fitting = Arrays.stream(words)
-                .filter(word -> word.chars().filter(Character::isDigit).count() >= MIN_SENTENCE_DIGITS)
+                .filter(SubscriberIdField::isLikely)
                 .map(word -> parseAnswer(END_MARKS.matcher(word).replaceAll(""), context))
                 .filter(FieldParseResult.Accepted.class::isInstance)
                 .toList();
-        return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
+        return fitting.size() == 1
+                ? Optional.of(fitting.getFirst())
+                : FieldType.super.extractAnswer(sentence, context);
     }
 
     /// True for a word that is hardly anything else: at least five digits, or three beside letters.
