@@ -110,9 +110,13 @@ class DraftsPageTest {
                         "the sign-in",
                         () -> !browser.all("input[name=password]").isEmpty());
                 assertThat(kept(browser).toString()).doesNotContain("Ask Omar").doesNotContain("All is there");
-                // The browser logs the 401 of a lost session, and the abort of event streams when the page is left.
+                // The browser logs the 401 of a lost session, the sign-in page that is no event stream (406), and the
+                // abort
+                // of event streams when the page is left.
                 assertThat(browser.complaints())
-                        .allMatch(line -> line.contains("401") || line.matches(".*/htmx\\.js \\S+ Event"));
+                        .allMatch(line -> line.contains("401")
+                                || line.contains("406")
+                                || line.matches(".*/htmx\\.js \\S+ Event"));
             }
         }
     }

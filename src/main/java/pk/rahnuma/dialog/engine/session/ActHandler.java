@@ -28,7 +28,7 @@ public final class ActHandler {
     private static final long DENIALS =
             PhraseKind.bits(PhraseKind.NEGATION, PhraseKind.DENIES_NEXT, PhraseKind.DENIES_PREVIOUS);
     /// Minimum words of a text in which an option may be named by chance.
-    private static final int MIN_STORY_WORDS = 6;
+    private static final int MIN_STORY_WORDS = 8;
     /// Minimum words of a text that is more than a name.
     private static final int MIN_SENTENCE_WORDS = 4;
 
@@ -89,9 +89,8 @@ public final class ActHandler {
         }
         boolean ofOther = accepted.extracted()
                 && correction.filter(CorrectionFinder.FoundCorrection::named).isPresent();
-        boolean namedByChance = accepted.extracted()
-                && !question.type().isStrict()
-                && text.wordCount() >= MIN_STORY_WORDS;
+        boolean namedByChance =
+                accepted.extracted() && !question.type().isStrict() && text.wordCount() >= MIN_STORY_WORDS;
         return ofOther || namedByChance ? OVER_ANY_TEXT : NEVER;
     }
 

@@ -100,9 +100,7 @@ public final class OptionMatcher {
         if (options.isEmpty() || sentence.wordCount() > MAX_SENTENCE_WORDS || isQuestion(sentence)) {
             return List.of();
         }
-        return sentence.contains(PhraseKind.NEGATION)
-                ? affirmedIn(sentence)
-                : List.copyOf(findNames(sentence));
+        return sentence.contains(PhraseKind.NEGATION) ? affirmedIn(sentence) : List.copyOf(findNames(sentence));
     }
 
     /// Options that are named, but for a name that is part of a longer one: Mirpur Khas is not Mirpur.

@@ -94,7 +94,9 @@ public final class YesNoField implements FieldType {
             i += Math.max(1, used);
         }
         boolean framed = begun || ended == words.wordCount();
-        return first == null || !framed || negated && first ? Optional.empty() : Optional.of(new FieldParseResult.Accepted(first));
+        return first == null || !framed || negated && first
+                ? Optional.empty()
+                : Optional.of(new FieldParseResult.Accepted(first));
     }
 
     @Override

@@ -94,9 +94,7 @@ public final class SubscriberIdField implements FieldType {
                 .map(word -> parseAnswer(END_MARKS.matcher(word).replaceAll(""), context))
                 .filter(FieldParseResult.Accepted.class::isInstance)
                 .toList();
-        return fitting.size() == 1
-                ? Optional.of(fitting.getFirst())
-                : FieldType.super.extractAnswer(sentence, context);
+        return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : FieldType.super.extractAnswer(sentence, context);
     }
 
     /// True for a word that is hardly anything else: at least five digits, or three beside letters.
