@@ -185,9 +185,7 @@ final class ConversationReadings {
                 || words.findScript(input.text()) != null;
     }
 
-    /// True at the story of a form for a text that puts it off or wants something else. A story for staff may say any
-    /// of
-    /// that.
+    /// True at the story of a form for a text that puts it off or wants something else. A story for staff may say that.
     private boolean leavesStory() {
         return turn.isFormRunning()
                 && mayBeAct()

@@ -217,6 +217,28 @@ public final class Utterance {
         return phrase == null ? null : phrase.sense(sense);
     }
 
+    /// Index of the first word of a phrase, or -1.
+    ///
+    /// @param key words with a space between two
+    /// @param least index from which it is looked for
+    public int indexOf(String key, int least) {
+        String[] wanted = key.split(" ");
+        for (int first = least; first + wanted.length <= wordCount(); first++) {
+            if (Arrays.equals(words, from + first, from + first + wanted.length, wanted, 0, wanted.length)) {
+                return first;
+            }
+        }
+        return -1;
+    }
+
+    /// Number of words of the longest phrase at a word that has one of these kinds or this sense; 0 when there is none.
+    ///
+    /// @param first index of its first word
+    /// @param sense or null
+    public int countAt(int first, long kinds, Lexicon.Sense sense) {
+        return longestAt(from + first, kinds, sense);
+    }
+
     /// True when these words are a phrase of this kind.
     ///
     /// @param first index of its first word

@@ -13,7 +13,6 @@ import pk.rahnuma.dialog.field.text.NameField;
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.understanding.NonAnswer;
-import pk.rahnuma.dialog.understanding.PhraseKind;
 import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Applies the act of a message at the current step of a session.
@@ -25,8 +24,6 @@ public final class ActHandler {
     private static final double WITH_WORDS = 0.75;
     /// More than any confidence.
     private static final double NEVER = 2;
-    private static final long DENIALS =
-            PhraseKind.bits(PhraseKind.NEGATION, PhraseKind.DENIES_NEXT, PhraseKind.DENIES_PREVIOUS);
     /// Minimum words of a text in which an option may be named by chance.
     private static final int MIN_STORY_WORDS = 8;
     /// Minimum words of a text that is more than a name.
@@ -78,9 +75,10 @@ public final class ActHandler {
 
     private static double doubtsAccepted(
             SessionStep sessionStep, ScriptStep.Question question, FieldParseResult.Accepted accepted, Utterance text) {
-        Optional<CorrectionFinder.FoundCorrection> correction = text.saysChange() || text.containsAny(DENIALS)
-                ? new CorrectionFinder(sessionStep, text).find().filter(found -> found.value() != null)
-                : Optional.empty();
+        Optional<CorrectionFinder.FoundCorrection> correction =
+                text.saysChange() || text.containsAny(CorrectionFinder.DENIALS)
+                        ? sessionStep.findCorrection(text).filter(found -> found.value() != null)
+                        : Optional.empty();
         if (text.wordCount() >= MIN_SENTENCE_WORDS
                 && (question.type().takesAnyText()
                         || new FurtherAnswerHandler(sessionStep).takesOtherWords(question, accepted))) {
@@ -96,8 +94,8 @@ public final class ActHandler {
 
     /// True when the text corrects another answer by its new value, whatever the current question takes.
     boolean correctsByValue(SessionStep sessionStep, Utterance text) {
-        return new CorrectionFinder(sessionStep, text)
-                .find()
+        return sessionStep
+                .findCorrection(text)
                 .filter(found -> found.value() != null)
                 .isPresent();
     }
@@ -116,7 +114,7 @@ public final class ActHandler {
     /// A question corrects nothing without a value. At a summary, a correction whose answer is not found opens the list
     /// of answers.
     private static boolean takesCorrection(SessionStep sessionStep, boolean asked, Utterance text) {
-        Optional<CorrectionFinder.FoundCorrection> found = new CorrectionFinder(sessionStep, text).find();
+        Optional<CorrectionFinder.FoundCorrection> found = sessionStep.findCorrection(text);
         boolean loose =
                 found.isPresent() && found.get().value() != null && !found.get().certain();
         if (loose && asked && !text.saysChange()) {
@@ -132,8 +130,8 @@ public final class ActHandler {
             case AGREE -> run(sessionStep, GlobalCommand.YES, true);
             case DISAGREE -> new NavigationHandler(sessionStep).goBack();
             case CORRECTION ->
-                new CorrectionFinder(sessionStep, input.text())
-                        .find()
+                sessionStep
+                        .findCorrection(input.text())
                         .ifPresentOrElse(
                                 found -> new CorrectionHandler(sessionStep).applyCorrection(found, input),
                                 () -> new NavigationHandler(sessionStep).changeAnswer(0));

@@ -62,15 +62,24 @@ final class CorrectionFinder {
     /// A longer text is a story.
     private static final int MAX_CORRECTION_LENGTH = 160;
     private static final int MAX_POSITION_DIGITS = 2;
+    /// Kinds of phrases that deny what was said before.
+    static final long DENIALS =
+            PhraseKind.bits(PhraseKind.NEGATION, PhraseKind.DENIES_NEXT, PhraseKind.DENIES_PREVIOUS);
     private static final long BEFORE_POSITION =
             PhraseKind.bits(PhraseKind.FILLER, PhraseKind.NEGATION, PhraseKind.INTRODUCTION, PhraseKind.SENTENCE);
 
     private final SessionStep sessionStep;
     private final Utterance text;
+    /// Questions whose answers can be changed, in their order.
+    private final List<Journey.JourneyStep> answered;
 
     CorrectionFinder(SessionStep sessionStep, Utterance text) {
         this.sessionStep = sessionStep;
         this.text = text;
+        this.answered = sessionStep.journey().changeableSteps().stream()
+                .filter(step -> step.step() instanceof ScriptStep.Question)
+                .filter(step -> sessionStep.session().answers().containsKey(step.key()))
+                .toList();
     }
 
     /// The answer that a text corrects; empty when it leaves open which is meant, and for a story.
@@ -79,7 +88,7 @@ final class CorrectionFinder {
             return Optional.empty();
         }
         List<Candidate> named = namedCandidates();
-        Stream<Candidate> unnamed = changeableSteps()
+        Stream<Candidate> unnamed = answered.stream()
                 .filter(step ->
                         named.stream().noneMatch(found -> found.step().key().equals(step.key())))
                 .map(step -> candidate(step, null))
@@ -102,7 +111,6 @@ final class CorrectionFinder {
     }
 
     private boolean isLast(Journey.JourneyStep step) {
-        List<Journey.JourneyStep> answered = changeableSteps().toList();
         return !answered.isEmpty() && answered.getLast().key().equals(step.key());
     }
 
@@ -145,35 +153,18 @@ final class CorrectionFinder {
                 : Stream.empty();
     }
 
-    private Stream<Journey.JourneyStep> changeableSteps() {
-        return sessionStep.journey().changeableSteps().stream()
-                .filter(step -> step.step() instanceof ScriptStep.Question)
-                .filter(step -> sessionStep.session().answers().containsKey(step.key()));
-    }
-
     /// The longest name of an answer in the text, or null. "Pata" is an address, and "pata nahi" is none.
     private Mention findMention(Journey.JourneyStep step) {
         Mention longest = null;
         for (String name : sessionStep.textRenderer().namesOf(step.step())) {
-            String[] words = name.split(" ");
-            for (int first = 0; first + words.length <= text.wordCount(); first++) {
-                if ((longest == null || words.length > longest.count())
-                        && hasWords(first, words)
-                        && !text.is(PhraseKind.UNKNOWN, first, words.length + 1)) {
-                    longest = new Mention(first, words.length);
-                }
+            int words = name.split(" ").length;
+            int first = longest == null || words > longest.count() ? text.indexOf(name, 0) : -1;
+            while (first >= 0 && text.is(PhraseKind.UNKNOWN, first, words + 1)) {
+                first = text.indexOf(name, first + 1);
             }
+            longest = first < 0 ? longest : new Mention(first, words);
         }
         return longest;
-    }
-
-    private boolean hasWords(int first, String[] words) {
-        for (int i = 0; i < words.length; i++) {
-            if (!text.word(first + i).equals(words[i])) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /// The answer whose number in the summary begins the text: "15 should be OpenVPN", "number 3 is wrong".

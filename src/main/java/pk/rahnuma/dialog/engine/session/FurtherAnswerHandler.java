@@ -24,9 +24,8 @@ import pk.rahnuma.dialog.understanding.PhraseKind;
 import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Takes the answers that a message gives beside that to the current question: "Sara Khan, 35202-1234567-1, Lahore".
-/// Questions with `early: false` in their script are not answered so, and each value is shown. A check of a question
-/// that its
-/// value fails leads to that question later.
+/// Questions with `early: false` in their script are not answered so, and each value is shown. A check that the value
+/// fails leads to its question later.
 final class FurtherAnswerHandler {
 
     /// Punctuation between two answers.

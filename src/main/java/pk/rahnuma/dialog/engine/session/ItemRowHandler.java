@@ -88,8 +88,7 @@ final class ItemRowHandler {
     }
 
     /// True when the rows are of different items; "PTCL or Nayatel" is none of two. While the addresses of one are
-    /// asked, names beside them may be those
-    /// of its parts, unless a heading says what they are.
+    /// asked, names beside them may be those of its parts, unless a heading says what they are.
     private boolean tellSeveralItems(List<ItemRow> rows, boolean headed) {
         String item = itemInProgress();
         boolean named = item == null || headed || givenValue(sessionStep.session(), item, titleQuestion()) == null;

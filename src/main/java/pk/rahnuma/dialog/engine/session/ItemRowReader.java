@@ -343,13 +343,16 @@ final class ItemRowReader {
 
     /// Marks the words of these phrases as used.
     private void useWords(Iterable<String> phrases, String[] words, boolean[] used) {
+        String[] keys = Arrays.stream(words)
+                .map(word -> sessionStep.read(word).key().replace(" ", ""))
+                .toArray(String[]::new);
         for (String phrase : phrases) {
             String wanted = phrase.replace(" ", "");
             for (int first = 0; first < words.length; first++) {
                 StringBuilder key = new StringBuilder();
                 for (int i = first; i < words.length && key.length() < wanted.length(); i++) {
-                    key.append(sessionStep.read(words[i]).key().replace(" ", ""));
-                    if (key.compareTo(new StringBuilder(wanted)) == 0) {
+                    key.append(keys[i]);
+                    if (wanted.contentEquals(key)) {
                         Arrays.fill(used, first, i + 1, true);
                     }
                 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,7 +43,6 @@ final class NewValueReader {
     private static final long DENIALS = PhraseKind.bits(PhraseKind.DENIES_NEXT, PhraseKind.DENIES_PREVIOUS);
     /// A stop may be part of an address.
     private static final String PART_END = ",،;؛!۔\n";
-    private static final int MAX_PHRASE_WORDS = 4;
     /// Likeness of words that are no value.
     private static final int NO_VALUE = -10;
     /// Minimum letters of a word that tells a value.
@@ -308,8 +306,9 @@ final class NewValueReader {
         int first = 0;
         int closed = 0;
         for (int i = 0; i < part.wordCount(); i++) {
-            int previous = Math.max(longest(part, PhraseKind.DENIES_PREVIOUS, i), countChange(part, i));
-            if (longest(part, PhraseKind.DENIES_NEXT, i) > 0) {
+            // "galat likh diya", "nahi"
+            int previous = part.countAt(i, PhraseKind.DENIES_PREVIOUS.bit(), Sense.CHANGE);
+            if (part.countAt(i, PhraseKind.DENIES_NEXT.bit(), null) > 0) {
                 addPart(part, first, i, affirmed);
                 return;
             }
@@ -331,23 +330,6 @@ final class NewValueReader {
         if (first < after) {
             affirmed.add(part.part(first, after));
         }
-    }
-
-    private static int longest(Utterance text, PhraseKind kind, int first) {
-        return longest(text, first, count -> text.is(kind, first, count));
-    }
-
-    /// Number of words that say that something is wrong: "galat likh diya".
-    private static int countChange(Utterance text, int first) {
-        return longest(text, first, count -> text.sense(Sense.CHANGE, first, count) != null);
-    }
-
-    private static int longest(Utterance text, int first, IntPredicate isPhrase) {
-        int count = Math.min(MAX_PHRASE_WORDS, text.wordCount() - first);
-        while (count > 0 && !isPhrase.test(count)) {
-            count--;
-        }
-        return count;
     }
 
     /// The present value with other digits at its end: "it should end in 6"; or null.

@@ -19,7 +19,6 @@ import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.understanding.NonAnswer;
-import pk.rahnuma.dialog.understanding.PhraseKind;
 import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Readings of a typed message for one running session: commands, corrections, answers. [ReadingKind] has their order.
@@ -35,8 +34,6 @@ public final class SessionReadings {
     private static final int MIN_STORY_WORDS = 3;
 
     private static final int MAX_POSITION_DIGITS = 3;
-    private static final long DENIALS =
-            PhraseKind.bits(PhraseKind.NEGATION, PhraseKind.DENIES_NEXT, PhraseKind.DENIES_PREVIOUS);
 
     private final SessionStep sessionStep;
     private final TypedMessage input;
@@ -149,8 +146,8 @@ public final class SessionReadings {
 
     private Reading findStatedCorrection() {
         return mayCorrect()
-                ? new CorrectionFinder(sessionStep, input.text())
-                        .find()
+                ? sessionStep
+                        .findCorrection(input.text())
                         .filter(this::isStated)
                         .map(found -> Reading.of(
                                 ReadingKind.STATED_CORRECTION,
@@ -167,7 +164,7 @@ public final class SessionReadings {
                 && !sessionStep.session().picking()
                 && (state() == ReadingState.SUMMARY
                         || text.saysChange()
-                        || text.containsAny(DENIALS)
+                        || text.containsAny(CorrectionFinder.DENIALS)
                         || words.isDenial(text));
     }
 
@@ -177,7 +174,7 @@ public final class SessionReadings {
         if (found.value() == null) {
             return false;
         }
-        boolean denies = found.certain() && input.text().containsAny(DENIALS);
+        boolean denies = found.certain() && input.text().containsAny(CorrectionFinder.DENIALS);
         if (state() == ReadingState.SUMMARY) {
             return found.named() || denies;
         }

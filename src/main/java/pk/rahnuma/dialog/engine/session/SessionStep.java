@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import pk.rahnuma.dialog.engine.reading.RequestReader;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
@@ -59,6 +60,10 @@ public final class SessionStep {
     private Utterance parsedText;
 
     private FieldParseResult parsedAnswer;
+    /// Last text in which a correction was looked for, and the correction; null after any change.
+    private Utterance correctingText;
+
+    private Optional<CorrectionFinder.FoundCorrection> correction;
     /// Reading of the last text as a part of what it says; null before it is asked for.
     private FieldParseResult parsedPart;
 
@@ -81,6 +86,7 @@ public final class SessionStep {
         journey = newJourney;
         renderer = new SessionTextRenderer(texts, journey);
         parsedText = null;
+        correctingText = null;
     }
 
     EngineContext context() {
@@ -152,6 +158,15 @@ public final class SessionStep {
             parsedPart = new FurtherAnswerHandler(this).readPart(question, whole, text);
         }
         return parsedPart;
+    }
+
+    /// The answer that a text corrects. Several readings ask for it, so it is cached.
+    Optional<CorrectionFinder.FoundCorrection> findCorrection(Utterance text) {
+        if (text != correctingText) {
+            correction = new CorrectionFinder(this, text).find();
+            correctingText = text;
+        }
+        return correction;
     }
 
     /// True when the text is the label of the button with the suggested value: a keyboard that shares a number sends it

@@ -91,12 +91,8 @@ final class ValueFinder {
 
     private Object valueBeside(ScriptStep.Question question, String label, Utterance part) {
         int words = label.split(" ").length;
-        int first = 0;
-        while (first + words < part.wordCount()
-                && !part.part(first, first + words).key().equals(label)) {
-            first++;
-        }
-        if (!part.part(first, first + words).key().equals(label)) {
+        int first = part.indexOf(label, 0);
+        if (first < 0) {
             return null;
         }
         Utterance behind = part.part(first + words, part.wordCount());

@@ -115,13 +115,7 @@ public final class OptionMatcher {
     }
 
     private static boolean isInLongerCity(Utterance sentence, String name) {
-        int count = name.split(" ").length;
-        for (int first = 0; first + count < sentence.wordCount(); first++) {
-            if (sentence.part(first, first + count).key().equals(name)) {
-                return sentence.is(PhraseKind.CITY, first, count + 1);
-            }
-        }
-        return false;
+        return sentence.is(PhraseKind.CITY, sentence.indexOf(name, 0), name.split(" ").length + 1);
     }
 
     /// True when the sentence names one option, and has no other words than those around a value: "I live in Lahore".
@@ -167,16 +161,11 @@ public final class OptionMatcher {
 
     /// True when words directly before or behind the name deny it.
     private static boolean isDenied(Utterance sentence, String name) {
-        int count = name.split(" ").length;
-        for (int first = 0; first + count <= sentence.wordCount(); first++) {
-            if (sentence.part(first, first + count).key().equals(name)) {
-                Utterance before = sentence.part(0, first);
-                Utterance behind = sentence.part(first + count, sentence.wordCount());
-                return before.countAtEnd(PhraseKind.DENIES_NEXT.bit()) > 0
-                        || behind.startsWith(PhraseKind.DENIES_PREVIOUS);
-            }
-        }
-        return false;
+        int first = sentence.indexOf(name, 0);
+        int after = first + name.split(" ").length;
+        return first >= 0
+                && (sentence.part(0, first).countAtEnd(PhraseKind.DENIES_NEXT.bit()) > 0
+                        || sentence.part(after, sentence.wordCount()).startsWith(PhraseKind.DENIES_PREVIOUS));
     }
 
     /// Text in which the name of an option has no typing error; the same when it names an option, is near to several,

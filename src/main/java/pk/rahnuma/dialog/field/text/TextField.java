@@ -21,9 +21,8 @@ import pk.rahnuma.dialog.understanding.Utterance;
 
 /// One line of text. `least` and `most` limit its length (default 1 to 200), `pattern` is a Java regular expression
 /// that the whole normalised text must match. `names` is a list of the texts: of a sentence that contains one of its
-/// names, the name is taken, and a text that is none of them is doubtful; `examples` is such a list beside which there
-/// are
-/// other names. With `kind: name`, or `names`, a value of
+/// names, the name is taken, and a text that is none of them is doubtful; `examples` is such a list beside which
+/// there are other names. With `kind: name`, or `names`, a value of
 /// another kind, such as a card number, is refused, and a text with one in it is doubtful.
 public final class TextField implements FieldType {
     static final long MIN_LENGTH = 1;
@@ -205,9 +204,8 @@ public final class TextField implements FieldType {
                 : FieldType.super.extractAnswer(sentence, context);
     }
 
-    /// Name in a sentence at another question: one of a list, or that of an organisation by its legal form: "we are
-    /// Alif
-    /// Software (Pvt) Ltd".
+    /// Name in a sentence at another question: one of a list, or that of an organisation by its legal form:
+    /// "we are Alif Software (Pvt) Ltd".
     @Override
     public Optional<String> findTold(Utterance sentence, FieldContext context) {
         String list = context.textProperty(EXAMPLES_PROPERTY, context.textProperty(NAMES_PROPERTY, ""));
