@@ -13,8 +13,8 @@ import pk.rahnuma.messaging.file.FileRejectionReason;
 @Singleton
 public final class FileInspectionService {
 
-    /// Includes the start of a process.
-    private static final Duration PICTURE_TIMEOUT = Duration.ofSeconds(20);
+    /// Includes the start of a process, and its time on a machine under load.
+    private static final Duration PICTURE_TIMEOUT = Duration.ofSeconds(60);
 
     private final FileParsingService parsing;
     private final PictureInspector pictures;

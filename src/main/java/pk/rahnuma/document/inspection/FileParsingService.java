@@ -3,15 +3,17 @@ package pk.rahnuma.document.inspection;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.messaging.file.FileRejectedException;
@@ -37,19 +39,22 @@ public final class FileParsingService {
     private final ThreadPoolExecutor threads;
     private final Duration waiting;
     private final Duration parsing;
+    private final LongUnaryOperator cpuNanos;
 
     @Inject
     public FileParsingService() {
-        this(WAITING_TIMEOUT, PARSING_TIMEOUT);
+        this(WAITING_TIMEOUT, PARSING_TIMEOUT, ManagementFactory.getThreadMXBean()::getThreadCpuTime);
     }
 
     /// Creates the service.
     ///
     /// @param waiting maximum time that a file waits for a thread
     /// @param parsing maximum time of the parser after that
-    FileParsingService(Duration waiting, Duration parsing) {
+    /// @param cpuNanos processor time of a thread by its id
+    FileParsingService(Duration waiting, Duration parsing, LongUnaryOperator cpuNanos) {
         this.waiting = waiting;
         this.parsing = parsing;
+        this.cpuNanos = cpuNanos;
         this.threads = new ThreadPoolExecutor(
                 MAX_THREADS,
                 MAX_THREADS,
@@ -70,17 +75,18 @@ public final class FileParsingService {
     ///
     /// @return result of the parser
     /// @throws FileRejectedException the parser's own, or [FileRejectionReason#UNREADABLE] when it fails in any other
-    ///     way or is late
-    /// @throws ServiceBusyException when too many other files wait
+    ///     way, or works longer than the deadline
+    /// @throws ServiceBusyException when too many other files wait, or the machine gave the parser no processor
     <T> T parseFile(Parser<T> parser) throws FileRejectedException {
         return parseFile(parser, parsing);
     }
 
     /// Runs a parser with a deadline of its own.
     <T> T parseFile(Parser<T> parser, Duration timeout) throws FileRejectedException {
-        CountDownLatch started = new CountDownLatch(1);
+        CompletableFuture<ParserStart> started = new CompletableFuture<>();
         FutureTask<T> task = new FutureTask<>(() -> {
-            started.countDown();
+            long thread = Thread.currentThread().threadId();
+            started.complete(new ParserStart(thread, cpuNanos.applyAsLong(thread)));
             return parser.parse();
         });
         try {
@@ -89,14 +95,9 @@ public final class FileParsingService {
             throw new ServiceBusyException("too many files are being parsed");
         }
         try {
-            if (!started.await(waiting.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new ServiceBusyException("too many files are being parsed");
-            }
-            return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
-            LOG.warn(
-                    "documents: a file was not parsed within {} s; it was rejected as unreadable", timeout.toSeconds());
-            throw new FileRejectedException(FileRejectionReason.UNREADABLE);
+            return awaitTask(task, started.get(waiting.toNanos(), TimeUnit.NANOSECONDS), timeout);
+        } catch (TimeoutException waited) {
+            throw new ServiceBusyException("too many files are being parsed");
         } catch (ExecutionException failed) {
             throw unfit(failed.getCause());
         } catch (InterruptedException closing) {
@@ -105,6 +106,24 @@ public final class FileParsingService {
         } finally {
             task.cancel(true);
             threads.remove(task);
+        }
+    }
+
+    /// @param begin processor time of the thread when it began
+    private record ParserStart(long thread, long begin) {}
+
+    private <T> T awaitTask(FutureTask<T> task, ParserStart start, Duration timeout)
+            throws FileRejectedException, ExecutionException, InterruptedException {
+        try {
+            return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            if (cpuNanos.applyAsLong(start.thread()) - start.begin()
+                    < timeout.dividedBy(2).toNanos()) {
+                throw new ServiceBusyException("the machine is busy");
+            }
+            LOG.warn(
+                    "documents: a file was not parsed within {} s; it was rejected as unreadable", timeout.toSeconds());
+            throw new FileRejectedException(FileRejectionReason.UNREADABLE);
         }
     }
 

@@ -17,13 +17,15 @@ import java.util.stream.Collectors;
 import pk.rahnuma.document.DocumentRenderService;
 import pk.rahnuma.document.file.DocumentType;
 
-/// A [RenderProcess] as its parent sees it. Each request has a deadline, after which the process is killed; any other
-/// failure kills it too. Not thread-safe.
+/// A [RenderProcess] as its parent sees it. Each request has a limit of processor time, after which the process is
+/// killed; any other failure kills it too. Not thread-safe.
 public final class RenderConnection implements AutoCloseable {
 
     static final int MAX_PNG_BYTES = 16 * 1024 * 1024;
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
+    /// Further times of a limit for a process that has hardly worked, as on a machine under load.
+    private static final int MAX_EXTENSIONS = 4;
     private static final Path SHELL_PATH = Path.of("/bin/sh");
     /// Limits that the system enforces: address space (KiB), CPU (seconds), open files, and no core dump. When memory
     /// is short, the kernel ends this process and not the server; when processors are, the server goes first. Unknown
@@ -200,17 +202,58 @@ public final class RenderConnection implements AutoCloseable {
         T performExchange() throws IOException;
     }
 
+    /// Performs an exchange. A process that has worked for the time of the limit is killed; one that the machine gave
+    /// no
+    /// processor gets more time, since nothing is said about the file then.
+    ///
+    /// @throws RenderUnavailableException when the process had no processor for all that time
     private <T> T within(Duration limit, Exchange<T> exchange) throws IOException {
-        CompletableFuture<Void> end = new CompletableFuture<>();
-        end.orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS).whenComplete((done, late) -> {
-            if (late != null) {
-                process.destroyForcibly();
-            }
-        });
+        Deadline deadline = new Deadline(limit, cpuTime());
+        deadline.extend();
         try {
             return exchange.performExchange();
+        } catch (IOException e) {
+            throw deadline.starved ? new RenderUnavailableException() : e;
         } finally {
-            end.complete(null);
+            deadline.over.complete(null);
+        }
+    }
+
+    /// Processor time that the process has used; none where the system does not tell.
+    private Duration cpuTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /// End of an exchange, checked each time that the limit has passed.
+    private final class Deadline {
+        private final CompletableFuture<Void> over = new CompletableFuture<>();
+        private final Duration limit;
+        private final Duration begin;
+        private volatile boolean starved;
+        private int extensions;
+
+        Deadline(Duration limit, Duration begin) {
+            this.limit = limit;
+            this.begin = begin;
+        }
+
+        void extend() {
+            CompletableFuture.delayedExecutor(limit.toNanos(), TimeUnit.NANOSECONDS)
+                    .execute(this::check);
+        }
+
+        private void check() {
+            if (over.isDone()) {
+                return;
+            }
+            boolean worked = cpuTime().minus(begin).multipliedBy(2).compareTo(limit) >= 0;
+            if (!worked && extensions < MAX_EXTENSIONS) {
+                extensions++;
+                extend();
+                return;
+            }
+            starved = !worked;
+            process.destroyForcibly();
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class FileParsingServiceTest {
     private static final long RETRY_NANOS = 1_000_000;
 
     @AutoClose("close")
-    private final FileParsingService service = new FileParsingService(LONG, LONG);
+    private final FileParsingService service = new FileParsingService(LONG, LONG, thread -> 0);
 
     @ParameterizedTest
     @ValueSource(classes = {NullPointerException.class, StackOverflowError.class, IOException.class})
@@ -70,7 +71,9 @@ class FileParsingServiceTest {
 
     @Test
     void interruptsAParserThatIsLate() {
-        FileParsingService impatient = new FileParsingService(LONG, Duration.ofMillis(1));
+        AtomicLong worked = new AtomicLong();
+        FileParsingService impatient =
+                new FileParsingService(LONG, Duration.ofMillis(1), thread -> worked.getAndAdd(LONG.toNanos()));
         CountDownLatch stopped = new CountDownLatch(1);
         assertThat(fault(impatient, () -> {
                     try {
@@ -82,6 +85,17 @@ class FileParsingServiceTest {
                 }))
                 .isEqualTo(FileRejectionReason.UNREADABLE);
         AwaitSupport.await().until(() -> stopped.getCount() == 0);
+        impatient.close();
+    }
+
+    @Test
+    void asksToComeAgainWhenTheMachineLeftAParserWithoutWork() {
+        FileParsingService impatient = new FileParsingService(LONG, Duration.ofMillis(1), thread -> 0);
+        assertThatThrownBy(() -> impatient.parseFile(() -> {
+                    new CountDownLatch(1).await();
+                    return null;
+                }))
+                .isInstanceOf(ServiceBusyException.class);
         impatient.close();
     }
 
