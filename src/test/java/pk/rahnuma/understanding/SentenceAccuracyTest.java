@@ -64,7 +64,7 @@ class SentenceAccuracyTest {
 
     /// Languages with the least right and the most wrong of a hundred sentences: a little worse than measured.
     @ParameterizedTest
-    @CsvSource({"en, 69, 9", "ur, 72, 7", "ur-Latn, 70, 8"})
+    @CsvSource({"en, 73, 9", "ur, 76, 7", "ur-Latn, 74, 8"})
     void sentencesAreReadAsACarefulClerkReadsThem(String language, int minRight, int maxWrong) throws IOException {
         Score score = measure(Path.of("bot-scripts/tests/understanding." + language + ".tsv"), language, true);
         assertThat(score.rightShare()).isGreaterThanOrEqualTo(minRight);

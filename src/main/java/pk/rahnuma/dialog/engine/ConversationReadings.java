@@ -121,6 +121,7 @@ final class ConversationReadings {
             case SCRIPT_IN_CLAUSE -> findScriptInClause();
             case REMINDER_TIME -> findReminderTime();
             case ACT -> findAct();
+            case FACTS -> findFacts();
             case ASK -> findQuestion();
             case NOTHING -> session == null ? notUnderstood() : ofSession(kind);
             default -> ofSession(kind);
@@ -332,6 +333,13 @@ final class ConversationReadings {
                                 && questions.isAnswered(input.text().lines())
                 ? null
                 : findWish();
+    }
+
+    /// Facts of a form say that it is to be filled, unless the sentence asks something.
+    private Reading findFacts() {
+        return mayBeAct() && !input.text().hasQuestionMark() && !input.text().contains(PhraseKind.INTERROGATIVE)
+                ? startOf(ReadingKind.FACTS, turn.scripts().findFormOf(input.text()))
+                : null;
     }
 
     /// @return null when the act is no wish, or nothing here can follow it

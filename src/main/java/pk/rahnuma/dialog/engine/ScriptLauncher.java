@@ -25,6 +25,8 @@ final class ScriptLauncher {
 
     /// Pending link of a person whose first message is a question: its answer says what the desk is.
     private static final String SIGNATURE_LINK = "/start";
+    /// Fewest facts that a form is started with unasked.
+    private static final int MIN_FACTS = 2;
 
     private final ScriptLibrary library;
     private final SessionEngine sessionEngine;
@@ -93,6 +95,20 @@ final class ScriptLauncher {
                 .filter(script -> !GlobalCommand.HUMAN.key().equals(script.command()))
                 .map(Script::name)
                 .orElse(null);
+    }
+
+    /// Form of which a text has most facts, and two or more; or null.
+    String findFormOf(Utterance text) {
+        String form = null;
+        int most = MIN_FACTS - 1;
+        for (Script script : library.currentScripts()) {
+            int facts = script.keeps() ? sessionEngine.countFirstAnswers(script, text, turn.context()) : 0;
+            if (facts > most) {
+                form = script.name();
+                most = facts;
+            }
+        }
+        return form;
     }
 
     /// Script that the answer before offers, or null.

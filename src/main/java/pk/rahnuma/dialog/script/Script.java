@@ -58,6 +58,20 @@ public record Script(
                 .toList();
     }
 
+    /// Options that other answers must have for a question to be asked, by name of the answer.
+    public Map<String, String> optionsBefore(ScriptStep.Question question) {
+        Map<String, String> options = new LinkedHashMap<>();
+        forEachStep(step -> {
+            if (step instanceof ScriptStep.Group group
+                    && listQuestions(group.steps()).contains(question)) {
+                group.when()
+                        .requiredOption()
+                        .ifPresent(required -> options.put(required.getKey(), required.getValue()));
+            }
+        });
+        return options;
+    }
+
     /// Visits every step, including those in groups and repeats, in reading order.
     static void forEachStep(List<ScriptStep> steps, Consumer<ScriptStep> visitor) {
         for (ScriptStep step : steps) {

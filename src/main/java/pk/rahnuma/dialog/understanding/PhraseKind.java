@@ -24,6 +24,10 @@ public enum PhraseKind {
     DENIES_PREVIOUS,
     /// "My brother's name": something is not the person's own.
     OTHER_OWNER,
+    /// "Name": the words behind it are one.
+    NAME,
+    /// Words beside a country that say no more of it: "based in", "ki company".
+    BESIDE_PLACE,
     /// "Ends in": only the last digits of a number are said.
     ENDING,
     /// Words that limit a yes or a no: "but", "lekin".

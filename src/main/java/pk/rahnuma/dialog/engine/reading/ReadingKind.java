@@ -98,6 +98,12 @@ public enum ReadingKind {
             "see below",
             all(),
             true),
+    FACTS(
+            "several facts of a form (“Sara Khan, remote employee of a company in Norway, PTCL 203.0.113.7”)",
+            "the text asks nothing, and has two or more answers to questions of a script that `keeps` its answers",
+            "the script that takes most of them starts with them",
+            at(NEW, MENU),
+            true),
     ASK(
             "a question to the desk",
             "the script of the command `ask` exists, the text has nothing that fits the current question, and an [answer](answers.md) fits it, though not the refusal to help around blocks; at the menu it only has to be similar to one",

@@ -5,10 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
@@ -16,35 +12,16 @@ import pk.rahnuma.dialog.field.choice.OptionMatcher;
 import pk.rahnuma.dialog.field.choice.YesNoField;
 import pk.rahnuma.dialog.field.text.NameField;
 import pk.rahnuma.dialog.field.text.TextField;
-import pk.rahnuma.dialog.journey.Journey;
+import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.understanding.Option;
-import pk.rahnuma.dialog.understanding.PhraseKind;
 import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Takes the answers that a message gives beside that to the current question: "Sara Khan, 35202-1234567-1, Lahore".
 /// Questions with `early: false` in their script are not answered so, and each value is shown. A check that the value
 /// fails leads to its question later.
 final class FurtherAnswerHandler {
-
-    /// Punctuation between two answers.
-    private static final String PART_END = ",،;؛\n|&";
-    /// Words that join two answers: "or" is "and" in Roman Urdu.
-    static final Set<String> CONJUNCTIONS = Set.of("and", "aur", "or", "اور");
-    /// A number or an address, before which a name ends.
-    private static final Pattern VALUE_TOKEN = Pattern.compile("(?<!\\S)[^\\s\\p{Nd}@]*+[\\p{Nd}@]\\S*+");
-
-    /// Words of a name between other answers.
-    private static final int MIN_NAME_WORDS = 2;
-    private static final int MAX_NAME_WORDS = 4;
-    /// A text of more parts is a table or a story.
-    private static final int MAX_PARTS = 12;
-    /// Its words may be those of a city or a company.
-    private static final Pattern MAIL_ADDRESS = Pattern.compile("(?<![^\\s@])[^\\s@]{1,64}+@[^\\s,،;؛|]{1,255}+");
-
-    private static final long NOT_IN_NAME =
-            PhraseKind.bits(PhraseKind.OWN, PhraseKind.NEGATION, PhraseKind.CONTRAST, PhraseKind.INTERROGATIVE);
 
     private final SessionStep sessionStep;
     private final ValueFinder values;
@@ -62,13 +39,13 @@ final class FurtherAnswerHandler {
         if (isTooLong(asked, text) || isTimeOfReminder(reading)) {
             return List.of();
         }
-        Map<ScriptStep.Question, Object> found = findAnswers(asked, text);
+        Map<ScriptStep.Question, Object> found = new FurtherAnswerFinder(sessionStep, asked, text).find();
         if (reading instanceof FieldParseResult.NoAnswer
                 || reading instanceof FieldParseResult.Refused refused && !refused.meant()) {
             findRepeated(asked, text).forEach(found::putIfAbsent);
             openQuestions(asked).stream()
                     .filter(question -> statesOption(question, text))
-                    .forEach(question -> put(found, question, text));
+                    .forEach(question -> found.putIfAbsent(question, valueIn(question, text)));
         }
         found.keySet().stream()
                 .filter(question -> !asked.masked())
@@ -97,7 +74,7 @@ final class FurtherAnswerHandler {
                 found.put(question, options.getFirst().value());
             }
         });
-        findAnswers(null, sentence).forEach(found::putIfAbsent);
+        new FurtherAnswerFinder(sessionStep, null, sentence).find().forEach(found::putIfAbsent);
         return storeAnswers(found);
     }
 
@@ -140,12 +117,10 @@ final class FurtherAnswerHandler {
     }
 
     private String storeAnswer(ScriptStep.Question question, Object value) {
-        sessionStep.updateSession(sessionStep
-                .session()
-                .withAnswer(
-                        question.name(),
-                        new StoredAnswer(value, null),
-                        sessionStep.context().now()));
+        Instant now = sessionStep.context().now();
+        String focus = sessionStep.session().focus();
+        Session answered = sessionStep.session().withAnswer(question.name(), new StoredAnswer(value, null), now);
+        sessionStep.updateSession(focus == null ? answered : answered.withFocus(focus, now));
         return sessionStep.formatTaken(question, value);
     }
 
@@ -154,8 +129,9 @@ final class FurtherAnswerHandler {
     boolean hasOtherAnswer(ScriptStep.Question asked, Utterance text) {
         return !isTooLong(asked, text)
                 && (!findRepeated(asked, text).isEmpty()
-                        || findAnswers(asked, text).keySet().stream()
-                                .anyMatch(question -> question.type().isStrict() || question.options() == null)
+                        || new FurtherAnswerFinder(sessionStep, asked, text)
+                                .find().keySet().stream()
+                                        .anyMatch(question -> question.type().isStrict() || question.options() == null)
                         || choiceQuestions().anyMatch(question -> question != asked && statesOption(question, text)));
     }
 
@@ -182,9 +158,23 @@ final class FurtherAnswerHandler {
         if (isTooLong(asked, text)) {
             return reading;
         }
+        Utterance own = takesOwnWords(asked) ? FurtherAnswerFinder.ownText(sessionStep, asked, text) : text;
+        return own == text
+                ? readWhole(asked, reading, text)
+                : readWhole(asked, asked.type().readText(own, sessionStep.fieldContext(asked, null)), own)
+                        .asExtracted();
+    }
+
+    /// True for a question whose answer is the words that answer no other.
+    private static boolean takesOwnWords(ScriptStep.Question asked) {
+        return asked.type() instanceof NameField || asked.type() instanceof TextField;
+    }
+
+    private FieldParseResult readWhole(ScriptStep.Question asked, FieldParseResult reading, Utterance text) {
         if (asked.type() instanceof NameField && reading instanceof FieldParseResult.Refused) {
-            Object name = nameIn(asked, partsOf(text));
-            name = name == null ? nameBeforeValue(asked, text) : name;
+            FurtherAnswerFinder finder = new FurtherAnswerFinder(sessionStep, asked, text);
+            Object name = finder.nameIn(asked);
+            name = name == null ? finder.nameBeforeValue(asked) : name;
             return name == null ? reading : new FieldParseResult.Accepted(name, true);
         }
         if (reading instanceof FieldParseResult.Refused refused && isRepeated(asked, text)) {
@@ -207,12 +197,13 @@ final class FurtherAnswerHandler {
     /// The part of a text that is an answer beside the options, where other parts answer other questions: "Gujrat, my
     /// e-mail is sara@example.com".
     private FieldParseResult otherWordsOf(ScriptStep.Question asked, FieldParseResult reading, Utterance text) {
-        List<Utterance> parts = partsOf(text);
-        if (parts.size() > MAX_PARTS || parts.stream().noneMatch(part -> isForAnother(asked, part))) {
+        List<Utterance> parts = FurtherAnswerFinder.partsOf(text);
+        if (parts.size() > FurtherAnswerFinder.MAX_PARTS
+                || parts.stream().noneMatch(part -> isForAnother(asked, part))) {
             return reading;
         }
         return parts.stream()
-                .filter(part -> part.wordCount() <= MAX_NAME_WORDS && !isForAnother(asked, part))
+                .filter(part -> part.wordCount() <= FurtherAnswerFinder.MAX_NAME_WORDS && !isForAnother(asked, part))
                 .map(part -> asked.type().readText(part, sessionStep.fieldContext(asked, null)))
                 .filter(FieldParseResult.Accepted.class::isInstance)
                 .findFirst()
@@ -223,7 +214,8 @@ final class FurtherAnswerHandler {
     private boolean isForAnother(ScriptStep.Question asked, Utterance part) {
         List<ScriptStep.Question> others =
                 earlyQuestions().filter(question -> question != asked).toList();
-        return answersAnother(asked, part) || !values.labelledIn(others, part).isEmpty();
+        return values.answersAnother(asked, part)
+                || !values.labelledIn(others, part).isEmpty();
     }
 
     /// True when the name of a certain kind of thing is asked, and the text is an option of another question: "PTCL" is
@@ -271,8 +263,10 @@ final class FurtherAnswerHandler {
                         question != asked && sessionStep.session().answers().containsKey(question.name()))
                 .toList();
         for (ScriptStep.Question question : answered) {
-            Object value = question.type() == asked.type() && isDistinct(question) ? null : valueIn(question, text);
-            if (isDistinct(question)
+            Object value = question.type() == asked.type() && FurtherAnswerFinder.isDistinct(question)
+                    ? null
+                    : valueIn(question, text);
+            if (FurtherAnswerFinder.isDistinct(question)
                     ? value instanceof String && isOnlyOfType(question, answered)
                     : value != null
                             && value.equals(sessionStep
@@ -290,7 +284,8 @@ final class FurtherAnswerHandler {
     /// True when no other question that was answered, or that is ahead, takes the value.
     private boolean isOnlyOfType(ScriptStep.Question question, List<ScriptStep.Question> answered) {
         return Stream.concat(answered.stream(), sessionStep.journey().aheadQuestions().stream())
-                .noneMatch(other -> other != question && other.type() == question.type() && isDistinct(other));
+                .noneMatch(other ->
+                        other != question && other.type() == question.type() && FurtherAnswerFinder.isDistinct(other));
     }
 
     /// True for words that name an option in order to deny it: "not Zong, Jazz".
@@ -301,167 +296,6 @@ final class FurtherAnswerHandler {
 
     private boolean isOption(ScriptStep.Question question, Utterance text) {
         return sessionStep.fieldContext(question, null).options().findByKey(text.key()) != null;
-    }
-
-    /// Values of types that no other type has are taken from any text, and so are values beside the label of their
-    /// question. Options and names, which other words resemble, are taken only from a text of several parts, and a name
-    /// only beside another value.
-    ///
-    /// @param asked the current question; null before the first
-    private Map<ScriptStep.Question, Object> findAnswers(ScriptStep.Question asked, Utterance text) {
-        Map<ScriptStep.Question, Object> found = new LinkedHashMap<>();
-        if (sessionStep.session().focus() != null || sessionStep.currentStep().isInRepeat()) {
-            return found;
-        }
-        List<ScriptStep.Question> open = openQuestions(asked);
-        // A digit keeps the place of an address: a part with one is no name.
-        Utterance withoutMail = text.hasCharacter('@')
-                ? text.read(MAIL_ADDRESS.matcher(text.lines()).replaceAll("0"))
-                : text;
-        List<Utterance> parts = partsOf(withoutMail);
-        putLabelled(found, open, text.hasCharacter('@') ? partsOf(text) : parts);
-        putDistinct(found, open, asked, text);
-        boolean strict = !found.isEmpty() || asked != null && asked.type().isStrict();
-        open.stream()
-                .filter(question -> asked != null
-                        && asked.options() != null
-                        && question.type() instanceof YesNoField
-                        && text.contains(PhraseKind.OTHER_OWNER))
-                .forEach(question -> found.put(question, false));
-        if (parts.size() <= 1 || parts.size() > MAX_PARTS || takesWholeText(asked)) {
-            return found;
-        }
-        open.stream()
-                .filter(question -> !question.type().isStrict() && !(question.type() instanceof NameField))
-                .forEach(question -> put(found, question, withoutMail));
-        open.stream()
-                .filter(question -> strict && question.type() instanceof NameField)
-                .forEach(question -> {
-                    Object name = nameIn(question, parts);
-                    if (name != null) {
-                        found.put(question, name);
-                    }
-                });
-        return found;
-    }
-
-    private static boolean takesWholeText(ScriptStep.Question asked) {
-        return asked != null
-                && asked.type().takesAnyText()
-                && !asked.properties().containsKey(TextField.NAMES_PROPERTY);
-    }
-
-    private void putLabelled(
-            Map<ScriptStep.Question, Object> found, List<ScriptStep.Question> open, List<Utterance> parts) {
-        if (parts.size() > MAX_PARTS) {
-            return;
-        }
-        List<ScriptStep.Question> labelled = open.stream()
-                .filter(question -> !(question.type() instanceof NameField))
-                .toList();
-        for (Utterance part : parts) {
-            values.labelledIn(labelled, part).forEach((question, value) -> {
-                if (isDistinct(question) || question.type() instanceof TextField || !hasDistinct(part)) {
-                    found.putIfAbsent(question, value);
-                }
-            });
-        }
-    }
-
-    /// True for a part with a value that no other type has: "my id is 35202-1234567-1" has no subscriber ID.
-    private boolean hasDistinct(Utterance part) {
-        return questions().anyMatch(question -> isDistinct(question) && valueIn(question, part) != null);
-    }
-
-    /// Values of types that no other type has, each for the only question that it can answer.
-    private void putDistinct(
-            Map<ScriptStep.Question, Object> found,
-            List<ScriptStep.Question> open,
-            ScriptStep.Question asked,
-            Utterance text) {
-        Map<Object, List<ScriptStep.Question>> takers = new LinkedHashMap<>();
-        for (ScriptStep.Question question : open) {
-            Object value = isDistinct(question) && !found.containsKey(question) ? valueIn(question, text) : null;
-            if (value != null && !found.containsValue(value)) {
-                takers.computeIfAbsent(value, untaken -> new ArrayList<>()).add(question);
-            }
-        }
-        if (!takers.isEmpty() && asked != null) {
-            takers.remove(askedValue(asked, text));
-        }
-        takers.forEach((value, questions) -> chooseTaker(questions, asked, text)
-                .filter(question -> !found.containsValue(value))
-                .ifPresent(question -> found.put(question, value)));
-    }
-
-    /// Value that the text gives for the current question; null when it gives none.
-    private Object askedValue(ScriptStep.Question asked, Utterance text) {
-        return switch (sessionStep.readPart(asked, text)) {
-            case FieldParseResult.Accepted accepted -> accepted.value();
-            case FieldParseResult.Doubtful doubtful -> doubtful.value();
-            default -> asked.type().isStrict() ? valueIn(asked, text) : null;
-        };
-    }
-
-    private static boolean isDistinct(ScriptStep.Question question) {
-        return question.type().isDistinct(question.properties());
-    }
-
-    /// The question that a value answers: the only one that takes it, or the only one of these that is ahead. A value
-    /// like one that was given answers only a question ahead: otherwise it may be given again.
-    private Optional<ScriptStep.Question> chooseTaker(
-            List<ScriptStep.Question> takers, ScriptStep.Question asked, Utterance text) {
-        boolean given = sessionStep.journey().passedSteps().stream()
-                .anyMatch(passed -> passed.step() instanceof ScriptStep.Question answered
-                        && answered != asked
-                        && answered.type() == takers.getFirst().type()
-                        && isDistinct(answered));
-        if (takers.size() == 1 && !given) {
-            return Optional.of(takers.getFirst());
-        }
-        List<ScriptStep.Question> ahead = asked == null ? alwaysAsked() : questionsAhead(asked, text);
-        List<ScriptStep.Question> chosen =
-                takers.stream().filter(ahead::contains).toList();
-        return chosen.size() == 1 ? Optional.of(chosen.getFirst()) : Optional.empty();
-    }
-
-    /// Questions that depend on no other.
-    private List<ScriptStep.Question> alwaysAsked() {
-        return questions()
-                .filter(question -> !question.later()
-                        && sessionStep.journey().script().steps().contains(question))
-                .toList();
-    }
-
-    /// Questions after the current one, once the text has answered it.
-    private List<ScriptStep.Question> questionsAhead(ScriptStep.Question asked, Utterance text) {
-        if (!(sessionStep.readPart(asked, text) instanceof FieldParseResult.Accepted accepted)) {
-            return sessionStep.journey().aheadQuestions();
-        }
-        Journey answered = sessionStep
-                .journey()
-                .afterAnswer(
-                        sessionStep
-                                .session()
-                                .withAnswer(
-                                        asked.name(),
-                                        new StoredAnswer(accepted.value(), null),
-                                        sessionStep.context().now()),
-                        sessionStep.context());
-        List<ScriptStep.Question> ahead = new ArrayList<>(answered.aheadQuestions());
-        if (answered.currentStep().step() instanceof ScriptStep.Question next) {
-            ahead.add(next);
-        }
-        return ahead;
-    }
-
-    private void put(Map<ScriptStep.Question, Object> found, ScriptStep.Question question, Utterance text) {
-        Object value = valueIn(question, text);
-        if (value != null
-                && found.values().stream()
-                        .noneMatch(other -> String.valueOf(other).equalsIgnoreCase(String.valueOf(value)))) {
-            found.put(question, value);
-        }
     }
 
     /// Values that any question of the script finds in the text, by name of the question.
@@ -493,62 +327,5 @@ final class FurtherAnswerHandler {
 
     private Object valueIn(ScriptStep.Question question, Utterance text) {
         return values.valueIn(question, text);
-    }
-
-    /// Part of the text that can only be a name: letters alone, and nothing that answers another question.
-    private Object nameIn(ScriptStep.Question question, List<Utterance> parts) {
-        for (Utterance part : parts) {
-            Object name = parts.size() > 1 && parts.size() <= MAX_PARTS ? nameOf(question, part) : null;
-            if (name != null) {
-                return name;
-            }
-        }
-        return null;
-    }
-
-    /// Name before a number: "Sara Khan 35202-1234567-1", "my name is Sara Khan, my cnic is 35202-1234567-1".
-    private Object nameBeforeValue(ScriptStep.Question question, Utterance text) {
-        if (!text.hasDigit() && !text.hasCharacter('@')) {
-            return null;
-        }
-        Matcher value = VALUE_TOKEN.matcher(text.text());
-        Utterance before = text.read(value.find() ? text.text().substring(0, value.start()) : "");
-        before = before.part(0, before.wordCount() - before.countAtEnd(PhraseKind.INTRODUCTION.bit()));
-        return before.isEmpty() || before.containsAny(PhraseKind.bits(PhraseKind.REQUEST, PhraseKind.FILLER))
-                ? null
-                : nameOf(question, before);
-    }
-
-    private Object nameOf(ScriptStep.Question question, Utterance part) {
-        FieldContext context = sessionStep.fieldContext(question, null);
-        return question.type().readText(part, context) instanceof FieldParseResult.Accepted accepted
-                        && isName(
-                                part.read(String.valueOf(accepted.value())),
-                                accepted.extracted() && isNamed(question, part) ? 1 : MIN_NAME_WORDS)
-                        && !answersAnother(question, part)
-                ? accepted.value()
-                : null;
-    }
-
-    /// True when the text says by the label of the question what follows: "my name is Sara".
-    private boolean isNamed(ScriptStep.Question question, Utterance text) {
-        String key = text.key().replace(" ", "");
-        return sessionStep.textRenderer().labelsOf(question).stream().anyMatch(key::contains);
-    }
-
-    /// True for a few words, none of which is said about a name, nor names an answer: "my card is lost", "hi ntn".
-    private boolean isName(Utterance value, int leastWords) {
-        return value.wordCount() >= leastWords
-                && value.wordCount() <= MAX_NAME_WORDS
-                && !value.containsAny(NOT_IN_NAME)
-                && sessionStep.textRenderer().labelsIn(value).isEmpty();
-    }
-
-    private static List<Utterance> partsOf(Utterance text) {
-        return text.sentenceParts(PART_END, CONJUNCTIONS);
-    }
-
-    private boolean answersAnother(ScriptStep.Question question, Utterance part) {
-        return earlyQuestions().anyMatch(other -> other.type() != question.type() && valueIn(other, part) != null);
     }
 }

@@ -168,7 +168,7 @@ final class ItemRowReader {
                 .filter(question -> question.options() != null)
                 .anyMatch(question ->
                         contextOf(question).options().findNames(part).size() > 1);
-        List<Utterance> clauses = several ? part.parts("", FurtherAnswerHandler.CONJUNCTIONS) : List.of(part);
+        List<Utterance> clauses = several ? part.parts("", FurtherAnswerFinder.CONJUNCTIONS) : List.of(part);
         for (Utterance clause : clauses) {
             ItemRow found = readClause(clause);
             boolean words = found.answers().size() == 1 && found.answers().get(title) instanceof String;
@@ -314,7 +314,7 @@ final class ItemRowReader {
                 .read(said.substring(said.indexOf(": ") + 1))
                 .withoutStart(AROUND_TITLE, Lexicon.Sense.ORDINAL)
                 .withoutEnd(AROUND_TITLE);
-        boolean says = !name.isEmpty() && !FurtherAnswerHandler.CONJUNCTIONS.contains(name.key());
+        boolean says = !name.isEmpty() && !FurtherAnswerFinder.CONJUNCTIONS.contains(name.key());
         String text = says ? trimMarks(name.text()) : "";
         return text.codePoints().anyMatch(Character::isLetter) && !name.containsWord(PhraseKind.SENTENCE) ? text : "";
     }

@@ -111,6 +111,14 @@ public final class SessionEngine {
                 && first.parseAnswer(question, text) instanceof FieldParseResult.Accepted;
     }
 
+    /// Number of answers that a text has with which a script is started.
+    public int countFirstAnswers(Script script, Utterance text, EngineContext context) {
+        Session session = Session.startNew("", script.name(), script.flow(), context.now());
+        return new FurtherAnswerHandler(newStep(journeyOf(script, session, context)))
+                .takeFirstAnswers(text)
+                .size();
+    }
+
     /// Options on a journey, chosen or derived, by name of the question.
     public Map<String, String> chosenOptions(Journey journey) {
         Map<String, String> chosen = new LinkedHashMap<>();

@@ -4,9 +4,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.choice.CountryField;
+import pk.rahnuma.dialog.field.choice.OptionMatcher;
+import pk.rahnuma.dialog.field.choice.YesNoField;
+import pk.rahnuma.dialog.field.text.TextField;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.understanding.NonAnswer;
 import pk.rahnuma.dialog.understanding.Option;
@@ -24,6 +29,11 @@ final class ValueFinder {
             PhraseKind.CLOSING,
             PhraseKind.OWN,
             PhraseKind.FILLER);
+
+    private static final long NOT_IN_NAME =
+            PhraseKind.bits(PhraseKind.OWN, PhraseKind.NEGATION, PhraseKind.CONTRAST, PhraseKind.INTERROGATIVE);
+    /// Maximum words of a name behind its label.
+    private static final int MAX_NAME_WORDS = 6;
 
     private final SessionStep sessionStep;
 
@@ -54,6 +64,49 @@ final class ValueFinder {
                 : null;
     }
 
+    /// Option or country that a part of a text states, beside words that say nothing more; or null.
+    Object statedIn(ScriptStep.Question question, Utterance part) {
+        if (question.type() instanceof CountryField) {
+            Set<String> codes = CountryField.findCodes(part);
+            return codes.size() == 1 && CountryField.statesCountry(withoutOptions(part))
+                    ? codes.iterator().next()
+                    : null;
+        }
+        FieldContext context = sessionStep.fieldContext(question, null);
+        if (context.options().isEmpty()
+                || question.type().isStrict()
+                || question.type() instanceof YesNoField
+                || part.is(PhraseKind.AGREEMENT)
+                || part.is(PhraseKind.REFUSAL)) {
+            return null;
+        }
+        OptionMatcher options = new OptionMatcher(context.options());
+        return options.statesOption(part)
+                ? options.findWholeNames(part).stream()
+                        .map(Option::value)
+                        .filter(value -> isKnown(context, value))
+                        .findFirst()
+                        .orElse(null)
+                : null;
+    }
+
+    /// The words beside names of options: "remote job, Ireland ki company me".
+    private Utterance withoutOptions(Utterance part) {
+        String words = " " + part.key() + " ";
+        for (ScriptStep.Question question : sessionStep.journey().script().questions()) {
+            if (question.early() && question.options() instanceof ScriptStep.Options.Fixed) {
+                for (String name : sessionStep
+                        .fieldContext(question, null)
+                        .options()
+                        .findNames(part)
+                        .values()) {
+                    words = words.replace(" " + name + " ", " ");
+                }
+            }
+        }
+        return part.read(words.strip());
+    }
+
     /// True for an option that says something: "I do not know" is said of anything.
     private boolean isKnown(FieldContext context, Object value) {
         Option option = context.options().findByValue(String.valueOf(value));
@@ -61,31 +114,29 @@ final class ValueFinder {
                 && NonAnswer.findKind(sessionStep.read(option.label()), false).isEmpty();
     }
 
+    /// True when a text answers a question of another type.
+    boolean answersAnother(ScriptStep.Question question, Utterance text) {
+        return sessionStep.journey().script().questions().stream()
+                .anyMatch(other -> other.early() && other.type() != question.type() && valueIn(other, text) != null);
+    }
+
     /// Values behind or before the labels of their questions, in a part of a text: "subscriber id NT-5512", "4174941-3
     /// is our NTN".
     ///
-    /// @param questions that may be answered
+    /// @param questions that may be answered, the likeliest first
     Map<ScriptStep.Question, Object> labelledIn(List<ScriptStep.Question> questions, Utterance part) {
         Map<ScriptStep.Question, Object> found = new LinkedHashMap<>();
-        Map<String, ScriptStep.Question> takers = new HashMap<>();
-        sessionStep
-                .textRenderer()
-                .labelsIn(part)
-                .forEach((labelled, label) -> questions.stream()
-                        .filter(question -> question.name().equals(labelled.value()))
-                        .forEach(question -> {
-                            Object value = valueBeside(question, label, part);
-                            if (value == null) {
-                                return;
-                            }
-                            // A label of two questions is that of the one which takes the value.
-                            ScriptStep.Question other = takers.put(label, question);
-                            if (other == null) {
-                                found.put(question, value);
-                            } else {
-                                found.remove(other);
-                            }
-                        }));
+        Map<String, String> labels = new HashMap<>();
+        sessionStep.textRenderer().labelsIn(part).forEach((labelled, label) -> labels.put(labelled.value(), label));
+        for (ScriptStep.Question question : labels.isEmpty() ? List.<ScriptStep.Question>of() : questions) {
+            String label = labels.get(question.name());
+            Object value = label == null ? null : valueBeside(question, label, part);
+            if (value != null) {
+                found.put(question, value);
+                // A label of two questions is that of the first which takes the value.
+                labels.values().removeIf(label::equals);
+            }
+        }
         return found;
     }
 
@@ -97,9 +148,12 @@ final class ValueFinder {
         }
         Utterance behind = part.part(first + words, part.wordCount());
         if (question.type().takesAnyText()) {
-            return first == 0 && isStated(part, behind)
+            if (!part.part(0, first).without(BESIDE_VALUE).isEmpty()) {
+                return null;
+            }
+            return isStated(part, behind)
                     ? labelledValue(question, behind.withoutEnd(BESIDE_VALUE))
-                    : null;
+                    : nameBehind(question, part.read(label).contains(PhraseKind.NAME), behind);
         }
         return Stream.of(behind, part.part(0, first))
                 .map(rest -> rest.withoutStart(BESIDE_VALUE, null).withoutEnd(BESIDE_VALUE))
@@ -108,6 +162,41 @@ final class ValueFinder {
                 .filter(value -> value != null)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /// Name behind the word for one, for a question that takes names: "naam Orbit Retail"; or null.
+    Object namedIn(ScriptStep.Question question, Utterance part) {
+        Utterance bare =
+                part.withoutStart(PhraseKind.bits(PhraseKind.FILLER, PhraseKind.OWN, PhraseKind.GREETING), null);
+        int label = bare.isEmpty()
+                        || !(question.type() instanceof TextField)
+                        || !TextField.takesNames(question.properties())
+                ? 0
+                : bare.countAt(0, PhraseKind.NAME.bit(), null);
+        return label == 0 ? null : nameBehind(question, true, bare.part(label, bare.wordCount()));
+    }
+
+    /// Words that can be a name, up to those that end a sentence: "Bluepine Health hai Ireland ka".
+    ///
+    /// @param isNamed whether the label says that it is a name; otherwise a capital letter has to
+    private Object nameBehind(ScriptStep.Question question, boolean isNamed, Utterance behind) {
+        if (!TextField.takesNames(question.properties())) {
+            return null;
+        }
+        Utterance name = behind.withoutStart(BESIDE_VALUE, null);
+        int after = 0;
+        while (after < name.wordCount() && !name.is(PhraseKind.CLOSING, after, 1)) {
+            after++;
+        }
+        name = name.part(0, after);
+        boolean isWritten = !name.isEmpty() && Character.isUpperCase(name.text().codePointAt(0));
+        return name.isEmpty()
+                        || name.wordCount() > MAX_NAME_WORDS
+                        || !(isNamed || isWritten)
+                        || name.containsAny(NOT_IN_NAME)
+                        || name.containsWord(PhraseKind.SENTENCE) && !isWritten
+                ? null
+                : labelledValue(question, name);
     }
 
     /// True when words behind a label can be meant as a value: "servers vpn.example.com", "position: director". Other

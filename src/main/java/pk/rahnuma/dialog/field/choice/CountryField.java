@@ -1,5 +1,6 @@
 package pk.rahnuma.dialog.field.choice;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -114,21 +115,44 @@ public final class CountryField implements FieldType {
     public static Set<String> findCodes(Utterance sentence) {
         Set<String> codes = new LinkedHashSet<>();
         for (int from = 0; from < sentence.wordCount(); ) {
-            int used = 0;
-            int most = CountryNames.startsName(sentence.word(from)) ? MAX_NAME_WORDS : 0;
-            for (int count = Math.min(sentence.wordCount() - from, most); count > 0 && used == 0; count--) {
-                String name = sentence.part(from, from + count).key();
-                String code = name.length() < MIN_PARTIAL_LENGTH && !SHORT_NAMES.contains(name)
-                        ? null
-                        : CountryNames.codeOf(name);
-                if (code != null) {
-                    codes.add(code);
-                    used = count;
-                }
+            int used = nameAt(sentence, from);
+            if (used > 0) {
+                codes.add(CountryNames.codeOf(sentence.part(from, from + used).key()));
             }
             from += Math.max(1, used);
         }
         return codes;
+    }
+
+    /// Number of words of the name of a country that begins at a word; 0 when there is none.
+    private static int nameAt(Utterance sentence, int from) {
+        int most = CountryNames.startsName(sentence.word(from)) ? MAX_NAME_WORDS : 0;
+        for (int count = Math.min(sentence.wordCount() - from, most); count > 0; count--) {
+            String name = sentence.part(from, from + count).key();
+            boolean meant = name.length() >= MIN_PARTIAL_LENGTH || SHORT_NAMES.contains(name);
+            if (meant && CountryNames.codeOf(name) != null) {
+                return count;
+            }
+        }
+        return 0;
+    }
+
+    /// True when the text names a country, and has no other words than those around a value: "based in the UK".
+    public static boolean statesCountry(Utterance text) {
+        List<String> rest = new ArrayList<>();
+        boolean named = false;
+        for (int from = 0; from < text.wordCount(); ) {
+            int used = nameAt(text, from);
+            named |= used > 0;
+            if (used == 0) {
+                rest.add(text.word(from));
+            }
+            from += Math.max(1, used);
+        }
+        return named
+                && text.read(String.join(" ", rest))
+                        .without(Utterance.AROUND_VALUE | PhraseKind.BESIDE_PLACE.bit())
+                        .isEmpty();
     }
 
     @Override

@@ -138,9 +138,15 @@ public final class TextField implements FieldType {
     }
 
     private static boolean takesNames(FieldContext context) {
-        return context.properties().containsKey(NAMES_PROPERTY)
-                || NAME_KIND.equals(context.textProperty(KIND_PROPERTY, ""))
-                || isOrganisation(context);
+        return context.properties().containsKey(NAMES_PROPERTY) || takesNames(context.properties());
+    }
+
+    /// True for a question whose answer is a name that is on no list.
+    ///
+    /// @param properties of the question in its script
+    public static boolean takesNames(Map<String, Object> properties) {
+        Object kind = properties.get(KIND_PROPERTY);
+        return NAME_KIND.equals(kind) || ORGANISATION_KIND.equals(kind);
     }
 
     private static boolean isOrganisation(FieldContext context) {

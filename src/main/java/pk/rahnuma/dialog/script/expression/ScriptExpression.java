@@ -17,6 +17,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -74,6 +75,21 @@ public final class ScriptExpression {
 
     public String source() {
         return source;
+    }
+
+    /// Name of the answer and the option that it has to be, where the whole condition is this: `route == 'static_ip'`.
+    public Optional<Map.Entry<String, String>> requiredOption() {
+        CelExpr whole = syntaxTree.get().getExpr();
+        if (whole.getKind() != Kind.CALL || !whole.call().function().equals(Operator.EQUALS.getFunction())) {
+            return Optional.empty();
+        }
+        CelExpr name = whole.call().args().getFirst();
+        CelExpr option = whole.call().args().getLast();
+        return name.getKind() == Kind.IDENT
+                        && option.getKind() == Kind.CONSTANT
+                        && option.constant().getKind() == CelConstant.Kind.STRING_VALUE
+                ? Optional.of(Map.entry(name.ident().name(), option.constant().stringValue()))
+                : Optional.empty();
     }
 
     /// @param names resolves each name; a name of the script always has a value

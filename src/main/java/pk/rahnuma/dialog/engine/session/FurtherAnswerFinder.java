@@ -1,0 +1,493 @@
+package pk.rahnuma.dialog.engine.session;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.choice.CountryField;
+import pk.rahnuma.dialog.field.choice.YesNoField;
+import pk.rahnuma.dialog.field.text.NameField;
+import pk.rahnuma.dialog.field.text.TextField;
+import pk.rahnuma.dialog.journey.Journey;
+import pk.rahnuma.dialog.model.StoredAnswer;
+import pk.rahnuma.dialog.script.ScriptStep;
+import pk.rahnuma.dialog.understanding.PhraseKind;
+import pk.rahnuma.dialog.understanding.Utterance;
+
+/// Finds the answers that one text gives to open questions beside the current one, part by part. A part that is an
+/// answer is that of one question alone.
+final class FurtherAnswerFinder {
+
+    /// Punctuation between two answers.
+    private static final String PART_END = ",،;؛\n|&";
+    /// Words that join two answers: "or" is "and" in Roman Urdu.
+    static final Set<String> CONJUNCTIONS = Set.of("and", "aur", "or", "اور");
+    /// A number or an address, before which a name ends.
+    private static final Pattern VALUE_TOKEN = Pattern.compile("(?<!\\S)[^\\s\\p{Nd}@]*+[\\p{Nd}@]\\S*+");
+
+    /// Words of a name between other answers.
+    private static final int MIN_NAME_WORDS = 2;
+
+    static final int MAX_NAME_WORDS = 4;
+    /// A text of more parts is a table or a story.
+    static final int MAX_PARTS = 12;
+    /// Its words may be those of a city or a company.
+    private static final Pattern MAIL_ADDRESS = Pattern.compile("(?<![^\\s@])[^\\s@]{1,64}+@[^\\s,،;؛|]{1,255}+");
+
+    private static final long NOT_IN_NAME =
+            PhraseKind.bits(PhraseKind.OWN, PhraseKind.NEGATION, PhraseKind.CONTRAST, PhraseKind.INTERROGATIVE);
+
+    private final SessionStep sessionStep;
+    private final ValueFinder values;
+    private final ScriptStep.Question asked;
+    private final Utterance text;
+    /// Open questions that a text answers without being asked.
+    private final List<ScriptStep.Question> early;
+    /// Open questions that a part answers if it says which, or says nothing else: the next first. Null before the first
+    /// use.
+    private List<ScriptStep.Question> statable;
+    /// Text without e-mail addresses, and its parts.
+    private final Utterance withoutMail;
+
+    private final List<Utterance> parts;
+    private final Map<ScriptStep.Question, Object> found = new LinkedHashMap<>();
+    /// Parts behind labels: nothing else is looked for in them.
+    private final Set<String> labelled = new HashSet<>();
+
+    /// @param asked the current question, which is left out; null before the first
+    FurtherAnswerFinder(SessionStep sessionStep, ScriptStep.Question asked, Utterance text) {
+        this.sessionStep = sessionStep;
+        this.values = new ValueFinder(sessionStep);
+        this.asked = asked;
+        this.text = text;
+        this.early = openQuestions().filter(ScriptStep.Question::early).toList();
+        // A digit keeps the place of an address: a part with one is no name.
+        this.withoutMail = text.hasCharacter('@')
+                ? text.read(MAIL_ADDRESS.matcher(text.lines()).replaceAll("0"))
+                : text;
+        this.parts = partsOf(withoutMail);
+    }
+
+    static List<Utterance> partsOf(Utterance text) {
+        return text.sentenceParts(PART_END, CONJUNCTIONS);
+    }
+
+    private static boolean isStatable(ScriptStep.Question question) {
+        return question.early()
+                || question.summarised()
+                        && question.options() instanceof ScriptStep.Options.Fixed
+                        && !(question.type() instanceof YesNoField);
+    }
+
+    private Stream<ScriptStep.Question> openQuestions() {
+        return questions()
+                .filter(question ->
+                        question != asked && !sessionStep.session().answers().containsKey(question.name()));
+    }
+
+    /// Questions behind the current one, then those before it.
+    private List<ScriptStep.Question> statable() {
+        if (statable == null) {
+            List<ScriptStep.Question> all = questions().toList();
+            List<ScriptStep.Question> open =
+                    openQuestions().filter(FurtherAnswerFinder::isStatable).toList();
+            int place = all.indexOf(asked);
+            statable = Stream.concat(
+                            open.stream().filter(question -> all.indexOf(question) > place),
+                            open.stream().filter(question -> all.indexOf(question) < place))
+                    .toList();
+        }
+        return statable;
+    }
+
+    private Stream<ScriptStep.Question> questions() {
+        return sessionStep.journey().script().questions().stream();
+    }
+
+    /// Values of types that no other type has are taken from any text, and so are values beside the label of their
+    /// question, and options that a part states. Other options and names, which other words resemble, are taken only
+    /// from a text of several parts, and a name only beside another value.
+    Map<ScriptStep.Question, Object> find() {
+        if (!sessionStep.currentStep().isInRepeat()) {
+            findStated();
+            List.copyOf(found.keySet()).forEach(this::putRequired);
+        }
+        return found;
+    }
+
+    /// A value that no other type has says also what its question depends on: an address, that the line is a static
+    /// one.
+    private void putRequired(ScriptStep.Question question) {
+        if (!isDistinct(question)) {
+            return;
+        }
+        sessionStep
+                .journey()
+                .script()
+                .optionsBefore(question)
+                .forEach((name, option) -> statable().stream()
+                        .filter(other ->
+                                other.name().equals(name) && other.options() instanceof ScriptStep.Options.Fixed)
+                        .forEach(other -> found.putIfAbsent(other, option)));
+    }
+
+    private void findStated() {
+        putLabelled();
+        putDistinct();
+        boolean strict = !found.isEmpty() || asked != null && asked.type().isStrict();
+        putOtherOwner();
+        if (parts.size() > MAX_PARTS) {
+            return;
+        }
+        if (parts.size() <= 1) {
+            if (strict && withoutMail.hasDigit()) {
+                statements().forEach(this::putStated);
+            } else {
+                parts.forEach(this::putCountry);
+            }
+            return;
+        }
+        if (!takesWholeText()) {
+            early.stream()
+                    .filter(question -> !question.type().isStrict() && !(question.type() instanceof NameField))
+                    .forEach(question -> put(question, withoutMail));
+        }
+        statements().forEach(this::putStated);
+        if (!takesWholeText()) {
+            early.stream()
+                    .filter(question -> question.type() instanceof NameField && !found.containsKey(question))
+                    .forEach(question -> putName(question, strict));
+        }
+    }
+
+    private boolean takesWholeText() {
+        return asked != null
+                && asked.type().takesAnyText()
+                && !asked.properties().containsKey(TextField.NAMES_PROPERTY);
+    }
+
+    private void putLabelled() {
+        List<Utterance> all = text.hasCharacter('@') ? partsOf(text) : parts;
+        if (all.size() > MAX_PARTS) {
+            return;
+        }
+        for (Utterance part : all) {
+            labelledIn(part).forEach((question, value) -> {
+                boolean isOther = isDistinct(question) || question.type().takesAnyText() || !hasDistinct(part);
+                if (isOther && (asked == null || !value.equals(askedValue()))) {
+                    found.putIfAbsent(question, value);
+                    labelled.add(part.key());
+                }
+            });
+        }
+    }
+
+    /// Values behind labels of their questions, or a name behind the word for one: that of the next question for one.
+    private Map<ScriptStep.Question, Object> labelledIn(Utterance part) {
+        if (!part.contains(PhraseKind.NAME)
+                && sessionStep.textRenderer().labelsIn(part).isEmpty()) {
+            return Map.of();
+        }
+        Map<ScriptStep.Question, Object> values = this.values.labelledIn(
+                statable().stream()
+                        .filter(question -> !(question.type() instanceof NameField))
+                        .toList(),
+                part);
+        if (values.isEmpty() && part.contains(PhraseKind.NAME) && isNameOpen()) {
+            statable().stream()
+                    .filter(question -> this.values.namedIn(question, part) != null)
+                    .findFirst()
+                    .ifPresent(question -> values.put(question, this.values.namedIn(question, part)));
+        }
+        return values;
+    }
+
+    /// False while the name of a person is to be asked first: "naam Sara Khan" is that.
+    private boolean isNameOpen() {
+        return (asked == null || !takesName(asked))
+                && statable().stream()
+                        .filter(FurtherAnswerFinder::takesName)
+                        .findFirst()
+                        .filter(question -> question.type() instanceof TextField)
+                        .isPresent();
+    }
+
+    private static boolean takesName(ScriptStep.Question question) {
+        return question.type() instanceof NameField
+                || question.type() instanceof TextField && TextField.takesNames(question.properties());
+    }
+
+    /// True for a part with a value that no other type has: "my id is 35202-1234567-1" has no subscriber ID.
+    private boolean hasDistinct(Utterance part) {
+        return questions().anyMatch(question -> isDistinct(question) && values.valueIn(question, part) != null);
+    }
+
+    /// "My brother's": no to the question whether it is the person's own.
+    private void putOtherOwner() {
+        if (asked != null && asked.options() != null && text.contains(PhraseKind.OTHER_OWNER)) {
+            early.stream()
+                    .filter(question -> question.type() instanceof YesNoField)
+                    .forEach(question -> found.put(question, false));
+        }
+    }
+
+    /// Values of types that no other type has, each for the only question that it can answer.
+    private void putDistinct() {
+        Map<Object, List<ScriptStep.Question>> takers = new LinkedHashMap<>();
+        for (ScriptStep.Question question : early) {
+            Object value = isDistinct(question) && !found.containsKey(question) ? values.valueIn(question, text) : null;
+            if (value != null && !found.containsValue(value)) {
+                takers.computeIfAbsent(value, untaken -> new ArrayList<>()).add(question);
+            }
+        }
+        if (!takers.isEmpty() && asked != null) {
+            takers.remove(askedValue());
+        }
+        takers.forEach((value, questions) -> chooseTaker(questions)
+                .filter(question -> !found.containsValue(value))
+                .ifPresent(question -> found.put(question, value)));
+    }
+
+    /// Value that the text gives for the current question; null when it gives none.
+    private Object askedValue() {
+        return switch (sessionStep.readPart(asked, text)) {
+            case FieldParseResult.Accepted accepted -> accepted.value();
+            case FieldParseResult.Doubtful doubtful -> doubtful.value();
+            default -> asked.type().isStrict() ? values.valueIn(asked, text) : null;
+        };
+    }
+
+    static boolean isDistinct(ScriptStep.Question question) {
+        return question.type().isDistinct(question.properties());
+    }
+
+    /// The question that a value answers: the only one that takes it, or the only one of these that is ahead. A value
+    /// like one that was given answers only a question ahead: otherwise it may be given again.
+    private Optional<ScriptStep.Question> chooseTaker(List<ScriptStep.Question> takers) {
+        boolean given = sessionStep.journey().passedSteps().stream()
+                .anyMatch(passed -> passed.step() instanceof ScriptStep.Question answered
+                        && answered != asked
+                        && answered.type() == takers.getFirst().type()
+                        && isDistinct(answered));
+        if (takers.size() == 1 && !given) {
+            return Optional.of(takers.getFirst());
+        }
+        List<ScriptStep.Question> ahead = asked == null ? alwaysAsked() : questionsAhead();
+        List<ScriptStep.Question> chosen =
+                takers.stream().filter(ahead::contains).toList();
+        return chosen.size() == 1 ? Optional.of(chosen.getFirst()) : Optional.empty();
+    }
+
+    /// Questions that depend on no other.
+    private List<ScriptStep.Question> alwaysAsked() {
+        return questions()
+                .filter(question -> !question.later()
+                        && sessionStep.journey().script().steps().contains(question))
+                .toList();
+    }
+
+    /// Questions after the current one, once the text has answered it; at the answer to a later one, those behind it.
+    private List<ScriptStep.Question> questionsAhead() {
+        if (sessionStep.session().focus() != null) {
+            return sessionStep.journey().openLaterSteps().stream()
+                    .map(step -> step.step() instanceof ScriptStep.Question question ? question : null)
+                    .filter(statable()::contains)
+                    .toList();
+        }
+        if (!(sessionStep.readPart(asked, text) instanceof FieldParseResult.Accepted accepted)) {
+            return sessionStep.journey().aheadQuestions();
+        }
+        Journey answered = sessionStep
+                .journey()
+                .afterAnswer(
+                        sessionStep
+                                .session()
+                                .withAnswer(
+                                        asked.name(),
+                                        new StoredAnswer(accepted.value(), null),
+                                        sessionStep.context().now()),
+                        sessionStep.context());
+        List<ScriptStep.Question> ahead = new ArrayList<>(answered.aheadQuestions());
+        if (answered.currentStep().step() instanceof ScriptStep.Question next) {
+            ahead.add(next);
+        }
+        return ahead;
+    }
+
+    /// Parts; of one with a value that no other type has, the words before and behind: "info@example.com i am the
+    /// owner".
+    private List<Utterance> statements() {
+        List<Utterance> statements = new ArrayList<>();
+        for (Utterance part : parts) {
+            if (!part.hasDigit() || !holdsValue(part)) {
+                statements.add(part);
+                continue;
+            }
+            int first = 0;
+            for (int i = 0; i <= part.wordCount(); i++) {
+                if (i == part.wordCount() || part.word(i).chars().anyMatch(Character::isDigit)) {
+                    Utterance words = part.part(first, i);
+                    // The label of the value is no statement: "mobile 0300 1234567".
+                    if (i > first && sessionStep.textRenderer().labelsIn(words).isEmpty()) {
+                        statements.add(words);
+                    }
+                    first = i + 1;
+                }
+            }
+        }
+        return statements;
+    }
+
+    /// True for a part with an e-mail address, or a value of a question.
+    private boolean holdsValue(Utterance part) {
+        return part.indexOf("0", 0) >= 0 && withoutMail != text || hasDistinct(part);
+    }
+
+    /// Puts an option or country that a part states and nothing else, for the next question that takes it.
+    private void putStated(Utterance part) {
+        if (isTaken(part)) {
+            putCountry(part);
+        } else {
+            putStated(part, statable().stream());
+        }
+    }
+
+    /// Puts a country beside an option: "remote job Ireland ki company me".
+    private void putCountry(Utterance part) {
+        boolean isOwn = asked != null && (asked.type() instanceof CountryField || asked.options() == null);
+        if (!isOwn
+                && !labelled.contains(part.key())
+                && !CountryField.findCodes(part).isEmpty()) {
+            putStated(part, statable().stream().filter(question -> question.type() instanceof CountryField));
+        }
+    }
+
+    private void putStated(Utterance part, Stream<ScriptStep.Question> questions) {
+        questions
+                .filter(question -> !found.containsKey(question) && values.statedIn(question, part) != null)
+                .findFirst()
+                .ifPresent(question -> found.put(question, values.statedIn(question, part)));
+    }
+
+    /// True for a part that answers the current question, or was taken for another.
+    private boolean isTaken(Utterance part) {
+        return labelled.contains(part.key())
+                || asked != null && answersAsked(part)
+                || found.keySet().stream().anyMatch(question -> values.valueIn(question, part) != null);
+    }
+
+    private boolean answersAsked(Utterance part) {
+        return asked.options() != null || !asked.type().takesAnyText()
+                ? asked.type().readText(part, sessionStep.fieldContext(asked, null))
+                        instanceof FieldParseResult.Accepted
+                : values.valueIn(asked, part) != null;
+    }
+
+    private void put(ScriptStep.Question question, Utterance words) {
+        Object value = found.containsKey(question) ? null : values.valueIn(question, words);
+        if (value != null
+                && found.values().stream()
+                        .noneMatch(other -> String.valueOf(other).equalsIgnoreCase(String.valueOf(value)))) {
+            found.put(question, value);
+        }
+    }
+
+    /// @param unnamed whether a name may be without the label of its question
+    private void putName(ScriptStep.Question question, boolean unnamed) {
+        parts.stream()
+                .filter(part -> !labelled.contains(part.key()))
+                .filter(part -> unnamed || isNamed(question, part))
+                .map(part -> nameOf(question, part))
+                .filter(name -> name != null)
+                .findFirst()
+                .ifPresent(name -> found.put(question, name));
+    }
+
+    /// The text without its last parts, if these answer other questions: "Ravi Fabrics, Lahore" at the name of a
+    /// company. The same when there are none.
+    static Utterance ownText(SessionStep sessionStep, ScriptStep.Question asked, Utterance text) {
+        List<Utterance> all = text.sentenceParts(PART_END, Set.of());
+        if (all.size() <= 1
+                || all.size() > MAX_PARTS
+                || sessionStep.currentStep().isInRepeat()) {
+            return text;
+        }
+        FurtherAnswerFinder finder = new FurtherAnswerFinder(sessionStep, asked, text);
+        int own = all.size();
+        while (own > 1 && finder.answersOther(all.get(own - 1))) {
+            own--;
+        }
+        return own == all.size()
+                ? text
+                : text.part(
+                        0,
+                        all.subList(0, own).stream()
+                                .mapToInt(Utterance::wordCount)
+                                .sum());
+    }
+
+    private boolean answersOther(Utterance part) {
+        return !labelledIn(part).isEmpty()
+                || statable().stream()
+                        .anyMatch(question -> isDistinct(question)
+                                ? values.valueIn(question, part) != null
+                                : values.statedIn(question, part) != null);
+    }
+
+    /// Part of the text that can only be a name: letters alone, and nothing that answers another question.
+    Object nameIn(ScriptStep.Question question) {
+        for (Utterance part : parts) {
+            Object name = parts.size() > 1 && parts.size() <= MAX_PARTS ? nameOf(question, part) : null;
+            if (name != null) {
+                return name;
+            }
+        }
+        return null;
+    }
+
+    /// Name before a number: "Sara Khan 35202-1234567-1", "my name is Sara Khan, my cnic is 35202-1234567-1".
+    Object nameBeforeValue(ScriptStep.Question question) {
+        if (!text.hasDigit() && !text.hasCharacter('@')) {
+            return null;
+        }
+        Matcher value = VALUE_TOKEN.matcher(text.text());
+        Utterance before = text.read(value.find() ? text.text().substring(0, value.start()) : "");
+        before = before.part(0, before.wordCount() - before.countAtEnd(PhraseKind.INTRODUCTION.bit()));
+        return before.isEmpty() || before.containsAny(PhraseKind.bits(PhraseKind.REQUEST, PhraseKind.FILLER))
+                ? null
+                : nameOf(question, before);
+    }
+
+    private Object nameOf(ScriptStep.Question question, Utterance part) {
+        Utterance said = part.withoutCities();
+        return question.type().readText(said, sessionStep.fieldContext(question, null))
+                                instanceof FieldParseResult.Accepted accepted
+                        && isName(
+                                part.read(String.valueOf(accepted.value())),
+                                accepted.extracted() && isNamed(question, part) ? 1 : MIN_NAME_WORDS)
+                        && !values.answersAnother(question, said)
+                ? accepted.value()
+                : null;
+    }
+
+    /// True when the text says by the label of the question what follows: "my name is Sara".
+    private boolean isNamed(ScriptStep.Question question, Utterance part) {
+        String key = part.key().replace(" ", "");
+        return sessionStep.textRenderer().labelsOf(question).stream().anyMatch(key::contains);
+    }
+
+    /// True for a few words, none of which is said about a name, nor names an answer: "my card is lost", "hi ntn".
+    private boolean isName(Utterance value, int leastWords) {
+        return value.wordCount() >= leastWords
+                && value.wordCount() <= MAX_NAME_WORDS
+                && !value.containsAny(NOT_IN_NAME)
+                && sessionStep.textRenderer().labelsIn(value).isEmpty();
+    }
+}
