@@ -418,9 +418,8 @@ final class ConversationReadings {
         if (least > 1) {
             return null;
         }
-        boolean wanted = act().kind() == MessageAct.Kind.START || act().kind() == MessageAct.Kind.COMMAND;
         double confidence = act().confidence();
-        if (confidence < Math.max(least, wanted ? SURE_ACT_CONFIDENCE : MIN_ACT_CONFIDENCE)
+        if (confidence < Math.max(least, leaves() ? SURE_ACT_CONFIDENCE : MIN_ACT_CONFIDENCE)
                 || leaves()
                         && confidence < CERTAIN_ACT_CONFIDENCE
                         && questions.interruptsForm(input.text().lines())) {

@@ -169,7 +169,8 @@ final class AnswerHandler {
         return unknown.isPresent();
     }
 
-    /// Skips an optional question, and puts a required one off. Nothing to give there is no answer, and may be a
+    /// Skips an optional question, and puts a required one off, or an optional one that the person means to answer.
+    /// Nothing to give there is no answer, and may be a
     /// misunderstanding, except at a paper.
     ///
     /// @return false when the question has to be answered first, or an answer is only to be changed
@@ -180,7 +181,7 @@ final class AnswerHandler {
             return false;
         }
         String reason = kind.name().toLowerCase(Locale.ROOT);
-        if (question.optional()) {
+        if (question.optional() && !(kind == NonAnswer.LATER && postponements.canPostponeOptional(question))) {
             new SessionAdvancer(sessionStep).skipQuestion(reason, String.join("\n", further));
             return true;
         }
