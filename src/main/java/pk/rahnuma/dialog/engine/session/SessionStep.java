@@ -247,6 +247,14 @@ public final class SessionStep {
                         .anyMatch(label -> TextNormaliser.toComparisonKey(label).equals(text.key()));
     }
 
+    /// True when the text asks something that `why` of the question answers. A "yes" without a question mark is one.
+    boolean asksWhy(ScriptStep.Question question, Utterance text) {
+        String said = " " + text.key() + " ";
+        return texts.wordingKeys(question.texts() + ".why", question.texts() + ".words.why").stream()
+                        .anyMatch(phrase -> said.contains(" " + phrase + " "))
+                && (text.hasQuestionMark() || !(parseAnswer(question, text) instanceof FieldParseResult.Accepted));
+    }
+
     /// Asks the earlier question again that the current one offers, and continues from there.
     void takeAlternative(ScriptStep.Question question) {
         journey.changeableSteps().stream()
