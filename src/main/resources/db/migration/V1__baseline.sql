@@ -523,6 +523,7 @@ create table member_notice (
     person_id       bigint      not null,
     organisation_id bigint      not null,
     text_key        varchar(32) not null,
+    asker_id        bigint,
     created_at      datetime(6) not null
 ) default charset utf8mb4 collate utf8mb4_bin;
 create index member_notice_created on member_notice (created_at);

@@ -65,6 +65,7 @@ public final class ConversationStateService {
                                 before.shared(),
                                 false,
                                 before.offered(),
+                                before.choices(),
                                 before.arrivalTold()),
                         row.wakeAt()),
                 now);

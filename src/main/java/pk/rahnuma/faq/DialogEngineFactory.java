@@ -26,6 +26,6 @@ class DialogEngineFactory {
         return new DialogEngine(
                 library,
                 scripts.faqMatcher(),
-                (text, possible) -> scripts.actClassifier().findAct(text, possible));
+                (text, possible) -> scripts.actClassifier().findActs(text, possible));
     }
 }

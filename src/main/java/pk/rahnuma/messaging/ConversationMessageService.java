@@ -222,12 +222,11 @@ public final class ConversationMessageService {
 
     /// The label of a button of a notice may be typed: the conversation keeps its link.
     private void rememberOffer(long conversation, Reply notice) {
-        String offer = CommandData.findOfferedLink(notice);
-        if (offer != null) {
+        if (CommandData.findOfferedLink(notice) != null) {
             conversations
                     .lockConversations(new TreeSet<>(List.of(conversation)))
                     .values()
-                    .forEach(row -> conversations.updateOffer(row, vault.openKeys(List.of(conversation)), offer));
+                    .forEach(row -> conversations.updateOffer(row, vault.openKeys(List.of(conversation)), notice));
         }
     }
 

@@ -1,6 +1,7 @@
 package pk.rahnuma.organisation;
 
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
@@ -21,20 +22,28 @@ public interface MemberNoticeRepository extends GenericRepository<MemberNoticeRe
 
     /// A row of the table `member_notice`.
     @MappedEntity(value = "member_notice", alias = "n")
-    record NoticeRow(@Id long id, long personId, long organisationId, String textKey, Instant createdAt) {}
+    record NoticeRow(
+            @Id long id,
+            long personId,
+            long organisationId,
+            String textKey,
+            @Nullable Long askerId,
+            Instant createdAt) {}
 
     /// A notice to a member.
     ///
     /// @param key of the text, `notices.<key>`
+    /// @param asker person who asks for admission; null for a notice about something else
     @Introspected
     record Notice(
             long id,
             @MappedProperty("person_id") long person,
             @MappedProperty("organisation_id") long organisation,
-            @MappedProperty("text_key") String key) {
+            @MappedProperty("text_key") String key,
+            @MappedProperty("asker_id") @Nullable Long asker) {
 
-        static Notice createFor(Membership to, String key) {
-            return new Notice(SubjectEncryptionService.newId(), to.person(), to.organisation(), key);
+        static Notice createFor(Membership to, String key, @Nullable Long asker) {
+            return new Notice(SubjectEncryptionService.newId(), to.person(), to.organisation(), key, asker);
         }
     }
 
@@ -43,14 +52,15 @@ public interface MemberNoticeRepository extends GenericRepository<MemberNoticeRe
     default void insertNotices(Collection<Notice> notices, Instant now) {
         if (!notices.isEmpty()) {
             insertAll(notices.stream()
-                    .map(notice ->
-                            new NoticeRow(notice.id(), notice.person(), notice.organisation(), notice.key(), now))
+                    .map(notice -> new NoticeRow(
+                            notice.id(), notice.person(), notice.organisation(), notice.key(), notice.asker(), now))
                     .toList());
         }
     }
 
     /// Pending notices, the oldest first.
-    @Query("select id, person_id, organisation_id, text_key from member_notice order by created_at, id limit :limit")
+    @Query(
+            "select id, person_id, organisation_id, text_key, asker_id from member_notice order by created_at, id limit :limit")
     List<Notice> findPending(int limit);
 
     /// @return 0 when it was already deleted
@@ -58,6 +68,9 @@ public interface MemberNoticeRepository extends GenericRepository<MemberNoticeRe
 
     @Query("update member_notice set person_id = :other where person_id = :person")
     void moveNotices(long person, long other);
+
+    @Query("update member_notice set asker_id = :other where asker_id = :person")
+    void moveAskers(long person, long other);
 
     void deleteByPersonId(long person);
 

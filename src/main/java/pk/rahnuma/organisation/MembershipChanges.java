@@ -84,7 +84,22 @@ public final class MembershipChanges {
     }
 
     public void addNotice(Membership member, String key) {
-        notices.add(MemberNoticeRepository.Notice.createFor(member, key));
+        notices.add(MemberNoticeRepository.Notice.createFor(member, key, null));
+    }
+
+    /// Tells an owner who asks for admission.
+    public void addRequestNotice(Membership owner, Membership asker) {
+        notices.add(MemberNoticeRepository.Notice.createFor(owner, "member_asked", asker.person()));
+    }
+
+    /// Admits or declines a person who waits, and tells them.
+    public void decideRequest(Membership asker, boolean approved, Instant now) {
+        if (approved) {
+            changeMember(asker.activatedAt(now), "member.approved", now);
+        } else {
+            removeMember(asker, "member.declined", now);
+        }
+        addNotice(asker, approved ? "member_approved" : "member_declined");
     }
 
     private void log(Membership member, String what, Instant now) {

@@ -104,6 +104,7 @@ final class MembershipDataHandler implements PersonalDataHandler {
         }
         rosters.saveChanges(roster, move.now());
         notices.moveNotices(move.from(), move.to());
+        notices.moveAskers(move.from(), move.to());
     }
 
     @Override

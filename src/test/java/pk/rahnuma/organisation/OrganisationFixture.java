@@ -17,6 +17,7 @@ import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.DeepLinkProvider;
 import pk.rahnuma.organisation.action.ChangeMemberAction;
 import pk.rahnuma.organisation.action.CreateInvitationAction;
+import pk.rahnuma.organisation.action.DecideRequestAction;
 import pk.rahnuma.organisation.action.JoinOrganisationAction;
 import pk.rahnuma.organisation.action.ListNumberedOrganisationsAction;
 import pk.rahnuma.organisation.action.ListRepresentedOrganisationsAction;
@@ -37,6 +38,7 @@ public final class OrganisationFixture {
     final ShowInvitationAction invited;
     final Action.Mutation<JoinOrganisationAction.In, JoinOrganisationAction.Out> join;
     final Action.Mutation<ChangeMemberAction.In, ChangeMemberAction.Out> setMember;
+    final Action.Mutation<DecideRequestAction.In, DecideRequestAction.Out> decideRequest;
     final ShowOrganisationAction showOrganisation;
     final MemberNoticeJob noticeJob;
     public final OrganisationService organisations;
@@ -60,6 +62,7 @@ public final class OrganisationFixture {
         this.invited = database.getBean(ShowInvitationAction.class);
         this.join = inTransaction(database, database.getBean(JoinOrganisationAction.class));
         this.setMember = inTransaction(database, database.getBean(ChangeMemberAction.class));
+        this.decideRequest = inTransaction(database, database.getBean(DecideRequestAction.class));
         this.showOrganisation = database.getBean(ShowOrganisationAction.class);
         this.dataHandler = database.getBean(MembershipDataHandler.class);
         this.noticeJob = new MemberNoticeJob(
@@ -68,6 +71,7 @@ public final class OrganisationFixture {
                 notices,
                 database.getBean(OrganisationRepository.class),
                 memberships,
+                database.getBean(MemberCodes.class),
                 new Words(),
                 messages,
                 Clock.systemUTC());
@@ -93,8 +97,10 @@ public final class OrganisationFixture {
         }
 
         @Override
-        protected Reply formatNotice(String language, String key, String organisation, String role) {
-            return Reply.ofText(language + " " + key + " " + organisation + " " + role);
+        protected Reply formatNotice(
+                String language, String key, String organisation, String role, AdmissionRequest request) {
+            return Reply.ofText(language + " " + key + " " + organisation + " " + role
+                    + (request == null ? "" : " " + request.name() + " " + request.role()));
         }
     }
 

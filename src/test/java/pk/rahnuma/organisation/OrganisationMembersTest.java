@@ -16,6 +16,7 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditChainFixture;
 import pk.rahnuma.organisation.action.ChangeMemberAction;
 import pk.rahnuma.organisation.action.CreateInvitationAction;
+import pk.rahnuma.organisation.action.DecideRequestAction;
 import pk.rahnuma.organisation.action.JoinOrganisationAction;
 import pk.rahnuma.organisation.action.ShowInvitationAction;
 import pk.rahnuma.organisation.action.ShowOrganisationAction;
@@ -133,7 +134,7 @@ class OrganisationMembersTest {
         assertThat(fixture.organisations.findRoles(List.of(bilal))).isEmpty();
         assertThat(organisationFixture.noticeJob.sendMemberNotices()).isEqualTo(1);
         assertThat(organisationFixture.noticeJob.sendMemberNotices()).isZero();
-        assertThat(fixture.saidTo(ayesha)).containsExactly("en member_asked Alif owner");
+        assertThat(fixture.saidTo(ayesha)).containsExactly("en member_asked Alif owner Joins representative");
         ShowOrganisationAction.Out seen = one(ayesha);
         assertThat(seen.waiting())
                 .extracting(ShowOrganisationAction.Member::name)
@@ -166,6 +167,40 @@ class OrganisationMembersTest {
                         .problem())
                 .isEqualTo("not_possible");
         assertThat(join(bilal, invite(ayesha, "viewer").code(), MONDAY).done()).isTrue();
+    }
+
+    @Test
+    void aButtonOfTheNoticeDecidesOnceAndTellsThenWhatWasDone() {
+        join(bilal, invite(ayesha, "viewer").code(), MONDAY);
+        String asker = one(ayesha).waiting().getFirst().member();
+        assertThat(decide(bilal, "approve-" + asker).status()).isEqualTo("gone");
+        assertThat(decide(ayesha, "approve-" + asker))
+                .isEqualTo(new DecideRequestAction.Out("approved", "Joins", "Alif", "viewer"));
+        assertThat(one(bilal).role()).isEqualTo("viewer");
+        assertThat(decide(ayesha, "approve-" + asker).status()).isEqualTo("member");
+        assertThat(decide(ayesha, "decline-" + asker).status()).isEqualTo("member");
+        organisationFixture.noticeJob.sendMemberNotices();
+        assertThat(fixture.saidTo(bilal)).containsExactly("ur member_approved Alif viewer");
+    }
+
+    @Test
+    void aButtonOfTheNoticeDeclines() {
+        join(bilal, invite(ayesha, "viewer").code(), MONDAY);
+        String asker = one(ayesha).waiting().getFirst().member();
+        assertThat(decide(ayesha, "decline-" + asker).status()).isEqualTo("declined");
+        assertThat(decide(ayesha, "approve-" + asker).status()).isEqualTo("gone");
+        assertThat(fixture.organisations.findRoles(List.of(bilal))).isEmpty();
+    }
+
+    @Test
+    void aRequestThatWasTakenBackIsNotTold() {
+        join(bilal, invite(ayesha, "viewer").code(), MONDAY);
+        organisationFixture.changeMember(alif, bilal, "", "remove", MONDAY);
+        assertThat(organisationFixture.noticeJob.sendMemberNotices()).isZero();
+    }
+
+    private DecideRequestAction.Out decide(long person, String request) {
+        return execute(organisationFixture.decideRequest, person, new DecideRequestAction.In(request), MONDAY);
     }
 
     @Test

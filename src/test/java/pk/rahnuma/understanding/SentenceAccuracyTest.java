@@ -113,7 +113,7 @@ class SentenceAccuracyTest {
                                 columns[2],
                                 String.join(" & ", actual) + "   act "
                                         + CONTENT.actClassifier()
-                                                .findAct(
+                                                .findActs(
                                                         columns[1],
                                                         java.util.EnumSet.allOf(
                                                                 pk.rahnuma.dialog.engine.reading.MessageAct.Kind

@@ -3,6 +3,7 @@ package pk.rahnuma.dialog.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import pk.rahnuma.dialog.engine.reading.ActClassifier;
 import pk.rahnuma.dialog.engine.reading.MessageAct;
 import pk.rahnuma.dialog.engine.reading.Reading;
@@ -13,6 +14,8 @@ import pk.rahnuma.dialog.engine.reading.TypedMessage;
 import pk.rahnuma.dialog.engine.session.ActHandler;
 import pk.rahnuma.dialog.engine.session.SessionReadings;
 import pk.rahnuma.dialog.model.GlobalCommand;
+import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.dialog.understanding.PhraseKind;
@@ -58,7 +61,7 @@ final class ConversationReadings {
     private final RequestReader.CommandMatch command;
     private final boolean slashed;
     /// Null before it is asked for.
-    private MessageAct act;
+    private List<MessageAct> acts;
 
     /// @param state in which the person wrote it
     /// @param withoutLanguage whether the person had no language then
@@ -111,6 +114,7 @@ final class ConversationReadings {
             case LABEL -> slashed && words.findScript(input.text()) != null ? null : ofSession(kind);
             case STORY -> findStory();
             case OFFER -> findOffer();
+            case CHOICE -> findChoice();
             case NOTICE_ANSWER -> findNoticeAnswer();
             case LANGUAGE -> findLanguage();
             case COMMAND -> findCommand();
@@ -122,6 +126,7 @@ final class ConversationReadings {
             case REMINDER_TIME -> findReminderTime();
             case ACT -> findAct();
             case FACTS -> findFacts();
+            case UNSURE_ACT -> findUnsureAct();
             case ASK -> findQuestion();
             case NOTHING -> session == null ? notUnderstood() : ofSession(kind);
             default -> ofSession(kind);
@@ -210,6 +215,29 @@ final class ConversationReadings {
         return offered != null && words.isAgreement(input.text())
                 ? Reading.of(ReadingKind.OFFER, offered, () -> turn.scripts().startScript(offered))
                 : null;
+    }
+
+    private Reading findChoice() {
+        CommandData choice = turn.scripts().findChoice(input.text()).orElse(null);
+        if (choice == null) {
+            return null;
+        }
+        String argument = choice.argument();
+        return switch (choice.word()) {
+            case CommandData.START_WORD ->
+                Reading.of(ReadingKind.CHOICE, argument, () -> turn.scripts().startScript(argument));
+            case CommandData.LANGUAGE_WORD ->
+                Reading.of(ReadingKind.CHOICE, argument, () -> turn.setLanguage(argument));
+            case CommandData.LINK_WORD ->
+                turn.scripts()
+                        .findLink(DeepLink.START_COMMAND + argument)
+                        .map(link -> Reading.of(
+                                ReadingKind.CHOICE,
+                                link.word(),
+                                () -> turn.scripts().followLink(link)))
+                        .orElse(null);
+            default -> commandReading(ReadingKind.CHOICE, choice.globalCommand(), 1);
+        };
     }
 
     /// The label of the button below a notice is that button.
@@ -311,11 +339,38 @@ final class ConversationReadings {
 
     /// The likeliest act of those that the message can be.
     MessageAct act() {
-        if (act == null) {
-            act = sources.acts()
-                    .findAct(input.text().text(), session == null ? ActHandler.MENU_KINDS : turn.possibleActs());
+        return acts().getFirst();
+    }
+
+    private List<MessageAct> acts() {
+        if (acts == null) {
+            acts = sources.acts()
+                    .findActs(input.text().text(), session == null ? ActHandler.MENU_KINDS : turn.possibleActs());
         }
-        return act;
+        return acts;
+    }
+
+    /// Two likely acts, neither of which is sure. A person with an open ticket is not asked.
+    private Reading findUnsureAct() {
+        String lines = input.text().lines();
+        if (!mayBeAct()
+                || turn.context().openTicket() != null
+                || act().confidence() >= SURE_ACT_CONFIDENCE
+                || session == null && questions.isAnswered(lines)
+                || session != null
+                        && (!turn.isFormRunning()
+                                || !turn.isRefused(input.text())
+                                || questions.interruptsForm(lines))) {
+            return null;
+        }
+        List<ReplyButton> buttons = new ActButtons(sources, turn).findButtons(acts());
+        return buttons.isEmpty()
+                ? null
+                : introduced(
+                        ReadingKind.UNSURE_ACT,
+                        acts().stream().map(MessageAct::key).collect(Collectors.joining(" or ")),
+                        act().confidence(),
+                        () -> turn.askWhich(buttons));
     }
 
     /// An act that no phrase of the texts shows, where the current question does not take the text beyond doubt.
@@ -330,7 +385,7 @@ final class ConversationReadings {
         double confidence = act().confidence();
         return confidence < MIN_ACT_CONFIDENCE
                         || confidence < SURE_ACT_CONFIDENCE
-                                && questions.isAnswered(input.text().lines())
+                                && (questions.isAnswered(input.text().lines()) || findUnsureAct() != null)
                 ? null
                 : findWish();
     }
@@ -371,9 +426,8 @@ final class ConversationReadings {
         if (least > 1) {
             return null;
         }
-        boolean wanted = act().kind() == MessageAct.Kind.START || act().kind() == MessageAct.Kind.COMMAND;
         double confidence = act().confidence();
-        if (confidence < Math.max(least, wanted ? SURE_ACT_CONFIDENCE : MIN_ACT_CONFIDENCE)
+        if (confidence < Math.max(least, leaves() ? SURE_ACT_CONFIDENCE : MIN_ACT_CONFIDENCE)
                 || leaves()
                         && confidence < CERTAIN_ACT_CONFIDENCE
                         && questions.interruptsForm(input.text().lines())) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import pk.rahnuma.dialog.engine.reading.MessageAct;
@@ -123,6 +124,7 @@ final class ConversationTurn {
                         scripts.sharedAnswers(),
                         languageOpen,
                         scripts.offeredScript(),
+                        scripts.offeredChoices(),
                         arrivalTold),
                 replies,
                 calls,
@@ -537,6 +539,26 @@ final class ConversationTurn {
         } else {
             showMenu(key);
         }
+    }
+
+    /// Asks which of these buttons is meant, instead of a reply to a text that may mean both; in a script, the current
+    /// question follows.
+    void askWhich(List<ReplyButton> buttons) {
+        String question = formatText("engine.which_act");
+        if (hasRunningSession()) {
+            int first = replies.size();
+            showCurrentStep("engine.which_act");
+            replies.set(first, replies.get(first).withFirstButtons(buttons));
+        } else {
+            Reply reply = menuRenderer().renderChoices(question, buttons);
+            scripts.rememberChoices(reply);
+            addReply(reply);
+        }
+    }
+
+    /// Button of a command of the top session; empty when the command means nothing at its current step.
+    Optional<ReplyButton> sessionButton(GlobalCommand command) {
+        return hasRunningSession() ? sessionEngine.commandButton(nextStep(), command) : Optional.empty();
     }
 
     /// Shows the menu: drafts, scripts, the language.

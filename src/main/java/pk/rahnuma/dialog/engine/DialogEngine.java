@@ -173,6 +173,7 @@ public final class DialogEngine {
                 conversation.shared(),
                 conversation.languageOpen(),
                 conversation.offered(),
+                conversation.choices(),
                 conversation.arrivalTold());
         ConversationTurn adopted = new ConversationTurn(library, sessionEngine, both, context);
         adopted.sessions().trail().addAll(leaving.sessions().trail());
@@ -255,7 +256,7 @@ public final class DialogEngine {
     /// a session.
     private void tap(ConversationTurn turn, ConversationInput.Tap input) {
         CommandData button = CommandData.parseData(input.data());
-        if (button == null || !button.word().equals("speak")) {
+        if (button == null || !button.word().equals(CommandData.LANGUAGE_WORD)) {
             turn.keepLanguage();
         }
         if (button == null) {
@@ -268,7 +269,7 @@ public final class DialogEngine {
         }
         String argument = button.argument();
         switch (button.word()) {
-            case "start" -> {
+            case CommandData.START_WORD -> {
                 if (argument.isEmpty()) {
                     turn.showMenu("");
                 } else {
@@ -281,7 +282,8 @@ public final class DialogEngine {
                         .ifPresentOrElse(turn.scripts()::followLink, () -> turn.showMenu("engine.stale"));
             case CommandData.REMIND_WORD -> new DraftReminderHandler(turn).chooseTime(argument);
             case CommandData.VOICE_WORD -> turn.scripts().openTicketForVoice(argument);
-            case "speak" -> turn.setLanguage(Language.ALL.contains(argument) ? argument : Language.DEFAULT);
+            case CommandData.LANGUAGE_WORD ->
+                turn.setLanguage(Language.ALL.contains(argument) ? argument : Language.DEFAULT);
             default -> {
                 GlobalCommand command = button.globalCommand();
                 if (command != null && commands.isPossible(turn, command, argument)) {

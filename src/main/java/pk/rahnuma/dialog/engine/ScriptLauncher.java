@@ -37,6 +37,8 @@ final class ScriptLauncher {
     private Map<String, String> sharedAnswers;
     private final String offeredBefore;
     private String offeredScript;
+    private final List<String> choicesBefore;
+    private List<String> offeredChoices = List.of();
 
     ScriptLauncher(
             ScriptLibrary library,
@@ -52,6 +54,7 @@ final class ScriptLauncher {
         this.pendingLink = conversation.link();
         this.sharedAnswers = conversation.shared();
         this.offeredBefore = conversation.offered();
+        this.choicesBefore = conversation.choices();
     }
 
     /// Number of sessions that the conversation has had.
@@ -74,6 +77,24 @@ final class ScriptLauncher {
         return offeredScript == null && turn.replies().isEmpty() ? offeredBefore : offeredScript;
     }
 
+    /// Data of the buttons among which the last reply lets the person choose. A turn that says nothing takes none away.
+    List<String> offeredChoices() {
+        return offeredChoices.isEmpty() && turn.replies().isEmpty() ? choicesBefore : offeredChoices;
+    }
+
+    /// Button of the reply before that a text names.
+    Optional<CommandData> findChoice(Utterance text) {
+        return new ChoiceMatcher(library).findChoice(choicesBefore, text);
+    }
+
+    /// Keeps the buttons of a reply that lets the person choose.
+    void rememberChoices(Reply reply) {
+        offeredChoices = reply.buttons().stream()
+                .flatMap(List::stream)
+                .map(ReplyButton::data)
+                .toList();
+    }
+
     /// Keeps what a session that has ended leaves: its chosen options for the next script, if its script shares them,
     /// and what it offers for a "yes", if it answered a question.
     void rememberEnding(StepResult ended) {
@@ -84,6 +105,12 @@ final class ScriptLauncher {
         offeredScript = GlobalCommand.ASK.key().equals(script.command()) && ended.end() instanceof ScriptStep.End end
                 ? findOffer(end.offers())
                 : null;
+        offeredChoices = ended.end() instanceof ScriptStep.End end
+                ? end.offers().stream()
+                        .filter(offer -> library.findCurrent(offer) != null)
+                        .map(CommandData::ofScript)
+                        .toList()
+                : List.of();
     }
 
     /// The first script of these, other than the talk to a person, or null.
@@ -141,6 +168,7 @@ final class ScriptLauncher {
     void rememberNotice(Reply notice) {
         String offer = CommandData.findOfferedLink(notice);
         offeredScript = offer == null ? null : ConversationState.NOTICE_OFFER + offer;
+        offeredChoices = CommandData.linkData(notice);
     }
 
     /// Starts the script of the command `start`, or shows the menu when there is none.

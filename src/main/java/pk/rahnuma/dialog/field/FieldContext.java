@@ -29,6 +29,16 @@ public record FieldContext(
         this(properties, OptionList.of(options), language, today, partial, Lexicon.EMPTY);
     }
 
+    /// The same context with only some of its options.
+    ///
+    /// @param values of these options
+    public FieldContext withOptions(List<String> values) {
+        List<Option> fewer = options.stream()
+                .filter(option -> values.contains(option.value()))
+                .toList();
+        return new FieldContext(properties, OptionList.of(fewer), language, today, partial, lexicon);
+    }
+
     public long numberProperty(String property, long otherwise) {
         return properties.get(property) instanceof Number n ? n.longValue() : otherwise;
     }

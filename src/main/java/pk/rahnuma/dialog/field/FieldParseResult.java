@@ -51,7 +51,12 @@ public sealed interface FieldParseResult {
     ///
     /// @param arguments for the message; numbers and strings only, nothing except what was just sent. [#ROW_ARGUMENT]
     ///     names the row of a table
-    record Problem(String code, Map<String, Object> arguments) {}
+    /// @param options values of the options of which one is meant; empty when the text names none, or one
+    record Problem(String code, Map<String, Object> arguments, List<String> options) {
+        public Problem(String code, Map<String, Object> arguments) {
+            this(code, arguments, List.of());
+        }
+    }
 
     /// This reading, as that of a part of a sentence.
     default FieldParseResult asExtracted() {

@@ -46,7 +46,8 @@ public final class SessionMigration {
                 List.of(),
                 moved.postponed(),
                 moved.remindAt(),
-                null);
+                null,
+                List.of());
     }
 
     private static boolean fits(ScriptStep step, Object value) {

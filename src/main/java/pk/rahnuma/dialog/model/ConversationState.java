@@ -18,6 +18,7 @@ import java.util.Map;
 /// @param languageOpen whether the language is that of the channel, because no message has told it yet
 /// @param offered script that the answer before offers, which a "yes" starts; or `/start` and the link that the notice
 ///     before offers, which the label of its button follows; or null
+/// @param choices data of the buttons of the reply before that may be named by their labels, while no session runs
 /// @param arrivalTold whether the person knows that their messages arrive, since the last message of staff
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record ConversationState(
@@ -29,6 +30,7 @@ public record ConversationState(
         Map<String, String> shared,
         boolean languageOpen,
         String offered,
+        List<String> choices,
         boolean arrivalTold) {
 
     /// Before the link that a notice offers.
@@ -38,10 +40,11 @@ public record ConversationState(
         stack = stack == null ? List.of() : List.copyOf(stack);
         drafts = drafts == null ? List.of() : List.copyOf(drafts);
         shared = shared == null ? Map.of() : Map.copyOf(shared);
+        choices = choices == null ? List.of() : List.copyOf(choices);
     }
 
     public ConversationState(String language, List<Session> stack, List<Session> drafts, int sessions) {
-        this(language, stack, drafts, sessions, null, Map.of(), false, null, false);
+        this(language, stack, drafts, sessions, null, Map.of(), false, null, List.of(), false);
     }
 
     /// State before the first message.
@@ -52,14 +55,16 @@ public record ConversationState(
     /// The same state after a notice.
     ///
     /// @param offer link that it offers, without `/start`; or null
-    public ConversationState afterNotice(String offer) {
+    /// @param buttons data of the buttons that follow a link
+    public ConversationState afterNotice(String offer, List<String> buttons) {
         String followed = offer == null ? null : NOTICE_OFFER + offer;
         return new ConversationState(
-                language, stack, drafts, sessions, link, shared, languageOpen, followed, arrivalTold);
+                language, stack, drafts, sessions, link, shared, languageOpen, followed, buttons, arrivalTold);
     }
 
     /// The same state in another language.
     public ConversationState inLanguage(String other) {
-        return new ConversationState(other, stack, drafts, sessions, link, shared, languageOpen, offered, arrivalTold);
+        return new ConversationState(
+                other, stack, drafts, sessions, link, shared, languageOpen, offered, choices, arrivalTold);
     }
 }

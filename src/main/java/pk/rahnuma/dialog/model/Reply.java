@@ -138,6 +138,15 @@ public record Reply(
         return withButtons(Stream.concat(buttons.stream(), more.stream()).toList());
     }
 
+    /// The same reply with these buttons first, each in a row of its own; one that it has already only moves.
+    public Reply withFirstButtons(List<ReplyButton> first) {
+        Stream<List<ReplyButton>> others = buttons.stream()
+                .map(row ->
+                        row.stream().filter(button -> !first.contains(button)).toList())
+                .filter(row -> !row.isEmpty());
+        return withButtons(Stream.concat(first.stream().map(List::of), others).toList());
+    }
+
     public Reply withAttachment(String other) {
         return new Reply(
                 text,

@@ -31,6 +31,8 @@ import java.util.Map;
 /// @param postponed keys of required questions that the person put off, in the order in which they are asked at the end
 /// @param remindAt time of the reminder that the person chose, or null
 /// @param reviewed summary that was shown in full, or null
+/// @param candidates options of the current question that a text named, of which one is meant; empty when all are
+/// offered
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Session(
         String id,
@@ -52,7 +54,8 @@ public record Session(
         List<PendingFile> awaited,
         List<String> postponed,
         Instant remindAt,
-        ShownReview reviewed) {
+        ShownReview reviewed,
+        List<String> candidates) {
 
     public Session {
         answers = answers == null ? Map.of() : answers;
@@ -60,12 +63,13 @@ public record Session(
         results = results == null ? Map.of() : results;
         awaited = awaited == null ? List.of() : awaited;
         postponed = postponed == null ? List.of() : postponed;
+        candidates = candidates == null ? List.of() : candidates;
     }
 
     public static Session startNew(String id, String script, String flow, Instant now) {
         return new Session(
                 id, script, flow, Map.of(), Map.of(), Map.of(), null, null, null, false, 0, 0, 0, now, now, 0,
-                List.of(), List.of(), null, null);
+                List.of(), List.of(), null, null, List.of());
     }
 
     /// Moves on: the state of the previous question is cleared, files for other questions are still awaited.
@@ -95,7 +99,8 @@ public record Session(
                 awaited.stream().filter(file -> file.early() != null).toList(),
                 postponed,
                 remindAt,
-                reviewed);
+                reviewed,
+                List.of());
     }
 
     /// Postponed questions without one that is answered.
@@ -129,7 +134,8 @@ public record Session(
                 awaited,
                 postponedWithout(key),
                 remindAt,
-                reviewed);
+                reviewed,
+                candidates);
     }
 
     public Session withAnswer(String key, StoredAnswer answer, Instant now) {
@@ -200,39 +206,122 @@ public record Session(
         Map<String, CallResult> more = new HashMap<>(results);
         more.put(call, kept);
         return new Session(
-                id, script, flow, answers, items, more, focus, partial, doubt, picking, page, tries, token, asked,
-                touched, reminded, awaited, postponed, remindAt, reviewed);
+                id,
+                script,
+                flow,
+                answers,
+                items,
+                more,
+                focus,
+                partial,
+                doubt,
+                picking,
+                page,
+                tries,
+                token,
+                asked,
+                touched,
+                reminded,
+                awaited,
+                postponed,
+                remindAt,
+                reviewed,
+                candidates);
     }
 
     /// Stays at the question with a held value. The token changes, so that the same tap does not count twice.
     public Session withPendingValue(Object partial, Object doubt, Instant now) {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, doubt, false, page, tries, token + 1, asked,
-                now, 0, awaited, postponed, remindAt, reviewed);
+                now, 0, awaited, postponed, remindAt, reviewed, List.of());
     }
 
     public Session withFailedTry() {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, null, picking, page, tries + 1, token, asked,
-                touched, reminded, awaited, postponed, remindAt, reviewed);
+                touched, reminded, awaited, postponed, remindAt, reviewed, List.of());
+    }
+
+    /// Stays at the question, of whose options only these are offered.
+    public Session withCandidates(List<String> options) {
+        return new Session(
+                id,
+                script,
+                flow,
+                answers,
+                items,
+                results,
+                focus,
+                partial,
+                doubt,
+                picking,
+                page,
+                tries,
+                token,
+                asked,
+                touched,
+                reminded,
+                awaited,
+                postponed,
+                remindAt,
+                reviewed,
+                List.copyOf(options));
     }
 
     public Session withAnswerList(boolean list, int page) {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, null, list, page, tries, token, asked,
-                touched, reminded, awaited, postponed, remindAt, reviewed);
+                touched, reminded, awaited, postponed, remindAt, reviewed, List.of());
     }
 
     public Session withAskedAt(Instant now) {
         return new Session(
-                id, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, now,
-                touched, reminded, awaited, postponed, remindAt, reviewed);
+                id,
+                script,
+                flow,
+                answers,
+                items,
+                results,
+                focus,
+                partial,
+                doubt,
+                picking,
+                page,
+                tries,
+                token,
+                now,
+                touched,
+                reminded,
+                awaited,
+                postponed,
+                remindAt,
+                reviewed,
+                candidates);
     }
 
     public Session withReminderCount(int count) {
         return new Session(
-                id, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, asked,
-                touched, count, awaited, postponed, remindAt, reviewed);
+                id,
+                script,
+                flow,
+                answers,
+                items,
+                results,
+                focus,
+                partial,
+                doubt,
+                picking,
+                page,
+                tries,
+                token,
+                asked,
+                touched,
+                count,
+                awaited,
+                postponed,
+                remindAt,
+                reviewed,
+                candidates);
     }
 
     /// The person has chosen the time of the next reminder.
@@ -240,15 +329,53 @@ public record Session(
     /// @param time null when none is chosen any more
     public Session withReminderAt(Instant time) {
         return new Session(
-                id, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, asked,
-                touched, reminded, awaited, postponed, time, reviewed);
+                id,
+                script,
+                flow,
+                answers,
+                items,
+                results,
+                focus,
+                partial,
+                doubt,
+                picking,
+                page,
+                tries,
+                token,
+                asked,
+                touched,
+                reminded,
+                awaited,
+                postponed,
+                time,
+                reviewed,
+                candidates);
     }
 
     /// @param review that was shown, or null to show it in full again
     public Session withShownReview(ShownReview review) {
         return new Session(
-                id, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, asked,
-                touched, reminded, awaited, postponed, remindAt, review);
+                id,
+                script,
+                flow,
+                answers,
+                items,
+                results,
+                focus,
+                partial,
+                doubt,
+                picking,
+                page,
+                tries,
+                token,
+                asked,
+                touched,
+                reminded,
+                awaited,
+                postponed,
+                remindAt,
+                review,
+                candidates);
     }
 
     /// Stays at the question while these files are downloaded.
@@ -273,20 +400,40 @@ public record Session(
                 List.copyOf(files),
                 postponed,
                 remindAt,
-                reviewed);
+                reviewed,
+                candidates);
     }
 
     /// Same session in another conversation. The token stays.
     public Session withId(String other) {
         return new Session(
-                other, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, asked,
-                touched, reminded, awaited, postponed, remindAt, reviewed);
+                other,
+                script,
+                flow,
+                answers,
+                items,
+                results,
+                focus,
+                partial,
+                doubt,
+                picking,
+                page,
+                tries,
+                token,
+                asked,
+                touched,
+                reminded,
+                awaited,
+                postponed,
+                remindAt,
+                reviewed,
+                candidates);
     }
 
     /// Same answers on another version of the script.
     public Session withFlow(String otherFlow) {
         return new Session(
                 id, script, otherFlow, answers, items, results, null, null, null, false, 0, 0, token + 1, asked,
-                touched, reminded, List.of(), postponed, remindAt, null);
+                touched, reminded, List.of(), postponed, remindAt, null, List.of());
     }
 }

@@ -3,6 +3,7 @@ package pk.rahnuma.dialog.render;
 import java.util.List;
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.model.ReplyButton;
 
 /// A command in the data of a button: `!` and a word, optionally with `=` and an argument.
 ///
@@ -20,6 +21,17 @@ public record CommandData(String word, String argument) {
     /// @param link without `/start `
     public static String ofLink(String link) {
         return "!" + LINK_WORD + "=" + link;
+    }
+
+    /// Command that starts the script in its argument.
+    public static final String START_WORD = "start";
+
+    /// Command that chooses the language in its argument.
+    public static final String LANGUAGE_WORD = "speak";
+
+    /// Data of a button that starts a script.
+    public static String ofScript(String script) {
+        return "!" + START_WORD + "=" + script;
     }
 
     /// Command that sets the time of a reminder.
@@ -43,16 +55,22 @@ public record CommandData(String word, String argument) {
     /// Link that a notice offers: that of its first button, without the rest where several buttons differ in it; or
     /// null.
     public static String findOfferedLink(Reply notice) {
-        List<String> links = notice.buttons().stream()
-                .flatMap(List::stream)
-                .map(button -> parseData(button.data()))
-                .filter(data -> data != null && data.word().equals(LINK_WORD))
-                .map(CommandData::argument)
+        List<String> links = linkData(notice).stream()
+                .map(data -> parseData(data).argument())
                 .toList();
         if (links.isEmpty()) {
             return null;
         }
         return links.size() == 1 ? links.getFirst() : links.getFirst().split("-", 2)[0];
+    }
+
+    /// Data of the buttons of a notice that follow a link.
+    public static List<String> linkData(Reply notice) {
+        return notice.buttons().stream()
+                .flatMap(List::stream)
+                .map(ReplyButton::data)
+                .filter(data -> data.startsWith(ofLink("")))
+                .toList();
     }
 
     /// @return null when the data is no command

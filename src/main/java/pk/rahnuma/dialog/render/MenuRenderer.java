@@ -72,8 +72,35 @@ public final class MenuRenderer {
         return buttons;
     }
 
+    /// Asks which of these buttons is meant; a person can be asked instead.
+    public Reply renderChoices(String question, List<ReplyButton> choices) {
+        List<ReplyButton> buttons = new ArrayList<>(choices);
+        ReplyButton human = button(GlobalCommand.HUMAN);
+        if (library.forCommand(GlobalCommand.HUMAN.key()) != null
+                && choices.stream().noneMatch(choice -> choice.label().equals(human.label()))) {
+            buttons.add(human);
+        }
+        buttons.add(button(GlobalCommand.MENU).asNavigation());
+        return new Reply(question, PromptRenderer.arrangeRows(buttons), null, DisplayMode.PLAIN)
+                .withQuestion(PromptRenderer.questionOf(question))
+                .asPrompt("");
+    }
+
+    /// Button of a command of the conversation.
+    public ReplyButton commandButton(GlobalCommand command) {
+        return button(command);
+    }
+
+    public ReplyButton scriptButton(Script script) {
+        return script(script);
+    }
+
+    public ReplyButton languageButton(String language) {
+        return language(language);
+    }
+
     private ReplyButton script(Script script) {
-        return new ReplyButton(text(script.name() + ".title", Map.of()), "!start=" + script.name());
+        return new ReplyButton(text(script.name() + ".title", Map.of()), CommandData.ofScript(script.name()));
     }
 
     /// Menu with drafts, scripts and the language.
@@ -130,7 +157,8 @@ public final class MenuRenderer {
     }
 
     private ReplyButton language(String language) {
-        return new ReplyButton(text("engine.languages." + language, Map.of()), "!speak=" + language);
+        return new ReplyButton(
+                text("engine.languages." + language, Map.of()), "!" + CommandData.LANGUAGE_WORD + "=" + language);
     }
 
     public List<ReplyButton> restartButtons(Session session) {

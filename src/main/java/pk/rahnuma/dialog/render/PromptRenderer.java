@@ -141,6 +141,7 @@ public final class PromptRenderer {
             return ask;
         }
         if (session.doubt() != null) {
+            rows.addAll(candidateButtons(question));
             rows.add(List.of(renderer.createButton(step, renderer.formatText("engine.button.yes"), "!yes")));
             return joinParagraphs(
                     ask,
@@ -149,7 +150,8 @@ public final class PromptRenderer {
         }
         List<?> held = session.partial() instanceof List<?> list ? list : List.of();
         FieldContext asked = renderer.fieldContext(question, session.partial());
-        List<Option> options = asked.options();
+        List<Option> options = session.candidates().isEmpty() ? asked.options() : List.of();
+        rows.addAll(candidateButtons(question));
         int from = from(options.size());
         List<Option> shown = options.subList(from, Math.min(options.size(), from + EngineLimits.MAX_OPTIONS_SHOWN));
         List<ReplyButton> buttons = new ArrayList<>();
@@ -181,6 +183,20 @@ public final class PromptRenderer {
             }
         }
         return ask;
+    }
+
+    /// The options that a text named, with the way to all of them; empty where none were named.
+    private List<List<ReplyButton>> candidateButtons(ScriptStep.Question question) {
+        if (session.candidates().isEmpty()) {
+            return List.of();
+        }
+        FieldContext narrowed = renderer.fieldContext(question, null).withOptions(session.candidates());
+        List<List<ReplyButton>> rows = new ArrayList<>(arrangeRows(narrowed.options().stream()
+                .limit(EngineLimits.MAX_OPTIONS_SHOWN)
+                .map(option -> renderer.createButton(step, option.label(), option.value()))
+                .toList()));
+        rows.add(List.of(renderer.createButton(step, renderer.formatText("engine.button.all_options"), "!page=0")));
+        return rows;
     }
 
     /// The text with the doubtful value masked; null when it is not sensitive.
@@ -273,7 +289,7 @@ public final class PromptRenderer {
     }
 
     /// Rows of buttons: two short labels in a row, a long one alone.
-    static List<List<ReplyButton>> arrangeRows(List<ReplyButton> buttons) {
+    public static List<List<ReplyButton>> arrangeRows(List<ReplyButton> buttons) {
         List<List<ReplyButton>> rows = new ArrayList<>();
         for (int i = 0; i < buttons.size(); i++) {
             ReplyButton button = buttons.get(i);

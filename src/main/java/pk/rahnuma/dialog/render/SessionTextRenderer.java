@@ -422,7 +422,7 @@ public final class SessionTextRenderer {
     }
 
     /// A button that is valid only at this step of this session.
-    ReplyButton createButton(ScriptStep step, String label, String value) {
+    public ReplyButton createButton(ScriptStep step, String label, String value) {
         if (tapped != step) {
             tapped = step;
             taps = CallbackData.encodeData(session, step.number(), "");

@@ -51,6 +51,7 @@ public final class ScriptTexts {
     private record Text(IcuMessage message, String file, int line) {}
 
     private final Map<String, List<String>> answerNames = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> wordingKeys = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Text>> texts = new HashMap<>();
     private final Map<String, Map<String, List<String>>> words = new HashMap<>();
 
@@ -361,6 +362,18 @@ public final class ScriptTexts {
                         .map(TextNormaliser::toComparisonKey)
                         .distinct()
                         .toList());
+    }
+
+    /// A text and its other words in all languages, as comparison keys; empty when there is no such text.
+    public List<String> wordingKeys(String key, String wordsKey) {
+        return hasText(key)
+                ? wordingKeys.computeIfAbsent(
+                        key,
+                        text -> alternativesFor(text, wordsKey).stream()
+                                .map(TextNormaliser::toComparisonKey)
+                                .distinct()
+                                .toList())
+                : List.of();
     }
 
     /// Questions of a script as options by name: their labels and other names, and words before their

@@ -80,29 +80,38 @@ public final class MessageActClassifier implements ActClassifier {
     }
 
     @Override
-    public MessageAct findAct(String text, Set<MessageAct.Kind> possible) {
+    public List<MessageAct> findActs(String text, Set<MessageAct.Kind> possible) {
         String read = text.length() <= MAX_TEXT_LENGTH
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, MAX_TEXT_LENGTH / 2));
         String same = known.get(TextNormaliser.toComparisonKey(read));
         if (same != null && possible.contains(MessageAct.fromKey(same, 1).kind())) {
-            return MessageAct.fromKey(same, 1);
+            return List.of(MessageAct.fromKey(same, 1));
         }
         FeatureVector vector = vocabulary.toVector(read);
         if (keys.isEmpty() || vector.indices().length == 0) {
-            return MessageAct.UNKNOWN;
+            return List.of(MessageAct.UNKNOWN);
         }
         float[] likely = weights.predictProbabilities(vector);
         float sum = 0;
         int best = -1;
+        int next = -1;
         for (int act = 0; act < likely.length; act++) {
             if (possible.contains(kinds.get(act))) {
                 sum += likely[act];
-                best = best < 0 || likely[act] > likely[best] ? act : best;
+                if (best < 0 || likely[act] > likely[best]) {
+                    next = best;
+                    best = act;
+                } else if (next < 0 || likely[act] > likely[next]) {
+                    next = act;
+                }
             }
         }
-        return best < 0
-                ? MessageAct.UNKNOWN
-                : MessageAct.fromKey(keys.get(best), likely[best] / sum * vector.knownShare());
+        double known = vector.knownShare() / sum;
+        List<MessageAct> acts = IntStream.of(best, next)
+                .filter(act -> act >= 0)
+                .mapToObj(act -> MessageAct.fromKey(keys.get(act), likely[act] * known))
+                .toList();
+        return acts.isEmpty() ? List.of(MessageAct.UNKNOWN) : acts;
     }
 }

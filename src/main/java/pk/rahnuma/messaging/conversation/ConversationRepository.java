@@ -25,6 +25,8 @@ import java.util.SortedSet;
 import java.util.function.UnaryOperator;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.DialogJson;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.persistence.BatchSplitter;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.persistence.UtcTimestamps;
@@ -181,10 +183,11 @@ public abstract class ConversationRepository
 
     /// Keeps what a notice offers. The caller holds the lock.
     ///
-    /// @param offer see [ConversationState#afterNotice]
-    public void updateOffer(ConversationRow row, SubjectKeyRing keys, String offer) {
+    /// @param notice with a button that follows a link
+    public void updateOffer(ConversationRow row, SubjectKeyRing keys, Reply notice) {
         if (row.state() != null) {
-            ConversationState after = openState(row, keys).afterNotice(offer);
+            ConversationState after =
+                    openState(row, keys).afterNotice(CommandData.findOfferedLink(notice), CommandData.linkData(notice));
             updateSealedState(row.id(), keys.seal(STATE_COLUMN.placeAt(row.id(), row.id()), DialogJson.toBytes(after)));
         }
     }

@@ -96,12 +96,7 @@ public final class ChangeMemberAction implements Action.Mutation<ChangeMemberAct
         if (member.isActive()) {
             return Out.NOT_POSSIBLE;
         }
-        if (approved) {
-            roster.changeMember(member.activatedAt(now), "member.approved", now);
-        } else {
-            roster.removeMember(member, "member.declined", now);
-        }
-        roster.addNotice(member, approved ? "member_approved" : "member_declined");
+        roster.decideRequest(member, approved, now);
         return Out.SUCCESS;
     }
 

@@ -103,18 +103,12 @@ public final class JoinOrganisationAction
             return Out.refused("full");
         }
         counts.merge(person, 1, Integer::sum);
-        roster.addMember(
-                new Membership(
-                        organisation,
-                        person,
-                        InvitationService.readRole(invitation),
-                        Membership.State.WAITING,
-                        request.now()),
-                OrganisationService.clipName(request.arguments().name()),
-                request.now());
+        Membership asker = new Membership(
+                organisation, person, InvitationService.readRole(invitation), Membership.State.WAITING, request.now());
+        roster.addMember(asker, OrganisationService.clipName(request.arguments().name()), request.now());
         roster.membersOf(organisation).stream()
                 .filter(Membership::isOwner)
-                .forEach(owner -> roster.addNotice(owner, "member_asked"));
+                .forEach(owner -> roster.addRequestNotice(owner, asker));
         return new Out(true, "");
     }
 }

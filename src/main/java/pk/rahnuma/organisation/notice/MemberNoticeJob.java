@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.organisation.MemberCodes;
 import pk.rahnuma.organisation.MemberNoticeRepository;
 import pk.rahnuma.organisation.MembershipRepository;
 import pk.rahnuma.organisation.OrganisationRepository;
@@ -31,6 +32,7 @@ public class MemberNoticeJob {
     private final MemberNoticeRepository notices;
     private final OrganisationRepository organisations;
     private final MembershipRepository memberships;
+    private final MemberCodes codes;
     private final MemberNoticeTexts words;
     private final ConversationMessageService messages;
     private final Clock clock;
@@ -41,6 +43,7 @@ public class MemberNoticeJob {
             MemberNoticeRepository notices,
             OrganisationRepository organisations,
             MembershipRepository memberships,
+            MemberCodes codes,
             MemberNoticeTexts words,
             ConversationMessageService messages,
             Clock clock) {
@@ -49,6 +52,7 @@ public class MemberNoticeJob {
         this.notices = notices;
         this.organisations = organisations;
         this.memberships = memberships;
+        this.codes = codes;
         this.words = words;
         this.messages = messages;
         this.clock = clock;
@@ -75,7 +79,8 @@ public class MemberNoticeJob {
                 }
                 String name =
                         organisations.findNames(List.of(notice.organisation())).get(notice.organisation());
-                if (name == null) {
+                Optional<MemberNoticeTexts.AdmissionRequest> request = findRequest(notice);
+                if (name == null || notice.asker() != null && request.isEmpty()) {
                     return false;
                 }
                 String role = memberships.findByPersons(List.of(notice.person())).stream()
@@ -86,7 +91,7 @@ public class MemberNoticeJob {
                 messages.postNoticesAbout(
                         notice.organisation(),
                         notice.person(),
-                        List.of(words.formatNotice(language.get(), notice.key(), name, role)),
+                        List.of(words.formatNotice(language.get(), notice.key(), name, role, request.orElse(null))),
                         now);
                 return true;
             });
@@ -94,5 +99,19 @@ public class MemberNoticeJob {
             FaultLog.logWarning(LOG, "organisations: a notice to a member was not sent, and is tried again", e);
             return false;
         }
+    }
+
+    /// The request that the notice is about, if the person still waits.
+    private Optional<MemberNoticeTexts.AdmissionRequest> findRequest(MemberNoticeRepository.Notice notice) {
+        return notice.asker() == null
+                ? Optional.empty()
+                : memberships.findNames(List.of(notice.organisation())).entrySet().stream()
+                        .filter(named -> named.getKey().person() == notice.asker()
+                                && !named.getKey().isActive())
+                        .findFirst()
+                        .map(named -> new MemberNoticeTexts.AdmissionRequest(
+                                codes.codeOf(named.getKey()),
+                                named.getValue(),
+                                named.getKey().role().toWord()));
     }
 }

@@ -125,7 +125,7 @@ class FirstMessageTest {
     @Test
     void aPersonWhoWentOnWithSomethingElseIsNotToldWhatTheDeskIs() {
         ConversationState answered =
-                new ConversationState("en", List.of(), List.of(), 1, "/start", Map.of(), false, null, false);
+                new ConversationState("en", List.of(), List.of(), 1, "/start", Map.of(), false, null, List.of(), false);
         ScriptedConversation late = new ScriptedConversation(QuestionAsideTest.library(), answered);
         late.sayText("form");
         assertThat(late.allText()).contains("NAME?");

@@ -28,7 +28,7 @@ class NoticeOfferTest {
     private static ScriptedConversation after(String offer) {
         return new ScriptedConversation(
                 ScriptedConversation.library(FORM),
-                new ConversationState("en", List.of(), List.of(), 1).afterNotice(offer));
+                new ConversationState("en", List.of(), List.of(), 1).afterNotice(offer, List.of()));
     }
 
     @ParameterizedTest
@@ -41,6 +41,19 @@ class NoticeOfferTest {
     @ValueSource(strings = {"Two", "it was two"})
     void anAnswerToItsQuestionIsTaken(String answer) {
         assertThat(after("form").sayText(answer).allText()).contains("FILED");
+    }
+
+    @Test
+    void theTypedLabelOfADecisionIsItsButton() {
+        assertThat(deciding().sayText("pick twoo").text()).contains("FILED");
+        assertThat(deciding().sayText("2").text()).contains("NOT UNDERSTOOD");
+    }
+
+    private static ScriptedConversation deciding() {
+        return new ScriptedConversation(
+                ScriptedConversation.library(FORM),
+                new ConversationState("en", List.of(), List.of(), 1)
+                        .afterNotice("other", List.of("!link=form-one", "!link=form-two")));
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
@@ -79,6 +80,24 @@ class PostponedQuestionsTest {
                 action: test.send
                 with: {answers: answers}
               - review: check
+              - end: received
+            """;
+
+    private static final String OPTIONAL = """
+            script: form
+            menu: 1
+            keeps: true
+            steps:
+              - ask: name
+                type: text
+                optional: true
+              - ask: kind
+                type: choice
+                options: [one, two, status]
+              - review: check
+              - act: sent
+                action: test.send
+                with: {answers: answers}
               - end: received
             """;
 
@@ -231,6 +250,24 @@ class PostponedQuestionsTest {
                 new ConversationInput.SubmittedAnswers(null, Map.of("identity", CARD, "town", "karachi")));
         assertThat(conversation.session().answers()).containsKeys("identity", "town");
         assertThat(conversation.session().postponed()).isEmpty();
+    }
+
+    @Test
+    void anOptionalOneThatThePersonMeansToAnswerIsAskedOnceMore() {
+        ScriptedConversation optional = begin(OPTIONAL).sayText("form", "later");
+        assertThat(optional.text()).startsWith("POSTPONED Name").endsWith("KIND?");
+        assertThat(optional.sayText("one").text())
+                .startsWith("LEFT FOR THE END")
+                .endsWith("NAME?");
+        assertThat(optional.sayText("later").text()).startsWith("CHECK");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"skip", "nothing"})
+    void anOptionalOneThatIsSkippedIsNotAskedAgain(String words) {
+        ScriptedConversation optional = begin(OPTIONAL).sayText("form", words);
+        assertThat(optional.text()).endsWith("KIND?");
+        assertThat(optional.sayText("one").text()).startsWith("CHECK");
     }
 
     @Test

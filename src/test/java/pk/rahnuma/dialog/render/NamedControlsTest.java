@@ -54,6 +54,17 @@ class NamedControlsTest {
     }
 
     @Test
+    void theNoticeOfAnErasureHasTheButtonThatCallsItOff() {
+        for (String language : Language.ALL) {
+            String text = LIBRARY.texts().formatText(language, "notices.erasure_asked", name -> new Date(0));
+            assertThat(buttonsOf(NamedControls.renderNotice(LIBRARY, language, text, List.of())))
+                    .as(language)
+                    .extracting(ReplyButton::data)
+                    .containsExactly("!start=keep-data");
+        }
+    }
+
+    @Test
     void aButtonThatIsThereAlreadyIsNotAddedAndWordsToBeTypedAreNoControls() {
         ReplyButton own = new ReplyButton("Answer what was asked", "!link=answer-K7MP4RTX9X");
         Reply notice = NamedControls.renderNotice(

@@ -29,6 +29,12 @@ public enum ReadingKind {
             "taken as the answer",
             at(ReadingState.STORY)),
     OFFER("a yes to the answer before", "that answer offers a script", "the script starts", at(MENU), true),
+    CHOICE(
+            "a button of the reply before",
+            "an end offers scripts, a notice asks for a decision, or it was asked which is meant; the text is the label, in any language and with at most one wrong letter, or the place (“the first”), except at a notice",
+            "what a tap on the button does",
+            at(MENU),
+            true),
     NOTICE_ANSWER(
             "a button of the notice before, or an answer to its question",
             "the text is its label, or what the first question of its script takes (“4 stars”)",
@@ -56,6 +62,11 @@ public enum ReadingKind {
             "`words.<command>` contains it, it can be used at this step, and it is not the label of an option",
             "the command runs",
             session()),
+    WHY(
+            "a question about the current question",
+            "it contains an entry of `S.N.words.why`, and a question mark or no answer",
+            "`S.N.why`, and the question again",
+            at(QUESTION)),
     STATED_CORRECTION(
             "a new value for an answer that the text names (“no wait, my name is Sara Khan”, “15 should be OpenVPN”)",
             "it has the label of an answer or of a `later` question, in any language, another name of `S.N.words.label`, or at a summary its number, and a value that its question accepts; at a question also a word of `words.change`, `words.wrong` or a denial",
@@ -103,6 +114,12 @@ public enum ReadingKind {
             "the text asks nothing, and has two or more answers to questions of a script that `keeps` its answers",
             "the script that takes most of them starts with them",
             at(NEW, MENU),
+            true),
+    UNSURE_ACT(
+            "one of two acts, see below",
+            "the two likeliest acts have a confidence of at least 0.25 and below 0.75, and a button each; the current question of a form does not take the text, and no [answer](answers.md) surely fits it",
+            "both are offered as buttons; in a form, with the current question",
+            all(),
             true),
     ASK(
             "a question to the desk",

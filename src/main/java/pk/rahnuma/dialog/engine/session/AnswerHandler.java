@@ -148,9 +148,9 @@ final class AnswerHandler {
             default -> sessionStep.textRenderer().formatText(key);
         };
         if (none.kind() == NonAnswer.QUESTION && none.value() != null) {
-            holdDoubt(question, none.value(), reason, lead);
+            holdDoubt(question, none.value(), reason, lead, List.of());
         } else {
-            showAgain(question, reason, lead);
+            showAgain(question, reason, lead, List.of());
         }
     }
 
@@ -169,7 +169,8 @@ final class AnswerHandler {
         return unknown.isPresent();
     }
 
-    /// Skips an optional question, and puts a required one off. Nothing to give there is no answer, and may be a
+    /// Skips an optional question, and puts a required one off, or an optional one that the person means to answer.
+    /// Nothing to give there is no answer, and may be a
     /// misunderstanding, except at a paper.
     ///
     /// @return false when the question has to be answered first, or an answer is only to be changed
@@ -180,7 +181,7 @@ final class AnswerHandler {
             return false;
         }
         String reason = kind.name().toLowerCase(Locale.ROOT);
-        if (question.optional()) {
+        if (question.optional() && !(kind == NonAnswer.LATER && postponements.canPostponeOptional(question))) {
             new SessionAdvancer(sessionStep).skipQuestion(reason, String.join("\n", further));
             return true;
         }
@@ -231,12 +232,16 @@ final class AnswerHandler {
     }
 
     private void doubt(ScriptStep.Question question, Object value, FieldParseResult.Problem problem) {
-        holdDoubt(question, value, problem.code(), problems(question, List.of(problem)));
+        holdDoubt(question, value, problem.code(), problems(question, List.of(problem)), problem.options());
     }
 
     /// Asks whether the value is meant, by one tap.
-    private void holdDoubt(ScriptStep.Question question, Object value, String reason, String lead) {
+    ///
+    /// @param options that are offered beside it
+    private void holdDoubt(
+            ScriptStep.Question question, Object value, String reason, String lead, List<String> options) {
         sessionStep.holdPendingValue(sessionStep.session().partial(), value);
+        sessionStep.offerCandidates(options);
         sessionStep.recordTrail(Exit.WARNED, question.name(), reason);
         sessionStep.showCurrentStep(lead, DisplayMode.PLAIN);
     }
@@ -244,15 +249,21 @@ final class AnswerHandler {
     private void refuse(ScriptStep.Question question, List<FieldParseResult.Problem> problems) {
         // A text that joins the open ticket may still have been a try.
         String joined = sessionStep.isLeftOver() ? String.join("\n", further) : "";
-        showAgain(
-                question,
-                problems.getFirst().code(),
-                PromptRenderer.joinParagraphs(problems(question, problems), joined));
+        FieldParseResult.Problem first = problems.getFirst();
+        boolean again = !first.options().isEmpty()
+                && first.options().equals(sessionStep.session().candidates());
+        String lead = again
+                ? sessionStep.textRenderer().formatText("engine.one_option", first.arguments())
+                : problems(question, problems);
+        showAgain(question, first.code(), PromptRenderer.joinParagraphs(lead, joined), first.options());
     }
 
     /// Asks again after a failed try, and offers a human after the third.
-    private void showAgain(ScriptStep.Question question, String reason, String lead) {
+    ///
+    /// @param options of which one is meant; empty to offer all
+    private void showAgain(ScriptStep.Question question, String reason, String lead, List<String> options) {
         sessionStep.countFailedTry();
+        sessionStep.offerCandidates(options);
         sessionStep.recordTrail(Exit.FAILED, question.name(), reason);
         boolean stuck = sessionStep.session().tries() >= EngineLimits.MAX_TRIES;
         sessionStep.showCurrentStep(

@@ -88,6 +88,12 @@ final class PostponementHandler {
         return isOpen() && dependencies.isReviewedNext() && !dependencies.isUsedBeforeReview();
     }
 
+    /// True for an optional question that can be put off once: at the end, a person who still puts it off goes on
+    /// without.
+    boolean canPostponeOptional(ScriptStep.Question question) {
+        return !question.later() && !sessionStep.journey().asksPostponed() && canPostpone(question);
+    }
+
     /// True for a question of a form that comes before others which depend on it.
     boolean isPrerequisite(ScriptStep.Question question) {
         AnswerDependencies dependencies = dependenciesOf(question);

@@ -18,7 +18,9 @@ import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.CallResult;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.Reply.DisplayMode;
+import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.render.FormView;
@@ -205,6 +207,13 @@ public final class SessionEngine {
     /// Reading of an act that [#takesAct].
     public Reading readingOf(SessionStep sessionStep, MessageAct act, TypedMessage input) {
         return new Reading(ReadingKind.ACT, act.key(), act.confidence(), () -> acts.applyAct(sessionStep, act, input));
+    }
+
+    /// Button of a command of the session; empty when the command means nothing at the current step.
+    public Optional<ReplyButton> commandButton(SessionStep sessionStep, GlobalCommand command) {
+        return commands.isPossible(sessionStep, new RequestReader.CommandMatch(command, 0))
+                ? Optional.of(sessionStep.createButton(command))
+                : Optional.empty();
     }
 
     /// Applies one input to one session.

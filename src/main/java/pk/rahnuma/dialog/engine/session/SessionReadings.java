@@ -70,6 +70,7 @@ public final class SessionReadings {
             case LABEL -> sessionStep.matchesOption(input.text()) ? first(ReadingKind.OF_ANSWERS) : null;
             case UNSEEN_CONFIRMATION -> findUnseenConfirmation();
             case SESSION_COMMAND -> findCommand();
+            case WHY -> findWhy();
             case CHANGE -> findChange();
             case STATED_CORRECTION -> findStatedCorrection();
             case SPOKEN_COMMAND -> findSpokenCommand();
@@ -127,6 +128,17 @@ public final class SessionReadings {
         return commands.isPossible(sessionStep, match)
                 ? Reading.of(kind, match.command().key(), () -> commands.runCommand(sessionStep, match))
                 : null;
+    }
+
+    private Reading findWhy() {
+        return question()
+                .filter(question -> sessionStep.asksWhy(question, input.text()))
+                .map(question -> Reading.of(
+                        ReadingKind.WHY,
+                        question.name(),
+                        () -> sessionStep.handleReading(
+                                question, new FieldParseResult.NoAnswer(NonAnswer.REASON, null), input.message())))
+                .orElse(null);
     }
 
     private Reading findChange() {

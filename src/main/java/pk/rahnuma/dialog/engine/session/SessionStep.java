@@ -18,6 +18,7 @@ import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.Reply.DisplayMode;
+import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
@@ -129,12 +130,24 @@ public final class SessionStep {
             } else if (isSuggestion(question, text)) {
                 parsedAnswer = new FieldParseResult.Accepted(renderer.suggestedValue(question));
             } else {
-                parsedAnswer = readTime(question, question.type().readText(text, asked), text);
+                parsedAnswer = readTime(question, readOptions(question, text, asked), text);
             }
             parsedText = text;
             parsedPart = null;
         }
         return parsedAnswer;
+    }
+
+    /// Where a text named several options, the next one chooses among them: "the first" is the first of these.
+    private FieldParseResult readOptions(ScriptStep.Question question, Utterance text, FieldContext asked) {
+        if (!session.candidates().isEmpty()) {
+            FieldContext narrowed = asked.withOptions(session.candidates());
+            FieldParseResult chosen = question.type().readText(text, narrowed);
+            if (question.type().isUnmistakable(chosen, narrowed)) {
+                return chosen;
+            }
+        }
+        return question.type().readText(text, asked);
     }
 
     /// A time answers only a question that takes one: elsewhere it says when the person will answer.
@@ -232,6 +245,14 @@ public final class SessionStep {
                         .alternativesFor(question.texts() + ".alternative", question.texts() + ".words.alternative")
                         .stream()
                         .anyMatch(label -> TextNormaliser.toComparisonKey(label).equals(text.key()));
+    }
+
+    /// True when the text asks something that `why` of the question answers. A "yes" without a question mark is one.
+    boolean asksWhy(ScriptStep.Question question, Utterance text) {
+        String said = " " + text.key() + " ";
+        return texts.wordingKeys(question.texts() + ".why", question.texts() + ".words.why").stream()
+                        .anyMatch(phrase -> said.contains(" " + phrase + " "))
+                && (text.hasQuestionMark() || !(parseAnswer(question, text) instanceof FieldParseResult.Accepted));
     }
 
     /// Asks the earlier question again that the current one offers, and continues from there.
@@ -335,6 +356,11 @@ public final class SessionStep {
         updateSession(session.withPendingValue(partial, doubt, context.now()));
     }
 
+    /// Offers only these options of the current question.
+    void offerCandidates(List<String> options) {
+        updateSession(session.withCandidates(options));
+    }
+
     void countFailedTry() {
         updateSession(session.withFailedTry());
     }
@@ -413,6 +439,12 @@ public final class SessionStep {
 
     void setNotice(String key) {
         notice = renderer.formatText(key);
+    }
+
+    /// A button of a command that is valid only at the current step.
+    ReplyButton createButton(GlobalCommand command) {
+        return renderer.createButton(
+                currentStep().step(), renderer.formatText("engine.button." + command.key()), command.buttonData());
     }
 
     void addText(String text) {

@@ -122,7 +122,10 @@ public final class SingleChoiceField implements FieldType {
     }
 
     private static FieldParseResult.Problem ambiguous(List<Option> near, FieldContext context) {
-        return new FieldParseResult.Problem("ambiguous", Map.of("options", OptionMatcher.joinLabels(near, context)));
+        return new FieldParseResult.Problem(
+                "ambiguous",
+                Map.of("options", OptionMatcher.joinLabels(near, context)),
+                near.stream().map(Option::value).toList());
     }
 
     /// The option named inside the sentence; with `other`, the introduced value.

@@ -7,6 +7,7 @@ import static pk.rahnuma.dialog.field.FieldContexts.option;
 import static pk.rahnuma.dialog.field.FieldContexts.problem;
 import static pk.rahnuma.dialog.field.FieldContexts.refused;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,11 +40,10 @@ class SingleChoiceFieldTest {
 
     @Test
     void aBeginningThatFitsSeveralIsAskedBack() {
-        assertThat(choice.parseAnswer("islam", ask))
-                .isEqualTo(refused(problem("ambiguous", "options", "Islamabad, Islamkot")));
-        assertThat(choice.parseAnswer("islam", open))
-                .isEqualTo(
-                        new FieldParseResult.Doubtful("islam", problem("ambiguous", "options", "Islamabad, Islamkot")));
+        FieldParseResult.Problem ambiguous = new FieldParseResult.Problem(
+                "ambiguous", Map.of("options", "Islamabad, Islamkot"), List.of("isb", "islamkot"));
+        assertThat(choice.parseAnswer("islam", ask)).isEqualTo(refused(ambiguous));
+        assertThat(choice.parseAnswer("islam", open)).isEqualTo(new FieldParseResult.Doubtful("islam", ambiguous));
     }
 
     @Test
