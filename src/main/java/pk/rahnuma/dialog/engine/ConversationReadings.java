@@ -354,7 +354,7 @@ final class ConversationReadings {
         return input.text().contains(PhraseKind.INTERROGATIVE) || input.text().hasQuestionMark();
     }
 
-    /// True for the act of a command to which the desk's answer would only lead: "somebody should call me".
+    /// True for the act of a command to which the desk's answer would only lead: "an officer should call me".
     private boolean answerLeadsToWish() {
         Script wanted = act().kind() == MessageAct.Kind.COMMAND && !asks() ? library.forCommand(act().name()) : null;
         return wanted != null && questions.leadsTo(input.text().lines(), wanted.name());
