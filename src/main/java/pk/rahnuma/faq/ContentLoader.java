@@ -163,6 +163,14 @@ public final class ContentLoader {
             }
 
             @Override
+            public boolean leadsTo(String text, String script) {
+                List<QuestionClassification> understood = interpretQuestion(beginningOf(text));
+                String topic = understood.size() == 1 ? understood.getFirst().topic() : null;
+                return topic != null
+                        && script.equals(faqCatalog().findTopic(topic).leadsTo());
+            }
+
+            @Override
             public boolean isNear(String text) {
                 return interpretQuestion(beginningOf(text)).stream()
                         .anyMatch(understood -> understood.confidence() >= MIN_NEAR_CONFIDENCE);

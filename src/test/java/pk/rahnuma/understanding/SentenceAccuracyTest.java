@@ -64,7 +64,7 @@ class SentenceAccuracyTest {
 
     /// Languages with the least right and the most wrong of a hundred sentences: a little worse than measured.
     @ParameterizedTest
-    @CsvSource({"en, 73, 9", "ur, 76, 7", "ur-Latn, 74, 8"})
+    @CsvSource({"en, 78, 4", "ur, 81, 4", "ur-Latn, 78, 4"})
     void sentencesAreReadAsACarefulClerkReadsThem(String language, int minRight, int maxWrong) throws IOException {
         Score score = measure(Path.of("bot-scripts/tests/understanding." + language + ".tsv"), language, true);
         assertThat(score.rightShare()).isGreaterThanOrEqualTo(minRight);
@@ -101,7 +101,9 @@ class SentenceAccuracyTest {
             }
             Set<String> expected = Set.of(columns[2].split(" & "));
             Set<String> actual = outcomes.describe(state, columns[1], language);
-            ReadingComparison.Verdict verdict = ReadingComparison.compare(columns[0], expected, actual);
+            ReadingComparison.Verdict verdict = outcomes.isSameAsOption(state, columns[2], actual, language)
+                    ? ReadingComparison.Verdict.RIGHT
+                    : ReadingComparison.compare(columns[0], expected, actual);
             total = total.with(verdict);
             byKind.merge(kindOf(columns[2]), new Score(0, 0, 0).with(verdict), (one, other) -> one.with(verdict));
             if (verdict != ReadingComparison.Verdict.RIGHT) {

@@ -15,6 +15,7 @@ import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.model.TrailEntry;
@@ -106,14 +107,26 @@ final class SentenceOutcome {
         return readings;
     }
 
+    /// True when a script ended as it ends with the expected option: the answer is gone with the script.
+    ///
+    /// @param expected such as `answer:line=mobile`
+    boolean isSameAsOption(ConversationState before, String expected, Set<String> readings, String language) {
+        return expected.startsWith("answer:")
+                && !expected.contains(" & ")
+                && readings.stream().anyMatch(reading -> reading.startsWith("ended:"))
+                && readings.equals(describe(before, expected.substring(expected.indexOf('=') + 1), language));
+    }
+
     /// A command that shows something and changes nothing. Sending is no such command.
     private static boolean isCommand(Understanding understanding) {
         return switch (understanding.kind()) {
             case COMMAND, SESSION_COMMAND, SPOKEN_COMMAND ->
                 !understanding.subject().equals("send");
-            case ACT ->
-                understanding.subject().startsWith("command.")
-                        && !understanding.subject().equals("command.send");
+            case ACT -> {
+                GlobalCommand command =
+                        GlobalCommand.fromKey(understanding.subject().replace("command.", ""));
+                yield command != null && command != GlobalCommand.SEND;
+            }
             default -> false;
         };
     }

@@ -38,7 +38,14 @@ final class ConversationReadings {
     private static final int MIN_UNSEEN_WORDS = 3;
     /// Minimum words of a sentence whose act is looked for: phrases tell that of shorter texts.
     private static final int MIN_ACT_WORDS = 2;
+    /// Minimum words of a text that no name has, and which make it a sentence.
+    private static final int MIN_SENTENCE_WORDS = 2;
 
+    /// Key of the act that has nothing to give.
+    private static final String NOTHING_TO_GIVE = "none.none";
+
+    /// Confidence of an act for which a statement is no question to the desk.
+    private static final double LIKELY_ACT_CONFIDENCE = 0.45;
     private static final double MIN_ACT_CONFIDENCE = 0.5;
     /// Confidence of an act that leads away from a form, or goes before an answer to the same words.
     private static final double SURE_ACT_CONFIDENCE = 0.75;
@@ -46,6 +53,8 @@ final class ConversationReadings {
     private static final double CERTAIN_ACT_CONFIDENCE = 0.85;
     /// Confidence of an act that goes before a story in a form.
     private static final double OVER_STORY_CONFIDENCE = 0.9;
+    /// Confidence of an act that puts a story off, which is asked again later.
+    private static final double PUTS_OFF_STORY_CONFIDENCE = 0.8;
 
     private final Sources sources;
     private final ScriptLibrary library;
@@ -128,6 +137,7 @@ final class ConversationReadings {
             case FACTS -> findFacts();
             case UNSURE_ACT -> findUnsureAct();
             case ASK -> findQuestion();
+            case UNSURE_ANSWER -> findUnsureAnswer();
             case NOTHING -> session == null ? notUnderstood() : ofSession(kind);
             default -> ofSession(kind);
         };
@@ -179,9 +189,11 @@ final class ConversationReadings {
     /// While a story is asked for, a text is the story, whatever is in it. Exceptions: a text that is a command as a
     /// whole, and whatever has a slash before it.
     private Reading findStory() {
-        return slashed || isCommand(words, input) || isCorrection() || leavesStory()
-                ? null
-                : turn.inSession(session.first(ReadingKind.OF_ANSWERS));
+        if (slashed || isCommand(words, input) || isCorrection() || leavesStory()) {
+            return null;
+        }
+        Reading unsure = findUnsureAnswer();
+        return unsure == null ? turn.inSession(session.first(ReadingKind.OF_ANSWERS)) : unsure;
     }
 
     /// True for a text that is a command, a language or the words of a script as a whole.
@@ -195,9 +207,9 @@ final class ConversationReadings {
     private boolean leavesStory() {
         return turn.isFormRunning()
                 && mayBeAct()
-                && act().confidence() >= OVER_STORY_CONFIDENCE
                 && switch (act().kind()) {
-                    case NONE, COMMAND, LANGUAGE, START -> true;
+                    case NONE -> act().confidence() >= PUTS_OFF_STORY_CONFIDENCE;
+                    case COMMAND, LANGUAGE, START -> act().confidence() >= OVER_STORY_CONFIDENCE;
                     default -> false;
                 };
     }
@@ -345,7 +357,9 @@ final class ConversationReadings {
     private List<MessageAct> acts() {
         if (acts == null) {
             acts = sources.acts()
-                    .findActs(input.text().text(), session == null ? ActHandler.MENU_KINDS : turn.possibleActs());
+                    .findActs(
+                            input.text().text(),
+                            session == null ? ActHandler.MENU_KINDS : turn.possibleActs(input.text()));
         }
         return acts;
     }
@@ -385,6 +399,7 @@ final class ConversationReadings {
         double confidence = act().confidence();
         return confidence < MIN_ACT_CONFIDENCE
                         || confidence < SURE_ACT_CONFIDENCE
+                                && !answerLeadsToWish()
                                 && (questions.isAnswered(input.text().lines()) || findUnsureAct() != null)
                 ? null
                 : findWish();
@@ -392,9 +407,20 @@ final class ConversationReadings {
 
     /// Facts of a form say that it is to be filled, unless the sentence asks something.
     private Reading findFacts() {
-        return mayBeAct() && !input.text().hasQuestionMark() && !input.text().contains(PhraseKind.INTERROGATIVE)
+        return mayBeAct() && !asks()
                 ? startOf(ReadingKind.FACTS, turn.scripts().findFormOf(input.text()))
                 : null;
+    }
+
+    /// True for a text with the form of a question.
+    private boolean asks() {
+        return input.text().contains(PhraseKind.INTERROGATIVE) || input.text().hasQuestionMark();
+    }
+
+    /// True for the act of a command to which the desk's answer would only lead: "an officer should call me".
+    private boolean answerLeadsToWish() {
+        Script wanted = act().kind() == MessageAct.Kind.COMMAND && !asks() ? library.forCommand(act().name()) : null;
+        return wanted != null && questions.leadsTo(input.text().lines(), wanted.name());
     }
 
     /// @return null when the act is no wish, or nothing here can follow it
@@ -427,14 +453,21 @@ final class ConversationReadings {
             return null;
         }
         double confidence = act().confidence();
-        if (confidence < Math.max(least, leaves() ? SURE_ACT_CONFIDENCE : MIN_ACT_CONFIDENCE)
-                || leaves()
-                        && confidence < CERTAIN_ACT_CONFIDENCE
-                        && questions.interruptsForm(input.text().lines())) {
+        if (confidence < Math.max(least, leaves() && !answerLeadsToWish() ? SURE_ACT_CONFIDENCE : MIN_ACT_CONFIDENCE)
+                || isAskedRather(confidence)) {
             return null;
         }
         Reading wish = findWish();
         return wish == null ? turn.readingOf(act(), input) : wish;
+    }
+
+    /// True for a question with an answer of the desk, which goes before an act that leads away from the form, and
+    /// before one that has nothing to give: "I have no letter, what now".
+    private boolean isAskedRather(double confidence) {
+        boolean givesNothing = act().key().equals(NOTHING_TO_GIVE);
+        return asks()
+                && (givesNothing || leaves() && confidence < CERTAIN_ACT_CONFIDENCE)
+                && questions.interruptsForm(input.text().lines());
     }
 
     /// True for the act of a script, or of a command of the conversation.
@@ -444,12 +477,54 @@ final class ConversationReadings {
                 || wanted != null && sources.commands().isPossible(turn, wanted, "");
     }
 
-    /// True for a text that is surely a question, although it names an option: "where do I get a static IP".
+    /// True for a text that is surely a question, although it names an option ("where do I get a static IP"), or is a
+    /// doubtful answer ("is NordVPN accepted or not").
     private boolean isSureQuestion() {
-        return state == ReadingState.QUESTION
+        if (state != ReadingState.QUESTION || !mayBeAct()) {
+            return false;
+        }
+        boolean question = act().kind() == MessageAct.Kind.QUESTION;
+        return asks() && turn.isOptionAsked() && question
+                || turn.isAnswerDoubted(input.text())
+                        && (asks()
+                                ? question || leaves()
+                                : act().isSurely(MessageAct.Kind.QUESTION, SURE_ACT_CONFIDENCE));
+    }
+
+    /// True for a sentence in a form that has no form of a question, and a likelier act: "the scanner is down,
+    /// evening".
+    private boolean saysOtherwise() {
+        return turn.isFormRunning()
                 && mayBeAct()
-                && act().isSurely(MessageAct.Kind.QUESTION, CERTAIN_ACT_CONFIDENCE)
-                && turn.isOptionAsked();
+                && !asks()
+                && act().confidence() >= LIKELY_ACT_CONFIDENCE
+                && switch (act().kind()) {
+                    case QUESTION, COMMAND, LANGUAGE -> false;
+                    default -> true;
+                };
+    }
+
+    /// An answer that may be something else is shown to be confirmed: any words answer the question, and the act of the
+    /// text is another, or none while it reads like a sentence.
+    private Reading findUnsureAnswer() {
+        Reading found = turn.isFormRunning() && mayBeAct() && (isOtherAct() || isOtherSentence())
+                ? session.findUnsureAnswer()
+                : null;
+        return found == null ? null : turn.inSession(found);
+    }
+
+    private boolean isOtherAct() {
+        return act().confidence() >= MIN_ACT_CONFIDENCE
+                && act().kind() != MessageAct.Kind.ANSWER
+                && act().kind() != MessageAct.Kind.QUESTION;
+    }
+
+    private boolean isOtherSentence() {
+        int sentenceWords = input.text().wordCount()
+                - input.text().withoutWords(PhraseKind.SENTENCE).wordCount();
+        return state != ReadingState.STORY
+                && sentenceWords >= MIN_SENTENCE_WORDS
+                && !act().isSurely(MessageAct.Kind.ANSWER, MIN_ACT_CONFIDENCE);
     }
 
     /// A question to the desk takes the place of an answer only if the current question refuses it as one. One that was
@@ -461,7 +536,8 @@ final class ConversationReadings {
         }
         String lines = input.text().lines();
         if (session != null) {
-            return (turn.isRefusedByForm(input.text()) || isSureQuestion()) && questions.interruptsForm(lines)
+            return (turn.isRefusedByForm(input.text()) && !saysOtherwise() || isSureQuestion())
+                            && questions.interruptsForm(lines)
                     ? Reading.of(ReadingKind.ASK, () -> turn.scripts().startQuestionScript(input))
                     : null;
         }
@@ -473,7 +549,8 @@ final class ConversationReadings {
         if (questions.isAnswered(lines)) {
             return Reading.of(ReadingKind.ASK, () -> turn.scripts().startQuestionScript(input));
         }
-        return turn.context().openTicket() == null && !input.blind() && questions.isNear(lines)
+        boolean remark = mayBeAct() && act().isSurely(MessageAct.Kind.REMARK, MIN_ACT_CONFIDENCE);
+        return turn.context().openTicket() == null && !input.blind() && !remark && questions.isNear(lines)
                 ? Reading.of(ReadingKind.ASK, () -> {
                     turn.leaveInput();
                     turn.scripts().startQuestionScript(input);

@@ -248,9 +248,14 @@ final class ConversationTurn {
         return sessionEngine.correctsByValue(nextStep(), text);
     }
 
-    /// Kinds of acts that a message can be at the current step of the top session.
-    Set<MessageAct.Kind> possibleActs() {
-        return ActHandler.possibleKinds(nextStep());
+    /// Kinds of acts that a text can be at the current step of the top session.
+    Set<MessageAct.Kind> possibleActs(Utterance text) {
+        return ActHandler.possibleKinds(nextStep(), text);
+    }
+
+    /// True when the text may answer the current question, and has to be confirmed.
+    boolean isAnswerDoubted(Utterance text) {
+        return sessionEngine.isAnswerDoubted(nextStep(), text);
     }
 
     /// Reading of an act of a text for the top session; null when it means nothing at its current step.

@@ -25,6 +25,11 @@ public interface FaqMatcher {
         return isAnswered(text);
     }
 
+    /// True when it is certainly one question, whose answer leads to this script.
+    default boolean leadsTo(String text, String script) {
+        return false;
+    }
+
     /// True when it may be a question, where no other input is expected: the script asks for confirmation.
     boolean isNear(String text);
 }

@@ -71,6 +71,9 @@ public enum NonAnswer {
         if (text.contains(PhraseKind.INSULT) && text.clauses().stream().anyMatch(NonAnswer::insults)) {
             return Optional.of(INSULT);
         }
+        if (!bare.hasDigit() && beginsWithNothing(text)) {
+            return Optional.of(NONE);
+        }
         for (NonAnswer kind : OPEN_ENDED) {
             if (bare.startsWith(kind.phrases) && !bare.hasDigit()) {
                 return Optional.of(kind == WAIT && bare.containsAny(PUTTING_OFF) ? LATER : kind);
@@ -79,6 +82,14 @@ public enum NonAnswer {
         boolean question = text.endsWithQuestionMark()
                 || bare.startsWith(PhraseKind.INTERROGATIVE) && bare.wordCount() >= MIN_QUESTION_WORDS;
         return question ? Optional.of(QUESTION) : Optional.empty();
+    }
+
+    /// True when the first of several clauses says, in more than a word, that there is nothing to give: "no other name,
+    /// this is the only one".
+    private static boolean beginsWithNothing(Utterance text) {
+        List<Utterance> clauses = text.clauses();
+        Utterance first = clauses.getFirst().withoutFillers();
+        return clauses.size() > 1 && first.wordCount() > 1 && first.is(PhraseKind.NONE);
     }
 
     private static boolean insults(Utterance text) {

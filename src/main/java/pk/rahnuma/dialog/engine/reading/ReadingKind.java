@@ -145,6 +145,11 @@ public enum ReadingKind {
             "the question again",
             session()),
     ALTERNATIVE("the question that the current one offers instead", "`S.N.alternative`", "it is asked", session()),
+    UNSURE_ANSWER(
+            "an answer that may be something else",
+            "the current question of a form takes any words, and the act of the text is another",
+            "shown to be confirmed",
+            session()),
     ANSWER("the answer, or none, see below", "", "taken, doubted or refused; further answers are taken", session()),
     NOTHING(
             "none of these",

@@ -250,12 +250,14 @@ public final class RequestReader {
     /// A city says nothing about the script: "I am a freelancer from Karachi and want to register my VPN".
     private static String scriptOf(Utterance text) {
         Utterance elsewhere = text.withoutCities();
+        // Words around a value may be the object of a request: "I have to check the *name*".
+        long aroundStatement = elsewhere.contains(PhraseKind.OCCUPATION) ? AROUND_STATEMENT : Lexicon.AROUND_OWN;
         return Stream.of(
                         text.without(Lexicon.AROUND_REQUEST),
                         text.without(Lexicon.AROUND_OWN),
                         elsewhere.without(Lexicon.AROUND_REQUEST),
                         elsewhere.without(Lexicon.AROUND_OWN),
-                        elsewhere.without(AROUND_STATEMENT))
+                        elsewhere.without(aroundStatement))
                 .map(rest -> rest.sense(Sense.REQUESTED_SCRIPT))
                 .filter(Objects::nonNull)
                 .findFirst()

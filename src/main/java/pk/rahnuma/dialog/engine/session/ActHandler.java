@@ -13,6 +13,7 @@ import pk.rahnuma.dialog.field.text.NameField;
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.understanding.NonAnswer;
+import pk.rahnuma.dialog.understanding.PhraseKind;
 import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Applies the act of a message at the current step of a session.
@@ -22,6 +23,8 @@ public final class ActHandler {
     private static final double OVER_ANY_TEXT = 0.85;
     /// Confidence of an act of which the text has a word too, and of one that goes before a name.
     private static final double WITH_WORDS = 0.75;
+    /// Confidence of an act that goes before any words which read like a sentence.
+    private static final double OVER_SENTENCE = 0.65;
     /// More than any confidence.
     private static final double NEVER = 2;
     /// Minimum words of a text in which an option may be named by chance.
@@ -33,6 +36,9 @@ public final class ActHandler {
     public static final Set<Kind> MENU_KINDS =
             Set.copyOf(EnumSet.of(Kind.START, Kind.COMMAND, Kind.LANGUAGE, Kind.REMARK, Kind.QUESTION));
     private static final Set<Kind> DOUBT_KINDS = Set.copyOf(EnumSet.allOf(Kind.class));
+    /// Kinds of a text that begins with a yes, or a no, to a value in doubt.
+    private static final Set<Kind> AGREEING_KINDS = Set.copyOf(EnumSet.of(Kind.AGREE, Kind.CORRECTION, Kind.ANSWER));
+    private static final Set<Kind> REFUSING_KINDS = Set.copyOf(EnumSet.of(Kind.DISAGREE, Kind.CORRECTION, Kind.ANSWER));
     private static final Set<Kind> QUESTION_KINDS =
             Set.copyOf(EnumSet.complementOf(EnumSet.of(Kind.AGREE, Kind.DISAGREE)));
     private static final Set<Kind> REVIEW_KINDS =
@@ -44,12 +50,18 @@ public final class ActHandler {
         this.commands = commands;
     }
 
-    /// Kinds of acts that a message can be at the current step.
-    public static Set<Kind> possibleKinds(SessionStep sessionStep) {
+    /// Kinds of acts that a text can be at the current step.
+    public static Set<Kind> possibleKinds(SessionStep sessionStep, Utterance text) {
         if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question)) {
             return REVIEW_KINDS;
         }
-        return sessionStep.session().doubt() == null ? QUESTION_KINDS : DOUBT_KINDS;
+        if (sessionStep.session().doubt() == null) {
+            return QUESTION_KINDS;
+        }
+        if (text.startsWith(PhraseKind.REFUSAL)) {
+            return REFUSING_KINDS;
+        }
+        return text.startsWith(PhraseKind.AGREEMENT) ? AGREEING_KINDS : DOUBT_KINDS;
     }
 
     /// Confidence that an act needs to go before the reading of the text as an answer.
@@ -68,9 +80,26 @@ public final class ActHandler {
             case FieldParseResult.Refused refused -> 0;
             case FieldParseResult.Doubtful doubtful -> question.type().isStrict() ? NEVER : 0;
             case FieldParseResult.Partial partial -> NEVER;
-            case FieldParseResult.NoAnswer none -> none.kind() == NonAnswer.QUESTION ? 0 : NEVER;
+            case FieldParseResult.NoAnswer none -> doubtsNoAnswer(sessionStep, none, text);
             case FieldParseResult.Accepted accepted -> doubtsAccepted(sessionStep, question, accepted, text);
         };
+    }
+
+    /// "The same" may agree with a value in doubt, and a sentence that begins with "wait" may want something.
+    private static double doubtsNoAnswer(SessionStep sessionStep, FieldParseResult.NoAnswer none, Utterance text) {
+        boolean agrees = none.kind() == NonAnswer.SAME && sessionStep.session().doubt() != null;
+        if (none.kind() == NonAnswer.QUESTION || agrees) {
+            return 0;
+        }
+        return text.wordCount() >= MIN_SENTENCE_WORDS ? OVER_ANY_TEXT : NEVER;
+    }
+
+    /// True for a sentence that the question takes because it takes any words.
+    static boolean takesAnySentence(
+            SessionStep sessionStep, ScriptStep.Question question, FieldParseResult.Accepted accepted, Utterance text) {
+        return text.wordCount() >= MIN_SENTENCE_WORDS
+                && (question.type().takesAnyText()
+                        || new FurtherAnswerHandler(sessionStep).takesOtherWords(question, accepted));
     }
 
     private static double doubtsAccepted(
@@ -79,11 +108,10 @@ public final class ActHandler {
                 text.saysChange() || text.containsAny(CorrectionFinder.DENIALS)
                         ? sessionStep.findCorrection(text).filter(found -> found.value() != null)
                         : Optional.empty();
-        if (text.wordCount() >= MIN_SENTENCE_WORDS
-                && (question.type().takesAnyText()
-                        || new FurtherAnswerHandler(sessionStep).takesOtherWords(question, accepted))) {
-            double over = question.type() instanceof NameField ? WITH_WORDS : OVER_ANY_TEXT;
-            return correction.isPresent() ? 0 : over;
+        if (takesAnySentence(sessionStep, question, accepted, text)) {
+            double over = text.containsWord(PhraseKind.SENTENCE) ? OVER_SENTENCE : OVER_ANY_TEXT;
+            double least = question.type() instanceof NameField ? WITH_WORDS : over;
+            return correction.isPresent() ? 0 : least;
         }
         boolean ofOther = accepted.extracted()
                 && correction.filter(CorrectionFinder.FoundCorrection::named).isPresent();
@@ -133,7 +161,7 @@ public final class ActHandler {
                 sessionStep
                         .findCorrection(input.text())
                         .ifPresentOrElse(
-                                found -> new CorrectionHandler(sessionStep).applyCorrection(found, input),
+                                found -> applyCorrection(sessionStep, found, input),
                                 () -> new NavigationHandler(sessionStep).changeAnswer(0));
             case COMMAND ->
                 run(
@@ -141,6 +169,18 @@ public final class ActHandler {
                         GlobalCommand.fromKey(act.name()),
                         act.confidence() >= WITH_WORDS && RequestReader.saysSend(input.text()));
             default -> throw new IllegalStateException(act.kind().name());
+        }
+    }
+
+    /// Words that only name the value in doubt deny it: "the full name did not come".
+    private static void applyCorrection(
+            SessionStep sessionStep, CorrectionFinder.FoundCorrection found, TypedMessage input) {
+        if (sessionStep.session().doubt() != null
+                && found.value() == null
+                && found.step().key().equals(sessionStep.currentStep().key())) {
+            new NavigationHandler(sessionStep).goBack();
+        } else {
+            new CorrectionHandler(sessionStep).applyCorrection(found, input);
         }
     }
 

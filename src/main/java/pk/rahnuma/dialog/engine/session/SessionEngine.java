@@ -332,6 +332,14 @@ public final class SessionEngine {
         };
     }
 
+    /// True when the text may answer the current question, and has to be confirmed.
+    public boolean isAnswerDoubted(SessionStep sessionStep, Utterance text) {
+        return sessionStep.currentStep().step() instanceof ScriptStep.Question question
+                && !sessionStep.session().picking()
+                && !question.type().isStrict()
+                && sessionStep.readPart(question, text) instanceof FieldParseResult.Doubtful;
+    }
+
     /// True for a sentence, no story, that says a number or address, though not one that is asked for: "my number is
     /// 0300 1234567".
     private static boolean statesNumber(Utterance text) {

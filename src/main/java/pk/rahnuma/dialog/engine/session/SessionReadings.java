@@ -12,6 +12,7 @@ import pk.rahnuma.dialog.engine.reading.ReadingState;
 import pk.rahnuma.dialog.engine.reading.RequestReader;
 import pk.rahnuma.dialog.engine.reading.TypedMessage;
 import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.text.NameField;
 import pk.rahnuma.dialog.field.text.TextField;
 import pk.rahnuma.dialog.journey.FailedCheck;
 import pk.rahnuma.dialog.journey.Journey;
@@ -148,12 +149,22 @@ public final class SessionReadings {
         }
         Journey.JourneyStep named = sessionStep.findNamedStep(name.key());
         NavigationHandler navigation = new NavigationHandler(sessionStep);
+        if (isDoubted(name)) {
+            return Reading.of(ReadingKind.CHANGE, sessionStep.currentStep().key(), navigation::goBack);
+        }
         if (named != null) {
             return Reading.of(ReadingKind.CHANGE, named.key(), () -> navigation.changeAnswer(named));
         }
         return navigation.namesSeveral(name.key())
                 ? Reading.of(ReadingKind.CHANGE, () -> navigation.changeAnswer(0))
                 : null;
+    }
+
+    /// True when a value in doubt has this name, or one that contains it: "the address is wrong" at an e-mail address.
+    private boolean isDoubted(Utterance name) {
+        return state() == ReadingState.DOUBT
+                && sessionStep.textRenderer().labelsOf(sessionStep.currentStep().step()).stream()
+                        .anyMatch(label -> label.contains(name.key().replace(" ", "")));
     }
 
     private Reading findStatedCorrection() {
@@ -191,7 +202,17 @@ public final class SessionReadings {
             return found.named() || denies;
         }
         return found.named()
-                && (input.text().saysChange() || words.isDenial(input.text()) || denies && !isTaken(input.text()));
+                && (input.text().saysChange()
+                        || words.isDenial(input.text())
+                        || denies && !isTaken(input.text()) && !namesQuestion());
+    }
+
+    /// True when the text names the current question, which it may answer: "no web site, only a page".
+    private boolean namesQuestion() {
+        return question()
+                .map(question -> sessionStep.textRenderer().namesOf(question).stream()
+                        .anyMatch(name -> input.text().indexOf(name, 0) >= 0))
+                .orElse(false);
     }
 
     /// True when the current question takes the text.
@@ -330,6 +351,22 @@ public final class SessionReadings {
                 .orElse(null);
     }
 
+    /// The reading of a sentence whose act is no answer, at a question that takes any words; or null. The name of a
+    /// person, and one of a list, has doubts of its own.
+    public Reading findUnsureAnswer() {
+        ScriptStep.Question question = question().orElse(null);
+        return question != null
+                        && !(question.type() instanceof NameField)
+                        && !question.properties().containsKey(TextField.NAMES_PROPERTY)
+                        && sessionStep.readPart(question, input.text()) instanceof FieldParseResult.Accepted accepted
+                        && ActHandler.takesAnySentence(sessionStep, question, accepted, input.text())
+                ? Reading.of(
+                        ReadingKind.UNSURE_ANSWER,
+                        question.name(),
+                        () -> takeAnswer(question, TextField.doubtSentence(accepted.value())))
+                : null;
+    }
+
     private Reading findAnswer() {
         return question()
                 .map(question -> Reading.of(ReadingKind.ANSWER, question.name(), () -> takeAnswer(question)))
@@ -337,12 +374,17 @@ public final class SessionReadings {
     }
 
     private void takeAnswer(ScriptStep.Question question) {
-        FurtherAnswerHandler others = new FurtherAnswerHandler(sessionStep);
         FieldParseResult result = sessionStep.readPart(question, input.text());
-        if (input.blind() && result instanceof FieldParseResult.Accepted accepted) {
-            // The question may never be seen, so the answer is shown.
-            result = new FieldParseResult.Accepted(accepted.value(), true);
-        }
+        // The question may never be seen, so the answer is shown.
+        takeAnswer(
+                question,
+                input.blind() && result instanceof FieldParseResult.Accepted accepted
+                        ? new FieldParseResult.Accepted(accepted.value(), true)
+                        : result);
+    }
+
+    private void takeAnswer(ScriptStep.Question question, FieldParseResult result) {
+        FurtherAnswerHandler others = new FurtherAnswerHandler(sessionStep);
         sessionStep.maskInput(question, result, input.text().lines());
         List<String> further = others.takeAnswers(question, result, input.text());
         if (further.isEmpty() && isLeftOver(result)) {

@@ -29,6 +29,7 @@ import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.understanding.NonAnswer;
+import pk.rahnuma.dialog.understanding.PhraseKind;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.dialog.understanding.TimePhrases;
 import pk.rahnuma.dialog.understanding.Utterance;
@@ -130,7 +131,8 @@ public final class SessionStep {
             } else if (isSuggestion(question, text)) {
                 parsedAnswer = new FieldParseResult.Accepted(renderer.suggestedValue(question));
             } else {
-                parsedAnswer = readTime(question, readOptions(question, text, asked), text);
+                parsedAnswer =
+                        readReason(question, readTime(question, readOptions(question, text, asked), text), text);
             }
             parsedText = text;
             parsedPart = null;
@@ -148,6 +150,17 @@ public final class SessionStep {
             }
         }
         return question.type().readText(text, asked);
+    }
+
+    /// A "why" beside the name of the question asks for its reason: "the company applies, why my CNIC".
+    private FieldParseResult readReason(ScriptStep.Question question, FieldParseResult reading, Utterance text) {
+        boolean open = reading instanceof FieldParseResult.Refused refused && !refused.meant()
+                || reading instanceof FieldParseResult.NoAnswer none && none.kind() == NonAnswer.QUESTION;
+        return open
+                        && text.containsWord(PhraseKind.REASON)
+                        && renderer.namesOf(question).stream().anyMatch(name -> text.indexOf(name, 0) >= 0)
+                ? new FieldParseResult.NoAnswer(NonAnswer.REASON, null)
+                : reading;
     }
 
     /// A time answers only a question that takes one: elsewhere it says when the person will answer.

@@ -30,6 +30,9 @@ public final class OptionMatcher {
     /// A longer text is a story, in which options are named by chance.
     private static final int MAX_SENTENCE_WORDS = 30;
 
+    /// Command whose words say that there is nothing else.
+    private static final String DONE_COMMAND = "done";
+
     private static final Pattern NUMBER = Pattern.compile("[#(]?([0-9]{1,3})[.)۔]?");
     /// Words that may be beside the name of an option without making it another.
     private static final long BESIDE_NAME = PhraseKind.bits(
@@ -78,9 +81,10 @@ public final class OptionMatcher {
     }
 
     /// Options named inside a sentence. A question names none, and neither does a sentence that denies what it names.
-    public List<Option> findInSentence(Utterance sentence) {
+    public List<Option> findInSentence(Utterance typed) {
+        Utterance sentence = withoutNothingElse(typed);
         Utterance words = sentence.withoutFillers();
-        if (words.isEmpty() || words.wordCount() > MAX_SENTENCE_WORDS || isQuestion(sentence)) {
+        if (words.isEmpty() || words.wordCount() > MAX_SENTENCE_WORDS || isQuestion(typed)) {
             return List.of();
         }
         String place = words.sense(Sense.ORDINAL);
@@ -95,6 +99,16 @@ public final class OptionMatcher {
         return named.isEmpty() ? findByPartOfLabel(words) : List.copyOf(named);
     }
 
+    /// The text before "and nothing else", which denies no option.
+    private static Utterance withoutNothingElse(Utterance text) {
+        for (int first = 1; first < text.wordCount(); first++) {
+            if (DONE_COMMAND.equals(text.sense(Sense.COMMAND, first, text.wordCount() - first))) {
+                return text.part(0, first);
+            }
+        }
+        return text;
+    }
+
     /// Options whose whole name is in a sentence, unlike [#findInSentence] without numbers and parts of labels.
     public List<Option> findWholeNames(Utterance sentence) {
         if (options.isEmpty() || sentence.wordCount() > MAX_SENTENCE_WORDS || isQuestion(sentence)) {
@@ -105,13 +119,25 @@ public final class OptionMatcher {
 
     /// Options that are named, but for a name that is part of a longer one: Mirpur Khas is not Mirpur.
     private Set<Option> findNames(Utterance sentence) {
-        Map<Option, String> named = options.findNames(sentence);
+        Map<Option, String> named = namesIn(sentence);
         return sentence.contains(PhraseKind.CITY)
                 ? named.entrySet().stream()
                         .filter(name -> !isInLongerCity(sentence, name.getValue()))
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toCollection(LinkedHashSet::new))
                 : named.keySet();
+    }
+
+    /// Names of options in a sentence. "Nahi" is the name of an option only alone.
+    private Map<Option, String> namesIn(Utterance sentence) {
+        Map<Option, String> named = options.findNames(sentence);
+        named.values().removeIf(name -> isDenialOnly(sentence, name));
+        return named;
+    }
+
+    private static boolean isDenialOnly(Utterance sentence, String name) {
+        int words = name.split(" ").length;
+        return sentence.wordCount() > words && sentence.is(PhraseKind.NEGATION, sentence.indexOf(name, 0), words);
     }
 
     private static boolean isInLongerCity(Utterance sentence, String name) {
@@ -141,7 +167,7 @@ public final class OptionMatcher {
     /// The only option that is not denied, of a sentence with a denial: "not static, mobile data", "job nahi
     /// freelancer".
     private List<Option> affirmedIn(Utterance sentence) {
-        Map<Option, String> named = options.findNames(sentence);
+        Map<Option, String> named = namesIn(sentence);
         List<Option> kept = named.entrySet().stream()
                 .filter(name -> !isDenied(sentence, name.getValue()))
                 .map(Map.Entry::getKey)
@@ -152,8 +178,9 @@ public final class OptionMatcher {
         Set<Option> affirmed = new LinkedHashSet<>();
         Set<Option> denied = new LinkedHashSet<>();
         for (Utterance clause : sentence.clauses()) {
-            (clause.contains(PhraseKind.NEGATION) ? denied : affirmed)
-                    .addAll(options.findNames(clause).keySet());
+            Set<Option> said = namesIn(clause).keySet();
+            boolean denies = withoutNames(clause, said).contains(PhraseKind.NEGATION);
+            (denies ? denied : affirmed).addAll(said);
         }
         affirmed.removeAll(denied);
         return affirmed.size() == 1 ? List.copyOf(affirmed) : List.of();

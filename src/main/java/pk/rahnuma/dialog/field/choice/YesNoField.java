@@ -19,6 +19,8 @@ public final class YesNoField implements FieldType {
     private static final String NO_VALUE = "no";
     /// Maximum words of a way to say yes or no.
     private static final int MAX_PHRASE_WORDS = 8;
+    /// Minimum words of a way to say yes or no that counts anywhere in a sentence: "it is on my brother's name".
+    private static final int MIN_TELLING_WORDS = 3;
     /// A longer text is a story.
     private static final int MAX_SENTENCE_WORDS = 30;
 
@@ -56,8 +58,8 @@ public final class YesNoField implements FieldType {
         return FieldParseResult.refused("neither");
     }
 
-    /// A sentence that begins or ends with a way to say yes or no, or consists of several: "haan theek hai, kar do",
-    /// "mujhe yeh sab manzoor hai". One with
+    /// A sentence that begins or ends with a way to say yes or no, or has a long one: "haan theek hai, kar do",
+    /// "mujhe yeh sab manzoor hai", "it is on my brother's name since 2019". One with
     /// a "but", and one that is no answer ("nahi pata"), is neither.
     @Override
     public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
@@ -71,7 +73,7 @@ public final class YesNoField implements FieldType {
         }
         Boolean first = null;
         boolean negated = false;
-        boolean begun = false;
+        boolean framed = false;
         int ended = 0;
         int i = 0;
         while (i < words.wordCount()) {
@@ -89,11 +91,11 @@ public final class YesNoField implements FieldType {
                 }
             }
             ended = used > 0 ? i + used : ended;
-            begun |= used > 0 && i == 0;
+            framed |= used > 0 && i == 0 || used >= MIN_TELLING_WORDS;
             negated |= used == 0 && words.is(PhraseKind.NEGATION, i, 1);
             i += Math.max(1, used);
         }
-        boolean framed = begun || ended == words.wordCount();
+        framed |= ended == words.wordCount();
         return first == null || !framed || negated && first
                 ? Optional.empty()
                 : Optional.of(new FieldParseResult.Accepted(first));

@@ -26,9 +26,9 @@ public final class IpAddressExtractor {
     private static final Pattern URDU_DOT = Pattern.compile("(?<=[0-9])[۔٫](?=[0-9])");
 
     private static final Pattern SPACED_PREFIX = Pattern.compile(" ?/ ?(?=[0-9]{1,3}(?![0-9.:]))");
-    /// Blanks or a long dash between two whole addresses, which are a range. Lines are not joined.
+    /// Blanks, a long dash or a word between two whole addresses, which are a range. Lines are not joined.
     private static final Pattern SPACED_RANGE = Pattern.compile(
-            "(?<=\\.[0-9]{1,3})[ \t]{0,3}[-‐‑–—−][ \t]{0,3}(?=[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?![0-9.]))");
+            "(?<=\\.[0-9]{1,3})(?:[ \t]{0,3}[-‐‑–—−][ \t]{0,3}|[ \t]{1,3}(?:to|upto|till|se|sy|say|ta|سے|تا)[ \t]{1,3})(?=[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?![0-9.]))");
     private static final Pattern BRACKETED_PORT = Pattern.compile("\\[([0-9A-Fa-f:.%]{2,60})]:([0-9]{1,5})");
     private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z.:/%_-]+");
     private static final Pattern PREFIX = Pattern.compile("[0-9]{1,3}");

@@ -36,6 +36,12 @@ public final class LongTextField implements FieldType {
         return LengthRule.LENGTH_PROBLEMS;
     }
 
+    /// A sentence that may be no story is doubted with the text of other sentences.
+    @Override
+    public String problemTextType() {
+        return "text";
+    }
+
     @Override
     public long maxTextLength(FieldContext context) {
         return Math.max(MAX_SENTENCE_LENGTH, context.numberProperty("most", MAX_LENGTH));

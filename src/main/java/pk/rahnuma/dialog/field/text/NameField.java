@@ -45,7 +45,7 @@ public final class NameField implements FieldType {
                 "city",
                 List.of(),
                 SENTENCE_CODE,
-                List.of("name"));
+                List.of("value"));
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class NameField implements FieldType {
         }
         return value.wordCount() > MAX_WORDS || value.containsWord(PhraseKind.SENTENCE)
                 ? new FieldParseResult.Doubtful(
-                        name.value(), new FieldParseResult.Problem(SENTENCE_CODE, Map.of("name", name.value())))
+                        name.value(), new FieldParseResult.Problem(SENTENCE_CODE, Map.of("value", name.value())))
                 : reading;
     }
 

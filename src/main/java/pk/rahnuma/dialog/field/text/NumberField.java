@@ -25,6 +25,8 @@ public final class NumberField implements FieldType {
 
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]+|-?[0-9]{1,3}(?:[,٬ ][0-9]{2,3})*[,٬ ][0-9]{3}");
     private static final Pattern FRACTION = Pattern.compile("^-?[0-9,٬ ]*+[.٫][0-9]+");
+    private static final long MIN_YEAR = 1990;
+    private static final long MAX_YEAR = 2100;
     /// Number of digits that always fits a long.
     private static final int MAX_LONG_DIGITS = 18;
 
@@ -100,7 +102,8 @@ public final class NumberField implements FieldType {
     public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
         Optional<FieldParseResult> written =
                 SentenceNumbers.findOne(sentence, 1, number -> parseAnswer(number, context));
-        if (written.isPresent() || NonAnswer.isNoAnswer(sentence)) {
+        if (written.isPresent() && !isYear(written.get())
+                || NonAnswer.findKind(sentence, false).isPresent()) {
             return written;
         }
         List<String> named = IntStream.range(0, sentence.wordCount())
@@ -108,7 +111,15 @@ public final class NumberField implements FieldType {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        return named.size() == 1 ? Optional.of(parseAnswer(named.getFirst(), context)) : Optional.empty();
+        return named.size() == 1 ? Optional.of(parseAnswer(named.getFirst(), context)) : written;
+    }
+
+    /// True for a number that may be the year beside another number: "six of them, in 2023".
+    private static boolean isYear(FieldParseResult reading) {
+        return reading instanceof FieldParseResult.Accepted accepted
+                && accepted.value() instanceof Long number
+                && number >= MIN_YEAR
+                && number <= MAX_YEAR;
     }
 
     @Override

@@ -45,6 +45,11 @@ public final class TextField implements FieldType {
             PhraseKind.ARTICLE,
             PhraseKind.FILLER,
             PhraseKind.GREETING);
+    private static final Pattern WORD_END = Pattern.compile("[\\s,،;؛]+");
+    /// Marks around a word.
+    private static final Pattern WORD_MARKS = Pattern.compile("^[(\"'“”‘’]+|[)\"'“”‘’.۔:?؟!]+$");
+    /// Words that no sentence has without a value in it: "gw2", "example.com".
+    private static final Pattern TELLING_WORD = Pattern.compile("[0-9]|[\\p{L}][.:][\\p{L}]");
     private static final String PATTERN_PROPERTY = "pattern";
     private static final String KIND_PROPERTY = "kind";
     /// Value of the property for names of people, places and things.
@@ -202,12 +207,30 @@ public final class TextField implements FieldType {
                 new FieldParseResult.Problem(code, Map.of("value", TextNormaliser.abbreviate(String.valueOf(value)))));
     }
 
+    /// A listed name, the only word that fits a pattern, or the introduced value.
     @Override
     public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
+        String pattern = context.textProperty(PATTERN_PROPERTY, null);
+        if (pattern != null) {
+            String fitting = Pattern.matches(pattern, sentence.text()) ? null : onlyFittingWord(sentence, pattern);
+            return fitting == null
+                    ? FieldType.super.extractAnswer(sentence, context)
+                    : Optional.of(parseAnswer(fitting, context));
+        }
         List<Option> named = new OptionMatcher(namesOf(context)).findWholeNames(sentence);
         return named.size() == 1
                 ? Optional.of(new FieldParseResult.Accepted(named.getFirst().label()))
                 : FieldType.super.extractAnswer(sentence, context);
+    }
+
+    /// The only word with a digit or a dot inside that fits the pattern, or null: "the gateway is gw2.example.com".
+    private static String onlyFittingWord(Utterance sentence, String pattern) {
+        List<String> fitting = WORD_END.splitAsStream(sentence.text())
+                .map(word -> WORD_MARKS.matcher(word).replaceAll(""))
+                .filter(word -> TELLING_WORD.matcher(word).find() && Pattern.matches(pattern, word))
+                .distinct()
+                .toList();
+        return fitting.size() == 1 ? fitting.getFirst() : null;
     }
 
     /// Name in a sentence at another question: one of a list, or that of an organisation by its legal form:

@@ -48,6 +48,14 @@ class YesNoFieldTest {
     }
 
     @Test
+    void aLongWayToSayOneCountsAnywhereInASentence() {
+        FieldContext owner =
+                choosing(Map.of(), option("yes", "Yes", "on my own card"), option("no", "No", "on my brother's name"));
+        assertThat(yesNo.extractAnswer(owner.lexicon().read("it is on my brother's name since 2019"), owner))
+                .contains(accepted(false));
+    }
+
+    @Test
     void aSentenceOfBothOrOfNoneIsNeither() {
         assertThat(yesNo.extractAnswer(ask.lexicon().read("yes and no"), ask)).isEmpty();
         assertThat(yesNo.extractAnswer(ask.lexicon().read("we will see"), ask)).isEmpty();

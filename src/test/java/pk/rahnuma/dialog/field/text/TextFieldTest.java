@@ -42,6 +42,21 @@ class TextFieldTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"the gateway is gw2.example.com as I see", "config me gw2.example.com, likha hai"})
+    void theOnlyWordOfASentenceThatFitsThePatternIsTheAnswer(String said) {
+        var host = asking(Map.of("pattern", "(?=.*[.:])[A-Za-z0-9.:_-]+"));
+        assertThat(line.interpretText(host.lexicon().read(said), host))
+                .isEqualTo(new FieldParseResult.Accepted("gw2.example.com", true));
+    }
+
+    @Test
+    void aSentenceWithSeveralWordsThatFitThePatternHasNoAnswer() {
+        var host = asking(Map.of("pattern", "(?=.*[.:])[A-Za-z0-9.:_-]+"));
+        assertThat(line.interpretText(host.lexicon().read("gw1.example.com or gw2.example.com"), host))
+                .isEqualTo(refused(problem("pattern")));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"35202-1234567-6", "۳۵۲۰۲۱۲۳۴۵۶۷۶", "0300 1234567", "sana@example.com", "39.40.12.7"})
     void aValueOfAnotherKindIsNoName(String value) {
         assertThat(line.parseAnswer(value, NAME)).isEqualTo(refused(problem("other_kind")));
