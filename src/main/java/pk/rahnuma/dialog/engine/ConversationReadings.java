@@ -407,9 +407,7 @@ final class ConversationReadings {
 
     /// Facts of a form say that it is to be filled, unless the sentence asks something.
     private Reading findFacts() {
-        return mayBeAct() && !asks()
-                ? startOf(ReadingKind.FACTS, turn.scripts().findFormOf(input.text()))
-                : null;
+        return mayBeAct() && !asks() ? startOf(ReadingKind.FACTS, turn.scripts().findFormOf(input.text())) : null;
     }
 
     /// True for a text with the form of a question.

@@ -218,4 +218,17 @@ public final class TextNormaliser {
         }
         return out.toString();
     }
+
+    /// Text without these characters at its ends.
+    public static String trimMarks(String text, String marks) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && marks.indexOf(text.charAt(from)) >= 0) {
+            from++;
+        }
+        while (to > from && marks.indexOf(text.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
 }

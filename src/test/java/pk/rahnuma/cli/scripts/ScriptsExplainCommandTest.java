@@ -20,7 +20,7 @@ class ScriptsExplainCommandTest {
                         "register-individual.vpn_software",
                         "--language",
                         "ur-Latn"))
-                .contains("state     question", "reading   12 stated correction city", "city=multan");
+                .contains("state     question", "reading   14 stated correction city", "city=multan");
     }
 
     @Test

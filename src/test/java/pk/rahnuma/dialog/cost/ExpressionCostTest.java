@@ -84,7 +84,7 @@ class ExpressionCostTest {
                 .filteredOn(found -> found.expression() == null)
                 .extracting(FoundExpression::place)
                 .containsExactlyInAnyOrder(
-                        "pk.rahnuma.dialog.field.text.TextField.parseAnswer",
+                        "pk.rahnuma.dialog.field.text.TextField.fitsPattern",
                         "pk.rahnuma.dialog.script.loader.QuestionImport.lambda$condition$1",
                         "pk.rahnuma.dialog.script.loader.QuestionReader.pattern",
                         "pk.rahnuma.document.render.RenderConnection.classPath");

@@ -17,6 +17,7 @@ import pk.rahnuma.dialog.understanding.Lexicon;
 import pk.rahnuma.dialog.understanding.Option;
 import pk.rahnuma.dialog.understanding.OptionList;
 import pk.rahnuma.dialog.understanding.PhraseKind;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Reads the items of a repeat from a text or table: a row for each, of cells, words, or one answer a line. A heading
@@ -320,15 +321,7 @@ final class ItemRowReader {
     }
 
     private static String trimMarks(String text) {
-        int from = 0;
-        int to = text.length();
-        while (from < to && EDGE_MARKS.indexOf(text.charAt(from)) >= 0) {
-            from++;
-        }
-        while (to > from && EDGE_MARKS.indexOf(text.charAt(to - 1)) >= 0) {
-            to--;
-        }
-        return text.substring(from, to);
+        return TextNormaliser.trimMarks(text, EDGE_MARKS);
     }
 
     private static String joinUnused(String[] words, boolean[] used, boolean lettersOnly) {

@@ -131,8 +131,7 @@ public final class SessionStep {
             } else if (isSuggestion(question, text)) {
                 parsedAnswer = new FieldParseResult.Accepted(renderer.suggestedValue(question));
             } else {
-                parsedAnswer =
-                        readReason(question, readTime(question, readOptions(question, text, asked), text), text);
+                parsedAnswer = readReason(question, readTime(question, readOptions(question, text, asked), text), text);
             }
             parsedText = text;
             parsedPart = null;

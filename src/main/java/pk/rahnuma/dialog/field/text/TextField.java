@@ -47,7 +47,7 @@ public final class TextField implements FieldType {
             PhraseKind.GREETING);
     private static final Pattern WORD_END = Pattern.compile("[\\s,،;؛]+");
     /// Marks around a word.
-    private static final Pattern WORD_MARKS = Pattern.compile("^[(\"'“”‘’]+|[)\"'“”‘’.۔:?؟!]+$");
+    private static final String WORD_MARKS = "()\"'“”‘’.۔:?؟!";
     /// Words that no sentence has without a value in it: "gw2", "example.com".
     private static final Pattern TELLING_WORD = Pattern.compile("[0-9]|[\\p{L}][.:][\\p{L}]");
     private static final String PATTERN_PROPERTY = "pattern";
@@ -119,7 +119,7 @@ public final class TextField implements FieldType {
             return refusal;
         }
         String pattern = context.textProperty(PATTERN_PROPERTY, null);
-        if (pattern != null && !Pattern.matches(pattern, normalised)) {
+        if (pattern != null && !fitsPattern(pattern, normalised)) {
             return FieldParseResult.refused(PATTERN_PROPERTY);
         }
         return takesNames(context) && isOfOtherKind(normalised, context)
@@ -212,7 +212,7 @@ public final class TextField implements FieldType {
     public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
         String pattern = context.textProperty(PATTERN_PROPERTY, null);
         if (pattern != null) {
-            String fitting = Pattern.matches(pattern, sentence.text()) ? null : onlyFittingWord(sentence, pattern);
+            String fitting = fitsPattern(pattern, sentence.text()) ? null : onlyFittingWord(sentence, pattern);
             return fitting == null
                     ? FieldType.super.extractAnswer(sentence, context)
                     : Optional.of(parseAnswer(fitting, context));
@@ -223,11 +223,16 @@ public final class TextField implements FieldType {
                 : FieldType.super.extractAnswer(sentence, context);
     }
 
+    /// @param pattern of the question
+    private static boolean fitsPattern(String pattern, String text) {
+        return Pattern.matches(pattern, text);
+    }
+
     /// The only word with a digit or a dot inside that fits the pattern, or null: "the gateway is gw2.example.com".
     private static String onlyFittingWord(Utterance sentence, String pattern) {
         List<String> fitting = WORD_END.splitAsStream(sentence.text())
-                .map(word -> WORD_MARKS.matcher(word).replaceAll(""))
-                .filter(word -> TELLING_WORD.matcher(word).find() && Pattern.matches(pattern, word))
+                .map(word -> TextNormaliser.trimMarks(word, WORD_MARKS))
+                .filter(word -> TELLING_WORD.matcher(word).find() && fitsPattern(pattern, word))
                 .distinct()
                 .toList();
         return fitting.size() == 1 ? fitting.getFirst() : null;
