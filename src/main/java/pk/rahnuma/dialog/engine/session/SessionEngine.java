@@ -211,7 +211,8 @@ public final class SessionEngine {
 
     /// Button of a command of the session; empty when the command means nothing at the current step.
     public Optional<ReplyButton> commandButton(SessionStep sessionStep, GlobalCommand command) {
-        return commands.isPossible(sessionStep, new RequestReader.CommandMatch(command, 0))
+        return texts.hasText("engine.button." + command.key())
+                        && commands.isPossible(sessionStep, new RequestReader.CommandMatch(command, 0))
                 ? Optional.of(sessionStep.createButton(command))
                 : Optional.empty();
     }
