@@ -2,8 +2,8 @@ package pk.rahnuma.dialog.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import pk.rahnuma.dialog.engine.reading.ActClassifier;
 import pk.rahnuma.dialog.engine.reading.MessageAct;
 import pk.rahnuma.dialog.engine.reading.Reading;
@@ -11,10 +11,8 @@ import pk.rahnuma.dialog.engine.reading.ReadingKind;
 import pk.rahnuma.dialog.engine.reading.ReadingState;
 import pk.rahnuma.dialog.engine.reading.RequestReader;
 import pk.rahnuma.dialog.engine.reading.TypedMessage;
-import pk.rahnuma.dialog.engine.session.ActHandler;
 import pk.rahnuma.dialog.engine.session.SessionReadings;
 import pk.rahnuma.dialog.model.GlobalCommand;
-import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
@@ -36,25 +34,6 @@ final class ConversationReadings {
 
     /// Minimum words of a question that is one of several messages at once.
     private static final int MIN_UNSEEN_WORDS = 3;
-    /// Minimum words of a sentence whose act is looked for: phrases tell that of shorter texts.
-    private static final int MIN_ACT_WORDS = 2;
-    /// Minimum words of a text that no name has, and which make it a sentence.
-    private static final int MIN_SENTENCE_WORDS = 2;
-
-    /// Key of the act that has nothing to give.
-    private static final String NOTHING_TO_GIVE = "none.none";
-
-    /// Confidence of an act for which a statement is no question to the desk.
-    private static final double LIKELY_ACT_CONFIDENCE = 0.45;
-    private static final double MIN_ACT_CONFIDENCE = 0.5;
-    /// Confidence of an act that leads away from a form, or goes before an answer to the same words.
-    private static final double SURE_ACT_CONFIDENCE = 0.75;
-    /// Confidence of an act that goes before an answer of the desk, or a question before an option in it.
-    private static final double CERTAIN_ACT_CONFIDENCE = 0.85;
-    /// Confidence of an act that goes before a story in a form.
-    private static final double OVER_STORY_CONFIDENCE = 0.9;
-    /// Confidence of an act that puts a story off, which is asked again later.
-    private static final double PUTS_OFF_STORY_CONFIDENCE = 0.8;
 
     private final Sources sources;
     private final ScriptLibrary library;
@@ -69,8 +48,7 @@ final class ConversationReadings {
 
     private final RequestReader.CommandMatch command;
     private final boolean slashed;
-    /// Null before it is asked for.
-    private List<MessageAct> acts;
+    private final ActReadings acts;
 
     /// @param state in which the person wrote it
     /// @param withoutLanguage whether the person had no language then
@@ -85,6 +63,7 @@ final class ConversationReadings {
         this.state = state;
         this.withoutLanguage = withoutLanguage;
         this.session = turn.hasRunningSession() ? turn.readingsOf(input) : null;
+        this.acts = new ActReadings(this, sources, turn, input, session);
         this.command = words.findCommand(input.text());
         this.slashed = input.text().lines().startsWith("/");
     }
@@ -105,6 +84,11 @@ final class ConversationReadings {
 
     Utterance text() {
         return input.text();
+    }
+
+    /// The likeliest act of those that the message can be.
+    MessageAct act() {
+        return acts.act();
     }
 
     ReadingState state() {
@@ -133,11 +117,11 @@ final class ConversationReadings {
             case REFERENCE -> findReference();
             case SCRIPT_IN_CLAUSE -> findScriptInClause();
             case REMINDER_TIME -> findReminderTime();
-            case ACT -> findAct();
-            case FACTS -> findFacts();
-            case UNSURE_ACT -> findUnsureAct();
+            case ACT -> acts.findAct();
+            case FACTS -> acts.findFacts();
+            case UNSURE_ACT -> acts.findUnsureAct();
             case ASK -> findQuestion();
-            case UNSURE_ANSWER -> findUnsureAnswer();
+            case UNSURE_ANSWER -> acts.findUnsureAnswer();
             case NOTHING -> session == null ? notUnderstood() : ofSession(kind);
             default -> ofSession(kind);
         };
@@ -149,7 +133,7 @@ final class ConversationReadings {
     }
 
     /// A reading that is followed after a new person reads what the desk is.
-    private Reading introduced(ReadingKind kind, String subject, double confidence, Runnable effect) {
+    Reading introduced(ReadingKind kind, String subject, double confidence, Runnable effect) {
         return new Reading(kind, subject, confidence, () -> {
             if (state == ReadingState.NEW) {
                 turn.introduceDesk();
@@ -158,11 +142,11 @@ final class ConversationReadings {
         });
     }
 
-    private Reading startOf(ReadingKind kind, String script) {
+    Reading startOf(ReadingKind kind, String script) {
         return script == null ? null : startOf(kind, script, 1);
     }
 
-    private Reading startOf(ReadingKind kind, String script, double confidence) {
+    Reading startOf(ReadingKind kind, String script, double confidence) {
         return introduced(kind, script, confidence, () -> turn.scripts().startScriptBySentence(script, input.text()));
     }
 
@@ -189,10 +173,10 @@ final class ConversationReadings {
     /// While a story is asked for, a text is the story, whatever is in it. Exceptions: a text that is a command as a
     /// whole, and whatever has a slash before it.
     private Reading findStory() {
-        if (slashed || isCommand(words, input) || isCorrection() || leavesStory()) {
+        if (slashed || isCommand(words, input) || acts.isCorrection() || acts.leavesStory()) {
             return null;
         }
-        Reading unsure = findUnsureAnswer();
+        Reading unsure = acts.findUnsureAnswer();
         return unsure == null ? turn.inSession(session.first(ReadingKind.OF_ANSWERS)) : unsure;
     }
 
@@ -201,24 +185,6 @@ final class ConversationReadings {
         return words.findCommand(input.text()) != null
                 || words.findLanguage(input.text()) != null
                 || words.findScript(input.text()) != null;
-    }
-
-    /// True at the story of a form for a text that puts it off or wants something else. A story for staff may say that.
-    private boolean leavesStory() {
-        return turn.isFormRunning()
-                && mayBeAct()
-                && switch (act().kind()) {
-                    case NONE -> act().confidence() >= PUTS_OFF_STORY_CONFIDENCE;
-                    case COMMAND, LANGUAGE, START -> act().confidence() >= OVER_STORY_CONFIDENCE;
-                    default -> false;
-                };
-    }
-
-    /// True for a text that surely corrects another answer, and has its new value.
-    private boolean isCorrection() {
-        return mayBeAct()
-                && act().isSurely(MessageAct.Kind.CORRECTION, MIN_ACT_CONFIDENCE)
-                && turn.correctsByValue(input.text());
     }
 
     /// A "yes" to an answer starts the script that it offers.
@@ -279,7 +245,7 @@ final class ConversationReadings {
                 : commandReading(ReadingKind.COMMAND, command.command(), 1);
     }
 
-    private Reading commandReading(ReadingKind kind, GlobalCommand global, double confidence) {
+    Reading commandReading(ReadingKind kind, GlobalCommand global, double confidence) {
         return introduced(
                 kind, global.key(), confidence, () -> sources.commands().runCommand(turn, global, ""));
     }
@@ -329,10 +295,7 @@ final class ConversationReadings {
                         && questions.isAnswered(input.text().lines())) {
             return null;
         }
-        boolean other = mayBeAct()
-                && act().isSurely(MessageAct.Kind.START, SURE_ACT_CONFIDENCE)
-                && library.findCurrent(act().name()) != null;
-        return startOf(ReadingKind.SCRIPT_IN_CLAUSE, other ? act().name() : script);
+        return startOf(ReadingKind.SCRIPT_IN_CLAUSE, Objects.requireNonNullElse(acts.scriptSurelyWanted(), script));
     }
 
     private Reading findReminderTime() {
@@ -344,187 +307,6 @@ final class ConversationReadings {
                 .orElse(null);
     }
 
-    /// True for a text that was written to the last reply, and has more than one word.
-    private boolean mayBeAct() {
-        return !input.blind() && input.text().wordCount() >= MIN_ACT_WORDS;
-    }
-
-    /// The likeliest act of those that the message can be.
-    MessageAct act() {
-        return acts().getFirst();
-    }
-
-    private List<MessageAct> acts() {
-        if (acts == null) {
-            acts = sources.acts()
-                    .findActs(
-                            input.text().text(),
-                            session == null ? ActHandler.MENU_KINDS : turn.possibleActs(input.text()));
-        }
-        return acts;
-    }
-
-    /// Two likely acts, neither of which is sure. A person with an open ticket is not asked.
-    private Reading findUnsureAct() {
-        String lines = input.text().lines();
-        if (!mayBeAct()
-                || turn.context().openTicket() != null
-                || act().confidence() >= SURE_ACT_CONFIDENCE
-                || session == null && questions.isAnswered(lines)
-                || session != null
-                        && (!turn.isFormRunning()
-                                || !turn.isRefused(input.text())
-                                || questions.interruptsForm(lines))) {
-            return null;
-        }
-        List<ReplyButton> buttons = new ActButtons(sources, turn).findButtons(acts());
-        return buttons.isEmpty()
-                ? null
-                : introduced(
-                        ReadingKind.UNSURE_ACT,
-                        acts().stream().map(MessageAct::key).collect(Collectors.joining(" or ")),
-                        act().confidence(),
-                        () -> turn.askWhich(buttons));
-    }
-
-    /// An act that no phrase of the texts shows, where the current question does not take the text beyond doubt.
-    private Reading findAct() {
-        if (!mayBeAct()) {
-            return null;
-        }
-        return session == null ? findWishAtMenu() : findActInForm();
-    }
-
-    private Reading findWishAtMenu() {
-        double confidence = act().confidence();
-        return confidence < MIN_ACT_CONFIDENCE
-                        || confidence < SURE_ACT_CONFIDENCE
-                                && !answerLeadsToWish()
-                                && (questions.isAnswered(input.text().lines()) || findUnsureAct() != null)
-                ? null
-                : findWish();
-    }
-
-    /// Facts of a form say that it is to be filled, unless the sentence asks something.
-    private Reading findFacts() {
-        return mayBeAct() && !asks() ? startOf(ReadingKind.FACTS, turn.scripts().findFormOf(input.text())) : null;
-    }
-
-    /// True for a text with the form of a question.
-    private boolean asks() {
-        return input.text().contains(PhraseKind.INTERROGATIVE) || input.text().hasQuestionMark();
-    }
-
-    /// True for the act of a command to which the desk's answer would only lead: "an officer should call me".
-    private boolean answerLeadsToWish() {
-        Script wanted = act().kind() == MessageAct.Kind.COMMAND && !asks() ? library.forCommand(act().name()) : null;
-        return wanted != null && questions.leadsTo(input.text().lines(), wanted.name());
-    }
-
-    /// @return null when the act is no wish, or nothing here can follow it
-    private Reading findWish() {
-        double confidence = act().confidence();
-        return switch (act().kind()) {
-            case START -> {
-                Script script = library.findCurrent(act().name());
-                yield script == null || turn.isRunning(script)
-                        ? null
-                        : startOf(ReadingKind.ACT, script.name(), confidence);
-            }
-            case COMMAND -> {
-                GlobalCommand wanted = GlobalCommand.fromKey(act().name());
-                yield wanted != null && sources.commands().isPossible(turn, wanted, "")
-                        ? commandReading(ReadingKind.ACT, wanted, confidence)
-                        : null;
-            }
-            case LANGUAGE -> {
-                String language = act().name();
-                yield introduced(ReadingKind.ACT, language, confidence, () -> turn.setLanguage(language));
-            }
-            default -> null;
-        };
-    }
-
-    private Reading findActInForm() {
-        double least = turn.doubtsAnswer(input.text());
-        if (least > 1) {
-            return null;
-        }
-        double confidence = act().confidence();
-        if (confidence < Math.max(least, leaves() && !answerLeadsToWish() ? SURE_ACT_CONFIDENCE : MIN_ACT_CONFIDENCE)
-                || isAskedRather(confidence)) {
-            return null;
-        }
-        Reading wish = findWish();
-        return wish == null ? turn.readingOf(act(), input) : wish;
-    }
-
-    /// True for a question with an answer of the desk, which goes before an act that leads away from the form, and
-    /// before one that has nothing to give: "I have no letter, what now".
-    private boolean isAskedRather(double confidence) {
-        boolean givesNothing = act().key().equals(NOTHING_TO_GIVE);
-        return asks()
-                && (givesNothing || leaves() && confidence < CERTAIN_ACT_CONFIDENCE)
-                && questions.interruptsForm(input.text().lines());
-    }
-
-    /// True for the act of a script, or of a command of the conversation.
-    private boolean leaves() {
-        GlobalCommand wanted = act().kind() == MessageAct.Kind.COMMAND ? GlobalCommand.fromKey(act().name()) : null;
-        return act().kind() == MessageAct.Kind.START
-                || wanted != null && sources.commands().isPossible(turn, wanted, "");
-    }
-
-    /// True for a text that is surely a question, although it names an option ("where do I get a static IP"), or is a
-    /// doubtful answer ("is NordVPN accepted or not").
-    private boolean isSureQuestion() {
-        if (state != ReadingState.QUESTION || !mayBeAct()) {
-            return false;
-        }
-        boolean question = act().kind() == MessageAct.Kind.QUESTION;
-        return asks() && turn.isOptionAsked() && question
-                || turn.isAnswerDoubted(input.text())
-                        && (asks()
-                                ? question || leaves()
-                                : act().isSurely(MessageAct.Kind.QUESTION, SURE_ACT_CONFIDENCE));
-    }
-
-    /// True for a sentence in a form that has no form of a question, and a likelier act: "the scanner is down,
-    /// evening".
-    private boolean saysOtherwise() {
-        return turn.isFormRunning()
-                && mayBeAct()
-                && !asks()
-                && act().confidence() >= LIKELY_ACT_CONFIDENCE
-                && switch (act().kind()) {
-                    case QUESTION, COMMAND, LANGUAGE -> false;
-                    default -> true;
-                };
-    }
-
-    /// An answer that may be something else is shown to be confirmed: any words answer the question, and the act of the
-    /// text is another, or none while it reads like a sentence.
-    private Reading findUnsureAnswer() {
-        Reading found = turn.isFormRunning() && mayBeAct() && (isOtherAct() || isOtherSentence())
-                ? session.findUnsureAnswer()
-                : null;
-        return found == null ? null : turn.inSession(found);
-    }
-
-    private boolean isOtherAct() {
-        return act().confidence() >= MIN_ACT_CONFIDENCE
-                && act().kind() != MessageAct.Kind.ANSWER
-                && act().kind() != MessageAct.Kind.QUESTION;
-    }
-
-    private boolean isOtherSentence() {
-        int sentenceWords = input.text().wordCount()
-                - input.text().withoutWords(PhraseKind.SENTENCE).wordCount();
-        return state != ReadingState.STORY
-                && sentenceWords >= MIN_SENTENCE_WORDS
-                && !act().isSurely(MessageAct.Kind.ANSWER, MIN_ACT_CONFIDENCE);
-    }
-
     /// A question to the desk takes the place of an answer only if the current question refuses it as one. One that was
     /// written before the last reply was seen must be understood beyond doubt, and be more than a greeting.
     private Reading findQuestion() {
@@ -534,7 +316,7 @@ final class ConversationReadings {
         }
         String lines = input.text().lines();
         if (session != null) {
-            return (turn.isRefusedByForm(input.text()) && !saysOtherwise() || isSureQuestion())
+            return (turn.isRefusedByForm(input.text()) && !acts.saysOtherwise() || acts.isSureQuestion())
                             && questions.interruptsForm(lines)
                     ? Reading.of(ReadingKind.ASK, () -> turn.scripts().startQuestionScript(input))
                     : null;
@@ -547,8 +329,7 @@ final class ConversationReadings {
         if (questions.isAnswered(lines)) {
             return Reading.of(ReadingKind.ASK, () -> turn.scripts().startQuestionScript(input));
         }
-        boolean remark = mayBeAct() && act().isSurely(MessageAct.Kind.REMARK, MIN_ACT_CONFIDENCE);
-        return turn.context().openTicket() == null && !input.blind() && !remark && questions.isNear(lines)
+        return turn.context().openTicket() == null && !input.blind() && !acts.isRemark() && questions.isNear(lines)
                 ? Reading.of(ReadingKind.ASK, () -> {
                     turn.leaveInput();
                     turn.scripts().startQuestionScript(input);

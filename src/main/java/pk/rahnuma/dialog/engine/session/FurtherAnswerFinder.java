@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldParseResult;
@@ -29,20 +28,11 @@ final class FurtherAnswerFinder {
     private static final String PART_END = ",،;؛\n|&";
     /// Words that join two answers: "or" is "and" in Roman Urdu.
     static final Set<String> CONJUNCTIONS = Set.of("and", "aur", "or", "اور");
-    /// A number or an address, before which a name ends.
-    private static final Pattern VALUE_TOKEN = Pattern.compile("(?<!\\S)[^\\s\\p{Nd}@]*+[\\p{Nd}@]\\S*+");
 
-    /// Words of a name between other answers.
-    private static final int MIN_NAME_WORDS = 2;
-
-    static final int MAX_NAME_WORDS = 4;
     /// A text of more parts is a table or a story.
     static final int MAX_PARTS = 12;
     /// Its words may be those of a city or a company.
     private static final Pattern MAIL_ADDRESS = Pattern.compile("(?<![^\\s@])[^\\s@]{1,64}+@[^\\s,،;؛|]{1,255}+");
-
-    private static final long NOT_IN_NAME =
-            PhraseKind.bits(PhraseKind.OWN, PhraseKind.NEGATION, PhraseKind.CONTRAST, PhraseKind.INTERROGATIVE);
 
     private final SessionStep sessionStep;
     private final ValueFinder values;
@@ -401,10 +391,11 @@ final class FurtherAnswerFinder {
 
     /// @param unnamed whether a name may be without the label of its question
     private void putName(ScriptStep.Question question, boolean unnamed) {
+        PersonNameFinder names = new PersonNameFinder(sessionStep);
         parts.stream()
                 .filter(part -> !labelled.contains(part.key()))
-                .filter(part -> unnamed || isNamed(question, part))
-                .map(part -> nameOf(question, part))
+                .filter(part -> unnamed || names.isNamed(question, part))
+                .map(part -> names.nameOf(question, part))
                 .filter(name -> name != null)
                 .findFirst()
                 .ifPresent(name -> found.put(question, name));
@@ -439,55 +430,5 @@ final class FurtherAnswerFinder {
                         .anyMatch(question -> isDistinct(question)
                                 ? values.valueIn(question, part) != null
                                 : values.statedIn(question, part) != null);
-    }
-
-    /// Part of the text that can only be a name: letters alone, and nothing that answers another question.
-    Object nameIn(ScriptStep.Question question) {
-        for (Utterance part : parts) {
-            Object name = parts.size() > 1 && parts.size() <= MAX_PARTS ? nameOf(question, part) : null;
-            if (name != null) {
-                return name;
-            }
-        }
-        return null;
-    }
-
-    /// Name before a number: "Sara Khan 35202-1234567-1", "my name is Sara Khan, my cnic is 35202-1234567-1".
-    Object nameBeforeValue(ScriptStep.Question question) {
-        if (!text.hasDigit() && !text.hasCharacter('@')) {
-            return null;
-        }
-        Matcher value = VALUE_TOKEN.matcher(text.text());
-        Utterance before = text.read(value.find() ? text.text().substring(0, value.start()) : "");
-        before = before.part(0, before.wordCount() - before.countAtEnd(PhraseKind.INTRODUCTION.bit()));
-        return before.isEmpty() || before.containsAny(PhraseKind.bits(PhraseKind.REQUEST, PhraseKind.FILLER))
-                ? null
-                : nameOf(question, before);
-    }
-
-    private Object nameOf(ScriptStep.Question question, Utterance part) {
-        Utterance said = part.withoutCities();
-        return question.type().readText(said, sessionStep.fieldContext(question, null))
-                                instanceof FieldParseResult.Accepted accepted
-                        && isName(
-                                part.read(String.valueOf(accepted.value())),
-                                accepted.extracted() && isNamed(question, part) ? 1 : MIN_NAME_WORDS)
-                        && !values.answersAnother(question, said)
-                ? accepted.value()
-                : null;
-    }
-
-    /// True when the text says by the label of the question what follows: "my name is Sara".
-    private boolean isNamed(ScriptStep.Question question, Utterance part) {
-        String key = part.key().replace(" ", "");
-        return sessionStep.textRenderer().labelsOf(question).stream().anyMatch(key::contains);
-    }
-
-    /// True for a few words, none of which is said about a name, nor names an answer: "my card is lost", "hi ntn".
-    private boolean isName(Utterance value, int leastWords) {
-        return value.wordCount() >= leastWords
-                && value.wordCount() <= MAX_NAME_WORDS
-                && !value.containsAny(NOT_IN_NAME)
-                && sessionStep.textRenderer().labelsIn(value).isEmpty();
     }
 }

@@ -172,9 +172,7 @@ final class FurtherAnswerHandler {
 
     private FieldParseResult readWhole(ScriptStep.Question asked, FieldParseResult reading, Utterance text) {
         if (asked.type() instanceof NameField && reading instanceof FieldParseResult.Refused) {
-            FurtherAnswerFinder finder = new FurtherAnswerFinder(sessionStep, asked, text);
-            Object name = finder.nameIn(asked);
-            name = name == null ? finder.nameBeforeValue(asked) : name;
+            Object name = new PersonNameFinder(sessionStep).findName(asked, text);
             return name == null ? reading : new FieldParseResult.Accepted(name, true);
         }
         if (reading instanceof FieldParseResult.Refused refused && isRepeated(asked, text)) {
@@ -203,7 +201,7 @@ final class FurtherAnswerHandler {
             return reading;
         }
         return parts.stream()
-                .filter(part -> part.wordCount() <= FurtherAnswerFinder.MAX_NAME_WORDS && !isForAnother(asked, part))
+                .filter(part -> part.wordCount() <= PersonNameFinder.MAX_NAME_WORDS && !isForAnother(asked, part))
                 .map(part -> asked.type().readText(part, sessionStep.fieldContext(asked, null)))
                 .filter(FieldParseResult.Accepted.class::isInstance)
                 .findFirst()

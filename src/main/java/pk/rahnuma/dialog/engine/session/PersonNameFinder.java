@@ -1,0 +1,82 @@
+package pk.rahnuma.dialog.engine.session;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.script.ScriptStep;
+import pk.rahnuma.dialog.understanding.PhraseKind;
+import pk.rahnuma.dialog.understanding.Utterance;
+
+/// Finds the name of a person in a text that says more.
+final class PersonNameFinder {
+
+    /// A number or an address, before which a name ends.
+    private static final Pattern VALUE_TOKEN = Pattern.compile("(?<!\\S)[^\\s\\p{Nd}@]*+[\\p{Nd}@]\\S*+");
+    /// Words of a name between other answers.
+    private static final int MIN_NAME_WORDS = 2;
+    static final int MAX_NAME_WORDS = 4;
+    private static final long NOT_IN_NAME =
+            PhraseKind.bits(PhraseKind.OWN, PhraseKind.NEGATION, PhraseKind.CONTRAST, PhraseKind.INTERROGATIVE);
+
+    private final SessionStep sessionStep;
+    private final ValueFinder values;
+
+    PersonNameFinder(SessionStep sessionStep) {
+        this.sessionStep = sessionStep;
+        this.values = new ValueFinder(sessionStep);
+    }
+
+    /// Part of the text that can only be a name: letters alone, and nothing that answers another question.
+    Object findName(ScriptStep.Question question, Utterance text) {
+        List<Utterance> parts = FurtherAnswerFinder.partsOf(text);
+        return (parts.size() > 1 && parts.size() <= FurtherAnswerFinder.MAX_PARTS
+                        ? parts.stream()
+                        : Stream.<Utterance>empty())
+                .map(part -> nameOf(question, part))
+                .filter(name -> name != null)
+                .findFirst()
+                .orElseGet(() -> nameBeforeValue(question, text));
+    }
+
+    /// Name before a number: "Sara Khan 35202-1234567-1", "my name is Sara Khan, my cnic is 35202-1234567-1".
+    private Object nameBeforeValue(ScriptStep.Question question, Utterance text) {
+        if (!text.hasDigit() && !text.hasCharacter('@')) {
+            return null;
+        }
+        Matcher value = VALUE_TOKEN.matcher(text.text());
+        Utterance before = text.read(value.find() ? text.text().substring(0, value.start()) : "");
+        before = before.part(0, before.wordCount() - before.countAtEnd(PhraseKind.INTRODUCTION.bit()));
+        return before.isEmpty() || before.containsAny(PhraseKind.bits(PhraseKind.REQUEST, PhraseKind.FILLER))
+                ? null
+                : nameOf(question, before);
+    }
+
+    /// Name that a part is, and nothing else; or null.
+    Object nameOf(ScriptStep.Question question, Utterance part) {
+        Utterance said = part.withoutCities();
+        return question.type().readText(said, sessionStep.fieldContext(question, null))
+                                instanceof FieldParseResult.Accepted accepted
+                        && isName(
+                                part.read(String.valueOf(accepted.value())),
+                                accepted.extracted() && isNamed(question, part) ? 1 : MIN_NAME_WORDS)
+                        && !values.answersAnother(question, said)
+                ? accepted.value()
+                : null;
+    }
+
+    /// True when the text says by the label of the question what follows: "my name is Sara".
+    boolean isNamed(ScriptStep.Question question, Utterance part) {
+        String key = part.key().replace(" ", "");
+        return sessionStep.textRenderer().labelsOf(question).stream().anyMatch(key::contains);
+    }
+
+    /// True for a few words, none of which is said about a name, nor names an answer: "my card is lost", "hi ntn".
+    private boolean isName(Utterance value, int leastWords) {
+        return value.wordCount() >= leastWords
+                && value.wordCount() <= MAX_NAME_WORDS
+                && !value.containsAny(NOT_IN_NAME)
+                && sessionStep.textRenderer().labelsIn(value).isEmpty();
+    }
+}
