@@ -20,8 +20,10 @@ final class CorrectionFinder {
     ///
     /// @param value another than that of now; null when the sentence has none
     /// @param named whether the text names the answer
-    /// @param certain whether the text also has its present value, or a new one whose looks tell what it is
-    record FoundCorrection(Journey.JourneyStep step, Object value, boolean named, boolean certain) {}
+    /// @param contrasted whether the text also has its present value
+    /// @param certain whether that is so, or the looks of the new value tell what it is
+    record FoundCorrection(
+            Journey.JourneyStep step, Object value, boolean named, boolean contrasted, boolean certain) {}
 
     /// Words of a text that name an answer.
     ///
@@ -54,8 +56,9 @@ final class CorrectionFinder {
 
         FoundCorrection toCorrection() {
             return value == null
-                    ? new FoundCorrection(step, null, mention != null, false)
-                    : new FoundCorrection(step, value.value(), mention != null, contrasted || value.typical());
+                    ? new FoundCorrection(step, null, mention != null, contrasted, false)
+                    : new FoundCorrection(
+                            step, value.value(), mention != null, contrasted, contrasted || value.typical());
         }
     }
 

@@ -201,10 +201,10 @@ public final class SessionReadings {
         if (state() == ReadingState.SUMMARY) {
             return found.named() || denies;
         }
+        boolean opposes = denies && !isTaken(input.text());
         return found.named()
-                && (input.text().saysChange()
-                        || words.isDenial(input.text())
-                        || denies && !isTaken(input.text()) && !namesQuestion());
+                        && (input.text().saysChange() || words.isDenial(input.text()) || opposes && !namesQuestion())
+                || found.contrasted() && opposes;
     }
 
     /// True when the text names the current question, which it may answer: "no web site, only a page".
