@@ -300,7 +300,7 @@ public final class ApiClient {
     }
 
     public HttpRequest.Builder requestTo(String path) {
-        return HttpRequest.newBuilder(server.resolve("/" + path)).timeout(Duration.ofSeconds(30));
+        return HttpRequest.newBuilder(server.resolve("/" + path)).timeout(Duration.ofMinutes(2));
     }
 
     private HttpRequest.Builder identified(HttpRequest.Builder request) {
