@@ -41,20 +41,29 @@ public final class ScriptExpression {
             Set.of(Operator.EQUALS.getFunction(), Operator.NOT_EQUALS.getFunction());
 
     private final String source;
-    private final Supplier<CelAbstractSyntaxTree> syntaxTree;
+    private final Supplier<CelAbstractSyntaxTree> loader;
+    private volatile CelAbstractSyntaxTree syntaxTree;
     private volatile CelRuntime.Program program;
 
-    /// @param syntaxTree checked; called once, when the expression is first used
-    public ScriptExpression(String source, Supplier<CelAbstractSyntaxTree> syntaxTree) {
+    /// @param loader gives the checked syntax tree; called when the expression is first used, since it may compile it
+    public ScriptExpression(String source, Supplier<CelAbstractSyntaxTree> loader) {
         this.source = source;
-        this.syntaxTree = syntaxTree;
+        this.loader = loader;
+    }
+
+    /// Two threads at once may load it twice, to the same result.
+    private CelAbstractSyntaxTree syntaxTree() {
+        if (syntaxTree == null) {
+            syntaxTree = loader.get();
+        }
+        return syntaxTree;
     }
 
     private CelRuntime.Program program() throws CelEvaluationException {
         if (program == null) {
             synchronized (this) {
                 if (program == null) {
-                    program = CEL_RUNTIME.createProgram(syntaxTree.get());
+                    program = CEL_RUNTIME.createProgram(syntaxTree());
                 }
             }
         }
@@ -79,7 +88,7 @@ public final class ScriptExpression {
 
     /// Name of the answer and the option that it has to be, where the whole condition is this: `route == 'static_ip'`.
     public Optional<Map.Entry<String, String>> requiredOption() {
-        CelExpr whole = syntaxTree.get().getExpr();
+        CelExpr whole = syntaxTree().getExpr();
         if (whole.getKind() != Kind.CALL || !whole.call().function().equals(Operator.EQUALS.getFunction())) {
             return Optional.empty();
         }
@@ -106,7 +115,7 @@ public final class ScriptExpression {
     ///
     /// @param codes a comparison of the name with one of these does not count
     public boolean readsName(String name, Collection<String> codes) {
-        return CelNavigableAst.fromAst(syntaxTree.get())
+        return CelNavigableAst.fromAst(syntaxTree())
                 .getRoot()
                 .allNodes()
                 .anyMatch(node -> node.getKind() == Kind.IDENT
@@ -128,7 +137,7 @@ public final class ScriptExpression {
 
     /// True when the expression selects a field of this name from some value.
     public boolean selectsField(String field) {
-        return CelNavigableAst.fromAst(syntaxTree.get())
+        return CelNavigableAst.fromAst(syntaxTree())
                 .getRoot()
                 .allNodes()
                 .anyMatch(node -> node.getKind() == Kind.SELECT
