@@ -202,9 +202,8 @@ public final class RenderConnection implements AutoCloseable {
         T performExchange() throws IOException;
     }
 
-    /// Performs an exchange. A process that has worked for the time of the limit is killed; one that the machine gave
-    /// no
-    /// processor gets more time, since nothing is said about the file then.
+    /// Performs an exchange. A process that has worked for half of the limit when it is over is killed; one that the
+    /// machine gave less gets more time, since nothing is said about the file then.
     ///
     /// @throws RenderUnavailableException when the process had no processor for all that time
     private <T> T within(Duration limit, Exchange<T> exchange) throws IOException {

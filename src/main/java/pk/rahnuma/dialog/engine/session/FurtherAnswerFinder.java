@@ -2,11 +2,13 @@ package pk.rahnuma.dialog.engine.session;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldParseResult;
@@ -191,10 +193,7 @@ final class FurtherAnswerFinder {
                         .toList(),
                 part);
         if (values.isEmpty() && part.contains(PhraseKind.NAME) && isNameOpen()) {
-            statable().stream()
-                    .filter(question -> this.values.namedIn(question, part) != null)
-                    .findFirst()
-                    .ifPresent(question -> values.put(question, this.values.namedIn(question, part)));
+            putFirst(values, statable().stream(), question -> this.values.namedIn(question, part));
         }
         return values;
     }
@@ -360,10 +359,26 @@ final class FurtherAnswerFinder {
     }
 
     private void putStated(Utterance part, Stream<ScriptStep.Question> questions) {
-        questions
-                .filter(question -> !found.containsKey(question) && values.statedIn(question, part) != null)
-                .findFirst()
-                .ifPresent(question -> found.put(question, values.statedIn(question, part)));
+        putFirst(
+                found,
+                questions.filter(question -> !found.containsKey(question)),
+                question -> values.statedIn(question, part));
+    }
+
+    /// Puts the value of the first question that has one.
+    private static void putFirst(
+            Map<ScriptStep.Question, Object> answers,
+            Stream<ScriptStep.Question> questions,
+            Function<ScriptStep.Question, Object> valueOf) {
+        Iterator<ScriptStep.Question> all = questions.iterator();
+        while (all.hasNext()) {
+            ScriptStep.Question question = all.next();
+            Object value = valueOf.apply(question);
+            if (value != null) {
+                answers.put(question, value);
+                return;
+            }
+        }
     }
 
     /// True for a part that answers the current question, or was taken for another.

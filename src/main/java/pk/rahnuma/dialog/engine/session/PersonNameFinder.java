@@ -17,8 +17,6 @@ final class PersonNameFinder {
     /// Words of a name between other answers.
     private static final int MIN_NAME_WORDS = 2;
     static final int MAX_NAME_WORDS = 4;
-    private static final long NOT_IN_NAME =
-            PhraseKind.bits(PhraseKind.OWN, PhraseKind.NEGATION, PhraseKind.CONTRAST, PhraseKind.INTERROGATIVE);
 
     private final SessionStep sessionStep;
     private final ValueFinder values;
@@ -76,7 +74,7 @@ final class PersonNameFinder {
     private boolean isName(Utterance value, int leastWords) {
         return value.wordCount() >= leastWords
                 && value.wordCount() <= MAX_NAME_WORDS
-                && !value.containsAny(NOT_IN_NAME)
+                && !value.containsAny(ValueFinder.NOT_IN_NAME)
                 && sessionStep.textRenderer().labelsIn(value).isEmpty();
     }
 }

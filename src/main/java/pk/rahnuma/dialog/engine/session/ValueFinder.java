@@ -30,7 +30,8 @@ final class ValueFinder {
             PhraseKind.OWN,
             PhraseKind.FILLER);
 
-    private static final long NOT_IN_NAME =
+    /// Kinds of phrases that no name has.
+    static final long NOT_IN_NAME =
             PhraseKind.bits(PhraseKind.OWN, PhraseKind.NEGATION, PhraseKind.CONTRAST, PhraseKind.INTERROGATIVE);
     /// Maximum words of a name behind its label.
     private static final int MAX_NAME_WORDS = 6;
