@@ -1,5 +1,6 @@
 package pk.rahnuma.person.push;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -36,13 +37,21 @@ public class PushMessageSender {
     private final VapidKeys keys;
     private final PublicBaseUrl url;
     private final Clock clock;
+    private final Duration timeout;
     private OkHttpClient client;
 
+    @Inject
     PushMessageSender(PushEndpointRules rules, VapidKeys keys, PublicBaseUrl url, Clock clock) {
+        this(rules, keys, url, clock, TIMEOUT);
+    }
+
+    /// @param timeout for the whole of one message
+    PushMessageSender(PushEndpointRules rules, VapidKeys keys, PublicBaseUrl url, Clock clock, Duration timeout) {
         this.rules = rules;
         this.keys = keys;
         this.url = url;
         this.clock = clock;
+        this.timeout = timeout;
     }
 
     /// Sends a message.
@@ -108,7 +117,7 @@ public class PushMessageSender {
                     .retryOnConnectionFailure(false)
                     .followRedirects(false)
                     .protocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1))
-                    .callTimeout(TIMEOUT)
+                    .callTimeout(timeout)
                     .build();
         }
         return client;

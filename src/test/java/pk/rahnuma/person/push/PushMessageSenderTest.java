@@ -16,6 +16,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -58,7 +59,11 @@ class PushMessageSenderTest {
 
     private static PushMessageSender sender(boolean local) {
         return new PushMessageSender(
-                rules(local), keys, PublicUrls.ofText("https://desk.example.pk"), Clock.fixed(NOW, ZoneOffset.UTC));
+                rules(local),
+                keys,
+                PublicUrls.ofText("https://desk.example.pk"),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                Duration.ofMinutes(2));
     }
 
     private Outcome failure(PushMessageSender sender) {
