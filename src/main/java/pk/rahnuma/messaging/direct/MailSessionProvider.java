@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.email.javamail.sender.DefaultSessionProvider;
 import io.micronaut.email.javamail.sender.SessionProvider;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.mail.Authenticator;
 import jakarta.mail.PasswordAuthentication;
@@ -22,9 +23,17 @@ final class MailSessionProvider implements SessionProvider {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final MailConfiguration settings;
+    private final Duration timeout;
 
+    @Inject
     MailSessionProvider(MailConfiguration settings) {
+        this(settings, TIMEOUT);
+    }
+
+    /// @param timeout for each step of a connection
+    MailSessionProvider(MailConfiguration settings, Duration timeout) {
         this.settings = settings;
+        this.timeout = timeout;
     }
 
     @Override
@@ -40,7 +49,7 @@ final class MailSessionProvider implements SessionProvider {
         properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(settings.isEncryptedFromStart()));
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         for (String step : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
-            properties.setProperty("mail.smtp." + step, Long.toString(TIMEOUT.toMillis()));
+            properties.setProperty("mail.smtp." + step, Long.toString(timeout.toMillis()));
         }
         return Session.getInstance(properties, settings.user().isEmpty() ? null : new Credentials());
     }

@@ -2,6 +2,7 @@ package pk.rahnuma.messaging.direct;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -29,10 +30,18 @@ final class SmsMessageSender implements DirectMessageSender {
     private static final Logger LOG = LoggerFactory.getLogger(SmsMessageSender.class);
 
     private final SmsConfiguration settings;
+    private final Duration timeout;
     private OkHttpClient client;
 
+    @Inject
     SmsMessageSender(SmsConfiguration settings) {
+        this(settings, TIMEOUT);
+    }
+
+    /// @param timeout for the whole of one message
+    SmsMessageSender(SmsConfiguration settings, Duration timeout) {
         this.settings = settings;
+        this.timeout = timeout;
     }
 
     @Override
@@ -89,7 +98,7 @@ final class SmsMessageSender implements DirectMessageSender {
                     .retryOnConnectionFailure(false)
                     .followRedirects(false)
                     .protocols(List.of(Protocol.HTTP_1_1))
-                    .callTimeout(TIMEOUT)
+                    .callTimeout(timeout)
                     .build();
         }
         return client;

@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -95,8 +96,8 @@ class EmailMessageSenderTest {
 
     private EmailMessageSender sender(int port) {
         MailConfiguration settings = new MailConfiguration("127.0.0.1", port, "", "", "desk@example.pk", "none");
-        JavaxEmailComposer composer =
-                new JavaxEmailComposer(new MailSessionProvider(settings), new DefaultMessageComposer());
+        JavaxEmailComposer composer = new JavaxEmailComposer(
+                new MailSessionProvider(settings, Duration.ofMinutes(2)), new DefaultMessageComposer());
         return new EmailMessageSender(new JavaxEmailSender(null, composer), settings);
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ class SmsMessageSenderTest {
 
     private SmsMessageSender sender(String token, String body) {
         String url = "http://127.0.0.1:" + gateway.getAddress().getPort() + "/send";
-        return new SmsMessageSender(new SmsConfiguration(url, token, body, 2_000));
+        return new SmsMessageSender(new SmsConfiguration(url, token, body, 2_000), Duration.ofMinutes(2));
     }
 
     @Test
