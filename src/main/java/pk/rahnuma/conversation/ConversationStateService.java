@@ -53,22 +53,7 @@ public final class ConversationStateService {
     /// @param language one of [Language#ALL]
     public void changeLanguage(long conversation, String language, Instant now) {
         changeState(
-                conversation,
-                (row, before) -> toUpdate(
-                        row,
-                        new ConversationState(
-                                language,
-                                before.stack(),
-                                before.drafts(),
-                                before.sessions(),
-                                before.link(),
-                                before.shared(),
-                                false,
-                                before.offered(),
-                                before.choices(),
-                                before.arrivalTold()),
-                        row.wakeAt()),
-                now);
+                conversation, (row, before) -> toUpdate(row, before.withChosenLanguage(language), row.wakeAt()), now);
     }
 
     /// Discards all forms that are not submitted.

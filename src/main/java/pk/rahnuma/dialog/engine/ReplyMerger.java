@@ -68,7 +68,7 @@ public final class ReplyMerger {
                 open
                         ? inputs.get(last).replies().stream()
                                 .filter(Reply::isPrompt)
-                                .map(Reply::lead)
+                                .map(reply -> reply.lead().text())
                                 .findFirst()
                                 .orElse("")
                         : "",
@@ -90,9 +90,9 @@ public final class ReplyMerger {
         for (Reply reply : replies) {
             if (reply.isPrompt() && !prompts) {
                 plain |= reply.manner() != DisplayMode.REPLACES;
-                takeNote(reply.lead());
-                if (reply.maskedLead() != null) {
-                    maskedNotes.put(reply.lead(), reply.maskedLead());
+                takeNote(reply.lead().text());
+                if (reply.lead().masked() != null) {
+                    maskedNotes.put(reply.lead().text(), reply.lead().masked());
                 }
             } else if (reply.isPrompt()) {
                 kept.addAll(withNotes(reply));

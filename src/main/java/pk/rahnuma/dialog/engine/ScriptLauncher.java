@@ -218,11 +218,7 @@ final class ScriptLauncher {
             turn.showCurrentStep();
             return;
         }
-        if (script.interrupts()) {
-            sessions.evictForInterrupt(turn.context());
-        } else {
-            sessions.setAllAside(turn.context());
-        }
+        sessions.makeWayFor(script, turn.context());
         sessions.findDraftOf(name)
                 .ifPresentOrElse(draft -> resumeDraft(draft.id()), () -> startSession(script, "", sentence));
     }
@@ -248,11 +244,7 @@ final class ScriptLauncher {
         turn.keepLanguage();
         pendingLink = null;
         Script script = library.forLink(link.word());
-        if (script.interrupts()) {
-            sessions.evictForInterrupt(turn.context());
-        } else {
-            sessions.setAllAside(turn.context());
-        }
+        sessions.makeWayFor(script, turn.context());
         turn.runWithoutReplies(() -> startSession(script, ""));
         turn.applyText(new TypedMessage(turn.read(link.rest()), null, false));
     }

@@ -183,8 +183,17 @@ final class SessionStack {
         return first;
     }
 
+    /// Makes way for a script that is about to start: one that interrupts leaves the others running.
+    void makeWayFor(Script script, EngineContext context) {
+        if (script.interrupts()) {
+            evictForInterrupt(context);
+        } else {
+            setAllAside(context);
+        }
+    }
+
     /// Makes space for a script that interrupts: it replaces another such script, and the stack stays within its limit.
-    void evictForInterrupt(EngineContext context) {
+    private void evictForInterrupt(EngineContext context) {
         if (hasRunning() && scriptOf(topSession()).interrupts()) {
             leaveTop(context);
         }

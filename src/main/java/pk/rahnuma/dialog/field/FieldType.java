@@ -23,11 +23,18 @@ public interface FieldType {
     /// Code of the refusal of a text that is too long.
     String TOO_LONG_CODE = "too_long";
 
+    /// Code of the problem of a sentence that may hold the value.
+    String SENTENCE_CODE = "sentence";
+    /// Last characters of a sensitive value that are shown.
+    int SHOWN_CHARACTERS = 3;
+
     /// Name after `type:` in scripts, for example `cnic`.
     String typeName();
 
     /// Type of stored values, for conditions.
-    ValueType valueType();
+    default ValueType valueType() {
+        return ValueType.TEXT;
+    }
 
     /// Properties that a question of this type may have in addition to the common ones, each with the class of its
     /// value (`Long`, `String`, `Boolean`). A script with any other does not load.
@@ -191,10 +198,14 @@ public interface FieldType {
     }
 
     /// Text of a stored value for the person who gave it.
-    String formatValue(Object value, FieldContext context);
+    default String formatValue(Object value, FieldContext context) {
+        return String.valueOf(value);
+    }
 
-    /// Text of a stored value where others may read along: the summary and all later messages.
+    /// Text of a stored value where others may read along: the summary and all later messages. Of a sensitive one only
+    /// the last characters are shown.
     default String maskValue(Object value, FieldContext context) {
-        return formatValue(value, context);
+        String shown = formatValue(value, context);
+        return isSensitive() ? ValueMasker.maskAllButLast(shown, SHOWN_CHARACTERS) : shown;
     }
 }

@@ -45,11 +45,6 @@ public final class FileField implements FieldType {
     }
 
     @Override
-    public ValueType valueType() {
-        return ValueType.TEXT;
-    }
-
-    @Override
     public Map<String, Class<?>> allowedProperties() {
         return Map.of("most", Long.class, PAPER_PROPERTY, Boolean.class);
     }

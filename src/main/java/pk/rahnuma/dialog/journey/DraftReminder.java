@@ -16,10 +16,10 @@ public enum DraftReminder {
 
     /// Time of the next reminder or expiry.
     public static Instant nextDue(Session session) {
-        if (session.remindAt() != null) {
-            return session.remindAt();
+        if (session.reminder().time() != null) {
+            return session.reminder().time();
         }
-        Duration after = switch (session.reminded()) {
+        Duration after = switch (session.reminder().count()) {
             case 0 -> EngineLimits.FIRST_REMINDER_DELAY;
             case 1 -> EngineLimits.LAST_REMINDER_DELAY;
             default -> EngineLimits.DRAFT_TTL;
@@ -32,10 +32,10 @@ public enum DraftReminder {
         if (nextDue(session).isAfter(now)) {
             return NONE;
         }
-        if (session.remindAt() != null) {
+        if (session.reminder().time() != null) {
             return CHOSEN;
         }
-        if (session.reminded() >= LAST.reminderCount()) {
+        if (session.reminder().count() >= LAST.reminderCount()) {
             return EXPIRED;
         }
         boolean last = Duration.between(session.touched(), now).compareTo(EngineLimits.LAST_REMINDER_DELAY) >= 0;
@@ -45,7 +45,8 @@ public enum DraftReminder {
     /// Session after this reminder was sent.
     public Session afterSending(Session session) {
         return this == CHOSEN
-                ? session.withReminderAt(null).withReminderCount(Math.max(session.reminded(), FIRST.reminderCount()))
+                ? session.withReminderAt(null)
+                        .withReminderCount(Math.max(session.reminder().count(), FIRST.reminderCount()))
                 : session.withReminderCount(reminderCount());
     }
 

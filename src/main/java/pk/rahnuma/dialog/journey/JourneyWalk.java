@@ -279,7 +279,7 @@ final class JourneyWalk {
     }
 
     private boolean visitRepeat(ScriptStep.Repeat repeat, String prefix) {
-        List<String> items = session.items().getOrDefault(repeat.name(), List.of());
+        List<String> items = session.itemsOf(repeat.name());
         for (String item : items) {
             walkSteps(repeat.steps(), repeat.name() + "/" + item + "/");
         }

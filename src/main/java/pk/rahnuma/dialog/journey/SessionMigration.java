@@ -1,6 +1,5 @@
 package pk.rahnuma.dialog.journey;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,30 +23,7 @@ public final class SessionMigration {
                 kept.put(key, answer);
             }
         });
-        Session moved = session.withFlow(newest.flow());
-        return new Session(
-                moved.id(),
-                moved.script(),
-                moved.flow(),
-                kept,
-                moved.items(),
-                moved.results(),
-                null,
-                null,
-                null,
-                false,
-                0,
-                0,
-                moved.token(),
-                // The last question may not exist any more: a text written to it must not answer another question.
-                Instant.EPOCH,
-                moved.touched(),
-                moved.reminded(),
-                List.of(),
-                moved.postponed(),
-                moved.remindAt(),
-                null,
-                List.of());
+        return session.withFlow(newest.flow(), kept);
     }
 
     private static boolean fits(ScriptStep step, Object value) {

@@ -52,7 +52,7 @@ final class VariableScope {
     /// @param asked questions whose empty value is used where an item has no answer yet
     private List<Map<String, Object>> itemValues(String repeat, List<ScriptStep> asked) {
         List<Map<String, Object>> items = new ArrayList<>();
-        for (String item : session.items().getOrDefault(repeat, List.of())) {
+        for (String item : session.itemsOf(repeat)) {
             String prefix = repeat + "/" + item + "/";
             Map<String, Object> values = new LinkedHashMap<>();
             addEmptyValues(asked, values);

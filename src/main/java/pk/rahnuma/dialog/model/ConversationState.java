@@ -62,6 +62,12 @@ public record ConversationState(
                 language, stack, drafts, sessions, link, shared, languageOpen, followed, buttons, arrivalTold);
     }
 
+    /// The same state in a language that the person chose.
+    public ConversationState withChosenLanguage(String chosen) {
+        return new ConversationState(
+                chosen, stack, drafts, sessions, link, shared, false, offered, choices, arrivalTold);
+    }
+
     /// The same state in another language.
     public ConversationState inLanguage(String other) {
         return new ConversationState(

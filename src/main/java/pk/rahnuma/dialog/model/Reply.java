@@ -21,9 +21,7 @@ import java.util.stream.Stream;
 ///     reply that shows a sensitive answer; null for others
 /// @param question part of the text that is its heading: one line of it from its beginning, without what explains it;
 ///     null when it has none
-/// @param lead of a prompt: its text before the question, maybe empty, which remains when a later prompt takes its
-///     place; null when the reply is no prompt. It is not stored
-/// @param maskedLead the lead for staff who may not see it in full; null when nothing in it is masked. It is not stored
+/// @param lead of a prompt; null when the reply is no prompt. It is not stored
 /// @param endings of the forms that ended with it, for programs that repeat their request
 /// @param understood what the desk took a person's message for, for staff; null for others
 public record Reply(
@@ -35,8 +33,7 @@ public record Reply(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AnsweredFile> answeredFiles,
         String masked,
         String question,
-        @JsonIgnore String lead,
-        @JsonIgnore String maskedLead,
+        @JsonIgnore PromptLead lead,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FormEnding> endings,
         @JsonInclude(JsonInclude.Include.NON_NULL) String understood) {
 
@@ -54,7 +51,7 @@ public record Reply(
     }
 
     public Reply(String text, List<List<ReplyButton>> buttons, String asks, DisplayMode manner, String brings) {
-        this(text, buttons, asks, manner, brings, null, null, null, null, null, null, null);
+        this(text, buttons, asks, manner, brings, null, null, null, null, null, null);
     }
 
     /// A file among the answers of a summary.
@@ -70,6 +67,12 @@ public record Reply(
     /// @param end name of the end of its script
     /// @param accepted whether what was sent took effect; null when nothing was sent
     public record FormEnding(String session, String end, Boolean accepted) {}
+
+    /// Text of a prompt before its question, which remains when a later prompt takes its place.
+    ///
+    /// @param text maybe empty
+    /// @param masked the text for staff who may not see it in full; null when nothing in it is masked
+    public record PromptLead(String text, String masked) {}
 
     public enum DisplayMode {
         /// A new message.
@@ -103,34 +106,11 @@ public record Reply(
 
     public Reply withManner(DisplayMode other) {
         return new Reply(
-                text,
-                buttons,
-                asks,
-                other,
-                brings,
-                answeredFiles,
-                masked,
-                question,
-                lead,
-                maskedLead,
-                endings,
-                understood);
+                text, buttons, asks, other, brings, answeredFiles, masked, question, lead, endings, understood);
     }
 
     public Reply withButtons(List<List<ReplyButton>> other) {
-        return new Reply(
-                text,
-                other,
-                asks,
-                manner,
-                brings,
-                answeredFiles,
-                masked,
-                question,
-                lead,
-                maskedLead,
-                endings,
-                understood);
+        return new Reply(text, other, asks, manner, brings, answeredFiles, masked, question, lead, endings, understood);
     }
 
     /// This reply with further buttons below its own.
@@ -149,93 +129,34 @@ public record Reply(
 
     public Reply withAttachment(String other) {
         return new Reply(
-                text,
-                buttons,
-                asks,
-                manner,
-                other,
-                answeredFiles,
-                masked,
-                question,
-                lead,
-                maskedLead,
-                endings,
-                understood);
+                text, buttons, asks, manner, other, answeredFiles, masked, question, lead, endings, understood);
     }
 
     public Reply withAnsweredFiles(List<AnsweredFile> other) {
-        return new Reply(
-                text, buttons, asks, manner, brings, other, masked, question, lead, maskedLead, endings, understood);
+        return new Reply(text, buttons, asks, manner, brings, other, masked, question, lead, endings, understood);
     }
 
     public Reply withEndings(List<FormEnding> other) {
-        return new Reply(
-                text,
-                buttons,
-                asks,
-                manner,
-                brings,
-                answeredFiles,
-                masked,
-                question,
-                lead,
-                maskedLead,
-                other,
-                understood);
+        return new Reply(text, buttons, asks, manner, brings, answeredFiles, masked, question, lead, other, understood);
     }
 
     public Reply withMaskedText(String other) {
         return new Reply(
-                text,
-                buttons,
-                asks,
-                manner,
-                brings,
-                answeredFiles,
-                other,
-                question,
-                lead,
-                maskedLead,
-                endings,
-                understood);
+                text, buttons, asks, manner, brings, answeredFiles, other, question, lead, endings, understood);
     }
 
     /// This reply with a heading, which is part of its text.
     public Reply withQuestion(String other) {
-        return new Reply(
-                text,
-                buttons,
-                asks,
-                manner,
-                brings,
-                answeredFiles,
-                masked,
-                other,
-                lead,
-                maskedLead,
-                endings,
-                understood);
+        return new Reply(text, buttons, asks, manner, brings, answeredFiles, masked, other, lead, endings, understood);
     }
 
     public Reply withUnderstanding(String other) {
-        return new Reply(
-                text, buttons, asks, manner, brings, answeredFiles, masked, question, lead, maskedLead, endings, other);
+        return new Reply(text, buttons, asks, manner, brings, answeredFiles, masked, question, lead, endings, other);
     }
 
     public Reply withText(String other) {
         return new Reply(
-                other,
-                buttons,
-                asks,
-                manner,
-                brings,
-                answeredFiles,
-                masked,
-                question,
-                lead,
-                maskedLead,
-                endings,
-                understood);
+                other, buttons, asks, manner, brings, answeredFiles, masked, question, lead, endings, understood);
     }
 
     /// This reply as a prompt: it asks for an input, and a later prompt takes its place.
@@ -243,15 +164,26 @@ public record Reply(
     /// @param other its text before the question, maybe empty
     public Reply asPrompt(String other) {
         return new Reply(
-                text, buttons, asks, manner, brings, answeredFiles, masked, question, other, null, endings, understood);
+                text,
+                buttons,
+                asks,
+                manner,
+                brings,
+                answeredFiles,
+                masked,
+                question,
+                new PromptLead(other, null),
+                endings,
+                understood);
     }
 
     /// This prompt with a text before its lead.
     public Reply withLeadBefore(String before) {
-        String all = lead.isBlank() ? before : before + "\n\n" + lead;
-        String hidden = maskedLead == null ? null : before + "\n\n" + maskedLead;
+        PromptLead all = new PromptLead(
+                lead.text().isBlank() ? before : before + "\n\n" + lead.text(),
+                lead.masked() == null ? null : before + "\n\n" + lead.masked());
         return new Reply(
-                text, buttons, asks, manner, brings, answeredFiles, masked, question, all, hidden, endings, understood);
+                text, buttons, asks, manner, brings, answeredFiles, masked, question, all, endings, understood);
     }
 
     /// This reply with sensitive lines masked in what staff see.
@@ -260,21 +192,12 @@ public record Reply(
     public Reply withMaskedLines(Map<String, String> lines) {
         String shown = masked == null ? text : masked;
         String hidden = maskLines(shown, lines);
-        return hidden.equals(shown)
-                ? this
-                : new Reply(
-                        text,
-                        buttons,
-                        asks,
-                        manner,
-                        brings,
-                        answeredFiles,
-                        hidden,
-                        question,
-                        lead,
-                        lead == null ? null : maskLines(lead, lines),
-                        endings,
-                        understood);
+        if (hidden.equals(shown)) {
+            return this;
+        }
+        PromptLead hiddenLead = lead == null ? null : new PromptLead(lead.text(), maskLines(lead.text(), lines));
+        return new Reply(
+                text, buttons, asks, manner, brings, answeredFiles, hidden, question, hiddenLead, endings, understood);
     }
 
     private static String maskLines(String shown, Map<String, String> lines) {

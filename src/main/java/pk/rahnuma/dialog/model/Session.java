@@ -17,22 +17,13 @@ import java.util.Map;
 ///     `<repeat>/<item>/<question>`
 /// @param items ids of each repeat's items, in order
 /// @param results of calls, by name
-/// @param focus key of an answered question that the person went back to, or null
-/// @param partial value of the current question without being answered, or null
-/// @param doubt a value that failed a soft check and may be confirmed, or null
-/// @param picking whether the list of answers to change is shown
-/// @param page of the options shown
-/// @param tries failed at the current question
-/// @param token number of accepted moves; a button carries the number of its time
-/// @param asked when the current question was last shown
-/// @param touched when the person last moved the session forward
-/// @param reminded number of reminders sent
 /// @param awaited files that are being downloaded, in order
 /// @param postponed keys of required questions that the person put off, in the order in which they are asked at the end
-/// @param remindAt time of the reminder that the person chose, or null
 /// @param reviewed summary that was shown in full, or null
-/// @param candidates options of the current question that a text named, of which one is meant; empty when all are
-/// offered
+/// @param token number of accepted moves; a button carries the number of its time
+/// @param asked when the current question was last shown
+/// @param question state of the current question
+/// @param reminder state of the reminders of the session
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Session(
         String id,
@@ -41,21 +32,46 @@ public record Session(
         Map<String, StoredAnswer> answers,
         Map<String, List<String>> items,
         Map<String, CallResult> results,
-        String focus,
-        Object partial,
-        Object doubt,
-        boolean picking,
-        int page,
-        int tries,
-        int token,
-        Instant asked,
-        Instant touched,
-        int reminded,
         List<PendingFile> awaited,
         List<String> postponed,
-        Instant remindAt,
         ShownReview reviewed,
-        List<String> candidates) {
+        int token,
+        Instant asked,
+        QuestionState question,
+        ReminderState reminder) {
+
+    /// State of the current question; the next one begins with an empty one.
+    ///
+    /// @param focus key of an answered question that the person went back to, or null
+    /// @param partial value of the current question without being answered, or null
+    /// @param doubt a value that failed a soft check and may be confirmed, or null
+    /// @param picking whether the list of answers to change is shown
+    /// @param page of the options shown
+    /// @param tries failed at the current question
+    /// @param candidates options of the current question that a text named, of which one is meant; empty when all are
+    /// offered
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    public record QuestionState(
+            String focus, Object partial, Object doubt, boolean picking, int page, int tries, List<String> candidates) {
+
+        static final QuestionState EMPTY = atFocus(null);
+
+        public QuestionState {
+            candidates = candidates == null ? List.of() : candidates;
+        }
+
+        static QuestionState atFocus(String key) {
+            return new QuestionState(key, null, null, false, 0, 0, List.of());
+        }
+    }
+
+    /// State of the reminders of a session.
+    ///
+    /// @param touched when the person last moved the session forward
+    /// @param count number of reminders sent since then
+    /// @param time of the reminder that the person chose, or null
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    public record ReminderState(Instant touched, int count, Instant time) {}
 
     public Session {
         answers = answers == null ? Map.of() : answers;
@@ -63,13 +79,85 @@ public record Session(
         results = results == null ? Map.of() : results;
         awaited = awaited == null ? List.of() : awaited;
         postponed = postponed == null ? List.of() : postponed;
-        candidates = candidates == null ? List.of() : candidates;
+        question = question == null ? QuestionState.EMPTY : question;
     }
 
     public static Session startNew(String id, String script, String flow, Instant now) {
         return new Session(
-                id, script, flow, Map.of(), Map.of(), Map.of(), null, null, null, false, 0, 0, 0, now, now, 0,
-                List.of(), List.of(), null, null, List.of());
+                id,
+                script,
+                flow,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                null,
+                0,
+                now,
+                QuestionState.EMPTY,
+                new ReminderState(now, 0, null));
+    }
+
+    public String focus() {
+        return question.focus();
+    }
+
+    public Object partial() {
+        return question.partial();
+    }
+
+    public Object doubt() {
+        return question.doubt();
+    }
+
+    public boolean picking() {
+        return question.picking();
+    }
+
+    public int page() {
+        return question.page();
+    }
+
+    public int tries() {
+        return question.tries();
+    }
+
+    public List<String> candidates() {
+        return question.candidates();
+    }
+
+    public Instant touched() {
+        return reminder.touched();
+    }
+
+    /// Ids of the items of a repeat, in order.
+    public List<String> itemsOf(String repeat) {
+        return items.getOrDefault(repeat, List.of());
+    }
+
+    /// The person moved the session forward: earlier buttons are old, and reminders are counted again.
+    private Session moved(
+            Map<String, StoredAnswer> answers,
+            Map<String, List<String>> items,
+            List<PendingFile> awaited,
+            List<String> postponed,
+            QuestionState question,
+            Instant now) {
+        return new Session(
+                id,
+                script,
+                flow,
+                answers,
+                items,
+                results,
+                awaited,
+                postponed,
+                reviewed,
+                token + 1,
+                asked,
+                question,
+                new ReminderState(now, 0, reminder.time()));
     }
 
     /// Moves on: the state of the previous question is cleared, files for other questions are still awaited.
@@ -79,28 +167,9 @@ public record Session(
             String focus,
             List<String> postponed,
             Instant now) {
-        return new Session(
-                id,
-                script,
-                flow,
-                answers,
-                items,
-                results,
-                focus,
-                null,
-                null,
-                false,
-                0,
-                0,
-                token + 1,
-                asked,
-                now,
-                0,
-                awaited.stream().filter(file -> file.early() != null).toList(),
-                postponed,
-                remindAt,
-                reviewed,
-                List.of());
+        List<PendingFile> others =
+                awaited.stream().filter(file -> file.early() != null).toList();
+        return moved(answers, items, others, postponed, QuestionState.atFocus(focus), now);
     }
 
     /// Postponed questions without one that is answered.
@@ -114,28 +183,7 @@ public record Session(
     public Session withEarlyAnswer(String key, StoredAnswer answer, Instant now) {
         Map<String, StoredAnswer> more = new LinkedHashMap<>(answers);
         more.put(key, answer);
-        return new Session(
-                id,
-                script,
-                flow,
-                more,
-                items,
-                results,
-                focus,
-                partial,
-                doubt,
-                picking,
-                page,
-                tries,
-                token + 1,
-                asked,
-                now,
-                0,
-                awaited,
-                postponedWithout(key),
-                remindAt,
-                reviewed,
-                candidates);
+        return moved(more, items, awaited, postponedWithout(key), question, now);
     }
 
     public Session withAnswer(String key, StoredAnswer answer, Instant now) {
@@ -164,7 +212,7 @@ public record Session(
 
     /// Adds an item to a repeat. Ids are never used twice.
     public Session withItem(String repeat, Instant now) {
-        List<String> ids = new ArrayList<>(items.getOrDefault(repeat, List.of()));
+        List<String> ids = new ArrayList<>(itemsOf(repeat));
         int highest = 0;
         for (String key : answers.keySet()) {
             if (key.startsWith(repeat + "/")) {
@@ -179,7 +227,7 @@ public record Session(
     }
 
     public Session withoutItem(String repeat, String item, Instant now) {
-        List<String> ids = new ArrayList<>(items.getOrDefault(repeat, List.of()));
+        List<String> ids = new ArrayList<>(itemsOf(repeat));
         ids.remove(item);
         Map<String, StoredAnswer> fewer = reopened(repeat);
         String prefix = repeat + "/" + item + "/";
@@ -206,234 +254,95 @@ public record Session(
         Map<String, CallResult> more = new HashMap<>(results);
         more.put(call, kept);
         return new Session(
-                id,
-                script,
-                flow,
-                answers,
-                items,
-                more,
-                focus,
-                partial,
-                doubt,
-                picking,
-                page,
-                tries,
-                token,
-                asked,
-                touched,
-                reminded,
-                awaited,
-                postponed,
-                remindAt,
-                reviewed,
-                candidates);
+                id, script, flow, answers, items, more, awaited, postponed, reviewed, token, asked, question, reminder);
     }
 
     /// Stays at the question with a held value. The token changes, so that the same tap does not count twice.
     public Session withPendingValue(Object partial, Object doubt, Instant now) {
+        QuestionState held = new QuestionState(focus(), partial, doubt, false, page(), tries(), List.of());
+        return moved(answers, items, awaited, postponed, held, now);
+    }
+
+    private Session withQuestion(QuestionState other) {
         return new Session(
-                id, script, flow, answers, items, results, focus, partial, doubt, false, page, tries, token + 1, asked,
-                now, 0, awaited, postponed, remindAt, reviewed, List.of());
+                id, script, flow, answers, items, results, awaited, postponed, reviewed, token, asked, other, reminder);
     }
 
     public Session withFailedTry() {
-        return new Session(
-                id, script, flow, answers, items, results, focus, partial, null, picking, page, tries + 1, token, asked,
-                touched, reminded, awaited, postponed, remindAt, reviewed, List.of());
+        return withQuestion(new QuestionState(focus(), partial(), null, picking(), page(), tries() + 1, List.of()));
     }
 
     /// Stays at the question, of whose options only these are offered.
     public Session withCandidates(List<String> options) {
-        return new Session(
-                id,
-                script,
-                flow,
-                answers,
-                items,
-                results,
-                focus,
-                partial,
-                doubt,
-                picking,
-                page,
-                tries,
-                token,
-                asked,
-                touched,
-                reminded,
-                awaited,
-                postponed,
-                remindAt,
-                reviewed,
-                List.copyOf(options));
+        return withQuestion(
+                new QuestionState(focus(), partial(), doubt(), picking(), page(), tries(), List.copyOf(options)));
     }
 
     public Session withAnswerList(boolean list, int page) {
-        return new Session(
-                id, script, flow, answers, items, results, focus, partial, null, list, page, tries, token, asked,
-                touched, reminded, awaited, postponed, remindAt, reviewed, List.of());
+        return withQuestion(new QuestionState(focus(), partial(), null, list, page, tries(), List.of()));
     }
 
     public Session withAskedAt(Instant now) {
         return new Session(
-                id,
-                script,
-                flow,
-                answers,
-                items,
-                results,
-                focus,
-                partial,
-                doubt,
-                picking,
-                page,
-                tries,
-                token,
-                now,
-                touched,
-                reminded,
-                awaited,
-                postponed,
-                remindAt,
-                reviewed,
-                candidates);
+                id, script, flow, answers, items, results, awaited, postponed, reviewed, token, now, question,
+                reminder);
+    }
+
+    private Session withReminder(int count, Instant time) {
+        ReminderState other = new ReminderState(touched(), count, time);
+        return new Session(
+                id, script, flow, answers, items, results, awaited, postponed, reviewed, token, asked, question, other);
     }
 
     public Session withReminderCount(int count) {
-        return new Session(
-                id,
-                script,
-                flow,
-                answers,
-                items,
-                results,
-                focus,
-                partial,
-                doubt,
-                picking,
-                page,
-                tries,
-                token,
-                asked,
-                touched,
-                count,
-                awaited,
-                postponed,
-                remindAt,
-                reviewed,
-                candidates);
+        return withReminder(count, reminder.time());
     }
 
     /// The person has chosen the time of the next reminder.
     ///
     /// @param time null when none is chosen any more
     public Session withReminderAt(Instant time) {
-        return new Session(
-                id,
-                script,
-                flow,
-                answers,
-                items,
-                results,
-                focus,
-                partial,
-                doubt,
-                picking,
-                page,
-                tries,
-                token,
-                asked,
-                touched,
-                reminded,
-                awaited,
-                postponed,
-                time,
-                reviewed,
-                candidates);
+        return withReminder(reminder.count(), time);
     }
 
     /// @param review that was shown, or null to show it in full again
     public Session withShownReview(ShownReview review) {
         return new Session(
-                id,
-                script,
-                flow,
-                answers,
-                items,
-                results,
-                focus,
-                partial,
-                doubt,
-                picking,
-                page,
-                tries,
-                token,
-                asked,
-                touched,
-                reminded,
-                awaited,
-                postponed,
-                remindAt,
-                review,
-                candidates);
+                id, script, flow, answers, items, results, awaited, postponed, review, token, asked, question,
+                reminder);
     }
 
     /// Stays at the question while these files are downloaded.
     public Session withPendingFiles(List<PendingFile> files) {
+        List<PendingFile> pending = List.copyOf(files);
         return new Session(
-                id,
-                script,
-                flow,
-                answers,
-                items,
-                results,
-                focus,
-                partial,
-                doubt,
-                picking,
-                page,
-                tries,
-                token,
-                asked,
-                touched,
-                reminded,
-                List.copyOf(files),
-                postponed,
-                remindAt,
-                reviewed,
-                candidates);
+                id, script, flow, answers, items, results, pending, postponed, reviewed, token, asked, question,
+                reminder);
     }
 
     /// Same session in another conversation. The token stays.
     public Session withId(String other) {
         return new Session(
-                other,
-                script,
-                flow,
-                answers,
-                items,
-                results,
-                focus,
-                partial,
-                doubt,
-                picking,
-                page,
-                tries,
-                token,
-                asked,
-                touched,
-                reminded,
-                awaited,
-                postponed,
-                remindAt,
-                reviewed,
-                candidates);
+                other, script, flow, answers, items, results, awaited, postponed, reviewed, token, asked, question,
+                reminder);
     }
 
-    /// Same answers on another version of the script.
-    public Session withFlow(String otherFlow) {
+    /// The session on another version of the script, with those answers that fit it. The last question may not exist
+    /// any more: a text written to it must not answer another question.
+    public Session withFlow(String other, Map<String, StoredAnswer> fitting) {
         return new Session(
-                id, script, otherFlow, answers, items, results, null, null, null, false, 0, 0, token + 1, asked,
-                touched, reminded, List.of(), postponed, remindAt, null, List.of());
+                id,
+                script,
+                other,
+                fitting,
+                items,
+                results,
+                List.of(),
+                postponed,
+                null,
+                token + 1,
+                Instant.EPOCH,
+                QuestionState.EMPTY,
+                reminder);
     }
 }

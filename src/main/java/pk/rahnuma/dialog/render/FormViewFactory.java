@@ -97,7 +97,7 @@ public final class FormViewFactory {
     }
 
     private FormView.ItemList list(ScriptStep.Repeat repeat) {
-        List<String> ids = session.items().getOrDefault(repeat.name(), List.of());
+        List<String> ids = session.itemsOf(repeat.name());
         return new FormView.ItemList(
                 repeat.name(),
                 renderer.formatLabel(repeat),

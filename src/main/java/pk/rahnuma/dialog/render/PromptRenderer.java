@@ -100,8 +100,11 @@ public final class PromptRenderer {
         }
         footer(rows, more, lead);
         DisplayMode shown = contact ? DisplayMode.ASKS_CONTACT : mode;
-        return new Reply(
-                clipText(text), rows, asks, shown, null, files, masked, questionOf(heading), lead, null, null, null);
+        return new Reply(clipText(text), rows, asks, shown)
+                .withAnsweredFiles(files)
+                .withMaskedText(masked)
+                .withQuestion(questionOf(heading))
+                .asPrompt(lead);
     }
 
     /// Heading of a text that asks for something: its first line with a question mark, up to that mark; without one its
@@ -238,7 +241,7 @@ public final class PromptRenderer {
     }
 
     private String repeat(ScriptStep.Repeat repeat, List<List<ReplyButton>> rows) {
-        List<String> items = session.items().getOrDefault(repeat.name(), List.of());
+        List<String> items = session.itemsOf(repeat.name());
         StringBuilder lines = new StringBuilder();
         int from = from(items.size());
         for (String item : items.subList(from, Math.min(items.size(), from + EngineLimits.MAX_OPTIONS_SHOWN))) {
@@ -265,7 +268,7 @@ public final class PromptRenderer {
     }
 
     private String repeatMenu(ScriptStep.Repeat repeat) {
-        int count = session.items().getOrDefault(repeat.name(), List.of()).size();
+        int count = session.itemsOf(repeat.name()).size();
         return renderer.formatText(repeat.texts() + ".menu", Map.of("count", (long) count));
     }
 

@@ -182,7 +182,7 @@ final class ReviewRenderer {
 
     private Object valueOf(Journey.JourneyStep passed) {
         return passed.step() instanceof ScriptStep.Repeat repeat
-                ? journey.session().items().getOrDefault(repeat.name(), List.of())
+                ? journey.session().itemsOf(repeat.name())
                 : journey.answerFor(passed.key()).value();
     }
 

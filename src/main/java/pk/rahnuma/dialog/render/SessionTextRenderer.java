@@ -109,7 +109,7 @@ public final class SessionTextRenderer {
         }
         if (name.endsWith("_count")
                 && script.named().get(name.substring(0, name.length() - 6)) instanceof ScriptStep.Repeat repeat) {
-            return session.items().getOrDefault(repeat.name(), List.of()).size();
+            return session.itemsOf(repeat.name()).size();
         }
         for (int i = name.indexOf('_'); i > 0; i = name.indexOf('_', i + 1)) {
             if (script.named().get(name.substring(0, i)) instanceof ScriptStep.Call call) {
@@ -330,8 +330,7 @@ public final class SessionTextRenderer {
     String formatAnswer(Journey.JourneyStep answered) {
         return answered.step() instanceof ScriptStep.Question question
                 ? formatAnswer(question, answered.key())
-                : String.valueOf(
-                        session.items().getOrDefault(answered.key(), List.of()).size());
+                : String.valueOf(session.itemsOf(answered.key()).size());
     }
 
     /// Title: the person it is for, which a narrow button must not cut off, then the script's subject.
@@ -387,7 +386,7 @@ public final class SessionTextRenderer {
         }
         String item = asked.key().substring(0, asked.key().lastIndexOf('/'));
         String[] parts = item.split("/");
-        List<String> items = session.items().getOrDefault(parts[0], List.of());
+        List<String> items = session.itemsOf(parts[0]);
         ScriptStep.Repeat repeat = (ScriptStep.Repeat) script.named().get(parts[0]);
         if (items.size() < 2) {
             return "";
@@ -404,7 +403,7 @@ public final class SessionTextRenderer {
         String[] parts = item.split("/");
         ScriptStep.Repeat repeat = (ScriptStep.Repeat) script.named().get(parts[0]);
         ScriptStep.Question title = (ScriptStep.Question) script.named().get(repeat.title());
-        long position = session.items().getOrDefault(parts[0], List.of()).indexOf(parts[1]) + 1L;
+        long position = session.itemsOf(parts[0]).indexOf(parts[1]) + 1L;
         return formatText(repeat.texts() + ".item", Map.of("place", position, "title", formatItemTitle(title, item)));
     }
 

@@ -109,10 +109,7 @@ public final class ExampleConversation {
                         List.of(FILE),
                         false));
             case ScriptStep.Repeat repeat -> {
-                boolean empty = journey.session()
-                        .items()
-                        .getOrDefault(repeat.name(), List.of())
-                        .isEmpty();
+                boolean empty = journey.session().itemsOf(repeat.name()).isEmpty();
                 simulator.applyInput(new ConversationInput.Text(empty ? "/add" : "/done"));
             }
             default -> {

@@ -3,7 +3,6 @@ package pk.rahnuma.dialog.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestDesk;
@@ -55,9 +54,7 @@ class ConversationRepairTest {
     }
 
     private static ScriptedConversation span(String script) {
-        return new ScriptedConversation(
-                        ScriptedConversation.library(script), new ConversationState("en", List.of(), List.of(), 0))
-                .sayText("form");
+        return new ScriptedConversation(ScriptedConversation.library(script)).sayText("form");
     }
 
     /// Data of a button of the open question with another value in it.

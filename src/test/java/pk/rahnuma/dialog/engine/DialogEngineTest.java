@@ -308,8 +308,7 @@ class DialogEngineTest {
     void aConditionOverItemsHoldsWhileAnItemIsOnlyHalfFilled() {
         ScriptLibrary library = ScriptedConversation.library(ScriptedConversation.FORM.replace(
                 "- review: check\n", "- review: check\n    when: sites.exists(s, size(s.ips) > 0)\n"));
-        ScriptedConversation halfway =
-                new ScriptedConversation(library, new ConversationState("en", List.of(), List.of(), 0));
+        ScriptedConversation halfway = new ScriptedConversation(library);
         halfway.sayText("form", "Ali", "One", CARD, "skip", "Lahore");
         assertThat(halfway.text()).contains("IPS?");
     }
@@ -418,8 +417,7 @@ class DialogEngineTest {
                     type: text
                   - go: aside
                 """);
-        ScriptedConversation begun =
-                new ScriptedConversation(library, new ConversationState("en", List.of(), List.of(), 0));
+        ScriptedConversation begun = new ScriptedConversation(library);
         assertThat(begun.applyInput(new ConversationInput.Tap("!start=form", null))
                         .text())
                 .isEqualTo("OPENING\n\nNAME?");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.model.ConversationInput;
-import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.render.FormView;
@@ -75,8 +73,7 @@ class FewerQuestionsTest {
             """;
 
     private final ScriptLibrary library = ScriptedConversation.library(FORM);
-    private final ScriptedConversation stage =
-            new ScriptedConversation(library, new ConversationState("en", List.of(), List.of(), 0));
+    private final ScriptedConversation stage = new ScriptedConversation(library);
 
     private ScriptedConversation toCheck() {
         return stage.tapData("!start=form")

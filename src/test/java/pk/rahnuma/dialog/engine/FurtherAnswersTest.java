@@ -10,10 +10,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
-import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.script.ScriptSources;
@@ -29,13 +27,8 @@ class FurtherAnswersTest {
     private static final ScriptLibrary LIBRARY =
             ScriptLibrary.loadChecked(ScriptSources.readFiles(Path.of("bot-scripts")), ActionTypeRegistry.loadAll());
 
-    private final ConversationSimulator simulator = new ConversationSimulator(
-            LIBRARY,
-            ActionTypeRegistry.loadAll(),
-            new ConversationState("en", List.of(), List.of(), 0),
-            NOW,
-            TestDesk.ASSISTANCE,
-            "telegram");
+    private final ConversationSimulator simulator =
+            ScriptedConversation.simulatorOf(new DialogEngine(LIBRARY), ActionTypeRegistry.loadAll(), NOW);
     private int message;
 
     @ParameterizedTest

@@ -14,10 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
-import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.script.ScriptSources;
@@ -52,13 +50,8 @@ class ItemRowsTest {
             Map.entry("applicant_email", "amna@alif.example"),
             Map.entry("applicant_authority", "owner_director"));
 
-    private final ConversationSimulator simulator = new ConversationSimulator(
-            LIBRARY,
-            ActionTypeRegistry.loadAll(),
-            new ConversationState("en", List.of(), List.of(), 0),
-            NOW,
-            TestDesk.ASSISTANCE,
-            "telegram");
+    private final ConversationSimulator simulator =
+            ScriptedConversation.simulatorOf(new DialogEngine(LIBRARY), ActionTypeRegistry.loadAll(), NOW);
     private int message;
 
     @BeforeEach

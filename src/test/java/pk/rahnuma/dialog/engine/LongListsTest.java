@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
-import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.PendingFile;
 import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
@@ -55,13 +53,10 @@ class LongListsTest {
     LongListsTest() {
         Map<String, ActionType> actions = new LinkedHashMap<>(ScriptedConversation.ACTIONS);
         actions.put("test.items", new ActionType("test.items", false, None.class, Items.class));
-        ConversationSimulator simulator = new ConversationSimulator(
-                ScriptLibrary.loadChecked(ScriptedConversation.sources(FORM), actions),
+        ConversationSimulator simulator = ScriptedConversation.simulatorOf(
+                new DialogEngine(ScriptLibrary.loadChecked(ScriptedConversation.sources(FORM), actions)),
                 actions,
-                new ConversationState("en", List.of(), List.of(), 0),
-                ScriptedConversation.START,
-                TestDesk.ASSISTANCE,
-                "telegram");
+                ScriptedConversation.START);
         simulator.setResult("test.items", Map.of("items", List.of(Map.of("code", "a1", "name", "Alif"))));
         stage = new ScriptedConversation(simulator).tapData("!start=form");
     }

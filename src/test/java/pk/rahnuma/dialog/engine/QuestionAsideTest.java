@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import pk.rahnuma.TestDesk;
-import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.script.ScriptSources;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
-import pk.rahnuma.dialog.transcript.ConversationSimulator;
 
 /// A question that a person has in the middle of something else.
 class QuestionAsideTest {
@@ -38,13 +34,8 @@ class QuestionAsideTest {
               answered: {say: "ANSWER TO {question}"}
             """;
 
-    private final ScriptedConversation stage = new ScriptedConversation(new ConversationSimulator(
-            new DialogEngine(library(), new Free()),
-            ScriptedConversation.ACTIONS,
-            new ConversationState("en", List.of(), List.of(), 0),
-            ScriptedConversation.START,
-            TestDesk.ASSISTANCE,
-            "telegram"));
+    private final ScriptedConversation stage = new ScriptedConversation(ScriptedConversation.simulatorOf(
+            new DialogEngine(library(), new Free()), ScriptedConversation.ACTIONS, ScriptedConversation.START));
 
     record Free() implements FaqMatcher {
         @Override

@@ -13,7 +13,6 @@ import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
-import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
@@ -136,13 +135,8 @@ class RegistrationLengthTest {
     }
 
     private Effort register(String script, Map<String, String> answers, Map<String, Object> previous) {
-        ConversationSimulator simulator = new ConversationSimulator(
-                LIBRARY,
-                ActionTypeRegistry.loadAll(),
-                new ConversationState("en", List.of(), List.of(), 0),
-                NOW,
-                TestDesk.ASSISTANCE,
-                "telegram");
+        ConversationSimulator simulator =
+                ScriptedConversation.simulatorOf(new DialogEngine(LIBRARY), ActionTypeRegistry.loadAll(), NOW);
         simulator.setResult("people.me", Map.of("consented", true, "version", "1"));
         simulator.setResult("registration.previous", previous);
         simulator.setResult(

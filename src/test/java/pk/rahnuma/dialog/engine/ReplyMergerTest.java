@@ -5,22 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.model.ConversationInput;
-import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.Reply;
-import pk.rahnuma.dialog.transcript.ConversationSimulator;
 
 /// Replies to messages that were queued before any of them was answered.
 class ReplyMergerTest {
 
-    private final ScriptedConversation stage = new ScriptedConversation(new ConversationSimulator(
+    private final ScriptedConversation stage = new ScriptedConversation(ScriptedConversation.simulatorOf(
             new DialogEngine(QuestionAsideTest.library(), new QuestionAsideTest.Free()),
             ScriptedConversation.ACTIONS,
-            new ConversationState("en", List.of(), List.of(), 0),
-            ScriptedConversation.START,
-            TestDesk.ASSISTANCE,
-            "telegram"));
+            ScriptedConversation.START));
 
     private List<String> replies() {
         return stage.lastReplies.stream().map(Reply::text).toList();

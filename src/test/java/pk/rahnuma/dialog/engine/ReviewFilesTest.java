@@ -6,7 +6,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
-import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.Reply;
 
 /// Files among the answers of a review, of which the channels show small pictures.
@@ -37,9 +36,7 @@ class ReviewFilesTest {
     private ScriptedConversation stage = begin(FORM);
 
     private static ScriptedConversation begin(String form) {
-        return new ScriptedConversation(
-                        ScriptedConversation.library(form), new ConversationState("en", List.of(), List.of(), 0))
-                .tapData("!start=form");
+        return new ScriptedConversation(ScriptedConversation.library(form)).tapData("!start=form");
     }
 
     private static ConversationInput file(String id) {

@@ -7,7 +7,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.script.InvalidScriptsException;
 
@@ -44,8 +43,7 @@ class ReviewSectionsTest {
               - end: abroad
             """;
 
-    private final ScriptedConversation stage = new ScriptedConversation(
-            ScriptedConversation.library(FORM), new ConversationState("en", List.of(), List.of(), 0));
+    private final ScriptedConversation stage = new ScriptedConversation(ScriptedConversation.library(FORM));
 
     private ScriptedConversation toCheck() {
         return stage.tapData("!start=form")

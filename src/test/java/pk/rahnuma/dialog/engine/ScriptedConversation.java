@@ -111,7 +111,12 @@ public final class ScriptedConversation {
     private int message;
 
     ScriptedConversation() {
-        this(library(), new ConversationState("en", List.of(), List.of(), 0));
+        this(library());
+    }
+
+    /// A new conversation in English.
+    public ScriptedConversation(ScriptLibrary library) {
+        this(library, new ConversationState("en", List.of(), List.of(), 0));
     }
 
     public ScriptedConversation(ScriptLibrary library, ConversationState conversation) {
@@ -123,6 +128,12 @@ public final class ScriptedConversation {
         simulator.setResult(
                 "test.send",
                 Map.of("accepted", true, "reference", "K7MP-4RTX-9X", "due", "2026-11-25T05:00:00Z", "problem", ""));
+    }
+
+    /// Simulator of a new conversation in English, by Telegram.
+    static ConversationSimulator simulatorOf(DialogEngine engine, Map<String, ActionType> actions, Instant now) {
+        ConversationState none = new ConversationState("en", List.of(), List.of(), 0);
+        return new ConversationSimulator(engine, actions, none, now, TestDesk.ASSISTANCE, "telegram");
     }
 
     public static ScriptLibrary library() {

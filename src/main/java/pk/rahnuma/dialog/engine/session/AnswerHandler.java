@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.journey.FailedCheck;
 import pk.rahnuma.dialog.journey.Journey;
@@ -55,12 +56,12 @@ final class AnswerHandler {
                     check(question, doubtful.repeated(), message, false);
                 } else {
                     // A correction is held with what was written: only the same text again is meant as it is.
-                    sessionStep.holdPendingValue(written, null);
+                    hold(written, null);
                     doubt(question, doubtful.value(), doubtful.problem());
                 }
             }
             case FieldParseResult.Partial partial -> {
-                sessionStep.holdPendingValue(partial.value(), null);
+                hold(partial.value(), null);
                 sessionStep.showCurrentStep(
                         problems(question, partial.problems()),
                         partial.problems().isEmpty() ? DisplayMode.REPLACES : DisplayMode.PLAIN);
@@ -131,21 +132,19 @@ final class AnswerHandler {
         }
         boolean unanswered = none.kind() == NonAnswer.QUESTION && none.value() == null;
         String reason = none.kind().name().toLowerCase(Locale.ROOT);
+        String helpKey = question.texts() + ".help";
         String key = unanswered ? "engine.no_answer.unanswered" : noAnswerKey(question, none.kind());
+        String said = sessionStep.textRenderer().formatText(key);
         String lead = switch (none.kind()) {
-            case REASON -> sessionStep.formatOwnText(question, "why", helpKey(question, key));
-            case UNKNOWN, NONE ->
-                PromptRenderer.joinParagraphs(
-                        sessionStep.textRenderer().formatText(key),
-                        sessionStep.formatOwnText(question, "help", "engine.help"));
+            case REASON -> formatFirst(question.texts() + ".why", helpKey, key);
+            case UNKNOWN, NONE -> PromptRenderer.joinParagraphs(said, formatFirst(helpKey, "engine.help"));
             // What the person asks about is mostly the question itself.
             case QUESTION ->
-                PromptRenderer.joinParagraphs(
-                        sessionStep.textRenderer().formatText(key),
-                        unanswered && texts.hasText(helpKey(question, ""))
-                                ? sessionStep.textRenderer().formatText(helpKey(question, ""))
-                                : "");
-            default -> sessionStep.textRenderer().formatText(key);
+                unanswered
+                        ? PromptRenderer.joinParagraphs(
+                                said, sessionStep.textRenderer().formatOptionalText(helpKey))
+                        : said;
+            default -> said;
         };
         if (none.kind() == NonAnswer.QUESTION && none.value() != null) {
             holdDoubt(question, none.value(), reason, lead, List.of());
@@ -189,8 +188,9 @@ final class AnswerHandler {
             return true;
         }
         boolean isLeft = kind != NonAnswer.NONE || AnswerDependencies.isPaper(question);
-        String help =
-                kind == NonAnswer.LATER ? "" : sessionStep.textRenderer().formatOptionalText(helpKey(question, ""));
+        String help = kind == NonAnswer.LATER
+                ? ""
+                : sessionStep.textRenderer().formatOptionalText(question.texts() + ".help");
         return isLeft && postponements.postponeQuestion(question, reason, further, help);
     }
 
@@ -203,9 +203,12 @@ final class AnswerHandler {
                 : "engine.no_answer." + kind.name().toLowerCase(Locale.ROOT);
     }
 
-    private String helpKey(ScriptStep.Question question, String otherwise) {
-        String key = question.texts() + ".help";
-        return texts.hasText(key) ? key : otherwise;
+    /// The first of these texts that exists; the last one always does.
+    private String formatFirst(String... keys) {
+        String last = keys[keys.length - 1];
+        return sessionStep
+                .textRenderer()
+                .formatText(Stream.of(keys).filter(texts::hasText).findFirst().orElse(last));
     }
 
     /// Value that "the same" means: the suggested one, or the latest answer of the kind.
@@ -235,13 +238,21 @@ final class AnswerHandler {
         holdDoubt(question, value, problem.code(), problems(question, List.of(problem)), problem.options());
     }
 
+    /// Holds a value that is not an answer yet.
+    ///
+    /// @param partial its valid part, or null
+    /// @param doubt a value that the person may confirm, or null
+    private void hold(Object partial, Object doubt) {
+        sessionStep.updateSession(sessionStep.session().withPendingValue(partial, doubt, sessionStep.now()));
+    }
+
     /// Asks whether the value is meant, by one tap.
     ///
     /// @param options that are offered beside it
     private void holdDoubt(
             ScriptStep.Question question, Object value, String reason, String lead, List<String> options) {
-        sessionStep.holdPendingValue(sessionStep.session().partial(), value);
-        sessionStep.offerCandidates(options);
+        hold(sessionStep.session().partial(), value);
+        sessionStep.updateSession(sessionStep.session().withCandidates(options));
         sessionStep.recordTrail(Exit.WARNED, question.name(), reason);
         sessionStep.showCurrentStep(lead, DisplayMode.PLAIN);
     }
@@ -262,8 +273,7 @@ final class AnswerHandler {
     ///
     /// @param options of which one is meant; empty to offer all
     private void showAgain(ScriptStep.Question question, String reason, String lead, List<String> options) {
-        sessionStep.countFailedTry();
-        sessionStep.offerCandidates(options);
+        sessionStep.updateSession(sessionStep.session().withFailedTry().withCandidates(options));
         sessionStep.recordTrail(Exit.FAILED, question.name(), reason);
         boolean stuck = sessionStep.session().tries() >= EngineLimits.MAX_TRIES;
         sessionStep.showCurrentStep(
@@ -279,18 +289,13 @@ final class AnswerHandler {
         for (FieldParseResult.Problem problem : problems) {
             String key = texts.problemKey(question.texts(), question.type(), problem.code());
             String line = sessionStep.textRenderer().formatText(key, problem.arguments());
+            Object row = problem.arguments().get(FieldParseResult.ROW_ARGUMENT);
             lines.add(
-                    problem.arguments().containsKey(FieldParseResult.ROW_ARGUMENT)
-                            ? sessionStep
+                    row == null
+                            ? line
+                            : sessionStep
                                     .textRenderer()
-                                    .formatText(
-                                            "engine.in_row",
-                                            Map.of(
-                                                    "row",
-                                                    problem.arguments().get(FieldParseResult.ROW_ARGUMENT),
-                                                    "problem",
-                                                    line))
-                            : line);
+                                    .formatText("engine.in_row", Map.of("row", row, "problem", line)));
         }
         return String.join("\n", lines);
     }

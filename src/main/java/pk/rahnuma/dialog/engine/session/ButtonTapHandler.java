@@ -69,58 +69,51 @@ final class ButtonTapHandler {
     }
 
     private void runCommand(SessionStep sessionStep, CommandData button) {
+        Runnable effect = findEffect(sessionStep, button);
+        if (effect == null) {
+            stale(sessionStep);
+        } else {
+            effect.run();
+        }
+    }
+
+    /// Effect of a button at the current step; null when it means nothing there.
+    private Runnable findEffect(SessionStep sessionStep, CommandData button) {
         ScriptStep step = sessionStep.currentStep().step();
-        switch (button.word()) {
-            case "page" -> new NavigationHandler(sessionStep).showPage(button.number());
-            case "pick" -> new NavigationHandler(sessionStep).changeAnswer(button.number());
-            case "item" -> {
-                if (step instanceof ScriptStep.Repeat repeat) {
-                    new RepeatHandler(sessionStep, repeat).changeItem(button.argument());
-                } else {
-                    stale(sessionStep);
-                }
-            }
-            case "remove" -> {
-                if (step instanceof ScriptStep.Repeat repeat) {
-                    new RepeatHandler(sessionStep, repeat).removeItem(button.argument());
-                } else {
-                    stale(sessionStep);
-                }
-            }
-            case "suggest" -> {
-                if (step instanceof ScriptStep.Question question
-                        && sessionStep.textRenderer().suggestedValue(question) instanceof Object value) {
-                    sessionStep.handleReading(question, new FieldParseResult.Accepted(value), null);
-                } else {
-                    stale(sessionStep);
-                }
-            }
-            case "written" -> {
-                if (step instanceof ScriptStep.Question question
-                        && sessionStep.session().doubt() != null
-                        && sessionStep.session().partial() instanceof String written) {
-                    sessionStep.handleReading(question, new FieldParseResult.Accepted(written), null);
-                } else {
-                    stale(sessionStep);
-                }
-            }
-            case "alternative" -> {
-                if (step instanceof ScriptStep.Question question && question.alternative() != null) {
-                    sessionStep.takeAlternative(question);
-                } else {
-                    stale(sessionStep);
-                }
-            }
+        NavigationHandler navigation = new NavigationHandler(sessionStep);
+        return switch (button.word()) {
+            case "page" -> () -> navigation.showPage(button.number());
+            case "pick" -> () -> navigation.changeAnswer(button.number());
+            case "item" ->
+                step instanceof ScriptStep.Repeat repeat
+                        ? () -> new RepeatHandler(sessionStep, repeat).changeItem(button.argument())
+                        : null;
+            case "remove" ->
+                step instanceof ScriptStep.Repeat repeat
+                        ? () -> new RepeatHandler(sessionStep, repeat).removeItem(button.argument())
+                        : null;
+            case "suggest" ->
+                step instanceof ScriptStep.Question question
+                                && sessionStep.textRenderer().suggestedValue(question) instanceof Object value
+                        ? () -> sessionStep.handleReading(question, new FieldParseResult.Accepted(value), null)
+                        : null;
+            case "written" ->
+                step instanceof ScriptStep.Question question
+                                && sessionStep.session().doubt() != null
+                                && sessionStep.session().partial() instanceof String written
+                        ? () -> sessionStep.handleReading(question, new FieldParseResult.Accepted(written), null)
+                        : null;
+            case "alternative" ->
+                step instanceof ScriptStep.Question question && question.alternative() != null
+                        ? () -> sessionStep.takeAlternative(question)
+                        : null;
             default -> {
                 GlobalCommand command = button.globalCommand();
-                RequestReader.CommandMatch match = command == null ? null : new RequestReader.CommandMatch(command, 0);
-                if (match != null && commands.isPossible(sessionStep, match)) {
-                    commands.runCommand(sessionStep, match);
-                } else {
-                    stale(sessionStep);
-                }
+                yield command == null
+                        ? null
+                        : commands.findEffect(sessionStep, new RequestReader.CommandMatch(command, 0));
             }
-        }
+        };
     }
 
     /// Handles a button of an earlier question: its answer is kept, and can be changed.

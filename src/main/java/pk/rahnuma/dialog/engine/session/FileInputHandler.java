@@ -111,7 +111,7 @@ final class FileInputHandler {
         boolean cut = TextNormaliser.countCharacters(text) > most;
         String fitting = cut ? text.substring(0, text.offsetByCodePoints(0, most)) : text;
         if (question.type().parseAnswer(fitting, context) instanceof FieldParseResult.Accepted accepted) {
-            Instant now = sessionStep.context().now();
+            Instant now = sessionStep.now();
             sessionStep.updateSession(session.withAnswer(question.name(), new StoredAnswer(accepted.value(), null), now)
                     .withFocus(session.focus(), now)
                     .withPendingFiles(session.awaited()));
@@ -291,10 +291,8 @@ final class FileInputHandler {
         switch (reading) {
             case FieldParseResult.Accepted accepted -> {
                 StoredAnswer answer = new StoredAnswer(accepted.value(), message, true);
-                sessionStep.updateSession(sessionStep
-                        .session()
-                        .withEarlyAnswer(
-                                question.name(), answer, sessionStep.context().now()));
+                sessionStep.updateSession(
+                        sessionStep.session().withEarlyAnswer(question.name(), answer, sessionStep.now()));
                 showBelow(sessionStep, "engine.early_file", Map.of("label", label));
             }
             case FieldParseResult.Refused refused ->

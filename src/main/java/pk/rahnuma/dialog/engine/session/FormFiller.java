@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FileField;
 import pk.rahnuma.dialog.journey.Journey;
@@ -73,7 +74,7 @@ final class FormFiller {
         ItemLists lists = new ItemLists(script, session, remaining);
         boolean goesOn = true;
         for (int i = 0; goesOn && i < MAX_STEPS; i++) {
-            SessionStep sessionStep = new SessionStep(texts, new Journey(script, session, context));
+            SessionStep sessionStep = newStep();
             remaining.putAll(lists.takeItemAnswers(session));
             Journey.JourneyStep asked = next(sessionStep);
             if (asked != null) {
@@ -101,15 +102,20 @@ final class FormFiller {
                     && items.size() > repeat.maxItems()) {
                 remaining.remove(name);
                 session = session.withoutAnswer(name, context.now());
-                SessionTextRenderer renderer = new SessionTextRenderer(texts, new Journey(script, session, context));
+                SessionTextRenderer renderer = newStep().textRenderer();
                 Map<String, Object> arguments = Map.of("most", (long) repeat.maxItems(), "count", (long) items.size());
                 problems.put(name, List.of(renderer.formatText("engine.too_many_items", arguments)));
             }
         });
     }
 
+    /// Step of the session as it is now.
+    private SessionStep newStep() {
+        return new SessionStep(texts, new Journey(script, session, context));
+    }
+
     private void confirmReview() {
-        SessionStep sessionStep = new SessionStep(texts, new Journey(script, session, context));
+        SessionStep sessionStep = newStep();
         if (sessionStep.currentStep().step() instanceof ScriptStep.Review review) {
             new SessionAdvancer(sessionStep).confirmReview(review);
             takeStep(sessionStep, sessionStep.toResult());
@@ -119,18 +125,15 @@ final class FormFiller {
     /// First step on the journey with a new answer.
     private Journey.JourneyStep next(SessionStep sessionStep) {
         dropKept(sessionStep);
-        for (Journey.JourneyStep asked : sessionStep.journey().changeableSteps()) {
-            if (remaining.containsKey(asked.key())) {
-                return asked;
-            }
+        List<Journey.JourneyStep> steps = sessionStep.journey().changeableSteps();
+        steps.addAll(sessionStep.journey().openLaterSteps());
+        if (sessionStep.currentStep().step() instanceof ScriptStep.Question) {
+            steps.add(sessionStep.currentStep());
         }
-        for (Journey.JourneyStep later : sessionStep.journey().openLaterSteps()) {
-            if (remaining.containsKey(later.key())) {
-                return later;
-            }
-        }
-        Journey.JourneyStep stop = sessionStep.currentStep();
-        return stop.step() instanceof ScriptStep.Question && remaining.containsKey(stop.key()) ? stop : null;
+        return steps.stream()
+                .filter(step -> remaining.containsKey(step.key()))
+                .findFirst()
+                .orElse(null);
     }
 
     /// Drops the answers that the session has, also those that cannot be changed any more.
@@ -245,7 +248,7 @@ final class FormFiller {
     /// Result of the last answer, preceded by a sentence about the answers and by the messages on the way.
     private StepResult combineResults() {
         if (last == null) {
-            SessionStep sessionStep = new SessionStep(texts, new Journey(script, session, context));
+            SessionStep sessionStep = newStep();
             sessionStep.showCurrentStep(formatTaken(), Reply.DisplayMode.PLAIN);
             return sessionStep.toResult();
         }
@@ -275,7 +278,7 @@ final class FormFiller {
 
     /// Sentence that tells how many answers were taken; a single one is shown, as others may see it who read along.
     private String formatTaken() {
-        SessionTextRenderer renderer = new SessionTextRenderer(texts, new Journey(script, session, context));
+        SessionTextRenderer renderer = newStep().textRenderer();
         if (acceptedCount != 1) {
             return renderer.formatText("engine.form", Map.of("count", (long) acceptedCount));
         }
@@ -326,7 +329,7 @@ final class FormFiller {
             this.script = script;
             answers.forEach((name, value) -> {
                 if (script.named().get(name) instanceof ScriptStep.Repeat && value instanceof List<?> items) {
-                    List<String> ids = session.items().getOrDefault(name, List.of());
+                    List<String> ids = session.itemsOf(name);
                     boolean named = items.isEmpty() || items.stream().anyMatch(String.class::isInstance);
                     removed.put(
                             name,
@@ -349,7 +352,7 @@ final class FormFiller {
         Map<String, Object> takeItemAnswers(Session session) {
             Map<String, Object> answers = new LinkedHashMap<>();
             lists.forEach((repeat, items) -> {
-                List<String> ids = session.items().getOrDefault(repeat, List.of()).stream()
+                List<String> ids = session.itemsOf(repeat).stream()
                         .filter(id -> !removed.get(repeat).contains(id))
                         .toList();
                 for (int i = 0; i < Math.min(ids.size(), items.size()); i++) {
@@ -371,7 +374,7 @@ final class FormFiller {
                 ScriptStep.Repeat repeat = (ScriptStep.Repeat) script.named().get(name);
                 boolean open = current.step() == repeat;
                 boolean passed = sessionStep.journey().passedSteps().stream().anyMatch(step -> step.step() == repeat);
-                List<String> ids = sessionStep.session().items().getOrDefault(name, List.of());
+                List<String> ids = sessionStep.session().itemsOf(name);
                 int wanted = Math.max(lists.get(name).size(), repeat.minItems());
                 Optional<String> surplus = removed.get(name).stream()
                         .filter(ids::contains)
@@ -397,14 +400,11 @@ final class FormFiller {
 
         /// Names of the lists that the session has in full.
         Set<String> completeLists(Session session) {
-            Set<String> complete = new HashSet<>();
-            lists.forEach((name, items) -> {
-                if (session.answers().containsKey(name)
-                        && session.items().getOrDefault(name, List.of()).size() == items.size()) {
-                    complete.add(name);
-                }
-            });
-            return complete;
+            return lists.keySet().stream()
+                    .filter(session.answers()::containsKey)
+                    .filter(name ->
+                            session.itemsOf(name).size() == lists.get(name).size())
+                    .collect(Collectors.toSet());
         }
     }
 }

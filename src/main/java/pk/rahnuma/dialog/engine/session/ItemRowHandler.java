@@ -191,7 +191,7 @@ final class ItemRowHandler {
                 break;
             }
             if (item == null) {
-                session = session.withItem(repeat.name(), sessionStep.context().now());
+                session = session.withItem(repeat.name(), sessionStep.now());
                 item = idsOf(session).getLast();
                 journey = journey.afterChange(session, sessionStep.context());
             }
@@ -214,7 +214,7 @@ final class ItemRowHandler {
     }
 
     private List<String> idsOf(Session session) {
-        return session.items().getOrDefault(repeat.name(), List.of());
+        return session.itemsOf(repeat.name());
     }
 
     /// The item with the name of the row, the one in progress, or null for a new one. An item that has another answer
@@ -256,7 +256,7 @@ final class ItemRowHandler {
                     journey.firstFailedCheck(new Journey.JourneyStep(question, key), answer.getValue(), false);
             if (failed == null) {
                 StoredAnswer stored = new StoredAnswer(answer.getValue(), null);
-                changed = changed.withAnswer(key, stored, sessionStep.context().now());
+                changed = changed.withAnswer(key, stored, sessionStep.now());
             } else {
                 problemLines.add(problemLine(row, question, List.of(failed.problem())));
             }

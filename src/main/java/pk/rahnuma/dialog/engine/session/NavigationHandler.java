@@ -24,8 +24,7 @@ final class NavigationHandler {
         // A derived answer was never asked for.
         answered.removeIf(passed -> !session.answers().containsKey(passed.key()));
         if (session.picking() || session.doubt() != null || session.partial() != null) {
-            sessionStep.updateSession(session.withAnswerList(false, 0)
-                    .withPendingValue(null, null, sessionStep.context().now()));
+            sessionStep.updateSession(session.withAnswerList(false, 0).withPendingValue(null, null, sessionStep.now()));
             sessionStep.repeatStep();
         } else if (answered.isEmpty()) {
             sessionStep.repeatStep("engine.nothing_back");
@@ -54,9 +53,7 @@ final class NavigationHandler {
     void changeAnswer(Journey.JourneyStep selected) {
         if (selected.step() instanceof ScriptStep.Repeat repeat) {
             String from = sessionStep.currentStep().step().name();
-            sessionStep.updateSession(sessionStep
-                    .session()
-                    .withoutAnswer(repeat.name(), sessionStep.context().now()));
+            sessionStep.updateSession(sessionStep.session().withoutAnswer(repeat.name(), sessionStep.now()));
             sessionStep.recordTrail(Exit.CHANGED, from, null);
             sessionStep.repeatStep();
             return;
@@ -83,8 +80,7 @@ final class NavigationHandler {
 
     private void focusQuestion(String key, Exit exit) {
         String from = sessionStep.currentStep().step().name();
-        sessionStep.updateSession(
-                sessionStep.session().withFocus(key, sessionStep.context().now()));
+        sessionStep.updateSession(sessionStep.session().withFocus(key, sessionStep.now()));
         sessionStep.recordTrail(exit, from, null);
     }
 
@@ -111,10 +107,7 @@ final class NavigationHandler {
     void askLaterQuestions(ScriptStep.Review review) {
         sessionStep.updateSession(sessionStep
                 .session()
-                .withAnswer(
-                        review.name(),
-                        new StoredAnswer(Journey.ADDING_LATER, null),
-                        sessionStep.context().now()));
+                .withAnswer(review.name(), new StoredAnswer(Journey.ADDING_LATER, null), sessionStep.now()));
         sessionStep.recordTrail(Exit.ANSWERED, review.name(), null);
         sessionStep.repeatStep("engine.adding");
     }
@@ -127,7 +120,7 @@ final class NavigationHandler {
             return false;
         }
         Session session = sessionStep.session();
-        Instant now = sessionStep.context().now();
+        Instant now = sessionStep.now();
         sessionStep.updateSession(sessionStep
                 .journey()
                 .extendedReview()
@@ -144,7 +137,7 @@ final class NavigationHandler {
         sessionStep.updateSession(
                 session.focus() == null
                         ? session.withAnswerList(false, 0)
-                        : session.withFocus(null, sessionStep.context().now()));
+                        : session.withFocus(null, sessionStep.now()));
         sessionStep.repeatStep();
     }
 }

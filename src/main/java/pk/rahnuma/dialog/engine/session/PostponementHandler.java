@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.Session;
@@ -84,8 +85,9 @@ final class PostponementHandler {
 
     /// True for a question of a form on which nothing before the review depends.
     boolean canPostpone(ScriptStep.Question question) {
-        AnswerDependencies dependencies = dependenciesOf(question);
-        return isOpen() && dependencies.isReviewedNext() && !dependencies.isUsedBeforeReview();
+        return reviewedDependencies(question)
+                .filter(dependencies -> !dependencies.isUsedBeforeReview())
+                .isPresent();
     }
 
     /// True for an optional question that can be put off once: at the end, a person who still puts it off goes on
@@ -96,8 +98,9 @@ final class PostponementHandler {
 
     /// True for a question of a form that comes before others which depend on it.
     boolean isPrerequisite(ScriptStep.Question question) {
-        AnswerDependencies dependencies = dependenciesOf(question);
-        return isOpen() && dependencies.isReviewedNext() && dependencies.isUsedBeforeReview();
+        return reviewedDependencies(question)
+                .filter(AnswerDependencies::isUsedBeforeReview)
+                .isPresent();
     }
 
     /// Only postponed questions are left: they are named, and a reminder is offered. Of several, the next one is asked.
@@ -108,8 +111,7 @@ final class PostponementHandler {
         remaining.remove(current);
         remaining.add(current);
         String from = sessionStep.currentStep().step().name();
-        sessionStep.updateSession(
-                session.withPostponed(remaining, sessionStep.context().now()));
+        sessionStep.updateSession(session.withPostponed(remaining, sessionStep.now()));
         sessionStep.recordTrail(Exit.SKIPPED, from, reason);
         List<Journey.JourneyStep> open = sessionStep.journey().postponedSteps();
         String lead = renderer().formatText("engine.only_postponed", Map.of("labels", formatLabels(open)));
@@ -137,7 +139,7 @@ final class PostponementHandler {
             firstPaper++;
         }
         keys.add(isPaper(script, step.key()) ? keys.size() : firstPaper, step.key());
-        return session.withPostponed(keys, sessionStep.context().now());
+        return session.withPostponed(keys, sessionStep.now());
     }
 
     private static boolean isPaper(Script script, String key) {
@@ -145,8 +147,12 @@ final class PostponementHandler {
                 && AnswerDependencies.isPaper(question);
     }
 
-    private AnswerDependencies dependenciesOf(ScriptStep.Question question) {
-        return new AnswerDependencies(sessionStep.journey().script(), texts, question);
+    /// Dependencies on the first answer to a question before a review; empty for other questions.
+    private Optional<AnswerDependencies> reviewedDependencies(ScriptStep.Question question) {
+        return isOpen()
+                ? Optional.of(new AnswerDependencies(sessionStep.journey().script(), texts, question))
+                        .filter(AnswerDependencies::isReviewedNext)
+                : Optional.empty();
     }
 
     /// True for the first answer to a question of a form, of which nothing has come yet.

@@ -17,40 +17,38 @@ final class RepeatHandler {
     }
 
     private List<String> ids() {
-        return sessionStep.session().items().getOrDefault(repeat.name(), List.of());
+        return sessionStep.session().itemsOf(repeat.name());
     }
 
     void addItem() {
         if (ids().size() < repeat.maxItems()) {
             new SessionAdvancer(sessionStep)
-                    .advanceTo(
-                            sessionStep
-                                    .session()
-                                    .withItem(
-                                            repeat.name(), sessionStep.context().now()),
-                            Exit.ANSWERED);
+                    .advanceTo(sessionStep.session().withItem(repeat.name(), sessionStep.now()), Exit.ANSWERED);
         } else {
             sessionStep.repeatStep("engine.enough");
         }
     }
 
-    /// @return the id of the item at a position, counted from 1, or null
-    String idAt(int position) {
-        return position < 1 || position > ids().size() ? null : ids().get(position - 1);
+    /// @param position counted from 1
+    void removeItemAt(int position) {
+        removeItem(idAt(position));
+    }
+
+    /// @param position counted from 1
+    void changeItemAt(int position) {
+        changeItem(idAt(position));
+    }
+
+    /// Id of the item at a position; empty, as no id is, where there is none.
+    private String idAt(int position) {
+        return position < 1 || position > ids().size() ? "" : ids().get(position - 1);
     }
 
     /// @param item its id; an unknown one shows the list again
     void removeItem(String item) {
         if (ids().contains(item)) {
             new SessionAdvancer(sessionStep)
-                    .advanceTo(
-                            sessionStep
-                                    .session()
-                                    .withoutItem(
-                                            repeat.name(),
-                                            item,
-                                            sessionStep.context().now()),
-                            Exit.CHANGED);
+                    .advanceTo(sessionStep.session().withoutItem(repeat.name(), item, sessionStep.now()), Exit.CHANGED);
         } else {
             sessionStep.repeatStep();
         }
@@ -63,7 +61,7 @@ final class RepeatHandler {
         if (ids().contains(item)) {
             sessionStep.updateSession(sessionStep
                     .session()
-                    .withFocus(repeat.name() + "/" + item, sessionStep.context().now())
+                    .withFocus(repeat.name() + "/" + item, sessionStep.now())
                     .withAnswerList(true, 0));
         }
         sessionStep.repeatStep();
@@ -72,13 +70,6 @@ final class RepeatHandler {
     void closeList() {
         StoredAnswer closed = new StoredAnswer(true, null);
         new SessionAdvancer(sessionStep)
-                .advanceTo(
-                        sessionStep
-                                .session()
-                                .withAnswer(
-                                        repeat.name(),
-                                        closed,
-                                        sessionStep.context().now()),
-                        Exit.ANSWERED);
+                .advanceTo(sessionStep.session().withAnswer(repeat.name(), closed, sessionStep.now()), Exit.ANSWERED);
     }
 }

@@ -1,7 +1,6 @@
 package pk.rahnuma.dialog.engine.session;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.dialog.journey.Journey;
@@ -55,12 +54,7 @@ final class SessionAdvancer {
 
     void confirmReview(ScriptStep.Review review) {
         StoredAnswer confirmed = new StoredAnswer(sessionStep.journey().reviewHash(), null);
-        advanceTo(
-                sessionStep
-                        .session()
-                        .withAnswer(
-                                review.name(), confirmed, sessionStep.context().now()),
-                Exit.ANSWERED);
+        advanceTo(sessionStep.session().withAnswer(review.name(), confirmed, sessionStep.now()), Exit.ANSWERED);
     }
 
     /// Replaces an answer after its message was edited or continued.
@@ -68,15 +62,10 @@ final class SessionAdvancer {
         ScriptStep.Question question = (ScriptStep.Question) answered.step();
         String focus = sessionStep.session().focus();
         Set<String> shownTexts = shownTexts();
-        sessionStep.updateSession(sessionStep
-                .session()
-                .withAnswer(
-                        answered.key(),
-                        new StoredAnswer(value, message),
-                        sessionStep.context().now()));
+        sessionStep.updateSession(
+                sessionStep.session().withAnswer(answered.key(), new StoredAnswer(value, message), sessionStep.now()));
         if (focus != null && !focus.equals(answered.key())) {
-            sessionStep.updateSession(
-                    sessionStep.session().withFocus(focus, sessionStep.context().now()));
+            sessionStep.updateSession(sessionStep.session().withFocus(focus, sessionStep.now()));
         }
         sessionStep.recordTrail(Exit.CHANGED, question.name(), null);
         SessionTextRenderer renderer = sessionStep.textRenderer();
@@ -103,12 +92,7 @@ final class SessionAdvancer {
 
     private void advanceByAnswer(StoredAnswer answer, Exit exit, String reason, String lead) {
         Journey journey = sessionStep.journey();
-        Session changed = sessionStep
-                .session()
-                .withAnswer(
-                        journey.currentStep().key(),
-                        answer,
-                        sessionStep.context().now());
+        Session changed = sessionStep.session().withAnswer(journey.currentStep().key(), answer, sessionStep.now());
         advanceTo(changed, journey.afterAnswer(changed, sessionStep.context()), exit, reason, lead);
     }
 
@@ -161,9 +145,8 @@ final class SessionAdvancer {
     private boolean addRequiredItem() {
         Session session = sessionStep.session();
         if (sessionStep.currentStep().step() instanceof ScriptStep.Repeat repeat
-                && session.items().getOrDefault(repeat.name(), List.of()).size() < repeat.minItems()) {
-            sessionStep.updateSession(
-                    session.withItem(repeat.name(), sessionStep.context().now()));
+                && session.itemsOf(repeat.name()).size() < repeat.minItems()) {
+            sessionStep.updateSession(session.withItem(repeat.name(), sessionStep.now()));
             return true;
         }
         return false;

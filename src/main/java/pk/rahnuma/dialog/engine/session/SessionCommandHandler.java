@@ -1,6 +1,7 @@
 package pk.rahnuma.dialog.engine.session;
 
 import pk.rahnuma.dialog.engine.reading.RequestReader;
+import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
@@ -16,94 +17,91 @@ final class SessionCommandHandler {
 
     /// @return false when the command means nothing at this step, so that the text may be an answer
     boolean isPossible(SessionStep sessionStep, RequestReader.CommandMatch match) {
-        ScriptStep step = sessionStep.currentStep().step();
-        return switch (match.command()) {
-            case BACK, CHANGE, SKIP, HELP, REPEAT, CONTINUE, MORE, SEND -> true;
-            case DETAILS -> step instanceof ScriptStep.Question question && texts.hasText(detailsKey(question));
-            case YES ->
-                step instanceof ScriptStep.Review
-                        || step instanceof ScriptStep.Question
-                                && sessionStep.session().doubt() != null;
-            case DONE ->
-                step instanceof ScriptStep.Repeat
-                        || step instanceof ScriptStep.Question question
-                                && (question.later() || sessionStep.session().partial() != null);
-            case ADD ->
-                step instanceof ScriptStep.Repeat
-                        || step instanceof ScriptStep.Review
-                                && !sessionStep.journey().openLaterSteps().isEmpty();
-            case REMOVE -> step instanceof ScriptStep.Repeat;
-            default -> false;
-        };
+        return findEffect(sessionStep, match) != null;
     }
 
     /// Runs a command that is possible.
     void runCommand(SessionStep sessionStep, RequestReader.CommandMatch match) {
-        ScriptStep step = sessionStep.currentStep().step();
-        NavigationHandler navigation = new NavigationHandler(sessionStep);
-        switch (match.command()) {
-            case BACK -> navigation.goBack();
-            case CHANGE -> {
-                if (step instanceof ScriptStep.Repeat repeat && match.number() > 0) {
-                    RepeatHandler items = new RepeatHandler(sessionStep, repeat);
-                    items.changeItem(items.idAt(match.number()));
-                } else {
-                    navigation.changeAnswer(match.number());
-                }
-            }
-            case SKIP -> new PostponementHandler(sessionStep, texts).leaveStep();
-            case HELP -> help(sessionStep);
-            case DETAILS -> showDetails(sessionStep, (ScriptStep.Question) step);
-            case REPEAT -> {
-                if (step instanceof ScriptStep.Review && !sessionStep.session().picking()) {
-                    sessionStep.repeatWholeStep();
-                } else {
-                    navigation.leaveAnswerList();
-                }
-            }
-            case CONTINUE -> navigation.leaveAnswerList();
-            case MORE -> sessionStep.showAllCommands();
-            case YES -> {
-                if (step instanceof ScriptStep.Review review) {
-                    new SessionAdvancer(sessionStep).confirmReview(review);
-                } else {
-                    Object doubt = sessionStep.session().doubt();
-                    sessionStep.handleReading((ScriptStep.Question) step, new FieldParseResult.Accepted(doubt), null);
-                }
-            }
-            case SEND -> {
-                if (step instanceof ScriptStep.Review review) {
-                    new SessionAdvancer(sessionStep).confirmReview(review);
-                } else if (!navigation.leaveLaterQuestions()) {
-                    sessionStep.repeatStep("engine.not_yet");
-                }
-            }
-            case DONE -> finish(sessionStep);
-            case ADD -> {
-                if (step instanceof ScriptStep.Repeat repeat) {
-                    new RepeatHandler(sessionStep, repeat).addItem();
-                } else {
-                    navigation.askLaterQuestions((ScriptStep.Review) step);
-                }
-            }
-            case REMOVE -> {
-                RepeatHandler items = new RepeatHandler(sessionStep, (ScriptStep.Repeat) step);
-                items.removeItem(items.idAt(match.number()));
-            }
-            default -> throw new IllegalArgumentException(match.command().name());
-        }
+        findEffect(sessionStep, match).run();
     }
 
-    private static void finish(SessionStep sessionStep) {
+    /// Effect of a command at the current step; null when it means nothing there.
+    Runnable findEffect(SessionStep sessionStep, RequestReader.CommandMatch match) {
         ScriptStep step = sessionStep.currentStep().step();
-        Object partial = sessionStep.session().partial();
+        NavigationHandler navigation = new NavigationHandler(sessionStep);
+        return switch (match.command()) {
+            case BACK -> navigation::goBack;
+            case CHANGE ->
+                step instanceof ScriptStep.Repeat repeat && match.number() > 0
+                        ? () -> new RepeatHandler(sessionStep, repeat).changeItemAt(match.number())
+                        : () -> navigation.changeAnswer(match.number());
+            case SKIP -> new PostponementHandler(sessionStep, texts)::leaveStep;
+            case HELP -> () -> help(sessionStep);
+            case DETAILS ->
+                step instanceof ScriptStep.Question question && texts.hasText(detailsKey(question))
+                        ? () -> showDetails(sessionStep, question)
+                        : null;
+            case REPEAT ->
+                step instanceof ScriptStep.Review && !sessionStep.session().picking()
+                        ? new StepPresenter(sessionStep)::presentWhole
+                        : navigation::leaveAnswerList;
+            case CONTINUE -> navigation::leaveAnswerList;
+            case MORE -> new StepPresenter(sessionStep)::presentAllCommands;
+            case YES -> confirmation(sessionStep);
+            case SEND -> step instanceof ScriptStep.Review ? confirmation(sessionStep) : () -> sendLater(sessionStep);
+            case DONE -> completion(sessionStep);
+            case ADD -> addition(sessionStep);
+            case REMOVE ->
+                step instanceof ScriptStep.Repeat repeat
+                        ? () -> new RepeatHandler(sessionStep, repeat).removeItemAt(match.number())
+                        : null;
+            default -> null;
+        };
+    }
+
+    /// Adds an item to a list, or the later questions to a summary.
+    private static Runnable addition(SessionStep sessionStep) {
+        ScriptStep step = sessionStep.currentStep().step();
         if (step instanceof ScriptStep.Repeat repeat) {
-            new RepeatHandler(sessionStep, repeat).closeList();
-        } else if (step instanceof ScriptStep.Question question && partial != null) {
-            sessionStep.handleReading(
-                    question, question.type().parseAnswer("!done", sessionStep.fieldContext(question, partial)), null);
-        } else {
-            new NavigationHandler(sessionStep).leaveLaterQuestions();
+            return new RepeatHandler(sessionStep, repeat)::addItem;
+        }
+        return step instanceof ScriptStep.Review review
+                        && !sessionStep.journey().openLaterSteps().isEmpty()
+                ? () -> new NavigationHandler(sessionStep).askLaterQuestions(review)
+                : null;
+    }
+
+    /// Confirms a summary, or a value in doubt.
+    private static Runnable confirmation(SessionStep sessionStep) {
+        ScriptStep step = sessionStep.currentStep().step();
+        if (step instanceof ScriptStep.Review review) {
+            return () -> new SessionAdvancer(sessionStep).confirmReview(review);
+        }
+        Object doubt = sessionStep.session().doubt();
+        return step instanceof ScriptStep.Question question && doubt != null
+                ? () -> sessionStep.handleReading(question, new FieldParseResult.Accepted(doubt), null)
+                : null;
+    }
+
+    /// Completes a list, an answer of several parts, or the later questions.
+    private static Runnable completion(SessionStep sessionStep) {
+        ScriptStep step = sessionStep.currentStep().step();
+        if (step instanceof ScriptStep.Repeat repeat) {
+            return new RepeatHandler(sessionStep, repeat)::closeList;
+        }
+        Object partial = sessionStep.session().partial();
+        if (step instanceof ScriptStep.Question question && partial != null) {
+            FieldContext context = sessionStep.fieldContext(question, partial);
+            return () -> sessionStep.handleReading(question, question.type().parseAnswer("!done", context), null);
+        }
+        return step instanceof ScriptStep.Question question && question.later()
+                ? new NavigationHandler(sessionStep)::leaveLaterQuestions
+                : null;
+    }
+
+    private static void sendLater(SessionStep sessionStep) {
+        if (!new NavigationHandler(sessionStep).leaveLaterQuestions()) {
+            sessionStep.repeatStep("engine.not_yet");
         }
     }
 

@@ -1,6 +1,7 @@
 package pk.rahnuma.dialog.engine.session;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -93,6 +94,10 @@ public final class SessionStep {
 
     EngineContext context() {
         return context;
+    }
+
+    Instant now() {
+        return context.now();
     }
 
     Journey.JourneyStep currentStep() {
@@ -339,14 +344,6 @@ public final class SessionStep {
         return end != null;
     }
 
-    /// Text of a question that is not required of every question, or of the engine where it has none.
-    ///
-    /// @param name after the question's key: `help`
-    String formatOwnText(ScriptStep.Question question, String name, String otherwise) {
-        String key = question.texts() + "." + name;
-        return renderer.formatText(texts.hasText(key) ? key : otherwise);
-    }
-
     void handleReading(ScriptStep.Question question, FieldParseResult reading, String message) {
         handleReading(question, reading, message, List.of());
     }
@@ -358,23 +355,6 @@ public final class SessionStep {
 
     String formatProblems(ScriptStep.Question question, List<FieldParseResult.Problem> problems) {
         return new AnswerHandler(this, texts, List.of()).problems(question, problems);
-    }
-
-    /// Holds a value that is not an answer yet.
-    ///
-    /// @param partial its valid part, or null
-    /// @param doubt a value that the person may confirm, or null
-    void holdPendingValue(Object partial, Object doubt) {
-        updateSession(session.withPendingValue(partial, doubt, context.now()));
-    }
-
-    /// Offers only these options of the current question.
-    void offerCandidates(List<String> options) {
-        updateSession(session.withCandidates(options));
-    }
-
-    void countFailedTry() {
-        updateSession(session.withFailedTry());
     }
 
     void setLanguage(String language) {
@@ -403,11 +383,6 @@ public final class SessionStep {
     /// @param lead text before it in the same message, or an empty text
     void showCurrentStep(String lead, DisplayMode mode) {
         new StepPresenter(this).presentStep(lead, mode);
-    }
-
-    /// Shows the current step again, a summary in full.
-    void repeatWholeStep() {
-        new StepPresenter(this).presentWhole();
     }
 
     /// Shows the current step again, unchanged.
@@ -443,10 +418,6 @@ public final class SessionStep {
     void refuseInput(String textKey) {
         List<String> joined = leaveInput();
         showCurrentStep(joined.isEmpty() ? renderer.formatText(textKey) : joined.getFirst(), DisplayMode.PLAIN);
-    }
-
-    void showAllCommands() {
-        replies.add(new PromptRenderer(renderer, session, journey).renderPrompt("", true, DisplayMode.REPLACES));
     }
 
     void setNotice(String key) {

@@ -48,11 +48,19 @@ final class StepPresenter {
         presentPrompt("", DisplayMode.PLAIN, true);
     }
 
+    /// Shows the buttons of all commands in place of the current step's own.
+    void presentAllCommands() {
+        sessionStep.addReply(createPrompt().renderPrompt("", true, DisplayMode.REPLACES));
+    }
+
+    private PromptRenderer createPrompt() {
+        return new PromptRenderer(sessionStep.textRenderer(), sessionStep.session(), sessionStep.journey());
+    }
+
     private void presentPrompt(String lead, DisplayMode mode, boolean whole) {
-        Instant now = sessionStep.context().now();
+        Instant now = sessionStep.now();
         sessionStep.updateSession(withoutUnseenReview(sessionStep.session().withAskedAt(now), now));
-        PromptRenderer prompt =
-                new PromptRenderer(sessionStep.textRenderer(), sessionStep.session(), sessionStep.journey());
+        PromptRenderer prompt = createPrompt();
         sessionStep.addReply((whole ? prompt.withWholeReview() : prompt).renderPrompt(lead, false, mode));
         sessionStep.updateSession(prompt.afterPrompt(now));
     }

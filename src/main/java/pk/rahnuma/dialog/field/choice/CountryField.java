@@ -12,7 +12,6 @@ import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldParseResult.Problem;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.ListValues;
-import pk.rahnuma.dialog.field.ValueType;
 import pk.rahnuma.dialog.understanding.NonAnswer;
 import pk.rahnuma.dialog.understanding.PhraseKind;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
@@ -34,11 +33,6 @@ public final class CountryField implements FieldType {
     @Override
     public String typeName() {
         return "country";
-    }
-
-    @Override
-    public ValueType valueType() {
-        return ValueType.TEXT;
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.Optional;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
-import pk.rahnuma.dialog.field.ValueType;
 import pk.rahnuma.dialog.understanding.Option;
 import pk.rahnuma.dialog.understanding.PhraseKind;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
@@ -18,16 +17,10 @@ public final class SingleChoiceField implements FieldType {
     /// Maximum characters of a free answer.
     static final long MAX_OTHER_LENGTH = 100;
     private static final String MAX_PROPERTY = "most";
-    private static final String SENTENCE_CODE = "sentence";
 
     @Override
     public String typeName() {
         return "choice";
-    }
-
-    @Override
-    public ValueType valueType() {
-        return ValueType.TEXT;
     }
 
     @Override

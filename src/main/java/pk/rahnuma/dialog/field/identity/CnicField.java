@@ -9,7 +9,6 @@ import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.SentenceNumbers;
 import pk.rahnuma.dialog.field.ValueMasker;
-import pk.rahnuma.dialog.field.ValueType;
 import pk.rahnuma.dialog.field.choice.OptionMatcher;
 import pk.rahnuma.dialog.understanding.Option;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
@@ -20,7 +19,7 @@ import pk.rahnuma.dialog.understanding.Utterance;
 /// first digit is the region; 8 and 9 are rare, so the person is only asked to confirm. Codes under `instead` are for
 /// people without such a number: they are offered as buttons, and the number of a passport answers `passport`.
 public final class CnicField implements FieldType {
-    private static final int CNIC_DIGITS = 13;
+    static final int CNIC_DIGITS = 13;
     /// Minimum digits of a number in a sentence that was meant as the whole number.
     private static final int MIN_DIGITS = 9;
     /// Code under `instead` that the number of a passport answers.
@@ -31,11 +30,6 @@ public final class CnicField implements FieldType {
     @Override
     public String typeName() {
         return "cnic";
-    }
-
-    @Override
-    public ValueType valueType() {
-        return ValueType.TEXT;
     }
 
     @Override

@@ -8,8 +8,6 @@ import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
-import pk.rahnuma.dialog.field.ValueMasker;
-import pk.rahnuma.dialog.field.ValueType;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.dialog.understanding.Utterance;
 
@@ -24,18 +22,12 @@ public final class NtnField implements FieldType {
     private static final Pattern CANDIDATE = Pattern.compile(
             "(?<![0-9A-Za-z-])(?:[0-9A-Za-z][0-9]{6}(?:-?[0-9])?|[0-9]{5}-?[0-9]{7}-?[0-9])(?![0-9A-Za-z-])");
 
-    private static final int CNIC_DIGITS = 13;
     private static final int BASE_LENGTH = 7;
     private static final int UNKNOWN_CHECK_DIGIT = 10;
 
     @Override
     public String typeName() {
         return "ntn";
-    }
-
-    @Override
-    public ValueType valueType() {
-        return ValueType.TEXT;
     }
 
     @Override
@@ -107,16 +99,11 @@ public final class NtnField implements FieldType {
     @Override
     public String formatValue(Object value, FieldContext context) {
         String number = String.valueOf(value);
-        if (number.length() == CNIC_DIGITS) {
+        if (number.length() == CnicField.CNIC_DIGITS) {
             return CnicField.groupDigits(number);
         }
         return number.length() == BASE_LENGTH + 1
                 ? number.substring(0, BASE_LENGTH) + "-" + number.substring(BASE_LENGTH)
                 : number;
-    }
-
-    @Override
-    public String maskValue(Object value, FieldContext context) {
-        return ValueMasker.maskAllButLast(formatValue(value, context), 3);
     }
 }

@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
-import pk.rahnuma.dialog.field.ValueType;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.dialog.understanding.Utterance;
 
@@ -21,11 +20,6 @@ public final class SecpNumberField implements FieldType {
     @Override
     public String typeName() {
         return "secp";
-    }
-
-    @Override
-    public ValueType valueType() {
-        return ValueType.TEXT;
     }
 
     @Override
@@ -57,10 +51,5 @@ public final class SecpNumberField implements FieldType {
             return FieldParseResult.refused("format");
         }
         return new FieldParseResult.Accepted("0".repeat(SECP_DIGITS - number.length()) + number);
-    }
-
-    @Override
-    public String formatValue(Object value, FieldContext context) {
-        return String.valueOf(value);
     }
 }

@@ -7,8 +7,6 @@ import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.SentenceNumbers;
-import pk.rahnuma.dialog.field.ValueMasker;
-import pk.rahnuma.dialog.field.ValueType;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.dialog.understanding.Utterance;
 
@@ -19,11 +17,6 @@ public final class StrnField implements FieldType {
     @Override
     public String typeName() {
         return "strn";
-    }
-
-    @Override
-    public ValueType valueType() {
-        return ValueType.TEXT;
     }
 
     @Override
@@ -67,15 +60,5 @@ public final class StrnField implements FieldType {
     @Override
     public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
         return SentenceNumbers.findOne(sentence, STRN_DIGITS, number -> parseAnswer(number, context));
-    }
-
-    @Override
-    public String formatValue(Object value, FieldContext context) {
-        return String.valueOf(value);
-    }
-
-    @Override
-    public String maskValue(Object value, FieldContext context) {
-        return ValueMasker.maskAllButLast(formatValue(value, context), 3);
     }
 }

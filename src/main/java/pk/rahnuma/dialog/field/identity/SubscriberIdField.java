@@ -9,8 +9,6 @@ import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.LengthRule;
-import pk.rahnuma.dialog.field.ValueMasker;
-import pk.rahnuma.dialog.field.ValueType;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.dialog.understanding.Utterance;
 
@@ -30,11 +28,6 @@ public final class SubscriberIdField implements FieldType {
     @Override
     public String typeName() {
         return "subscriber";
-    }
-
-    @Override
-    public ValueType valueType() {
-        return ValueType.TEXT;
     }
 
     @Override
@@ -107,15 +100,5 @@ public final class SubscriberIdField implements FieldType {
     private static boolean isPrintable(int c) {
         int type = Character.getType(c);
         return type != Character.UNASSIGNED && type != Character.PRIVATE_USE;
-    }
-
-    @Override
-    public String formatValue(Object value, FieldContext context) {
-        return String.valueOf(value);
-    }
-
-    @Override
-    public String maskValue(Object value, FieldContext context) {
-        return ValueMasker.maskAllButLast(formatValue(value, context), 3);
     }
 }

@@ -5,7 +5,6 @@ import java.util.Map;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
-import pk.rahnuma.dialog.field.ValueType;
 import pk.rahnuma.dialog.understanding.Utterance;
 
 /// One public IP address, v4 or v6, stored in its canonical form.
@@ -16,11 +15,6 @@ public final class IpAddressField implements FieldType {
     @Override
     public String typeName() {
         return "ip";
-    }
-
-    @Override
-    public ValueType valueType() {
-        return ValueType.TEXT;
     }
 
     @Override
@@ -51,10 +45,5 @@ public final class IpAddressField implements FieldType {
         return good.size() == 1
                 ? new FieldParseResult.Accepted(good.getFirst())
                 : FieldParseResult.refused("several", Map.of("count", (long) good.size()));
-    }
-
-    @Override
-    public String formatValue(Object value, FieldContext context) {
-        return String.valueOf(value);
     }
 }

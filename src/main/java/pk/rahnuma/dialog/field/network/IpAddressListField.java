@@ -28,8 +28,6 @@ public final class IpAddressListField implements FieldType {
     /// Maximum addresses shown at once; the others are counted.
     private static final int MAX_SHOWN_ADDRESSES = 12;
 
-    /// Code of the problem that there are words between the addresses: "before it was …, now it is …".
-    private static final String SENTENCE_CODE = "sentence";
     private static final Set<String> FILE_EXTENSIONS = Set.of("csv", "tsv", "txt", "xlsx");
     private static final Map<String, List<String>> PROBLEMS = IpAddressExtractor.codesWith(Map.of(
             "too_few",

@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
-import pk.rahnuma.dialog.field.ValueType;
 import pk.rahnuma.dialog.understanding.EditDistance;
 import pk.rahnuma.dialog.understanding.PhraseKind;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
@@ -49,11 +48,6 @@ public final class EmailField implements FieldType {
     @Override
     public String typeName() {
         return "email";
-    }
-
-    @Override
-    public ValueType valueType() {
-        return ValueType.TEXT;
     }
 
     @Override
@@ -164,11 +158,6 @@ public final class EmailField implements FieldType {
         String line = sentence.text();
         String before = line.substring(0, Math.max(0, line.lastIndexOf(' ', line.indexOf('@'))));
         return BEGINNING.matcher(before).matches() && !sentence.read(before).containsAny(SURROUNDINGS);
-    }
-
-    @Override
-    public String formatValue(Object value, FieldContext context) {
-        return String.valueOf(value);
     }
 
     @Override

@@ -7,7 +7,6 @@ import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.LengthRule;
-import pk.rahnuma.dialog.field.ValueType;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.dialog.understanding.Utterance;
 
@@ -19,11 +18,6 @@ public final class LongTextField implements FieldType {
     @Override
     public String typeName() {
         return "long-text";
-    }
-
-    @Override
-    public ValueType valueType() {
-        return ValueType.TEXT;
     }
 
     @Override
@@ -64,10 +58,5 @@ public final class LongTextField implements FieldType {
     @Override
     public boolean takesStories() {
         return true;
-    }
-
-    @Override
-    public String formatValue(Object value, FieldContext context) {
-        return String.valueOf(value);
     }
 }

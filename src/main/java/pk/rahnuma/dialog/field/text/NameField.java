@@ -7,7 +7,6 @@ import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.LengthRule;
-import pk.rahnuma.dialog.field.ValueType;
 import pk.rahnuma.dialog.understanding.NonAnswer;
 import pk.rahnuma.dialog.understanding.PhraseKind;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
@@ -21,16 +20,10 @@ public final class NameField implements FieldType {
     private static final int MAX_WORDS = 5;
 
     private static final int MIN_SENTENCE_WORDS = 3;
-    private static final String SENTENCE_CODE = "sentence";
 
     @Override
     public String typeName() {
         return "name";
-    }
-
-    @Override
-    public ValueType valueType() {
-        return ValueType.TEXT;
     }
 
     @Override
@@ -114,10 +107,5 @@ public final class NameField implements FieldType {
     /// Marks that are part of the spelling: madda, hamza, and the small alef of رحمٰن.
     private static boolean isUrduMark(int c) {
         return (c >= 0x0653 && c <= 0x0655) || c == 0x0670;
-    }
-
-    @Override
-    public String formatValue(Object value, FieldContext context) {
-        return String.valueOf(value);
     }
 }

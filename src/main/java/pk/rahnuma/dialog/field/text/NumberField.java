@@ -121,9 +121,4 @@ public final class NumberField implements FieldType {
                 && number >= MIN_YEAR
                 && number <= MAX_YEAR;
     }
-
-    @Override
-    public String formatValue(Object value, FieldContext context) {
-        return String.valueOf(value);
-    }
 }

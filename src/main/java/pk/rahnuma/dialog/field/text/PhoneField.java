@@ -13,7 +13,6 @@ import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.SentenceNumbers;
 import pk.rahnuma.dialog.field.ValueMasker;
-import pk.rahnuma.dialog.field.ValueType;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.dialog.understanding.Utterance;
 
@@ -32,11 +31,6 @@ public final class PhoneField implements FieldType {
     @Override
     public String typeName() {
         return "phone";
-    }
-
-    @Override
-    public ValueType valueType() {
-        return ValueType.TEXT;
     }
 
     @Override

@@ -9,7 +9,6 @@ import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.LengthRule;
-import pk.rahnuma.dialog.field.ValueType;
 import pk.rahnuma.dialog.field.choice.OptionMatcher;
 import pk.rahnuma.dialog.field.identity.CnicField;
 import pk.rahnuma.dialog.field.network.IpAddressListField;
@@ -29,8 +28,6 @@ public final class TextField implements FieldType {
     static final long MAX_LENGTH = 200;
     /// Code of the refusal of a value of another kind.
     static final String OTHER_KIND_CODE = "other_kind";
-    /// Code of the doubt about a text that may be something else than an answer.
-    private static final String SENTENCE_CODE = "sentence";
     /// Code of the doubt about a name that is not on the list of the question.
     private static final String UNLISTED_CODE = "unlisted";
     /// Kinds of values that are no free text: a number of a card or phone, an address of a person or line.
@@ -64,11 +61,6 @@ public final class TextField implements FieldType {
     @Override
     public String typeName() {
         return "text";
-    }
-
-    @Override
-    public ValueType valueType() {
-        return ValueType.TEXT;
     }
 
     @Override
@@ -287,10 +279,5 @@ public final class TextField implements FieldType {
     @Override
     public boolean takesAnyText() {
         return true;
-    }
-
-    @Override
-    public String formatValue(Object value, FieldContext context) {
-        return String.valueOf(value);
     }
 }

@@ -84,7 +84,7 @@ public final class RandomApplicant {
             switch (current.step()) {
                 case ScriptStep.Question question -> answerInChat(answers, question, current.key());
                 case ScriptStep.Repeat repeat -> {
-                    List<String> items = session().items().getOrDefault(repeat.name(), List.of());
+                    List<String> items = session().itemsOf(repeat.name());
                     say(items.size() < lines ? "add another" : "done");
                 }
                 case ScriptStep.Review review -> {
@@ -158,8 +158,7 @@ public final class RandomApplicant {
         while (submitted == null) {
             Journey.JourneyStep current = currentStep();
             if (current.step() instanceof ScriptStep.Repeat repeat) {
-                int items =
-                        session().items().getOrDefault(repeat.name(), List.of()).size();
+                int items = session().itemsOf(repeat.name()).size();
                 String next = repeat.name() + "/" + (items + 1) + "/";
                 say(answers.keySet().stream().anyMatch(key -> key.startsWith(next)) ? "add another" : "done");
             } else if (left.isEmpty()) {

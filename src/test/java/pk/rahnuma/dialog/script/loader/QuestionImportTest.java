@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.dialog.engine.ScriptedConversation;
-import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.script.InvalidScriptsException;
 import pk.rahnuma.dialog.script.ScriptSources;
 
@@ -38,8 +36,7 @@ class QuestionImportTest {
     }
 
     private static ScriptedConversation stage() {
-        return new ScriptedConversation(library(AGAIN), new ConversationState("en", List.of(), List.of(), 0))
-                .tapData("!start=hello");
+        return new ScriptedConversation(library(AGAIN)).tapData("!start=hello");
     }
 
     @Test
@@ -98,9 +95,7 @@ class QuestionImportTest {
     @Test
     void twoFormsMayHaveQuestionsOfOneNameAndType() {
         ScriptLibrary library = both(OTHER.replaceFirst("(?s)  - repeat.*?type: text\n", ""));
-        ScriptedConversation stage = new ScriptedConversation(
-                        library, new ConversationState("en", List.of(), List.of(), 0))
-                .tapData("!start=hello");
+        ScriptedConversation stage = new ScriptedConversation(library).tapData("!start=hello");
         stage.sayText("ur").sayText("one");
         assertThat(stage.text()).contains("CARD?");
         assertThat(stage.sayText("35202-1234567-1").text()).contains("READY");
