@@ -28,6 +28,8 @@ public enum PhraseKind {
     NAME,
     /// Words beside a country that say no more of it: "based in", "ki company".
     BESIDE_PLACE,
+    /// Words between the name of an item and its values: "has", "ka".
+    BESIDE_ITEM,
     /// "Ends in": only the last digits of a number are said.
     ENDING,
     /// Words that limit a yes or a no: "but", "lekin".

@@ -596,7 +596,10 @@ public final class Utterance {
             return null;
         }
         int after = first;
-        while (after < wordCount() && !isClosing(after) && !(after > first && endsValue(after))) {
+        while (after < wordCount()
+                && !isClosing(after)
+                && countAt(after, PhraseKind.CLOSING.bit(), null) < 2
+                && !(after > first && endsValue(after))) {
             after++;
         }
         return after == first ? null : part(first, after);

@@ -62,7 +62,8 @@ class FurtherAnswersTest {
                 "my cnic is 35202-1234567-1 and my name is Sara Khan",
                 "mera naam Sara Khan hai or cnic 35202-1234567-1",
                 "Sara Khan 35202-1234567-1",
-                "Sara Khan cnic number 35202-1234567-1"
+                "Sara Khan cnic number 35202-1234567-1",
+                "It's written as Sara Khan on my card, 35202-1234567-1"
             })
     void aNameIsTakenBesideTheCardNumber(String text) {
         beginForm();
@@ -142,7 +143,7 @@ class FurtherAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Web developer, freelancer", "mobile app developer, freelancer", "freelancer in Lahore"})
+    @ValueSource(strings = {"Web developer, freelancer", "mobile app developer, freelancer"})
     void aTextThatOnlyResemblesAnAnswerIsNotTaken(String text) {
         beginForm();
         say(text);
@@ -176,6 +177,64 @@ class FurtherAnswersTest {
                 .containsEntry("subscriber_id", "061-778899")
                 .containsEntry("vpn_software", "OpenVPN")
                 .doesNotContainKeys("full_name", "vpn_protocol");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "openvpn on a static ip of ptcl, 39.40.20.5, subscriber id 061-778899",
+                "OpenVPN, PTCL ka static ip 39.40.20.5 hai customer id 061-778899"
+            })
+    void optionsOfTwoQuestionsInOnePartAreBothTaken(String text) {
+        beginForm();
+        say("Sara Khan, 35202-1234567-1, freelancer from Lahore, 0300 1234567, sara@example.com");
+        say(text);
+        assertThat(answers())
+                .containsEntry("vpn_software", "OpenVPN")
+                .containsEntry("route", "static_ip")
+                .containsEntry("isp", "ptcl")
+                .containsEntry("ips", List.of("39.40.20.5"))
+                .containsEntry("subscriber_id", "061-778899");
+    }
+
+    @Test
+    void factsLineByLineAreTakenAtTheQuestionForAName() {
+        beginForm();
+        say("freelancer");
+        String reply = say(
+                "name: Zara Ahmed\ncnic: 35202-1234567-1\nmobile: 0300 1234567\nemail: zara@example.com\ncity: Multan");
+        assertThat(answers())
+                .containsEntry("full_name", "Zara Ahmed")
+                .containsEntry("id_number", "3520212345671")
+                .containsEntry("mobile", "+923001234567")
+                .containsEntry("email", "zara@example.com")
+                .containsEntry("city", "multan");
+        assertThat(reply).endsWith("Which VPN software or service do you use?");
+    }
+
+    @Test
+    void aFurtherAddressAtTheSummaryLeavesTheOthers() {
+        reachSummary();
+        assertThat(say("add one more ip 39.40.20.6")).contains("39.40.20.5, 39.40.20.6");
+        assertThat(answers()).containsEntry("ips", List.of("39.40.20.5", "39.40.20.6"));
+        say("the ip should be 39.40.20.7");
+        assertThat(answers()).containsEntry("ips", List.of("39.40.20.7"));
+    }
+
+    @Test
+    void aYesAtTheListOfAnswersLeadsBackToTheSummaryAndSendsNothing() {
+        reachSummary();
+        assertThat(say("change")).contains("Which answer do you want to change?");
+        assertThat(say("everything is correct now, submit it")).contains("By sending you declare");
+        assertThat(simulator.lastCalls()).isEmpty();
+    }
+
+    @Test
+    void aPersonWhoChecksSomethingStaysInTheForm() {
+        beginForm();
+        say("freelancer in Lahore");
+        assertThat(answers()).containsEntry("work_type", "freelancer").containsEntry("city", "lahore");
+        assertThat(say("let me check")).endsWith("Your full name, as on your identity card?");
     }
 
     @Test
@@ -257,6 +316,14 @@ class FurtherAnswersTest {
                 .containsEntry("city", "Tharparkar")
                 .containsEntry("isp", "ptcl")
                 .containsEntry("ntn", "44081273");
+    }
+
+    private void reachSummary() {
+        beginForm();
+        say("Sara Khan, 35202-1234567-1, freelancer from Lahore, 0300 1234567, sara@example.com");
+        say("OpenVPN, PTCL static ip 39.40.20.5, subscriber id 061-778899");
+        fileAnswers();
+        assertThat(say("client systems")).contains("Please check your application");
     }
 
     private String beginCompanyForm(String text) {

@@ -79,7 +79,9 @@ class ItemRowsTest {
                 "Site: Karachi office\nISP: PTCL\nSubscriber ID: 021-998877\nIP: 39.40.12.20\n\nSite: Lahore office\nISP: Nayatel\nSubscriber ID: NTL-4411\nIP: 58.65.130.7",
                 "1) Karachi office - PTCL, sub id 021-998877, ip 39.40.12.20\n2) Lahore office - Nayatel, sub id NTL-4411, ip 58.65.130.7",
                 "PTCL 021-998877 39.40.12.20 Karachi office\nNayatel NTL-4411 58.65.130.7 Lahore office",
-                "Karachi office PTCL id 021-998877 ip 39.40.12.20 and Lahore office Nayatel id NTL-4411 ip 58.65.130.7"
+                "Karachi office PTCL id 021-998877 ip 39.40.12.20 and Lahore office Nayatel id NTL-4411 ip 58.65.130.7",
+                "Our Karachi office is with PTCL, customer number 021-998877, and the IP is 39.40.12.20. The Lahore office has Nayatel with 58.65.130.7 and the number NTL-4411.",
+                "Two offices: Karachi office (PTCL, 021-998877, 39.40.12.20) and Lahore office (Nayatel, NTL-4411, 58.65.130.7)"
             })
     void eachRowIsALineAndTheListShowsItsAnswers(String text) {
         String reply = say(text);

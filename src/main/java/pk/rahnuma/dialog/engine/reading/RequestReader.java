@@ -241,7 +241,8 @@ public final class RequestReader {
 
     /// @param wish whether the text has to say that this is wanted
     private String scriptIn(Utterance typed, boolean wish) {
-        Utterance text = withoutTypingErrors(typed);
+        // "Let me check" asks for time, not for a check.
+        Utterance text = typed.is(PhraseKind.WAIT) ? null : withoutTypingErrors(typed);
         return text == null || text.withoutFillers().startsWith(PhraseKind.INTERROGATIVE) || wish && !saysWish(text)
                 ? null
                 : scriptOf(text);

@@ -29,6 +29,8 @@ public final class ActHandler {
     private static final double NEVER = 2;
     /// Minimum words of a text in which an option may be named by chance.
     private static final int MIN_STORY_WORDS = 8;
+    /// Minimum answers to other questions in a text that tells facts.
+    private static final int MIN_FACTS = 3;
     /// Minimum words of a text that is more than a name.
     private static final int MIN_SENTENCE_WORDS = 4;
 
@@ -75,6 +77,9 @@ public final class ActHandler {
         if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question)) {
             return 0;
         }
+        if (statesFacts(sessionStep, question, text)) {
+            return NEVER;
+        }
         FieldParseResult reading = sessionStep.readPart(question, text);
         return switch (reading) {
             case FieldParseResult.Refused refused -> 0;
@@ -85,10 +90,23 @@ public final class ActHandler {
         };
     }
 
-    /// "The same" may agree with a value in doubt, and a sentence that begins with "wait" may want something.
-    private static double doubtsNoAnswer(SessionStep sessionStep, FieldParseResult.NoAnswer none, Utterance text) {
+    /// True for answers to several questions, line by line or in a row, whatever else the text seems to do.
+    private static boolean statesFacts(SessionStep sessionStep, ScriptStep.Question question, Utterance text) {
+        return text.wordCount() >= MIN_STORY_WORDS
+                && !text.hasQuestionMark()
+                && !text.saysChange()
+                && !text.containsAny(CorrectionFinder.DENIALS)
+                && new FurtherAnswerFinder(sessionStep, question, text).find().size() >= MIN_FACTS;
+    }
+
+    /// "The same" may agree with a value in doubt, and a sentence that begins with "wait" may want something, or
+    /// correct
+    /// an answer.
+    private double doubtsNoAnswer(SessionStep sessionStep, FieldParseResult.NoAnswer none, Utterance text) {
         boolean agrees = none.kind() == NonAnswer.SAME && sessionStep.session().doubt() != null;
-        if (none.kind() == NonAnswer.QUESTION || agrees) {
+        if (none.kind() == NonAnswer.QUESTION
+                || agrees
+                || none.kind() == NonAnswer.WAIT && corrects(sessionStep, text)) {
             return 0;
         }
         return text.wordCount() >= MIN_SENTENCE_WORDS ? OVER_ANY_TEXT : NEVER;
@@ -118,6 +136,14 @@ public final class ActHandler {
         boolean namedByChance =
                 accepted.extracted() && !question.type().isStrict() && text.wordCount() >= MIN_STORY_WORDS;
         return ofOther || namedByChance ? OVER_ANY_TEXT : NEVER;
+    }
+
+    /// True when the looks of a new value for another answer tell what it is.
+    private static boolean corrects(SessionStep sessionStep, Utterance text) {
+        return sessionStep
+                .findCorrection(text)
+                .filter(found -> found.value() != null && found.certain())
+                .isPresent();
     }
 
     /// True when the text corrects another answer by its new value, whatever the current question takes.

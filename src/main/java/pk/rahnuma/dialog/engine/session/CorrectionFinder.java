@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.journey.Journey;
+import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.understanding.Lexicon;
@@ -197,6 +198,12 @@ final class CorrectionFinder {
         return place == null ? rest.word(0) : place;
     }
 
+    /// "One more address: 203.0.113.7".
+    private boolean saysAdd() {
+        return text.contains(Lexicon.Sense.COMMAND, GlobalCommand.ADD.key())
+                || text.contains(Lexicon.Sense.REQUESTED_COMMAND, GlobalCommand.ADD.key());
+    }
+
     private Candidate candidate(Journey.JourneyStep step, Mention mention) {
         StoredAnswer given = sessionStep.journey().answerFor(step.key());
         Object now = given == null ? null : given.value();
@@ -208,6 +215,10 @@ final class CorrectionFinder {
                         text,
                         text.part(0, mention.first()),
                         text.part(mention.first() + mention.count(), text.wordCount()));
+        if (found != null && saysAdd() && now instanceof List<?> some && found.value() instanceof List<?> others) {
+            found = new NewValueReader.NewValue(
+                    Stream.concat(some.stream(), others.stream()).distinct().toList(), found.typical());
+        }
         boolean fits = found != null
                 && !found.value().equals(now)
                 && sessionStep.journey().firstFailedCheck(step, found.value(), false) == null;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.choice.CountryField;
@@ -138,6 +139,7 @@ final class FurtherAnswerFinder {
         if (parts.size() > MAX_PARTS) {
             return;
         }
+        parts.forEach(this::putCombined);
         if (parts.size() <= 1) {
             if (strict && withoutMail.hasDigit()) {
                 statements().forEach(this::putStated);
@@ -172,7 +174,9 @@ final class FurtherAnswerFinder {
         }
         for (Utterance part : all) {
             labelledIn(part).forEach((question, value) -> {
-                boolean isOther = isDistinct(question) || question.type().takesAnyText() || !hasDistinct(part);
+                boolean isOther = isDistinct(question)
+                        || question.type().takesAnyText()
+                        || !hasDistinct(part.read(String.valueOf(value)));
                 if (isOther && (asked == null || !value.equals(askedValue()))) {
                     found.putIfAbsent(question, value);
                     labelled.add(part.key());
@@ -346,6 +350,34 @@ final class FurtherAnswerFinder {
         } else {
             putStated(part, statable().stream());
         }
+    }
+
+    /// Puts the options of several questions that a part names, with nothing else but values that no other type has.
+    private void putCombined(Utterance part) {
+        Utterance words = part.hasDigit() ? withoutNumbers(part) : part;
+        if (words.wordCount() > 1 && !isWholeAnswer(words) && (words == part || holdsValue(part))) {
+            Stream<ScriptStep.Question> own = asked == null ? Stream.of() : Stream.of(asked);
+            values.combinedIn(Stream.concat(own, early.stream()).toList(), words)
+                    .forEach((question, value) -> {
+                        if (question != asked) {
+                            found.putIfAbsent(question, value);
+                        }
+                    });
+        }
+    }
+
+    /// True for words that are the answer to the current question, and nothing more.
+    private boolean isWholeAnswer(Utterance words) {
+        return asked != null
+                && asked.type().readText(words, sessionStep.fieldContext(asked, null))
+                        instanceof FieldParseResult.Accepted accepted
+                && !accepted.extracted();
+    }
+
+    private static Utterance withoutNumbers(Utterance part) {
+        return part.read(Stream.of(part.key().split(" "))
+                .filter(word -> word.chars().noneMatch(Character::isDigit))
+                .collect(Collectors.joining(" ")));
     }
 
     /// Puts a country beside an option: "remote job Ireland ki company me".

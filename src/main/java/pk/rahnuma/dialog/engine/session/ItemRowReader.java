@@ -41,7 +41,8 @@ final class ItemRowReader {
             PhraseKind.FILLER,
             PhraseKind.GREETING,
             PhraseKind.OWN,
-            PhraseKind.ARTICLE);
+            PhraseKind.ARTICLE,
+            PhraseKind.BESIDE_ITEM);
 
     private final SessionStep sessionStep;
     private final ScriptStep.Repeat repeat;
@@ -69,7 +70,7 @@ final class ItemRowReader {
     }
 
     List<ItemRow> readText(Utterance text) {
-        return readLines(text.parts(LINE_END, Set.of()).stream()
+        return readLines(text.sentenceParts(LINE_END, Set.of()).stream()
                 .map(line -> line.parts(CELL_END, Set.of()))
                 .toList());
     }
@@ -163,13 +164,17 @@ final class ItemRowReader {
         }
     }
 
-    /// Reads a cell, or a line of a sentence: two options in it are those of two items.
+    /// Reads a cell, or a line of a sentence: two options in it are those of two items, and a value before "and"
+    /// belongs
+    /// to the item before.
     private void readPart(Utterance part) {
         boolean several = questions.stream()
                 .filter(question -> question.options() != null)
                 .anyMatch(question ->
                         contextOf(question).options().findNames(part).size() > 1);
-        List<Utterance> clauses = several ? part.parts("", FurtherAnswerFinder.CONJUNCTIONS) : List.of(part);
+        boolean beginsWithValue = Character.isDigit(part.text().codePointAt(0));
+        List<Utterance> clauses =
+                several || beginsWithValue ? part.parts("", FurtherAnswerFinder.CONJUNCTIONS) : List.of(part);
         for (Utterance clause : clauses) {
             ItemRow found = readClause(clause);
             boolean words = found.answers().size() == 1 && found.answers().get(title) instanceof String;

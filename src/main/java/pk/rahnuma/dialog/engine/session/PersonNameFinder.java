@@ -46,9 +46,16 @@ final class PersonNameFinder {
         Matcher value = VALUE_TOKEN.matcher(text.text());
         Utterance before = text.read(value.find() ? text.text().substring(0, value.start()) : "");
         before = before.part(0, before.wordCount() - before.countAtEnd(PhraseKind.INTRODUCTION.bit()));
-        return before.isEmpty() || before.containsAny(PhraseKind.bits(PhraseKind.REQUEST, PhraseKind.FILLER))
+        return before.isEmpty()
+                        || before.containsAny(PhraseKind.bits(PhraseKind.REQUEST, PhraseKind.FILLER))
+                                && !isCapitalised(before)
                 ? null
                 : nameOf(question, before);
+    }
+
+    /// True when each word begins with a capital letter: "Zara Khan", beside "zara batao" ("do tell").
+    private static boolean isCapitalised(Utterance text) {
+        return Stream.of(text.text().split(" ")).allMatch(word -> Character.isUpperCase(word.codePointAt(0)));
     }
 
     /// Name that a part is, and nothing else; or null.

@@ -316,7 +316,11 @@ public final class SessionStep {
     /// to a value that is doubted, or "yes, send it" where any words would be taken.
     RequestReader.CommandMatch findSpokenCommand(RequestReader words, Utterance text) {
         return switch (currentStep().step()) {
-            case ScriptStep.Review review -> session.picking() ? null : words.findReviewCommand(text);
+            case ScriptStep.Review review ->
+                !session.picking()
+                        ? words.findReviewCommand(text)
+                        // The list of answers is no summary that can be confirmed.
+                        : words.asksToSend(text) ? new RequestReader.CommandMatch(GlobalCommand.CONTINUE, 0) : null;
             case ScriptStep.Repeat repeat -> session.picking() ? null : words.findListCommand(text);
             case ScriptStep.Question question -> {
                 FieldParseResult reading = parseAnswer(question, text);

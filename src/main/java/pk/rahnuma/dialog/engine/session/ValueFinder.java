@@ -30,6 +30,10 @@ final class ValueFinder {
             PhraseKind.OWN,
             PhraseKind.FILLER);
 
+    /// Words between options.
+    private static final long BESIDE_OPTIONS = Utterance.AROUND_VALUE
+            | PhraseKind.bits(PhraseKind.BESIDE_PLACE, PhraseKind.BESIDE_ITEM, PhraseKind.ARTICLE);
+
     /// Kinds of phrases that no name has.
     static final long NOT_IN_NAME =
             PhraseKind.bits(PhraseKind.OWN, PhraseKind.NEGATION, PhraseKind.CONTRAST, PhraseKind.INTERROGATIVE);
@@ -89,6 +93,60 @@ final class ValueFinder {
                         .findFirst()
                         .orElse(null)
                 : null;
+    }
+
+    /// Options of several questions that a part names, if it says nothing else: "PTCL ka static IP". Each word counts
+    /// for
+    /// the first question of which it names an option.
+    Map<ScriptStep.Question, Object> combinedIn(List<ScriptStep.Question> questions, Utterance part) {
+        Map<ScriptStep.Question, Object> found = new LinkedHashMap<>();
+        Utterance rest = part;
+        for (ScriptStep.Question question : questions) {
+            Map<Option, String> names = rest.isEmpty() ? Map.of() : namesIn(question, rest);
+            if (names.size() == 1) {
+                Option option = names.keySet().iterator().next();
+                found.put(question, question.options() == null ? option.label() : option.value());
+                rest = withoutPhrase(rest, names.get(option));
+            }
+        }
+        if (found.size() < 2) {
+            return Map.of();
+        }
+        for (String label : sessionStep.textRenderer().labelsIn(rest).values()) {
+            rest = withoutPhrase(rest, label);
+        }
+        return rest.without(BESIDE_OPTIONS).isEmpty() ? found : Map.of();
+    }
+
+    private static Utterance withoutPhrase(Utterance text, String phrase) {
+        return text.read(
+                (" " + text.key() + " ").replace(" " + phrase + " ", " ").strip());
+    }
+
+    /// Options of a choice, or names of a list, in a text.
+    private Map<Option, String> namesIn(ScriptStep.Question question, Utterance text) {
+        boolean isListed = question.properties().containsKey(TextField.NAMES_PROPERTY);
+        if (question.options() == null && !isListed
+                || question.type() instanceof YesNoField
+                || question.type().isStrict()) {
+            return Map.of();
+        }
+        FieldContext context = sessionStep.fieldContext(question, null);
+        if (isListed) {
+            return context.lexicon()
+                    .namesOf(context.textProperty(TextField.NAMES_PROPERTY, ""))
+                    .findNames(text);
+        }
+        Map<Option, String> names = context.options().findNames(text);
+        if (names.isEmpty()) {
+            return names;
+        }
+        names.keySet()
+                .retainAll(new OptionMatcher(context.options())
+                        .findWholeNames(text).stream()
+                                .filter(option -> isKnown(context, option.value()))
+                                .toList());
+        return names;
     }
 
     /// The words beside names of options: "remote job, Ireland ki company me".
