@@ -24,54 +24,94 @@ final class FeatureExtractor {
     /// Maximum words that are read: a question makes its point in fewer.
     private static final int MAX_WORDS = 60;
 
-    private final SynonymGroups kin;
+    private final SynonymGroups synonyms;
 
-    FeatureExtractor(SynonymGroups kin) {
-        this.kin = kin;
+    FeatureExtractor(SynonymGroups synonyms) {
+        this.synonyms = synonyms;
+    }
+
+    /// Takes features one by one; the amounts of the same feature are summed.
+    interface FeatureConsumer {
+        void add(String feature, double amount);
+    }
+
+    /// A word as it is compared.
+    record ReadWord(String sound, String stem) {
+
+        static ReadWord of(String word) {
+            return new ReadWord(SpellingNormaliser.toSound(word), SpellingNormaliser.toStem(word));
+        }
+    }
+
+    /// The words of a text that are read.
+    static List<String> splitWords(String text) {
+        List<String> words = SpellingNormaliser.splitWords(text);
+        return words.subList(0, Math.min(MAX_WORDS, words.size()));
     }
 
     /// Amount of each feature; empty when the text has no words.
     Map<String, Double> extractFeatures(String text) {
         Map<String, Double> found = new LinkedHashMap<>();
-        List<String> words = SpellingNormaliser.splitWords(text);
+        FeatureConsumer consumer = (feature, amount) -> found.merge(feature, amount, Double::sum);
         List<String> stems = new ArrayList<>();
         String before = "";
-        for (String word : words.subList(0, Math.min(MAX_WORDS, words.size()))) {
-            String sound = SpellingNormaliser.toSound(word);
-            String stem = SpellingNormaliser.toStem(word);
-            String bones = SpellingNormaliser.toConsonants(word);
-            stems.add(stem);
-            add(found, "w" + word, WORD_WEIGHT);
-            add(found, "s" + stem, STEM_WEIGHT);
-            if (bones.length() > 1) {
-                add(found, "b" + bones, CONSONANTS_WEIGHT);
-            }
-            add(found, "p" + before + " " + sound, WORD_PAIR_WEIGHT);
-            before = sound;
-            letters(found, "_" + sound + "_");
+        for (String word : splitWords(text)) {
+            ReadWord read = ReadWord.of(word);
+            addForms(word, read, consumer);
+            addPair(before, read, consumer);
+            addLetterRuns(read, consumer);
+            stems.add(read.stem());
+            before = read.sound();
         }
-        kin(found, new ArrayList<>(kin.findGroups(stems)));
+        addSynonyms(stems, consumer);
         return found;
     }
 
-    private static void letters(Map<String, Double> found, String word) {
-        for (int n = MIN_RUN_LENGTH; n <= MAX_RUN_LENGTH; n++) {
-            for (int i = 0; i + n <= word.length(); i++) {
-                add(found, "~" + word.substring(i, i + n), LETTER_RUN_WEIGHT);
+    /// Adds the features that a word has in any text.
+    static void addWord(String word, ReadWord read, FeatureConsumer consumer) {
+        addForms(word, read, consumer);
+        addLetterRuns(read, consumer);
+    }
+
+    private static void addForms(String word, ReadWord read, FeatureConsumer consumer) {
+        String consonants = SpellingNormaliser.toConsonants(word);
+        consumer.add("w" + word, WORD_WEIGHT);
+        consumer.add("s" + read.stem(), STEM_WEIGHT);
+        if (consonants.length() > 1) {
+            consumer.add("b" + consonants, CONSONANTS_WEIGHT);
+        }
+    }
+
+    private static void addLetterRuns(ReadWord read, FeatureConsumer consumer) {
+        String letters = "_" + read.sound() + "_";
+        for (int length = MIN_RUN_LENGTH; length <= MAX_RUN_LENGTH; length++) {
+            for (int first = 0; first + length <= letters.length(); first++) {
+                consumer.add("~" + letters.substring(first, first + length), LETTER_RUN_WEIGHT);
             }
         }
     }
 
-    private static void kin(Map<String, Double> found, List<String> names) {
+    /// Adds the features that words have together: pairs, synonyms, and pairs of these.
+    void addContext(List<ReadWord> words, FeatureConsumer consumer) {
+        String before = "";
+        for (ReadWord word : words) {
+            addPair(before, word, consumer);
+            before = word.sound();
+        }
+        addSynonyms(words.stream().map(ReadWord::stem).toList(), consumer);
+    }
+
+    private static void addPair(String before, ReadWord word, FeatureConsumer consumer) {
+        consumer.add("p" + before + " " + word.sound(), WORD_PAIR_WEIGHT);
+    }
+
+    private void addSynonyms(List<String> stems, FeatureConsumer consumer) {
+        List<String> names = List.copyOf(synonyms.findGroups(stems));
         for (int i = 0; i < names.size(); i++) {
-            add(found, "k" + names.get(i), SYNONYM_WEIGHT);
+            consumer.add("k" + names.get(i), SYNONYM_WEIGHT);
             for (int j = i + 1; j < names.size(); j++) {
-                add(found, "k" + names.get(i) + "+" + names.get(j), SYNONYM_PAIR_WEIGHT);
+                consumer.add("k" + names.get(i) + "+" + names.get(j), SYNONYM_PAIR_WEIGHT);
             }
         }
-    }
-
-    private static void add(Map<String, Double> found, String feature, double weight) {
-        found.merge(feature, weight, Double::sum);
     }
 }

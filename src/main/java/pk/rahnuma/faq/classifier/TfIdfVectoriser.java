@@ -30,12 +30,22 @@ final class TfIdfVectoriser {
     private final Map<String, Integer> places;
     private final float[] weights;
     private final double rarest;
+    /// Words of the known questions, with the features that they have in any text. Most words of a text are among them,
+    /// and so are read at once, instead of by each run of their letters.
+    private final Map<String, KnownWord> words;
+
+    /// Features of a word.
+    ///
+    /// @param amounts amount of each
+    /// @param unknown amount of its features that are not known
+    private record KnownWord(FeatureExtractor.ReadWord read, int[] indices, float[] amounts, double unknown) {}
 
     private TfIdfVectoriser(FeatureExtractor features, Map<String, Integer> places, float[] weights, double rarest) {
         this.features = features;
         this.places = places;
         this.weights = weights;
         this.rarest = rarest;
+        this.words = new HashMap<>();
     }
 
     static FittedVocabulary fitVocabulary(FeatureExtractor features, List<String> questions) {
@@ -63,6 +73,7 @@ final class TfIdfVectoriser {
         TfIdfVectoriser made = new TfIdfVectoriser(
                 features, Map.copyOf(places), Arrays.copyOf(weights, size), Math.log1p(questions.size()));
         raw.forEach(question -> Arrays.setAll(question.indices, i -> kept[question.indices[i]]));
+        questions.forEach(made::learnWords);
         return new FittedVocabulary(made, raw.stream().map(made::weighed).toList());
     }
 
@@ -70,8 +81,46 @@ final class TfIdfVectoriser {
         return weights.length;
     }
 
+    private void learnWords(String question) {
+        for (String word : FeatureExtractor.splitWords(question)) {
+            if (!words.containsKey(word)) {
+                FeatureAmounts amounts = new FeatureAmounts(places);
+                FeatureExtractor.ReadWord read = FeatureExtractor.ReadWord.of(word);
+                FeatureExtractor.addWord(word, read, amounts);
+                words.put(word, new KnownWord(read, amounts.indices(), amounts.amounts(), amounts.unknown()));
+            }
+        }
+    }
+
     FeatureVector toVector(String question) {
-        return weighed(raw(features.extractFeatures(question), places));
+        FeatureAmounts amounts = new FeatureAmounts(places);
+        List<FeatureExtractor.ReadWord> reads = new ArrayList<>();
+        for (String word : FeatureExtractor.splitWords(question)) {
+            KnownWord known = words.get(word);
+            if (known == null) {
+                FeatureExtractor.ReadWord read = FeatureExtractor.ReadWord.of(word);
+                FeatureExtractor.addWord(word, read, amounts);
+                reads.add(read);
+            } else {
+                amounts.addAll(known.indices, known.amounts, known.unknown);
+                reads.add(known.read);
+            }
+        }
+        features.addContext(reads, amounts);
+        int[] indices = amounts.indices();
+        float[] by = amounts.amounts();
+        double known = 0;
+        for (int i = 0; i < indices.length; i++) {
+            double weight = Math.sqrt(by[i]) * weights[indices[i]];
+            known += weight * weight;
+            by[i] = (float) weight;
+        }
+        double length = Math.sqrt(known);
+        for (int i = 0; i < by.length; i++) {
+            by[i] = (float) (by[i] / length);
+        }
+        double unknown = amounts.unknown() * rarest * rarest;
+        return new FeatureVector(indices, by, known == 0 ? 0 : Math.sqrt(known / (known + unknown)));
     }
 
     private static FeatureVector raw(Map<String, Double> found, Map<String, Integer> places) {
