@@ -1,6 +1,6 @@
 #!/bin/sh
 # What a change costs: other commits beside this tree, by turns, each on several starts:
-#   bench/compare.sh COMMIT...                            # ROUNDS=5 WARM_UP=60 SECONDS_EACH=20
+#   bench/compare.sh COMMIT...        # ROUNDS=5 WARM_UP=60 SECONDS_EACH=20 BOT=rahnuma (or rahnuma-mariadb)
 # Needs git, Maven, a JDK 25 (JAVA_HOME, or on the path) and Debian's mariadb-server. See README.md beside this.
 set -e
 cd "$(dirname "$0")/.."

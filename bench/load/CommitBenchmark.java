@@ -14,7 +14,8 @@ import java.util.function.ToDoubleFunction;
 /// figure and its ratio to the first build. `bench/compare.sh` builds and runs them.
 public final class CommitBenchmark {
 
-    private static final String BOT = "rahnuma";
+    /// The desk with the driver of the comparison: `rahnuma` (Connector/J) or `rahnuma-mariadb`.
+    private static final String BOT = System.getenv().getOrDefault("BOT", "rahnuma");
     private static final int PEOPLE = 64;
 
     /// Cores in use by other processes above which a measurement is left out.
