@@ -238,15 +238,17 @@ final class ActReadings {
                                 : act().isSurely(MessageAct.Kind.QUESTION, SURE_ACT_CONFIDENCE));
     }
 
-    /// True for a sentence in a form that has no form of a question, and a likelier act: "the scanner is down,
-    /// evening".
+    /// True for a sentence in a form that has no form of a question, unless a question is its likely act: "the scanner
+    /// is
+    /// down, evening".
     boolean saysOtherwise() {
         return turn.isFormRunning()
                 && mayBeAct()
                 && !asks()
-                && act().confidence() >= LIKELY_ACT_CONFIDENCE
+                && act() != MessageAct.UNKNOWN
                 && switch (act().kind()) {
-                    case QUESTION, COMMAND, LANGUAGE -> false;
+                    case QUESTION -> act().confidence() < LIKELY_ACT_CONFIDENCE;
+                    case COMMAND, LANGUAGE -> false;
                     default -> true;
                 };
     }

@@ -45,6 +45,8 @@ final class NewValueReader {
     private static final String PART_END = ",،;؛!۔\n";
     /// Likeness of words that are no value.
     private static final int NO_VALUE = -10;
+    /// Minimum digits that tell which number is meant.
+    private static final int MIN_TELLING_DIGITS = 4;
     /// Minimum letters of a word that tells a value.
     private static final int MIN_TELLING_LENGTH = 3;
 
@@ -180,9 +182,16 @@ final class NewValueReader {
         return only != null && !only.equals(present) && isWritten(only, text) ? only : null;
     }
 
-    /// False for a number in words: "do" is two, and "give".
+    /// False for a number in words ("do" is two, and "give"), and for a short number that could be one of many: "not
+    /// 20,
+    /// 35".
     private boolean isWritten(Object value, Utterance text) {
-        return !(question.type() instanceof NumberField) || text.text().contains(String.valueOf(value));
+        if (question.type() instanceof NumberField) {
+            return text.text().contains(String.valueOf(value));
+        }
+        return !(value instanceof String string)
+                || countDigits(string) < MIN_TELLING_DIGITS
+                || countDigits(text.text()) >= MIN_TELLING_DIGITS;
     }
 
     private Object read(Utterance text) {
