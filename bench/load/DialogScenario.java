@@ -10,8 +10,8 @@ import java.util.List;
 ///
 /// @param prelude inputs that are sent once, to the desk only
 /// @param form inputs that are repeated
-/// @param newPerson true when each form is filled by a new user
-record DialogScenario(String name, List<Turn> prelude, List<Turn> form, boolean newPerson) {
+/// @param formsPerPerson forms that a user fills before a new one comes; 0 for any number
+record DialogScenario(String name, List<Turn> prelude, List<Turn> form, int formsPerPerson) {
 
     enum Kind {
         SAY,
@@ -29,13 +29,14 @@ record DialogScenario(String name, List<Turn> prelude, List<Turn> form, boolean 
         List<Turn> prelude = new ArrayList<>();
         List<Turn> form = new ArrayList<>();
         List<Turn> turns = prelude;
-        boolean newPerson = false;
+        int formsPerPerson = 0;
         for (String line : Files.readAllLines(file)) {
             String[] words = line.strip().split(" ", 2);
             String rest = words.length > 1 ? words[1] : "";
             switch (words[0]) {
                 case "", "#" -> {}
-                case "new" -> newPerson = true;
+                // "new person", or "new person 15": after so many forms.
+                case "new" -> formsPerPerson = rest.equals("person") ? 1 : Integer.parseInt(rest.split(" ")[1]);
                 case "form" -> turns = form;
                 case "see" -> turns.getLast().see().add(List.of(rest.split(" \\| ")));
                 case "say" -> turns.add(new Turn(Kind.SAY, List.of(rest), new ArrayList<>()));
@@ -45,7 +46,7 @@ record DialogScenario(String name, List<Turn> prelude, List<Turn> form, boolean 
             }
         }
         String name = file.getFileName().toString().replace(".txt", "");
-        return new DialogScenario(name, prelude, form, newPerson);
+        return new DialogScenario(name, prelude, form, formsPerPerson);
     }
 
     /// Finds the turn that answers a message: the one after the turn whose last message it is. For users who answer any

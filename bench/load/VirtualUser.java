@@ -33,6 +33,9 @@ final class VirtualUser {
 
     private boolean ended;
 
+    /// Forms that were filled.
+    int forms;
+
     int unacknowledged;
     boolean waits;
     long saidAt;
@@ -168,6 +171,7 @@ final class VirtualUser {
         if (!holds(text, see.get(shown))) {
             tally.addError("chat " + chat + ": expected \"" + see.get(shown) + "\", said \"" + text + "\"");
         } else if (turns == walk.form() && at == turns.size() - 1 && shown == see.size() - 1) {
+            forms++;
             tally.forms++;
             tally.formsRight++;
         }

@@ -68,7 +68,7 @@ final class VirtualUserPool implements LoadBotApiServer.Listener {
 
     /// Runs the prelude of every user, if the scenario has one.
     void runPrelude(double mostSeconds) throws IOException {
-        if (!prelude || walk.newPerson()) {
+        if (!prelude || walk.formsPerPerson() > 0) {
             return;
         }
         untilForm = true;
@@ -149,7 +149,7 @@ final class VirtualUserPool implements LoadBotApiServer.Listener {
 
     private void say(VirtualUser who, long at) throws IOException {
         VirtualUser person = who;
-        if (walk.newPerson() && person.isBetweenForms() && !person.isInPrelude() && person.saidAt > 0) {
+        if (walk.formsPerPerson() > 0 && person.isBetweenForms() && person.forms >= walk.formsPerPerson()) {
             people.remove(person.chat);
             person = newPerson();
         }
