@@ -64,7 +64,7 @@ class SentenceAccuracyTest {
 
     /// Languages with the least right and the most wrong of a hundred sentences: a little worse than measured.
     @ParameterizedTest
-    @CsvSource({"en, 77, 5", "ur, 78, 6", "ur-Latn, 75, 6"})
+    @CsvSource({"en, 79, 5", "ur, 79, 5", "ur-Latn, 77, 6"})
     void sentencesAreReadAsACarefulClerkReadsThem(String language, int minRight, int maxWrong) throws IOException {
         Score score = measure(Path.of("bot-scripts/tests/understanding." + language + ".tsv"), language, true);
         assertThat(score.rightShare()).isGreaterThanOrEqualTo(minRight);

@@ -24,10 +24,14 @@ public enum PhraseKind {
     DENIES_PREVIOUS,
     /// "My brother's name": something is not the person's own.
     OTHER_OWNER,
+    /// "On my own CNIC": something is the person's own.
+    SAME_OWNER,
     /// "Name": the words behind it are one.
     NAME,
     /// Words beside a country that say no more of it: "based in", "ki company".
     BESIDE_PLACE,
+    /// Words for whom people work for: "firm", "client". A country beside one is theirs.
+    EMPLOYER,
     /// Words between the name of an item and its values: "has", "ka".
     BESIDE_ITEM,
     /// "Ends in": only the last digits of a number are said.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -212,6 +213,55 @@ class FurtherAnswersTest {
         assertThat(reply).endsWith("Which VPN software or service do you use?");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "from 1.7.2024 till 30.6.2027",
+                "1 jul 2024 se le kar 30 june 2027 tak",
+                "1 جولائی 2024 سے 30 جون 2027 تک"
+            })
+    void twoDatesAreThoseOfThisQuestionAndTheNext(String text) {
+        reachSummary();
+        say("change working since");
+        say(text);
+        assertThat(answers())
+                .containsEntry("engagement_from", "2024-07-01")
+                .containsEntry("engagement_to", "2027-06-30");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "freelancer for a company in Norway",
+                "freelancer, a norwegian client",
+                "freelancer hun norway ki company ka"
+            })
+    void aCountryBesideTheWordForAnEmployerIsTheirs(String text) {
+        beginForm();
+        say(text);
+        assertThat(answers()).containsEntry("client_country", "NO").doesNotContainKey("server_country");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "freelancer hu mera naam Sara Khan hai multan se",
+                "freelancer from multan, name Sara Khan",
+                "name is Sara Khan, freelancer in multan"
+            })
+    void aNameBehindItsLabelIsTakenAnywhere(String text) {
+        beginForm();
+        say(text);
+        assertThat(answers()).containsEntry("work_type", "freelancer").containsEntry("full_name", "Sara Khan");
+    }
+
+    @Test
+    void theNameOfAClientIsNoPerson() {
+        beginForm();
+        say("client ka naam Orbit Retail hai, freelancer hun");
+        assertThat(answers()).doesNotContainKey("full_name");
+    }
+
     @Test
     void aFurtherAddressAtTheSummaryLeavesTheOthers() {
         reachSummary();
@@ -239,14 +289,24 @@ class FurtherAnswersTest {
 
     @Test
     void theNextQuestionTakesAValueThatAnEarlierOneHasToo() {
-        beginForm();
-        say("Sara Khan, 35202-1234567-1, freelancer from Lahore, 0300 1234567, sara@example.com");
-        say("OpenVPN");
-        fileAnswers();
+        reachLine();
         say("mobile data, 0321 7654321");
         assertThat(answers())
                 .containsEntry("mobile", "+923001234567")
                 .containsEntry("vpn_mobile_number", "+923217654321");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'0321 7654321, jazz, registered on my own cnic', true",
+        "0321 7654321 apne hi cnic pe hai, true",
+        "0321 7654321 registered on my wife's cnic, false"
+    })
+    void theOwnerOfANumberIsTakenBesideIt(String text, boolean own) {
+        reachLine();
+        say("mobile data");
+        say(text);
+        assertThat(answers()).containsEntry("sim_in_own_cnic", own);
     }
 
     @Test
@@ -316,6 +376,13 @@ class FurtherAnswersTest {
                 .containsEntry("city", "Tharparkar")
                 .containsEntry("isp", "ptcl")
                 .containsEntry("ntn", "44081273");
+    }
+
+    private void reachLine() {
+        beginForm();
+        say("Sara Khan, 35202-1234567-1, freelancer from Lahore, 0300 1234567, sara@example.com");
+        say("OpenVPN");
+        fileAnswers();
     }
 
     private void reachSummary() {

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.choice.CountryField;
 import pk.rahnuma.dialog.field.choice.YesNoField;
+import pk.rahnuma.dialog.field.text.DateField;
 import pk.rahnuma.dialog.field.text.NameField;
+import pk.rahnuma.dialog.field.text.NumberField;
 import pk.rahnuma.dialog.field.text.TextField;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.StoredAnswer;
@@ -31,6 +33,10 @@ final class FurtherAnswerFinder {
     private static final String PART_END = ",،;؛\n|&";
     /// Words that join two answers: "or" is "and" in Roman Urdu.
     static final Set<String> CONJUNCTIONS = Set.of("and", "aur", "or", "اور");
+
+    /// Words between two values of one type: "from 1 Jan 2025 till 31 Dec 2027", "60, of which 22 work from home".
+    private static final Set<String> SERIES_WORDS = Set.of(
+            "till", "until", "to", "upto", "of", "including", "se", "tak", "jin", "jinme", "jinmein", "سے", "تک", "جن");
 
     /// A text of more parts is a table or a story.
     static final int MAX_PARTS = 12;
@@ -132,15 +138,21 @@ final class FurtherAnswerFinder {
     }
 
     private void findStated() {
+        putSeries();
         putLabelled();
         putDistinct();
         boolean strict = !found.isEmpty() || asked != null && asked.type().isStrict();
-        putOtherOwner();
+        putOwner();
         if (parts.size() > MAX_PARTS) {
             return;
         }
         parts.forEach(this::putCombined);
         if (parts.size() <= 1) {
+            if (asked == null || asked.options() != null) {
+                early.stream()
+                        .filter(question -> question.type() instanceof NameField && !found.containsKey(question))
+                        .forEach(question -> putName(question, false));
+            }
             if (strict && withoutMail.hasDigit()) {
                 statements().forEach(this::putStated);
             } else {
@@ -159,6 +171,48 @@ final class FurtherAnswerFinder {
                     .filter(question -> question.type() instanceof NameField && !found.containsKey(question))
                     .forEach(question -> putName(question, strict));
         }
+    }
+
+    /// Puts the second of two values of the type that is asked, for the next question of that type.
+    private void putSeries() {
+        List<Utterance> series = asked == null ? List.of() : seriesIn(sessionStep, asked, text);
+        if (!series.isEmpty()) {
+            openQuestions()
+                    .filter(question -> question.type() == asked.type() && isBehindAsked(question))
+                    .findFirst()
+                    .ifPresent(question -> found.put(question, valueOf(sessionStep, question, series.getLast())));
+        }
+    }
+
+    private boolean isBehindAsked(ScriptStep.Question question) {
+        List<ScriptStep.Question> all = questions().toList();
+        return all.indexOf(question) > all.indexOf(asked);
+    }
+
+    /// The part of a text that has the first of two values of the type that is asked; the text when it has not two.
+    static Utterance startOfSeries(SessionStep sessionStep, ScriptStep.Question asked, Utterance text) {
+        List<Utterance> series = seriesIn(sessionStep, asked, text);
+        return series.isEmpty() ? text : series.getFirst();
+    }
+
+    /// Two parts with a date each, or with a number; empty when the text has not these.
+    private static List<Utterance> seriesIn(SessionStep sessionStep, ScriptStep.Question asked, Utterance text) {
+        if (!(asked.type() instanceof DateField || asked.type() instanceof NumberField)
+                || !text.hasDigit()
+                || sessionStep.currentStep().isInRepeat()) {
+            return List.of();
+        }
+        List<Utterance> parts = text.parts(PART_END, SERIES_WORDS).stream()
+                .filter(part -> valueOf(sessionStep, asked, part) != null)
+                .toList();
+        return parts.size() == 2 ? parts : List.of();
+    }
+
+    private static Object valueOf(SessionStep sessionStep, ScriptStep.Question question, Utterance part) {
+        return question.type().readText(part, sessionStep.fieldContext(question, null))
+                        instanceof FieldParseResult.Accepted accepted
+                ? accepted.value()
+                : null;
     }
 
     private boolean takesWholeText() {
@@ -222,13 +276,22 @@ final class FurtherAnswerFinder {
         return questions().anyMatch(question -> isDistinct(question) && values.valueIn(question, part) != null);
     }
 
-    /// "My brother's": no to the question whether it is the person's own.
-    private void putOtherOwner() {
-        if (asked != null && asked.options() != null && text.contains(PhraseKind.OTHER_OWNER)) {
+    /// "My brother's": no to the question whether it is the person's own, and yes to "on my own CNIC".
+    private void putOwner() {
+        boolean isOther = text.contains(PhraseKind.OTHER_OWNER);
+        if (asked != null && (isOther || text.contains(PhraseKind.SAME_OWNER))) {
             early.stream()
                     .filter(question -> question.type() instanceof YesNoField)
-                    .forEach(question -> found.put(question, false));
+                    .filter(question -> asked.options() != null || isAskedWith(question))
+                    .forEach(question -> found.put(question, !isOther));
         }
+    }
+
+    /// True when the current question is asked in the same case as another one, and in no other.
+    private boolean isAskedWith(ScriptStep.Question question) {
+        Map<String, String> condition = sessionStep.journey().script().optionsBefore(question);
+        return !condition.isEmpty()
+                && condition.equals(sessionStep.journey().script().optionsBefore(asked));
     }
 
     /// Values of types that no other type has, each for the only question that it can answer.
@@ -345,11 +408,10 @@ final class FurtherAnswerFinder {
 
     /// Puts an option or country that a part states and nothing else, for the next question that takes it.
     private void putStated(Utterance part) {
-        if (isTaken(part)) {
-            putCountry(part);
-        } else {
+        if (!isTaken(part)) {
             putStated(part, statable().stream());
         }
+        putCountry(part);
     }
 
     /// Puts the options of several questions that a part names, with nothing else but values that no other type has.
@@ -383,7 +445,9 @@ final class FurtherAnswerFinder {
     /// Puts a country beside an option: "remote job Ireland ki company me".
     private void putCountry(Utterance part) {
         boolean isOwn = asked != null && (asked.type() instanceof CountryField || asked.options() == null);
+        boolean isFound = found.keySet().stream().anyMatch(question -> question.type() instanceof CountryField);
         if (!isOwn
+                && !isFound
                 && !labelled.contains(part.key())
                 && !CountryField.findCodes(part).isEmpty()) {
             putStated(part, statable().stream().filter(question -> question.type() instanceof CountryField));
@@ -445,6 +509,8 @@ final class FurtherAnswerFinder {
                 .map(part -> names.nameOf(question, part))
                 .filter(name -> name != null)
                 .findFirst()
+                .or(() -> isNameOpen() ? Optional.empty() : Optional.ofNullable(names.nameBehindLabel(question, text)))
+                .filter(name -> !found.containsValue(name))
                 .ifPresent(name -> found.put(question, name));
     }
 

@@ -158,7 +158,9 @@ final class FurtherAnswerHandler {
         if (isTooLong(asked, text)) {
             return reading;
         }
-        Utterance own = takesOwnWords(asked) ? FurtherAnswerFinder.ownText(sessionStep, asked, text) : text;
+        Utterance own = takesOwnWords(asked)
+                ? FurtherAnswerFinder.ownText(sessionStep, asked, text)
+                : FurtherAnswerFinder.startOfSeries(sessionStep, asked, text);
         return own == text
                 ? readWhole(asked, reading, text)
                 : readWhole(asked, asked.type().readText(own, sessionStep.fieldContext(asked, null)), own)

@@ -16,7 +16,25 @@ final class PersonNameFinder {
     private static final Pattern VALUE_TOKEN = Pattern.compile("(?<!\\S)[^\\s\\p{Nd}@]*+[\\p{Nd}@]\\S*+");
     /// Words of a name between other answers.
     private static final int MIN_NAME_WORDS = 2;
+    /// A longer text is a story.
+    private static final int MAX_SENTENCE_WORDS = 40;
     static final int MAX_NAME_WORDS = 4;
+
+    /// Words before the word for a name that is the person's own, unlike "client ka naam".
+    private static final long BEFORE_LABEL = PhraseKind.bits(
+            PhraseKind.CLOSING, PhraseKind.OWN, PhraseKind.FILLER, PhraseKind.OCCUPATION, PhraseKind.GREETING);
+    /// Words between the word for a name and the name.
+    private static final long BESIDE_LABEL = PhraseKind.bits(PhraseKind.INTRODUCTION, PhraseKind.CLOSING);
+    /// Words that go on behind a name.
+    private static final long BEHIND_NAME = PhraseKind.bits(
+            PhraseKind.CLOSING,
+            PhraseKind.AGO,
+            PhraseKind.CITY,
+            PhraseKind.SENTENCE,
+            PhraseKind.REQUEST,
+            PhraseKind.OCCUPATION,
+            PhraseKind.BESIDE_PLACE,
+            PhraseKind.CONTRAST);
 
     private final SessionStep sessionStep;
     private final ValueFinder values;
@@ -35,7 +53,47 @@ final class PersonNameFinder {
                 .map(part -> nameOf(question, part))
                 .filter(name -> name != null)
                 .findFirst()
-                .orElseGet(() -> nameBeforeValue(question, text));
+                .orElseGet(() -> {
+                    Object before = nameBeforeValue(question, text);
+                    return before == null ? nameBehindLabel(question, text) : before;
+                });
+    }
+
+    /// Name behind the word for one, anywhere in a text: "freelancer, mera naam Sara Khan hai Multan se". The name of a
+    /// company or program is none.
+    Object nameBehindLabel(ScriptStep.Question question, Utterance text) {
+        return FurtherAnswerFinder.partsOf(text).stream()
+                .map(part -> nameBehindLabelIn(question, part))
+                .filter(name -> name != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Object nameBehindLabelIn(ScriptStep.Question question, Utterance text) {
+        for (int i = 0; i < text.wordCount() && text.wordCount() <= MAX_SENTENCE_WORDS; i++) {
+            int label = text.countAt(i, PhraseKind.NAME.bit(), null);
+            if (label > 0 && (i == 0 || text.countAt(i - 1, BEFORE_LABEL, null) > 0)) {
+                int first = i + label;
+                while (first < text.wordCount() && text.countAt(first, BESIDE_LABEL, null) > 0) {
+                    first++;
+                }
+                int after = first;
+                while (after < Math.min(text.wordCount(), first + MAX_NAME_WORDS)
+                        && text.countAt(after, BEHIND_NAME, null) == 0
+                        && text.word(after).chars().noneMatch(Character::isDigit)
+                        && sessionStep
+                                .textRenderer()
+                                .labelsIn(text.part(after, after + 1))
+                                .isEmpty()) {
+                    after++;
+                }
+                Object name = first == after ? null : nameOf(question, text.part(first, after));
+                if (name != null) {
+                    return name;
+                }
+            }
+        }
+        return null;
     }
 
     /// Name before a number: "Sara Khan 35202-1234567-1", "my name is Sara Khan, my cnic is 35202-1234567-1".

@@ -75,7 +75,7 @@ final class ValueFinder {
             Set<String> codes = CountryField.findCodes(part);
             return codes.size() == 1 && CountryField.statesCountry(withoutOptions(part))
                     ? codes.iterator().next()
-                    : null;
+                    : codes.isEmpty() || !asksForEmployer(question) ? null : CountryField.findCodeOfEmployer(part);
         }
         FieldContext context = sessionStep.fieldContext(question, null);
         if (context.options().isEmpty()
@@ -93,6 +93,12 @@ final class ValueFinder {
                         .findFirst()
                         .orElse(null)
                 : null;
+    }
+
+    /// True when the label of a question has a word for whom one works for: "Country of the client".
+    private boolean asksForEmployer(ScriptStep.Question question) {
+        return sessionStep.textRenderer().namesOf(question).stream()
+                .anyMatch(name -> sessionStep.read(name).contains(PhraseKind.EMPLOYER));
     }
 
     /// Options of several questions that a part names, if it says nothing else: "PTCL ka static IP". Each word counts

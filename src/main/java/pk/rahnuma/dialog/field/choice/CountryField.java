@@ -149,6 +149,30 @@ public final class CountryField implements FieldType {
                         .isEmpty();
     }
 
+    /// Code of the only country that is named directly beside a word for whom one works for, whatever else the text
+    /// says ("on the payroll of a firm in Denmark", "a Dutch client"); or null.
+    public static String findCodeOfEmployer(Utterance text) {
+        Set<String> codes = new LinkedHashSet<>();
+        long beside = PhraseKind.bits(PhraseKind.BESIDE_PLACE, PhraseKind.ARTICLE, PhraseKind.EMPLOYER);
+        for (int from = 0; from < text.wordCount(); from++) {
+            int used = nameAt(text, from);
+            if (used > 0) {
+                int first = from;
+                while (first > 0 && text.countAt(first - 1, beside, null) == 1) {
+                    first--;
+                }
+                int after = from + used;
+                while (after < text.wordCount() && text.countAt(after, beside, null) > 0) {
+                    after += text.countAt(after, beside, null);
+                }
+                if (text.part(first, Math.min(after, text.wordCount())).contains(PhraseKind.EMPLOYER)) {
+                    codes.add(CountryNames.codeOf(text.part(from, from + used).key()));
+                }
+            }
+        }
+        return codes.size() == 1 ? codes.iterator().next() : null;
+    }
+
     @Override
     public boolean isUnmistakable(FieldParseResult reading, FieldContext context) {
         return reading instanceof FieldParseResult.Accepted;
