@@ -239,8 +239,7 @@ final class ActReadings {
     }
 
     /// True for a sentence in a form that has no form of a question, unless a question is its likely act: "the scanner
-    /// is
-    /// down, evening".
+    /// is down, evening".
     boolean saysOtherwise() {
         return turn.isFormRunning()
                 && mayBeAct()

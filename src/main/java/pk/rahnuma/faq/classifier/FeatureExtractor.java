@@ -11,6 +11,7 @@ import pk.rahnuma.faq.catalog.SynonymGroups;
 /// letters, which survive a misspelling. `docs/answers.md` has the figures behind the choice.
 final class FeatureExtractor {
 
+    private static final String WORD_PREFIX = "w";
     private static final double WORD_WEIGHT = 0.5;
     private static final double STEM_WEIGHT = 0.5;
     private static final double CONSONANTS_WEIGHT = 0.5;
@@ -67,6 +68,11 @@ final class FeatureExtractor {
         return found;
     }
 
+    /// The word of a feature that is one; null for other features.
+    static String wordOf(String feature) {
+        return feature.startsWith(WORD_PREFIX) ? feature.substring(WORD_PREFIX.length()) : null;
+    }
+
     /// Adds the features that a word has in any text.
     static void addWord(String word, ReadWord read, FeatureConsumer consumer) {
         addForms(word, read, consumer);
@@ -75,7 +81,7 @@ final class FeatureExtractor {
 
     private static void addForms(String word, ReadWord read, FeatureConsumer consumer) {
         String consonants = SpellingNormaliser.toConsonants(word);
-        consumer.add("w" + word, WORD_WEIGHT);
+        consumer.add(WORD_PREFIX + word, WORD_WEIGHT);
         consumer.add("s" + read.stem(), STEM_WEIGHT);
         if (consonants.length() > 1) {
             consumer.add("b" + consonants, CONSONANTS_WEIGHT);

@@ -73,7 +73,7 @@ final class TfIdfVectoriser {
         TfIdfVectoriser made = new TfIdfVectoriser(
                 features, Map.copyOf(places), Arrays.copyOf(weights, size), Math.log1p(questions.size()));
         raw.forEach(question -> Arrays.setAll(question.indices, i -> kept[question.indices[i]]));
-        questions.forEach(made::learnWords);
+        made.learnWords();
         return new FittedVocabulary(made, raw.stream().map(made::weighed).toList());
     }
 
@@ -81,9 +81,10 @@ final class TfIdfVectoriser {
         return weights.length;
     }
 
-    private void learnWords(String question) {
-        for (String word : FeatureExtractor.splitWords(question)) {
-            if (!words.containsKey(word)) {
+    private void learnWords() {
+        for (String feature : places.keySet()) {
+            String word = FeatureExtractor.wordOf(feature);
+            if (word != null) {
                 FeatureAmounts amounts = new FeatureAmounts(places);
                 FeatureExtractor.ReadWord read = FeatureExtractor.ReadWord.of(word);
                 FeatureExtractor.addWord(word, read, amounts);
@@ -107,20 +108,11 @@ final class TfIdfVectoriser {
             }
         }
         features.addContext(reads, amounts);
-        int[] indices = amounts.indices();
-        float[] by = amounts.amounts();
-        double known = 0;
-        for (int i = 0; i < indices.length; i++) {
-            double weight = Math.sqrt(by[i]) * weights[indices[i]];
-            known += weight * weight;
-            by[i] = (float) weight;
+        float[] roots = amounts.amounts();
+        for (int i = 0; i < roots.length; i++) {
+            roots[i] = (float) Math.sqrt(roots[i]);
         }
-        double length = Math.sqrt(known);
-        for (int i = 0; i < by.length; i++) {
-            by[i] = (float) (by[i] / length);
-        }
-        double unknown = amounts.unknown() * rarest * rarest;
-        return new FeatureVector(indices, by, known == 0 ? 0 : Math.sqrt(known / (known + unknown)));
+        return weigh(amounts.indices(), roots, amounts.unknown());
     }
 
     private static FeatureVector raw(Map<String, Double> found, Map<String, Integer> places) {
@@ -139,25 +131,31 @@ final class TfIdfVectoriser {
         int[] at = new int[raw.indices.length];
         float[] by = new float[raw.indices.length];
         int size = 0;
-        double known = 0;
         double unknown = 0;
         for (int i = 0; i < raw.indices.length; i++) {
             if (raw.indices[i] == UNKNOWN_FEATURE) {
-                unknown += raw.weights[i] * raw.weights[i] * rarest * rarest;
+                unknown += raw.weights[i] * raw.weights[i];
             } else {
                 at[size] = raw.indices[i];
-                by[size] = raw.weights[i] * weights[raw.indices[i]];
-                known += by[size] * by[size];
-                size++;
+                by[size++] = raw.weights[i];
             }
         }
+        return weigh(Arrays.copyOf(at, size), Arrays.copyOf(by, size), unknown);
+    }
+
+    /// @param roots square root of the amount of each feature; changed to its weight
+    /// @param unknown amount of the features that are not known
+    private FeatureVector weigh(int[] indices, float[] roots, double unknown) {
+        double known = 0;
+        for (int i = 0; i < indices.length; i++) {
+            roots[i] *= weights[indices[i]];
+            known += roots[i] * roots[i];
+        }
         double length = Math.sqrt(known);
-        for (int i = 0; i < size; i++) {
-            by[i] = (float) (by[i] / length);
+        for (int i = 0; i < roots.length; i++) {
+            roots[i] = (float) (roots[i] / length);
         }
         return new FeatureVector(
-                Arrays.copyOf(at, size),
-                Arrays.copyOf(by, size),
-                known == 0 ? 0 : Math.sqrt(known / (known + unknown)));
+                indices, roots, known == 0 ? 0 : Math.sqrt(known / (known + unknown * rarest * rarest)));
     }
 }

@@ -128,9 +128,12 @@ public final class RequestReader {
 
     /// True when a sentence without a denial has words that send: "everything is fine, submit it".
     public static boolean saysSend(Utterance text) {
-        return isStatement(text)
-                && (text.contains(Sense.COMMAND, GlobalCommand.SEND.key())
-                        || text.contains(Sense.REQUESTED_COMMAND, GlobalCommand.SEND.key()));
+        return isStatement(text) && hasWordsOf(text, GlobalCommand.SEND);
+    }
+
+    /// True when the text has words for the command, whatever else it says.
+    public static boolean hasWordsOf(Utterance text, GlobalCommand command) {
+        return text.contains(Sense.COMMAND, command.key()) || text.contains(Sense.REQUESTED_COMMAND, command.key());
     }
 
     /// True when the text says yes, and nothing else.

@@ -102,7 +102,7 @@ public final class ActHandler {
     /// "The same" may agree with a value in doubt, and a sentence that begins with "wait" may want something, or
     /// correct
     /// an answer.
-    private double doubtsNoAnswer(SessionStep sessionStep, FieldParseResult.NoAnswer none, Utterance text) {
+    private static double doubtsNoAnswer(SessionStep sessionStep, FieldParseResult.NoAnswer none, Utterance text) {
         boolean agrees = none.kind() == NonAnswer.SAME && sessionStep.session().doubt() != null;
         if (none.kind() == NonAnswer.QUESTION
                 || agrees
@@ -124,7 +124,7 @@ public final class ActHandler {
             SessionStep sessionStep, ScriptStep.Question question, FieldParseResult.Accepted accepted, Utterance text) {
         Optional<CorrectionFinder.FoundCorrection> correction =
                 text.saysChange() || text.containsAny(CorrectionFinder.DENIALS)
-                        ? sessionStep.findCorrection(text).filter(found -> found.value() != null)
+                        ? findNewValue(sessionStep, text)
                         : Optional.empty();
         if (takesAnySentence(sessionStep, question, accepted, text)) {
             double over = text.containsWord(PhraseKind.SENTENCE) ? OVER_SENTENCE : OVER_ANY_TEXT;
@@ -140,18 +140,19 @@ public final class ActHandler {
 
     /// True when the looks of a new value for another answer tell what it is.
     private static boolean corrects(SessionStep sessionStep, Utterance text) {
-        return sessionStep
-                .findCorrection(text)
-                .filter(found -> found.value() != null && found.certain())
+        return findNewValue(sessionStep, text)
+                .filter(CorrectionFinder.FoundCorrection::certain)
                 .isPresent();
+    }
+
+    /// The answer that a text corrects by a new value.
+    private static Optional<CorrectionFinder.FoundCorrection> findNewValue(SessionStep sessionStep, Utterance text) {
+        return sessionStep.findCorrection(text).filter(found -> found.value() != null);
     }
 
     /// True when the text corrects another answer by its new value, whatever the current question takes.
     boolean correctsByValue(SessionStep sessionStep, Utterance text) {
-        return sessionStep
-                .findCorrection(text)
-                .filter(found -> found.value() != null)
-                .isPresent();
+        return findNewValue(sessionStep, text).isPresent();
     }
 
     boolean takesAct(SessionStep sessionStep, MessageAct act, TypedMessage input) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import pk.rahnuma.dialog.engine.reading.RequestReader;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.StoredAnswer;
@@ -198,12 +199,6 @@ final class CorrectionFinder {
         return place == null ? rest.word(0) : place;
     }
 
-    /// "One more address: 203.0.113.7".
-    private boolean saysAdd() {
-        return text.contains(Lexicon.Sense.COMMAND, GlobalCommand.ADD.key())
-                || text.contains(Lexicon.Sense.REQUESTED_COMMAND, GlobalCommand.ADD.key());
-    }
-
     private Candidate candidate(Journey.JourneyStep step, Mention mention) {
         StoredAnswer given = sessionStep.journey().answerFor(step.key());
         Object now = given == null ? null : given.value();
@@ -215,7 +210,11 @@ final class CorrectionFinder {
                         text,
                         text.part(0, mention.first()),
                         text.part(mention.first() + mention.count(), text.wordCount()));
-        if (found != null && saysAdd() && now instanceof List<?> some && found.value() instanceof List<?> others) {
+        // "One more address: 203.0.113.7".
+        if (found != null
+                && now instanceof List<?> some
+                && found.value() instanceof List<?> others
+                && RequestReader.hasWordsOf(text, GlobalCommand.ADD)) {
             found = new NewValueReader.NewValue(
                     Stream.concat(some.stream(), others.stream()).distinct().toList(), found.typical());
         }

@@ -86,9 +86,11 @@ final class FurtherAnswerFinder {
     }
 
     private Stream<ScriptStep.Question> openQuestions() {
-        return questions()
-                .filter(question ->
-                        question != asked && !sessionStep.session().answers().containsKey(question.name()));
+        return questions().filter(this::isOpen);
+    }
+
+    private boolean isOpen(ScriptStep.Question question) {
+        return question != asked && !sessionStep.session().answers().containsKey(question.name());
     }
 
     /// Questions behind the current one, then those before it.
@@ -149,9 +151,7 @@ final class FurtherAnswerFinder {
         parts.forEach(this::putCombined);
         if (parts.size() <= 1) {
             if (asked == null || asked.options() != null) {
-                early.stream()
-                        .filter(question -> question.type() instanceof NameField && !found.containsKey(question))
-                        .forEach(question -> putName(question, false));
+                putNames(false);
             }
             if (strict && withoutMail.hasDigit()) {
                 statements().forEach(this::putStated);
@@ -167,26 +167,27 @@ final class FurtherAnswerFinder {
         }
         statements().forEach(this::putStated);
         if (!takesWholeText()) {
-            early.stream()
-                    .filter(question -> question.type() instanceof NameField && !found.containsKey(question))
-                    .forEach(question -> putName(question, strict));
+            putNames(strict);
         }
+    }
+
+    /// @param unnamed whether a name may be without the label of its question
+    private void putNames(boolean unnamed) {
+        early.stream()
+                .filter(question -> question.type() instanceof NameField && !found.containsKey(question))
+                .forEach(question -> putName(question, unnamed));
     }
 
     /// Puts the second of two values of the type that is asked, for the next question of that type.
     private void putSeries() {
         List<Utterance> series = asked == null ? List.of() : seriesIn(sessionStep, asked, text);
         if (!series.isEmpty()) {
-            openQuestions()
-                    .filter(question -> question.type() == asked.type() && isBehindAsked(question))
+            questions()
+                    .dropWhile(question -> question != asked)
+                    .filter(question -> question.type() == asked.type() && isOpen(question))
                     .findFirst()
                     .ifPresent(question -> found.put(question, valueOf(sessionStep, question, series.getLast())));
         }
-    }
-
-    private boolean isBehindAsked(ScriptStep.Question question) {
-        List<ScriptStep.Question> all = questions().toList();
-        return all.indexOf(question) > all.indexOf(asked);
     }
 
     /// The part of a text that has the first of two values of the type that is asked; the text when it has not two.
@@ -500,7 +501,6 @@ final class FurtherAnswerFinder {
         }
     }
 
-    /// @param unnamed whether a name may be without the label of its question
     private void putName(ScriptStep.Question question, boolean unnamed) {
         PersonNameFinder names = new PersonNameFinder(sessionStep);
         parts.stream()

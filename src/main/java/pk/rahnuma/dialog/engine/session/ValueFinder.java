@@ -102,8 +102,7 @@ final class ValueFinder {
     }
 
     /// Options of several questions that a part names, if it says nothing else: "PTCL ka static IP". Each word counts
-    /// for
-    /// the first question of which it names an option.
+    /// for the first question of which it names an option.
     Map<ScriptStep.Question, Object> combinedIn(List<ScriptStep.Question> questions, Utterance part) {
         Map<ScriptStep.Question, Object> found = new LinkedHashMap<>();
         Utterance rest = part;
@@ -157,7 +156,7 @@ final class ValueFinder {
 
     /// The words beside names of options: "remote job, Ireland ki company me".
     private Utterance withoutOptions(Utterance part) {
-        String words = " " + part.key() + " ";
+        Utterance rest = part;
         for (ScriptStep.Question question : sessionStep.journey().script().questions()) {
             if (question.early() && question.options() instanceof ScriptStep.Options.Fixed) {
                 for (String name : sessionStep
@@ -165,11 +164,11 @@ final class ValueFinder {
                         .options()
                         .findNames(part)
                         .values()) {
-                    words = words.replace(" " + name + " ", " ");
+                    rest = withoutPhrase(rest, name);
                 }
             }
         }
-        return part.read(words.strip());
+        return rest;
     }
 
     /// True for an option that says something: "I do not know" is said of anything.
