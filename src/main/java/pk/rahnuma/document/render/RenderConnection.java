@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import pk.rahnuma.document.DocumentRenderService;
 import pk.rahnuma.document.file.DocumentType;
 
 /// A [RenderProcess] as its parent sees it. Each request has a limit of processor time, after which the process is
 /// killed; any other failure kills it too. Not thread-safe.
 public final class RenderConnection implements AutoCloseable {
+
+    /// Pages of a document that are shown.
+    public static final int MAX_PAGES = 20;
 
     static final int MAX_PNG_BYTES = 16 * 1024 * 1024;
 
@@ -122,7 +124,7 @@ public final class RenderConnection implements AutoCloseable {
 
     /// Number of pages of the open document that are shown.
     public int countPages() {
-        return Math.clamp(pages, 1, DocumentRenderService.MAX_PAGES);
+        return Math.clamp(pages, 1, MAX_PAGES);
     }
 
     /// Draws a page of the open document as PNG.
