@@ -70,14 +70,10 @@ class ArchitectureTest {
         DOMAIN.forEach(name -> packages.add(allowed(name, INFRASTRUCTURE, domainPackagesAfter(name))));
         // Other packages hand their figures to it in the terms of libraries.
         packages.add(allowed("monitoring", List.of("persistence")));
-        packages.add(allowed("http", INFRASTRUCTURE, DOMAIN, List.of("conversation")));
-        // The pages use services of the API.
-        ADAPTERS.forEach(adapter -> packages.add(allowed(
-                adapter,
-                INFRASTRUCTURE,
-                DOMAIN,
-                List.of("conversation", "http"),
-                adapter.equals("web") ? List.of("api") : List.of())));
+        packages.add(allowed("desk", INFRASTRUCTURE, DOMAIN, List.of("conversation")));
+        packages.add(allowed("http", INFRASTRUCTURE, DOMAIN, List.of("conversation", "desk")));
+        ADAPTERS.forEach(adapter ->
+                packages.add(allowed(adapter, INFRASTRUCTURE, DOMAIN, List.of("conversation", "desk", "http"))));
         return packages.stream()
                 .map(each -> DynamicTest.dynamicTest(
                         each.toString(), () -> each.rule().check(ProductionClasses.ALL)));
@@ -142,6 +138,17 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(Clock.class)
+                .check(ProductionClasses.ALL);
+    }
+
+    @Test
+    void theDeskKnowsNoProtocol() {
+        noClasses()
+                .that()
+                .resideInAPackage("pk.rahnuma.desk..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micronaut.http..", "io.netty..", "io.swagger..", "com.fasterxml.jackson..")
                 .check(ProductionClasses.ALL);
     }
 
