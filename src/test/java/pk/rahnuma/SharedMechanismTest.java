@@ -31,7 +31,7 @@ class SharedMechanismTest {
     void sqlErrorsAreClassifiedInOnePackage() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("pk.rahnuma.persistence.fault")
+                .resideOutsideOfPackage("pk.rahnuma.persistence")
                 .should()
                 .callMethod(SQLException.class, "getErrorCode")
                 .orShould()

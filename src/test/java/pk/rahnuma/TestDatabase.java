@@ -18,8 +18,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationVersion;
 import pk.rahnuma.faq.ContentLoader;
 import pk.rahnuma.startup.ContextBootstrap;
-import pk.rahnuma.startup.settings.DatabaseAddress;
-import pk.rahnuma.startup.settings.EnvironmentSettings;
+import pk.rahnuma.startup.DatabaseAddress;
+import pk.rahnuma.startup.EnvironmentSettings;
 import pk.rahnuma.vault.MasterKeyset;
 import pk.rahnuma.vault.SubjectEncryptionService;
 

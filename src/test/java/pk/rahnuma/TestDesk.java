@@ -1,7 +1,7 @@
 package pk.rahnuma;
 
-import pk.rahnuma.shared.desk.DeskIdentity;
-import pk.rahnuma.shared.desk.OperatingMode;
+import pk.rahnuma.shared.DeskIdentity;
+import pk.rahnuma.shared.OperatingMode;
 
 /// Identities of desks, for tests that start no server.
 public final class TestDesk {

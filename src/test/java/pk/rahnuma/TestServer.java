@@ -22,10 +22,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Named;
-import pk.rahnuma.shared.desk.DeskIdentity;
+import pk.rahnuma.shared.DeskIdentity;
 import pk.rahnuma.startup.ContextBootstrap;
+import pk.rahnuma.startup.EnvironmentSettings;
 import pk.rahnuma.startup.RunningServer;
-import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.vault.MasterKeyset;
 

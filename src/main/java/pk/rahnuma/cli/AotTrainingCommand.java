@@ -17,8 +17,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import pk.rahnuma.startup.ContextBootstrap;
+import pk.rahnuma.startup.EnvironmentSettings;
 import pk.rahnuma.startup.RunningServer;
-import pk.rahnuma.startup.settings.EnvironmentSettings;
 
 /// Starts in a folder of its own, serves the chat page, answers a visitor, serves the sign-in page of the console, and
 /// ends. The build runs it to record the classes for the AOT cache (see [JvmRelauncher]). It fails when the jar lacks

@@ -13,11 +13,11 @@ import picocli.CommandLine.Spec;
 import pk.rahnuma.cli.demo.DemoDataSeeder;
 import pk.rahnuma.cli.demo.DemoSize;
 import pk.rahnuma.cli.demo.DemoStaff;
-import pk.rahnuma.shared.desk.DeskIdentity;
+import pk.rahnuma.shared.DeskIdentity;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.ContextBootstrap;
-import pk.rahnuma.startup.settings.EnvironmentSettings;
-import pk.rahnuma.startup.settings.UserErrorException;
+import pk.rahnuma.startup.EnvironmentSettings;
+import pk.rahnuma.startup.UserErrorException;
 
 /// Fills an empty database with fictitious people, so that newcomers see a desk in use.
 @Command(

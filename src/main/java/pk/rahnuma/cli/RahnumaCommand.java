@@ -5,10 +5,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
-import pk.rahnuma.cli.desk.DeskCommand;
 import pk.rahnuma.cli.scripts.AskCommand;
 import pk.rahnuma.cli.scripts.ScriptsCommand;
 import pk.rahnuma.cli.staff.AuditCommand;
+import pk.rahnuma.cli.staff.DeskCommand;
 import pk.rahnuma.cli.staff.StaffCommand;
 import pk.rahnuma.cli.storage.BackupCommand;
 import pk.rahnuma.cli.storage.KeysetCommand;
@@ -19,7 +19,7 @@ import pk.rahnuma.startup.StartupErrorMessages;
 /// the program runs `serve`.
 ///
 /// A command that works on the data opens a context with [pk.rahnuma.startup.ContextBootstrap#openContext] and closes
-/// it; a command that cannot be executed throws [pk.rahnuma.startup.settings.UserErrorException]. The exit code is 0,
+/// it; a command that cannot be executed throws [pk.rahnuma.startup.UserErrorException]. The exit code is 0,
 /// or 1 after one line on the error stream.
 @Command(
         name = "rahnuma",

@@ -10,14 +10,14 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import pk.rahnuma.cli.terminal.ConsoleUrl;
-import pk.rahnuma.shared.desk.DeskIdentity;
-import pk.rahnuma.shared.desk.OperatingMode;
+import pk.rahnuma.shared.DeskIdentity;
+import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.staff.account.PasswordLinkService;
 import pk.rahnuma.startup.ContextBootstrap;
+import pk.rahnuma.startup.EnvironmentSettings;
 import pk.rahnuma.startup.RunningServer;
-import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
-import pk.rahnuma.telegram.webhook.WebhookConfiguration;
+import pk.rahnuma.telegram.update.WebhookConfiguration;
 
 /// Runs the desk until the process is stopped.
 @Command(name = "serve", description = "Run the desk (the default)", mixinStandardHelpOptions = true)

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.persistence.fault.FaultLog;
+import pk.rahnuma.persistence.FaultLog;
 
 /// Membership of this server among the servers that share the database, from its start to its stop. A command is not a
 /// member.

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.reactivestreams.Publisher;
+import pk.rahnuma.persistence.DatabaseErrorKind;
 import pk.rahnuma.persistence.SampledValue;
-import pk.rahnuma.persistence.fault.DatabaseErrorKind;
 import reactor.core.publisher.Mono;
 
 /// Reports whether the database answers and accepts writes. Micronaut's own indicator works only with data sources that

@@ -24,7 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.persistence.fault.FaultLog;
+import pk.rahnuma.persistence.FaultLog;
 
 /// Runs the `@Scheduled` methods of a server. The framework would run them in commands too, and before the database was
 /// checked; here they start last when a server starts. One that is [OncePerCluster] runs on the node that holds its

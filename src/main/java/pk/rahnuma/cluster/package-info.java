@@ -1,5 +1,5 @@
-/// Servers that share a database: their membership ([pk.rahnuma.cluster.ClusterNode]), and the right of one to do work
-/// for all ([pk.rahnuma.cluster.ClusterLease]).
+/// Servers that share a database: their membership ([ClusterNode]), and the right of one to do work
+/// for all ([ClusterLease]).
 ///
 /// A node is alive while it has a row. It sends a heartbeat every second; another node that sees no new heartbeat for
 /// seven seconds, by its own stopwatch, deletes the row and only then takes over. A node that could not send a

@@ -3,6 +3,5 @@
 /// Micronaut Security filters every request: the [StaffAuthenticationFetcher] identifies the user ([ConsoleUser]), and
 /// `@Secured` at the route names the permission that it needs ([PermissionNames]); the [RequestForgeryFilter] checks
 /// that a page of the console sent it. A route without an annotation is closed to all. Each area of the console is a
-/// package with its controllers and the records that its templates show. Shared parts of pages are in
-/// [pk.rahnuma.console.page].
+/// package with its controllers and the records that its templates show.
 package pk.rahnuma.console;

@@ -5,10 +5,10 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import pk.rahnuma.conversation.batch.ChatResolver;
+import pk.rahnuma.conversation.batch.IncomingMessage;
 import pk.rahnuma.conversation.batch.TurnBatchProcessor;
+import pk.rahnuma.conversation.batch.TurnReceipt;
 import pk.rahnuma.conversation.batch.TurnRequest;
-import pk.rahnuma.conversation.intake.IncomingMessage;
-import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 
 /// Processes turns as of another time, to create data that looks old. The turn workers do not know of it, so nothing

@@ -7,15 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
-import pk.rahnuma.conversation.report.TrailRepository;
+import pk.rahnuma.conversation.batch.TrailRepository;
 import pk.rahnuma.dialog.engine.DialogEngine;
 import pk.rahnuma.dialog.engine.TurnResult;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
+import pk.rahnuma.shared.DeskIdentity;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.shared.desk.DeskIdentity;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 

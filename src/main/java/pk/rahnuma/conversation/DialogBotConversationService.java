@@ -8,14 +8,14 @@ import java.util.Optional;
 import pk.rahnuma.conversation.batch.PinnedVersionService;
 import pk.rahnuma.conversation.batch.TurnBatchProcessor;
 import pk.rahnuma.conversation.batch.TurnRequest;
-import pk.rahnuma.conversation.deadletter.DeadLetterRecorder;
+import pk.rahnuma.conversation.worker.DeadLetterRecorder;
 import pk.rahnuma.dialog.engine.DialogEngine;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.conversation.BotConversationService;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
-import pk.rahnuma.persistence.fault.FaultClassifier;
+import pk.rahnuma.persistence.FaultClassifier;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 

@@ -19,7 +19,7 @@ import pk.rahnuma.dialog.render.FormSchema;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
-import pk.rahnuma.shared.desk.DeskIdentity;
+import pk.rahnuma.shared.DeskIdentity;
 
 /// Describes the scripts that are forms, and runs the one that needs no conversation. Stores nothing.
 @Singleton

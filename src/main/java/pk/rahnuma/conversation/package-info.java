@@ -5,21 +5,22 @@
 ///
 /// A worker takes all queued messages and commits once for all of them. After an infrastructure failure the batch is
 /// retried, and nothing is acknowledged. A fault of one message is isolated by processing each conversation alone; the
-/// message is stored as a dead letter for staff ([pk.rahnuma.conversation.deadletter.DeadLetterService]). A message
+/// message is stored as a dead letter for staff ([pk.rahnuma.conversation.worker.DeadLetterService]). A message
 /// whose chat cannot be opened is refused.
 ///
 /// A file that a channel only announced is downloaded outside of turns
-/// ([pk.rahnuma.conversation.file.FileDownloadService] calls the adapter's
-/// [pk.rahnuma.conversation.file.FileDownloader]), and its outcome arrives as an input.
+/// ([FileDownloadService] calls the adapter's
+/// [FileDownloader]), and its outcome arrives as an input.
 ///
 /// An action may delay its answer ([pk.rahnuma.dialog.model.Action.DelayedResult]). No worker waits for it: the replies
 /// are committed at once with the time before which they must not be sent. Later replies carry the same time, so that
 /// the order is kept.
 ///
-/// Channel adapters use [pk.rahnuma.conversation.intake.MessageIntake]. It accepts nothing while a session would lose
+/// Channel adapters use [pk.rahnuma.conversation.batch.MessageIntake]. It accepts nothing while a session would lose
 /// the version of its script ([pk.rahnuma.conversation.batch.PinnedVersionService]) or the disk is full.
 ///
-/// [pk.rahnuma.conversation.batch.TurnMetrics] counts turns, [pk.rahnuma.conversation.metrics.TurnTracing] traces them,
+/// [pk.rahnuma.conversation.batch.TurnMetrics] counts turns, [pk.rahnuma.conversation.delivery.TurnTracing] traces
+/// them,
 /// [pk.rahnuma.conversation.worker.TurnHealthIndicator] reports whether they are committed.
 ///
 /// These packages depend on infrastructure only: scripts, applications and tickets reach them as

@@ -4,10 +4,10 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.document.file.DocumentType;
+import pk.rahnuma.document.file.FileInspectionService;
 import pk.rahnuma.document.file.FileNameSanitiser;
-import pk.rahnuma.document.inspection.FileInspectionService;
-import pk.rahnuma.messaging.file.FileRejectedException;
-import pk.rahnuma.messaging.file.FileStore;
+import pk.rahnuma.messaging.FileRejectedException;
+import pk.rahnuma.messaging.FileStore;
 
 /// Stores files from channels as documents.
 @Singleton

@@ -9,20 +9,18 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pk.rahnuma.document.file.DocumentRenderer;
 import pk.rahnuma.document.file.DocumentType;
-import pk.rahnuma.document.render.DocumentRenderer;
-import pk.rahnuma.document.render.RenderConnection;
-import pk.rahnuma.document.render.RenderProcessPool;
+import pk.rahnuma.document.file.RenderConnection;
+import pk.rahnuma.document.file.RenderProcessPool;
 
 /// Draws documents as pictures, so that neither a browser nor this process reads a file from outside: a child process
-/// draws them, with limits on memory and time ([pk.rahnuma.document.render.RenderProcess]).
+/// draws them, with limits on memory and time ([pk.rahnuma.document.file.RenderProcess]).
 @Singleton
 public final class DocumentRenderService {
 
     /// Longer side of a picture, in pixels.
     static final int MAX_SIDE_PIXELS = DocumentRenderer.MAX_SIDE_PIXELS;
-    /// Maximum pages of a document that are shown.
-    public static final int MAX_PAGES = 20;
 
     static final int HEAP_MEGABYTES = 256;
     static final Duration RENDER_TIMEOUT = Duration.ofSeconds(10);
@@ -56,7 +54,7 @@ public final class DocumentRenderService {
     /// @param page from 1
     /// @throws IOException when it cannot be drawn
     public byte[] drawPage(Document document, int page) throws IOException {
-        if (page < 1 || page > MAX_PAGES) {
+        if (page < 1 || page > RenderConnection.MAX_PAGES) {
             throw new IOException("no such page");
         }
         return draw(document, connection -> connection.drawPage(page));

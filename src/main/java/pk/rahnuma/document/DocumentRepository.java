@@ -25,12 +25,12 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import pk.rahnuma.document.file.DocumentType;
-import pk.rahnuma.document.render.PictureFindings;
+import pk.rahnuma.document.file.PictureFindings;
 import pk.rahnuma.persistence.PaddedKeys;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumnProvider;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
-import pk.rahnuma.vault.column.SealedColumn;
-import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Repository of the files that people sent, each sealed in chunks under a key of its own, which is sealed under the
 /// key of its subject. So a document can be given to an organisation, and all others are unreadable once the subject is

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.document.file.DocumentType;
+import pk.rahnuma.document.file.FileInspectionService;
 import pk.rahnuma.document.file.FileNameSanitiser;
-import pk.rahnuma.document.inspection.FileInspectionService;
-import pk.rahnuma.document.render.PictureFindings;
-import pk.rahnuma.document.render.PictureInspection;
-import pk.rahnuma.messaging.file.FileRejectedException;
-import pk.rahnuma.messaging.file.FileRejectionReason;
+import pk.rahnuma.document.file.PictureFindings;
+import pk.rahnuma.document.file.PictureInspection;
+import pk.rahnuma.messaging.FileRejectedException;
+import pk.rahnuma.messaging.FileRejectionReason;
 
 /// Stores, finds and reads documents. Takes part in the transaction of the thread.
 @Singleton

@@ -18,7 +18,7 @@ import pk.rahnuma.faq.catalog.FaqCatalog;
 import pk.rahnuma.faq.catalog.FaqTopic;
 import pk.rahnuma.faq.catalog.TopicTexts;
 import pk.rahnuma.faq.classifier.QuestionClassification;
-import pk.rahnuma.shared.desk.DeskIdentity;
+import pk.rahnuma.shared.DeskIdentity;
 
 /// `guidance.answer`: answers a typed question, in its own language, or a chosen topic.
 @Singleton

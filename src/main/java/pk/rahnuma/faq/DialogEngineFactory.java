@@ -4,7 +4,7 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import pk.rahnuma.dialog.engine.DialogEngine;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.script.ScriptFlowRepository;
 
 /// Provides the scripts, with the older versions that sessions use.

@@ -22,11 +22,11 @@ import pk.rahnuma.messaging.Message.State;
 import pk.rahnuma.persistence.BatchSplitter;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.persistence.UtcTimestamps;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumnProvider;
 import pk.rahnuma.vault.SealedPlace;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
-import pk.rahnuma.vault.column.SealedColumn;
-import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Repository of messages. The body is sealed under the conversation's subject; messages of erased persons are not
 /// read.

@@ -1,8 +1,6 @@
 package pk.rahnuma.messaging;
 
 import jakarta.inject.Singleton;
-import pk.rahnuma.messaging.call.DeferredCallRepository;
-import pk.rahnuma.messaging.file.PendingDownloadRepository;
 
 /// Tells whether anything of a person is on its way. Under the lock of the person nothing new begins.
 @Singleton

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import jakarta.validation.constraints.Pattern;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import pk.rahnuma.shared.setting.WebAddressPattern;
+import pk.rahnuma.shared.WebAddressPattern;
 
 /// Creates OpenTelemetry with an exporter of spans to `OTEL_EXPORTER_OTLP_ENDPOINT`, or without one. The other
 /// variables of OpenTelemetry (opentelemetry.io/docs/languages/java/configuration) take precedence over the values set

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
-import pk.rahnuma.persistence.pool.RequestConnectionLimiter;
+import pk.rahnuma.persistence.RequestConnectionLimiter;
 
 /// Meters of the process that Micronaut's binders do not have: resident memory, and connections to the database. They
 /// are registered with the start of the server, because the pool needs the registry.

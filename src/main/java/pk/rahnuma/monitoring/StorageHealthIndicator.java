@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.reactivestreams.Publisher;
-import pk.rahnuma.persistence.storage.FreeSpaceMonitor;
+import pk.rahnuma.persistence.FreeSpaceMonitor;
 import reactor.core.publisher.Mono;
 
 /// Reports whether the volumes that this process writes to have space: down as soon as files are rejected. Visitors are

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import pk.rahnuma.audit.AuditLog;
-import pk.rahnuma.vault.code.CodeFormat;
-import pk.rahnuma.vault.code.OneTimeCode;
-import pk.rahnuma.vault.code.OneTimeCodeKind;
-import pk.rahnuma.vault.code.OneTimeCodeService;
+import pk.rahnuma.vault.CodeFormat;
+import pk.rahnuma.vault.OneTimeCode;
+import pk.rahnuma.vault.OneTimeCodeKind;
+import pk.rahnuma.vault.OneTimeCodeService;
 
 /// Open invitations of an organisation, for its owners. To others the organisation does not exist.
 @Singleton

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.vault.DataMove;
+import pk.rahnuma.vault.OneTimeCodeService;
 import pk.rahnuma.vault.PersonalDataHandler;
-import pk.rahnuma.vault.code.OneTimeCodeService;
 
 /// Handles memberships, and organisations themselves, as personal data. An erased person leaves their organisations; if
 /// they were the only owner, the longest acting member becomes owner, so that the registrations of others stay. An

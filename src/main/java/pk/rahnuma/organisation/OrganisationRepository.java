@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumnProvider;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
-import pk.rahnuma.vault.column.SealedColumn;
-import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Repository of organisations.
 @Singleton

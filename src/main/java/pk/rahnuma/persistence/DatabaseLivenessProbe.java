@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.persistence.fault.FaultLog;
 
 /// Probes a database server a few times per second, on its own connection with a short timeout, so that callers that
 /// would hang with it can give up at once. The embedded database runs in this process, and is not probed.

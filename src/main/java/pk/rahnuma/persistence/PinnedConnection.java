@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Supplier;
-import pk.rahnuma.persistence.fault.FaultLog;
 
 /// A connection that a thread keeps from one transaction to the next, with autocommit off: a pooled connection would
 /// switch autocommit off before and on after each transaction.

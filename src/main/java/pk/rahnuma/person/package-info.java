@@ -2,15 +2,15 @@
 ///
 /// A person has the id of their conversation, whose row is the first lock of every transaction about them.
 ///
-/// * [pk.rahnuma.person.consent.GiveConsentAction], [pk.rahnuma.person.consent.ConsentStatusAction]: consent to the
+/// * [GiveConsentAction], [ConsentStatusAction]: consent to the
 ///   storage of personal data.
-/// * [pk.rahnuma.person.profile.PersonalDataStatusAction], [pk.rahnuma.person.erasure.RequestErasureAction],
+/// * [pk.rahnuma.person.erasure.PersonalDataStatusAction], [pk.rahnuma.person.erasure.RequestErasureAction],
 ///   [pk.rahnuma.person.erasure.CancelErasureAction]: actions of the script `my-data`.
 /// * [pk.rahnuma.person.erasure.PersonErasureService]: erasure of persons;
 ///   [pk.rahnuma.person.erasure.ErasureRequestRepository] has the requests. Each package with personal data has a
 ///   [pk.rahnuma.vault.PersonalDataHandler], which erases it.
 /// * [pk.rahnuma.person.news.StatusNewsService]: news of applications by e-mail, SMS and web push
-///   ([pk.rahnuma.person.push.PushSubscriptionService]).
+///   ([pk.rahnuma.person.news.PushSubscriptionService]).
 /// * [pk.rahnuma.person.signin.PersonSignInService]: sign-in by a code; [pk.rahnuma.person.device.DeviceSessionService]
-///   has the devices and their tokens, [pk.rahnuma.person.identity.PersonIdentityRepository] the proved addresses.
+///   has the devices and their tokens, [PersonIdentityRepository] the proved addresses.
 package pk.rahnuma.person;

@@ -3,7 +3,7 @@ package pk.rahnuma.registration;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import pk.rahnuma.shared.desk.SandboxConfiguration;
+import pk.rahnuma.shared.SandboxConfiguration;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.account.StaffAvailabilityService;
 

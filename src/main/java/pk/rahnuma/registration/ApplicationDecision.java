@@ -1,7 +1,7 @@
 package pk.rahnuma.registration;
 
 import java.util.List;
-import pk.rahnuma.shared.desk.OperatingMode;
+import pk.rahnuma.shared.OperatingMode;
 
 /// A decision about an application.
 ///

@@ -6,10 +6,7 @@
 ///
 /// The packages inside use those in the rows below them, and all use this one:
 ///
-///                  sandbox                 decisions by rules, for tests of programs
 ///     submission   decision   overview     submitting, deciding, viewing
-///                   access                 permissions of persons
-///              record   erasure            the tables
-///                   search                 the index of words and numbers
+///                   record                 the tables, the index of words and numbers, permissions of persons
 ///                    form                  answers and their checks
 package pk.rahnuma.registration;

@@ -10,7 +10,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import pk.rahnuma.persistence.fault.FaultClassifier;
+import pk.rahnuma.persistence.FaultClassifier;
 import pk.rahnuma.requestlog.LoggedRequest.Caller;
 import pk.rahnuma.requestlog.RequestLogRepository.RequestRow;
 import pk.rahnuma.vault.SealedPlace;

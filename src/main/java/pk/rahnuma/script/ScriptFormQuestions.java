@@ -4,8 +4,8 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptStep;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
 /// Questions of the forms among the scripts. Questions of a fragment do not belong to the form, since their texts are
 /// elsewhere.

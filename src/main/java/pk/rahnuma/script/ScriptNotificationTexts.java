@@ -15,8 +15,8 @@ import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.render.NamedControls;
 import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptStep;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.shared.Language;
 
 /// Writes notices from the texts of the scripts, with buttons below them.

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptProblem;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
 /// Lists the versions of all scripts, and retires them.
 @Singleton

@@ -5,7 +5,6 @@ import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
-import pk.rahnuma.shared.setting.WebAddressPattern;
 
 /// Public address of this desk, as configured: `RAHNUMA_URL`, otherwise the address of Telegram's webhook. The host of
 /// a request can be forged.

@@ -12,7 +12,7 @@
 ///
 /// These packages know no page and no cookie. The time is always an argument.
 ///
-/// Locks, in this order: the [pk.rahnuma.staff.record.StaffAccountLock], one row for all changes of accounts; the
+/// Locks, in this order: the [StaffAccountLock], one row for all changes of accounts; the
 /// account, whose row is also its chain in the audit log; tokens. Counts of failures are locked in transactions of
 /// their own. Argon2 runs while no lock is held, except when a hash is renewed.
 package pk.rahnuma.staff;

@@ -1,7 +1,6 @@
 package pk.rahnuma.startup;
 
 import java.util.function.Function;
-import pk.rahnuma.startup.settings.EnvironmentSettings;
 
 /// Runs a piece of work with the beans of a context, which is opened before and closed afterwards.
 @FunctionalInterface

@@ -15,7 +15,6 @@ import java.util.function.Function;
 import org.flywaydb.core.api.MigrationVersion;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.faq.ContentLoader;
-import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.vault.MasterKeyset;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
@@ -27,7 +26,7 @@ public final class ContextBootstrap {
     /// Opens a context for a command: all beans, the database migrated, the keyset checked, no server. The
     /// caller closes it. On the embedded database it works beside a server.
     ///
-    /// @throws pk.rahnuma.startup.settings.UserErrorException when something is wrong that the operator can fix
+    /// @throws pk.rahnuma.startup.UserErrorException when something is wrong that the operator can fix
     public static CommandContext openContext(EnvironmentSettings settings) {
         return openContext(settings, Map.of(), scripts(settings), EmbeddedDatabaseLock::lockOrConnect);
     }
@@ -35,7 +34,7 @@ public final class ContextBootstrap {
     /// Opens a context for a command that must not run beside a server: as [#openContext], and with exclusive access to
     /// the embedded database.
     ///
-    /// @throws pk.rahnuma.startup.settings.UserErrorException also when a server runs on it
+    /// @throws pk.rahnuma.startup.UserErrorException also when a server runs on it
     public static CommandContext openExclusively(EnvironmentSettings settings) {
         return openExclusively(settings, Map.of());
     }
@@ -50,7 +49,7 @@ public final class ContextBootstrap {
     /// Starts the application with its server. The caller closes it.
     ///
     /// @param more properties of Micronaut, which take precedence over the settings
-    /// @throws pk.rahnuma.startup.settings.UserErrorException when something is wrong that the operator can fix
+    /// @throws pk.rahnuma.startup.UserErrorException when something is wrong that the operator can fix
     public static RunningServer startServer(EnvironmentSettings settings, Map<String, Object> more) {
         ContentLoader scripts = scripts(settings);
         scripts.startLoading();

@@ -9,8 +9,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.startup.settings.DatabaseAddress;
-import pk.rahnuma.startup.settings.UserErrorException;
 
 /// Folder of the embedded database.
 public final class DataFolder {

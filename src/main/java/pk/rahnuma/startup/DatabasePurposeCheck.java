@@ -7,9 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
-import pk.rahnuma.persistence.fault.FaultLog;
-import pk.rahnuma.shared.desk.SandboxConfiguration;
-import pk.rahnuma.startup.settings.UserErrorException;
+import pk.rahnuma.persistence.FaultLog;
+import pk.rahnuma.shared.SandboxConfiguration;
 
 /// Keeps sandboxes and real persons apart. The first start marks the database, and each start compares the mark: a
 /// sandbox refuses the database of a real desk, and a real desk that of a sandbox.

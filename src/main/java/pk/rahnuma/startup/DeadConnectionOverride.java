@@ -8,7 +8,7 @@ import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import pk.rahnuma.persistence.fault.FaultClassifier;
+import pk.rahnuma.persistence.FaultClassifier;
 
 /// Makes the pool evict connections that are dead but report themselves as valid.
 ///

@@ -12,9 +12,6 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import org.h2.tools.Server;
-import pk.rahnuma.startup.settings.DatabaseAddress;
-import pk.rahnuma.startup.settings.EnvironmentSettings;
-import pk.rahnuma.startup.settings.UserErrorException;
 
 /// Lock on the file of the embedded database, which one process has open at a time: a lock of the operating system,
 /// released however the process ends. A server accepts connections of commands on a loopback port that opens only this

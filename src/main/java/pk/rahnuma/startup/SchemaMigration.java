@@ -19,8 +19,7 @@ import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.persistence.fault.FaultLog;
-import pk.rahnuma.startup.settings.UserErrorException;
+import pk.rahnuma.persistence.FaultLog;
 
 /// Migrates the tables and logs it. Micronaut would do so while it makes the pool, and would leave the pool open when
 /// the migration fails.

@@ -5,11 +5,8 @@ import java.sql.SQLException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.flywaydb.core.api.FlywayException;
-import pk.rahnuma.persistence.fault.FaultLog;
-import pk.rahnuma.persistence.fault.StartupErrorKind;
-import pk.rahnuma.startup.settings.DatabaseAddress;
-import pk.rahnuma.startup.settings.EnvironmentSettings;
-import pk.rahnuma.startup.settings.UserErrorException;
+import pk.rahnuma.persistence.FaultLog;
+import pk.rahnuma.persistence.StartupErrorKind;
 import pk.rahnuma.vault.WrongKeysetException;
 
 /// Converts startup errors to one line that says how to fix them.

@@ -2,12 +2,12 @@
 /// without it for a command ([ContextBootstrap#openContext], a [CommandContext]; [CommandRunner] for a command that
 /// only works in it).
 ///
-/// [pk.rahnuma.startup.settings.EnvironmentSettings] is the checked environment, which `application.yml` maps to
-/// properties. [pk.rahnuma.startup.settings.DatabaseAddress] is the
+/// [EnvironmentSettings] is the checked environment, which `application.yml` maps to
+/// properties. [DatabaseAddress] is the
 /// address of the database; Micronaut makes the pool, and [SchemaMigration] migrates the tables. The embedded database
 /// is protected by an [EmbeddedDatabaseLock] in the [DataFolder]: one process has the file open and accepts
 /// connections of others; [KeysetFile] is the keyset beside it.
 ///
-/// An error that the operator can fix is a [pk.rahnuma.startup.settings.UserErrorException], one line that says how;
+/// An error that the operator can fix is a [UserErrorException], one line that says how;
 /// [StartupErrorMessages] derives that line from the cause. Used by [pk.rahnuma.cli].
 package pk.rahnuma.startup;

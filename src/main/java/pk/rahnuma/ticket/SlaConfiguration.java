@@ -4,7 +4,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
-import pk.rahnuma.shared.setting.TimeRange;
+import pk.rahnuma.shared.TimeRange;
 
 /// Service targets in working time by priority, and the time limits of the desk.
 ///

@@ -1,5 +1,5 @@
 /// Tickets: questions and problems that staff must handle, and the conversations that staff hold. This package has the
-/// model, which knows no table.
+/// model, the tables, and the feed of [TicketsChangedEvent]s.
 ///
 ///     NEW → OPEN ⇄ WAITING_USER, WAITING_ISP, WAITING_PTA → RESOLVED → CLOSED (rated, or five days)
 ///             ↖            REOPENED            ↙
@@ -22,5 +22,4 @@
 ///     work                    actions of staff on tickets, and timers
 ///     agent                   agents at the desk, viewers, prepared replies
 ///     intake                  opening of tickets
-///     record                  the tables, and the feed of [TicketsChangedEvent]s
 package pk.rahnuma.ticket;

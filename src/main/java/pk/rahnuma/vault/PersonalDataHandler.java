@@ -30,7 +30,7 @@ public interface PersonalDataHandler {
     default void prepareMove(DataMove move) {}
 
     /// Makes all data of a person that of another one, by the rules of docs/joining.md. The caller has locked both, and
-    /// has sealed the values for the new owner ([pk.rahnuma.vault.column.SubjectTransferService]), except those whose
+    /// has sealed the values for the new owner ([SubjectTransferService]), except those whose
     /// key contains the person: these are sealed here, with their new key.
     void moveData(DataMove move);
 

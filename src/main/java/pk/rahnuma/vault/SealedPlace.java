@@ -3,7 +3,7 @@ package pk.rahnuma.vault;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// Place of a sealed value, from [pk.rahnuma.vault.column.SealedColumn#placeAt]. A value sealed for one place opens at
+/// Place of a sealed value, from [SealedColumn#placeAt]. A value sealed for one place opens at
 /// no other.
 ///
 /// @param subject whose key seals it

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.function.Function;
 import pk.rahnuma.api.http.HtmlTemplateRenderer;
 import pk.rahnuma.dialog.model.DialogJson;
+import pk.rahnuma.shared.DeskIdentity;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.shared.desk.DeskIdentity;
-import pk.rahnuma.shared.desk.OperatorConfiguration;
+import pk.rahnuma.shared.OperatorConfiguration;
 
 /// Renders the chat page, as a page of its own and as the widget in pages of other sites.
 @Singleton

@@ -5,11 +5,11 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptTexts;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.document.file.DocumentType;
+import pk.rahnuma.shared.DeskIdentity;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.shared.desk.DeskIdentity;
 
 /// Texts of the pages: the texts `web.*`, by the rest of their keys; and the desk's texts about files, as `file_*`.
 @Singleton

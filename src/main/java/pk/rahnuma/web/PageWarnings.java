@@ -3,8 +3,8 @@ package pk.rahnuma.web;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
-import pk.rahnuma.shared.desk.DeskIdentity;
-import pk.rahnuma.shared.desk.SandboxConfiguration;
+import pk.rahnuma.shared.DeskIdentity;
+import pk.rahnuma.shared.SandboxConfiguration;
 
 /// Warnings at the head of every page of a desk that is not for real registrations.
 @Singleton

@@ -1,6 +1,9 @@
-/// Public web pages: the chat page, whose script talks to the HTTP API ([pk.rahnuma.api]) only.
+/// Public web pages, rendered on the server ([SitePageRenderer], `src/main/jte/site`): answers, status, privacy, and
+/// the
+/// parts in `apply` and `signin`. All texts come from the texts `web.*`, in the language of the visitor; no page loads
+/// anything from other sites.
 ///
-/// One page (`src/main/jte/chat`), one style sheet and one script, without a build step. All texts come
-/// from the texts `web.*`. The page is rendered in the language of the visitor and loads nothing from other sites. The
-/// same page is the widget in pages of other sites.
+/// The chat page (`src/main/jte/chat`) is one page, one style sheet and one script without a build step, which talks to
+/// the HTTP API ([pk.rahnuma.api]) only. The same page is the widget in pages of other sites, and the Mini App in
+/// Telegram.
 package pk.rahnuma.web;

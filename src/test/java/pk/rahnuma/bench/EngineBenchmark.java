@@ -27,8 +27,8 @@ import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.script.ActionType;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptSources;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.script.ActionTypeRegistry;
 
 /// Measures the engine alone, over the inputs of whole walks through the scripts of the desk. Run by `bench/engine.sh`.

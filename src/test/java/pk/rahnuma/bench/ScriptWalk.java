@@ -12,7 +12,7 @@ import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.script.ActionType;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.transcript.ConversationSimulator;
 import pk.rahnuma.dialog.transcript.ExampleConversation;
 

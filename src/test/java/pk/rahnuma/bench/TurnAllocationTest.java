@@ -16,14 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.TestDesk;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.conversation.intake.IncomingMessage;
-import pk.rahnuma.conversation.intake.MessageIntake;
+import pk.rahnuma.conversation.batch.IncomingMessage;
+import pk.rahnuma.conversation.batch.MessageIntake;
 import pk.rahnuma.dialog.engine.DialogEngine;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.script.ActionType;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptSources;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.script.ActionTypeRegistry;
 

@@ -13,17 +13,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import pk.rahnuma.MariaDbServer;
+import pk.rahnuma.conversation.batch.IncomingMessage;
+import pk.rahnuma.conversation.batch.MessageIntake;
+import pk.rahnuma.conversation.batch.TurnReceipt;
 import pk.rahnuma.conversation.delivery.MessageSender;
-import pk.rahnuma.conversation.intake.IncomingMessage;
-import pk.rahnuma.conversation.intake.MessageIntake;
-import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.ContextBootstrap;
-import pk.rahnuma.startup.settings.EnvironmentSettings;
+import pk.rahnuma.startup.EnvironmentSettings;
 import pk.rahnuma.vault.MasterKeyset;
 
 /// Users in a closed loop repeat the eligibility questions; each waits for the commit of one turn before the next. Run

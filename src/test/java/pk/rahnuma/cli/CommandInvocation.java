@@ -7,7 +7,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.CommandRunner;
 import pk.rahnuma.startup.ContextBootstrap;
-import pk.rahnuma.startup.settings.UserErrorException;
+import pk.rahnuma.startup.UserErrorException;
 
 /// Runs commands as from a terminal.
 public final class CommandInvocation {

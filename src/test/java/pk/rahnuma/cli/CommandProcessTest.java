@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import pk.rahnuma.TestSql;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.ContextBootstrap;
-import pk.rahnuma.startup.settings.EnvironmentSettings;
+import pk.rahnuma.startup.EnvironmentSettings;
 
 /// The program as an operator sees it: a process with an environment, two streams and an exit code.
 class CommandProcessTest {

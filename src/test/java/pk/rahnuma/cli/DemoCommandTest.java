@@ -24,23 +24,23 @@ import pk.rahnuma.TestSql;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.cli.demo.DemoSize;
 import pk.rahnuma.cli.demo.DemoStaff;
-import pk.rahnuma.conversation.report.TrailStatisticsService;
-import pk.rahnuma.persistence.statistics.TimeBuckets;
+import pk.rahnuma.conversation.batch.TrailStatisticsService;
+import pk.rahnuma.persistence.TimeBuckets;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.registration.record.ApplicationCaseFilter;
 import pk.rahnuma.registration.record.ApplicationStatisticsRepository;
-import pk.rahnuma.registration.search.SearchIndexRepository;
-import pk.rahnuma.registration.search.SearchTerms;
+import pk.rahnuma.registration.record.SearchIndexRepository;
+import pk.rahnuma.registration.record.SearchTerms;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.startup.CommandContext;
-import pk.rahnuma.startup.settings.EnvironmentSettings;
-import pk.rahnuma.startup.settings.UserErrorException;
+import pk.rahnuma.startup.EnvironmentSettings;
+import pk.rahnuma.startup.UserErrorException;
 import pk.rahnuma.ticket.OpenedTicketCount;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.record.TicketCaseFilter;
-import pk.rahnuma.ticket.record.TicketStatisticsRepository;
+import pk.rahnuma.ticket.TicketCaseFilter;
+import pk.rahnuma.ticket.TicketStatisticsRepository;
 import pk.rahnuma.ticket.work.TicketDetailService;
 import pk.rahnuma.ticket.work.TranscriptVisibility;
 import pk.rahnuma.vault.MasterKeyset;
@@ -152,7 +152,7 @@ class DemoCommandTest {
                         .sum())
                 .isEqualTo(numbers(opened, "select count(*) from application"));
         assertThat(applications.findDecisionTimes(span).values().stream()
-                        .mapToLong(pk.rahnuma.persistence.statistics.DurationPercentiles::count)
+                        .mapToLong(pk.rahnuma.persistence.DurationPercentiles::count)
                         .sum())
                 .isEqualTo(applications.countOutcomes(span).get("APPROVED")
                         + applications.countOutcomes(span).get("REJECTED"));

@@ -16,8 +16,8 @@ import pk.rahnuma.staff.account.PasswordLinkService;
 import pk.rahnuma.staff.account.StaffAccountService;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.ContextBootstrap;
+import pk.rahnuma.startup.EnvironmentSettings;
 import pk.rahnuma.startup.RunningServer;
-import pk.rahnuma.startup.settings.EnvironmentSettings;
 
 class ServeCommandTest {
 

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.document.render.RenderProcessPool;
-import pk.rahnuma.messaging.file.FileRejectedException;
+import pk.rahnuma.document.file.RenderProcessPool;
+import pk.rahnuma.messaging.FileRejectedException;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Documents as staff see them.

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.dialog.field.FileReference;
-import pk.rahnuma.messaging.file.FileRejectedException;
+import pk.rahnuma.messaging.FileRejectedException;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectErasedException;
 

@@ -17,9 +17,9 @@ import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.record.TicketBodyRepository;
-import pk.rahnuma.ticket.record.TicketQueueRepository;
-import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.TicketBodyRepository;
+import pk.rahnuma.ticket.TicketQueueRepository;
+import pk.rahnuma.ticket.TicketRepository;
 
 /// Changes of applications by their owners, over HTTP: the real scripts, the real database, the stand-in of the Bot
 /// API.

@@ -12,7 +12,7 @@ import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
-import pk.rahnuma.telegram.profile.BotProfileRegistrar;
+import pk.rahnuma.telegram.send.BotProfileRegistrar;
 
 /// Messages in groups on Telegram that are not the staff's.
 class GroupChatTest {

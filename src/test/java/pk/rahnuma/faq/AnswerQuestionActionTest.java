@@ -14,7 +14,7 @@ import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.faq.catalog.FaqTopic;
 import pk.rahnuma.faq.catalog.TopicTexts;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.shared.desk.OperatingMode;
+import pk.rahnuma.shared.OperatingMode;
 
 /// Packaged answers to questions.
 class AnswerQuestionActionTest {

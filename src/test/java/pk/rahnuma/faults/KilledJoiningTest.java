@@ -35,11 +35,11 @@ import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.person.IdentityAddress;
+import pk.rahnuma.person.IdentityKind;
+import pk.rahnuma.person.PersonIdentityRepository;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.device.DeviceSessionService;
-import pk.rahnuma.person.identity.IdentityAddress;
-import pk.rahnuma.person.identity.IdentityKind;
-import pk.rahnuma.person.identity.PersonIdentityRepository;
 import pk.rahnuma.person.joining.IdentityPartingService;
 import pk.rahnuma.person.joining.JoiningJob;
 import pk.rahnuma.person.joining.JoiningOfferService;
@@ -48,10 +48,10 @@ import pk.rahnuma.person.joining.PersonJoining;
 import pk.rahnuma.person.joining.PersonJoiningService;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.ContextBootstrap;
-import pk.rahnuma.startup.settings.EnvironmentSettings;
+import pk.rahnuma.startup.EnvironmentSettings;
 import pk.rahnuma.vault.MasterKeyset;
+import pk.rahnuma.vault.SealedValues;
 import pk.rahnuma.vault.SubjectEncryptionService;
-import pk.rahnuma.vault.column.SealedValues;
 
 /// Persons join and part over HTTP while their server is killed at random moments. After each kill every row belongs to
 /// one person, whose key opens it, and no message is lost; at the end all are joined, and all addresses parted.

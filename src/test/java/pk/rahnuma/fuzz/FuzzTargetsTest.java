@@ -42,17 +42,17 @@ class FuzzTargetsTest {
             .collect(Collectors.joining(","));
 
     private static final List<String> TARGETS = List.of(
-            "pk.rahnuma.document.inspection.UploadValidationFuzzTarget",
-            "pk.rahnuma.document.inspection.XlsxFuzzTarget",
-            "pk.rahnuma.document.inspection.CsvFuzzTarget",
-            "pk.rahnuma.document.render.PdfPageFuzzTarget",
-            "pk.rahnuma.document.render.PictureFuzzTarget",
-            "pk.rahnuma.dialog.field.network.IpAddressExtractorFuzzTarget",
+            "pk.rahnuma.document.file.UploadValidationFuzzTarget",
+            "pk.rahnuma.document.file.XlsxFuzzTarget",
+            "pk.rahnuma.document.file.CsvFuzzTarget",
+            "pk.rahnuma.document.file.PdfPageFuzzTarget",
+            "pk.rahnuma.document.file.PictureFuzzTarget",
+            "pk.rahnuma.dialog.field.IpAddressExtractorFuzzTarget",
             "pk.rahnuma.telegram.update.UpdateParserFuzzTarget",
             "pk.rahnuma.api.chat.RequestBodyFuzzTarget",
             "pk.rahnuma.api.file.MultipartFormFuzzTarget",
             "pk.rahnuma.staff.signin.TypedCodeFuzzTarget",
-            "pk.rahnuma.telegram.login.TelegramLoginFuzzTarget");
+            "pk.rahnuma.telegram.update.TelegramLoginFuzzTarget");
 
     @TempDir
     Path folder;

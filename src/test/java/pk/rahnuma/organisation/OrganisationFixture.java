@@ -11,23 +11,13 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.dialog.model.Reply;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.DeepLinkProvider;
-import pk.rahnuma.organisation.action.ChangeMemberAction;
-import pk.rahnuma.organisation.action.CreateInvitationAction;
-import pk.rahnuma.organisation.action.DecideRequestAction;
-import pk.rahnuma.organisation.action.JoinOrganisationAction;
-import pk.rahnuma.organisation.action.ListNumberedOrganisationsAction;
-import pk.rahnuma.organisation.action.ListRepresentedOrganisationsAction;
-import pk.rahnuma.organisation.action.ShowInvitationAction;
-import pk.rahnuma.organisation.action.ShowOrganisationAction;
-import pk.rahnuma.organisation.notice.MemberNoticeJob;
-import pk.rahnuma.organisation.notice.MemberNoticeTexts;
 import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.vault.OneTimeCodeService;
 import pk.rahnuma.vault.PersonalDataHandler;
-import pk.rahnuma.vault.code.OneTimeCodeService;
 
 /// The services of organisations over a database, for tests. Notices show language, key, organisation and role.
 public final class OrganisationFixture {

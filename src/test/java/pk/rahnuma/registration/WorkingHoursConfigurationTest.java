@@ -8,8 +8,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import pk.rahnuma.registration.holiday.HolidayService;
-import pk.rahnuma.shared.desk.OperatingMode;
+import pk.rahnuma.shared.OperatingMode;
 
 class WorkingHoursConfigurationTest {
 

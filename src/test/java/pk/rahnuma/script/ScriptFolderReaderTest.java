@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pk.rahnuma.dialog.script.InvalidScriptsException;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptTexts;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
 class ScriptFolderReaderTest {
 

@@ -16,10 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.TestSql;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.decision.FourEyesConfiguration;
-import pk.rahnuma.shared.desk.OperatingMode;
-import pk.rahnuma.startup.settings.DatabaseAddress;
-import pk.rahnuma.startup.settings.EnvironmentSettings;
-import pk.rahnuma.startup.settings.UserErrorException;
+import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
 import pk.rahnuma.ticket.SlaConfiguration;
 

@@ -27,11 +27,9 @@ import pk.rahnuma.MariaDbServer;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.TestSql;
 import pk.rahnuma.faults.run.InterruptibleProxy;
-import pk.rahnuma.startup.settings.EnvironmentSettings;
-import pk.rahnuma.startup.settings.UserErrorException;
 import pk.rahnuma.vault.MasterKeyset;
+import pk.rahnuma.vault.SealedColumn;
 import pk.rahnuma.vault.SubjectEncryptionService;
-import pk.rahnuma.vault.column.SealedColumn;
 
 class ContextBootstrapTest {
 

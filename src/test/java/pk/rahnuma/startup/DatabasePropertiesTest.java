@@ -19,8 +19,6 @@ import pk.rahnuma.MariaDbServer;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.TestSql;
-import pk.rahnuma.startup.settings.DatabaseAddress;
-import pk.rahnuma.startup.settings.EnvironmentSettings;
 
 /// Checks that Micronaut makes the pool as the settings say, and closes it.
 class DatabasePropertiesTest {

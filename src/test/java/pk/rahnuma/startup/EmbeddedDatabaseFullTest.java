@@ -18,10 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pk.rahnuma.AwaitSupport;
-import pk.rahnuma.persistence.fault.DatabaseErrorKind;
-import pk.rahnuma.persistence.fault.FaultClassifier;
-import pk.rahnuma.startup.settings.DatabaseAddress;
-import pk.rahnuma.startup.settings.EnvironmentSettings;
+import pk.rahnuma.persistence.DatabaseErrorKind;
+import pk.rahnuma.persistence.FaultClassifier;
 
 class EmbeddedDatabaseFullTest {
 

@@ -8,10 +8,10 @@ import pk.rahnuma.telegram.client.BotApiClient;
 import pk.rahnuma.telegram.client.BotApiMetrics;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
 import pk.rahnuma.telegram.fake.FakeBotApi;
-import pk.rahnuma.telegram.poll.UpdatePoller;
 import pk.rahnuma.telegram.update.TapMarker;
 import pk.rahnuma.telegram.update.UpdateDispatcher;
 import pk.rahnuma.telegram.update.UpdateParser;
+import pk.rahnuma.telegram.update.UpdatePoller;
 
 /// Receiving part of the adapter, assembled by hand against a stub of the Bot API. Closing it and creating another is
 /// the bot's restart.

@@ -6,8 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
-import pk.rahnuma.telegram.poll.UpdatePoller;
 import pk.rahnuma.telegram.send.TelegramSender;
+import pk.rahnuma.telegram.update.UpdatePoller;
 
 class TelegramWiringTest {
 

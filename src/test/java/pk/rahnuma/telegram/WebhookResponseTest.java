@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.telegram.fake.BotApiRequest;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
-import pk.rahnuma.telegram.webhook.WebhookConfiguration;
+import pk.rahnuma.telegram.update.WebhookConfiguration;
 
 /// Contents of a webhook's 200.
 class WebhookResponseTest {

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import pk.rahnuma.dialog.field.CountryField;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
-import pk.rahnuma.dialog.field.choice.CountryField;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
 
 /// Compares the readings of a sentence with those that are expected.

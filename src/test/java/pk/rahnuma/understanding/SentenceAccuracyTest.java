@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.dialog.engine.DialogEngine;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.script.ActionType;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptSources;
 import pk.rahnuma.dialog.script.ScriptStep;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.dialog.transcript.GivenResults;
 import pk.rahnuma.dialog.understanding.Option;
 import pk.rahnuma.dialog.understanding.OptionList;
@@ -118,8 +118,7 @@ class SentenceAccuracyTest {
                                                 .findActs(
                                                         columns[1],
                                                         java.util.EnumSet.allOf(
-                                                                pk.rahnuma.dialog.engine.reading.MessageAct.Kind
-                                                                        .class))));
+                                                                pk.rahnuma.dialog.reading.MessageAct.Kind.class))));
             }
         }
         System.out.println(language + " " + file.getFileName() + ": " + total);

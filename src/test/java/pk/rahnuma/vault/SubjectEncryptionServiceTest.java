@@ -9,7 +9,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.vault.column.SealedColumn;
 
 @OnEachDatabase(always = true)
 class SubjectEncryptionServiceTest {

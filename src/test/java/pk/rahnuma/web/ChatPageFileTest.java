@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import pk.rahnuma.TestScriptFolder;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.web.HeadlessBrowser.Screen;
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.openqa.selenium.WebElement;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.web.HeadlessBrowser.Screen;
 

@@ -19,7 +19,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.document.SampleFiles;
-import pk.rahnuma.messaging.banner.CurrentBannerService;
+import pk.rahnuma.messaging.CurrentBannerService;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;

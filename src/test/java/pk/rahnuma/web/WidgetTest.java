@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.web.HeadlessBrowser.Screen;
 
 /// The chat as a widget in pages of other sites.

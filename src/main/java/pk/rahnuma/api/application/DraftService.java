@@ -24,7 +24,7 @@ import pk.rahnuma.api.response.LocalisedResponse;
 import pk.rahnuma.conversation.ConversationFormService;
 import pk.rahnuma.conversation.ConversationStateService;
 import pk.rahnuma.conversation.FormCatalogService;
-import pk.rahnuma.conversation.intake.TurnReceipt;
+import pk.rahnuma.conversation.batch.TurnReceipt;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.render.FormView;

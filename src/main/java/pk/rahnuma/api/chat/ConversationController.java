@@ -36,7 +36,7 @@ import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentService;
-import pk.rahnuma.messaging.banner.CurrentBannerService;
+import pk.rahnuma.messaging.CurrentBannerService;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.shared.Language;

@@ -20,7 +20,7 @@ import pk.rahnuma.document.DocumentAccess;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.person.export.DataExportService;
+import pk.rahnuma.person.erasure.DataExportService;
 
 /// Reads messages of a conversation for its owner, up to the first that may not be shown yet, so that a client that
 /// reads on from the last place misses none.

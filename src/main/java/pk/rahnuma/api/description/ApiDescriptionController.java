@@ -35,18 +35,12 @@ import pk.rahnuma.api.problem.ProblemDetail;
 @OpenAPIExclude(
         packages = {
             "pk.rahnuma.console",
-            "pk.rahnuma.console.account",
             "pk.rahnuma.console.admin",
             "pk.rahnuma.console.application",
-            "pk.rahnuma.console.audit",
             "pk.rahnuma.console.live",
-            "pk.rahnuma.console.member",
-            "pk.rahnuma.console.page",
-            "pk.rahnuma.console.report",
-            "pk.rahnuma.console.signin",
             "pk.rahnuma.console.ticket",
             "pk.rahnuma.monitoring",
-            "pk.rahnuma.telegram.webhook",
+            "pk.rahnuma.telegram.update",
             "pk.rahnuma.web"
         })
 public final class ApiDescriptionController {

@@ -17,8 +17,8 @@ import pk.rahnuma.api.limit.StorageLimits;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentService;
+import pk.rahnuma.messaging.FileRejectedException;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.file.FileRejectedException;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Receives, checks and stores the file of a request, within the limits of its chat and network.

@@ -20,7 +20,7 @@ import java.util.List;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.document.file.DocumentType;
-import pk.rahnuma.messaging.file.FileRejectionReason;
+import pk.rahnuma.messaging.FileRejectionReason;
 
 /// Reads the file of a form (`multipart/form-data`, RFC 7578), in memory. Other parts are ignored.
 final class MultipartFileReader {

@@ -27,7 +27,7 @@ import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.person.export.DataExportService;
+import pk.rahnuma.person.erasure.DataExportService;
 
 /// Exports all data stored about the person who asks, as a file.
 @Controller(MyDataController.PATH)

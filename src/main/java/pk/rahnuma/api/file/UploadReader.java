@@ -14,9 +14,9 @@ import pk.rahnuma.api.limit.NetworkFileQueue;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.document.file.DocumentType;
-import pk.rahnuma.messaging.file.FileRejectionReason;
+import pk.rahnuma.messaging.FileRejectionReason;
+import pk.rahnuma.shared.NetworkBudget;
 import pk.rahnuma.shared.NetworkPrefix;
-import pk.rahnuma.shared.network.NetworkBudget;
 
 /// Receives file bodies: a limited number at once, each of limited size, and all within a memory budget. No single chat
 /// or address can use the whole budget. [pk.rahnuma.api.guard.RequestGuardHandler] closes stalled uploads, which frees

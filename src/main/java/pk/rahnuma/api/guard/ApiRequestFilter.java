@@ -15,7 +15,7 @@ import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.document.file.DocumentType;
-import pk.rahnuma.messaging.file.FileRejectionReason;
+import pk.rahnuma.messaging.FileRejectionReason;
 
 /// Checks requests before their body is read: a body is JSON and small, or a file on a route for files; and no other
 /// site sent it with this site's cookie.

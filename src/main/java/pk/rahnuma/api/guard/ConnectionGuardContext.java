@@ -24,9 +24,9 @@ import pk.rahnuma.api.http.ServerConfiguration;
 import pk.rahnuma.api.limit.ConcurrencyLimiter;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.problem.RejectionLog;
+import pk.rahnuma.shared.NetworkBudget;
 import pk.rahnuma.shared.NetworkPrefix;
-import pk.rahnuma.shared.network.NetworkBudget;
-import pk.rahnuma.shared.network.NetworkSite;
+import pk.rahnuma.shared.NetworkSite;
 
 /// State shared by the guards of all connections: counters, settings, and the format of rejections.
 @Singleton

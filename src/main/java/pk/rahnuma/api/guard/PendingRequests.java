@@ -2,7 +2,7 @@ package pk.rahnuma.api.guard;
 
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
-import pk.rahnuma.shared.network.NetworkBudget;
+import pk.rahnuma.shared.NetworkBudget;
 
 /// Counts the unanswered requests of one connection, and the bytes that they hold. Used on the event loop of the
 /// connection.

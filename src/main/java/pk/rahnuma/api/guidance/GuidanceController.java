@@ -22,8 +22,8 @@ import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.LocalisedResponse;
-import pk.rahnuma.faq.guidance.GuidanceService;
-import pk.rahnuma.faq.guidance.GuidanceTopic;
+import pk.rahnuma.faq.GuidanceService;
+import pk.rahnuma.faq.GuidanceTopic;
 
 /// Serves guidance in the language of `Accept-Language`.
 @Controller(GuidanceController.PATH)

@@ -17,9 +17,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.time.Duration;
 import java.util.List;
-import pk.rahnuma.dialog.field.network.IpAddresses;
-import pk.rahnuma.shared.setting.TimeRange;
-import pk.rahnuma.shared.setting.WebAddressPattern;
+import pk.rahnuma.dialog.field.IpAddresses;
+import pk.rahnuma.shared.TimeRange;
+import pk.rahnuma.shared.WebAddressPattern;
 
 /// Limits of the HTTP API.
 ///

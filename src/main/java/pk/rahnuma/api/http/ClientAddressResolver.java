@@ -9,7 +9,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import pk.rahnuma.dialog.field.network.IpAddresses;
+import pk.rahnuma.dialog.field.IpAddresses;
 
 /// Determines the address of a client: the peer of its connection, or the address that a proxy reports in
 /// `X-Forwarded-For`. Only the proxies that the operator names are believed (`RAHNUMA_API_PROXIES`), since every other

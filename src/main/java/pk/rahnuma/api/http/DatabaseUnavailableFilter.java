@@ -8,7 +8,7 @@ import io.micronaut.http.filter.FilterContinuation;
 import io.micronaut.http.filter.ServerFilterPhase;
 import java.time.Duration;
 import org.reactivestreams.Publisher;
-import pk.rahnuma.conversation.intake.MessageIntake;
+import pk.rahnuma.conversation.batch.MessageIntake;
 import pk.rahnuma.persistence.DatabaseLivenessProbe;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

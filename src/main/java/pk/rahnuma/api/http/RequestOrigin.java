@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
-import pk.rahnuma.persistence.pool.RequestNetworkProvider;
+import pk.rahnuma.persistence.RequestNetworkProvider;
 import pk.rahnuma.shared.NetworkPrefix;
+import pk.rahnuma.shared.NetworkSite;
 import pk.rahnuma.shared.PublicBaseUrl;
-import pk.rahnuma.shared.network.NetworkSite;
 
 /// Determines the origin of requests: client address, scheme, cookies and site.
 @Singleton

@@ -8,7 +8,7 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.FilterPatternStyle;
 import java.util.Map;
-import pk.rahnuma.shared.desk.SandboxConfiguration;
+import pk.rahnuma.shared.SandboxConfiguration;
 
 /// Adds headers to every response: those that disable browser features no page needs, and the mark of a sandbox. A
 /// controller may set a header itself.

@@ -4,7 +4,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
-import pk.rahnuma.shared.setting.TimeRange;
+import pk.rahnuma.shared.TimeRange;
 
 /// Limits of the HTTP server for connections and unauthenticated requests. `docs/limits.md` lists them all.
 ///

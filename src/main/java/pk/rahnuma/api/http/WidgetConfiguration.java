@@ -4,7 +4,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import pk.rahnuma.shared.setting.WebAddressPattern;
+import pk.rahnuma.shared.WebAddressPattern;
 
 /// The chat as a widget in pages of other sites.
 ///

@@ -13,7 +13,7 @@ import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.shared.NetworkPrefix;
-import pk.rahnuma.shared.network.NetworkSite;
+import pk.rahnuma.shared.NetworkSite;
 
 /// Limits how fast clients open chats, sign in, send messages and upload files. Chats are opened by network and in
 /// total; messages and files are limited by chat, and per day also by network and in total. Counters are in memory, for

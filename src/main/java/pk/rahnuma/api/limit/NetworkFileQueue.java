@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import pk.rahnuma.shared.network.NetworkSite;
+import pk.rahnuma.shared.NetworkSite;
 
 /// Checks the files of each site ([NetworkSite]) one after the other, so that none occupies all threads with slow
 /// pictures.

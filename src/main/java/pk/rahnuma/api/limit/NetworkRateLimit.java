@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import pk.rahnuma.api.limit.RateLimitHeadersFilter.LimitState;
-import pk.rahnuma.shared.network.NetworkSite;
+import pk.rahnuma.shared.NetworkSite;
 
 /// Rate limit of networks, and of their sites ([NetworkSite]), each of which has four times as much. What a site is
 /// refused leaves no counter of a network in memory.

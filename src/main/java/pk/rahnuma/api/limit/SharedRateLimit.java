@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import pk.rahnuma.api.limit.RateLimitHeadersFilter.LimitState;
 import pk.rahnuma.shared.ClockTimeMeter;
-import pk.rahnuma.shared.network.NetworkUsage;
+import pk.rahnuma.shared.NetworkUsage;
 
 /// Rate limit that all clients share, and that none can use up: networks share three quarters of it by the rule of
 /// [NetworkUsage]. The rest is for callers who are signed in, also from a network that used its part, and they share it

@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
-import pk.rahnuma.persistence.storage.FreeSpaceMonitor;
+import pk.rahnuma.persistence.FreeSpaceMonitor;
 
 /// Rejects writes while disk space is short: files first, messages last.
 @Singleton

@@ -14,7 +14,7 @@ import pk.rahnuma.organisation.OrganisationRole;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.registration.overview.ApplicationNewsService;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.ticket.customer.CustomerTicketService;
+import pk.rahnuma.ticket.work.CustomerTicketService;
 
 /// Reads the news of a person, with what they are about as fields.
 @Singleton

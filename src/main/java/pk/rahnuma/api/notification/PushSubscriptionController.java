@@ -35,10 +35,10 @@ import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.person.push.PushKeys;
-import pk.rahnuma.person.push.PushSubscription;
-import pk.rahnuma.person.push.PushSubscriptionService;
-import pk.rahnuma.person.push.VapidKeys;
+import pk.rahnuma.person.news.PushKeys;
+import pk.rahnuma.person.news.PushSubscription;
+import pk.rahnuma.person.news.PushSubscriptionService;
+import pk.rahnuma.person.news.VapidKeys;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Browsers and apps of the person that get news by web push.

@@ -36,9 +36,9 @@ import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.organisation.CreateInvitationAction;
 import pk.rahnuma.organisation.InvitationService;
 import pk.rahnuma.organisation.OrganisationService;
-import pk.rahnuma.organisation.action.CreateInvitationAction;
 
 /// Open invitations of an organisation, for its owners.
 @Controller("/api/v1/organisations/{id}/invitations")

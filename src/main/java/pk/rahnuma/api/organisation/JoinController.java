@@ -26,9 +26,9 @@ import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.organisation.action.JoinOrganisationAction;
-import pk.rahnuma.organisation.action.ShowInvitationAction;
-import pk.rahnuma.person.consent.ConsentStatusAction;
+import pk.rahnuma.organisation.JoinOrganisationAction;
+import pk.rahnuma.organisation.ShowInvitationAction;
+import pk.rahnuma.person.ConsentStatusAction;
 
 /// Invitations for those who hold their codes. A wrong code counts as a failure of the person, who must wait after
 /// several, as in the chat.

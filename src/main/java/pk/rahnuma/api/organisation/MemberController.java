@@ -35,10 +35,10 @@ import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.organisation.ChangeMemberAction;
 import pk.rahnuma.organisation.OrganisationRole;
 import pk.rahnuma.organisation.OrganisationService;
-import pk.rahnuma.organisation.action.ChangeMemberAction;
-import pk.rahnuma.organisation.action.ShowOrganisationAction;
+import pk.rahnuma.organisation.ShowOrganisationAction;
 
 /// Members of an organisation. The others get the same notice of a change as of one in a chat.
 @Controller("/api/v1/organisations/{id}/members")

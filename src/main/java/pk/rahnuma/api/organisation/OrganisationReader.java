@@ -5,7 +5,7 @@ import pk.rahnuma.api.action.PersonActionInvoker;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.organisation.action.ShowOrganisationAction;
+import pk.rahnuma.organisation.ShowOrganisationAction;
 
 /// Reads an organisation for one of its members. An organisation of others counts as none.
 @Singleton

@@ -2,7 +2,7 @@ package pk.rahnuma.api.organisation;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import pk.rahnuma.organisation.action.ShowOrganisationAction;
+import pk.rahnuma.organisation.ShowOrganisationAction;
 
 /// An organisation of the person.
 ///

@@ -27,13 +27,13 @@ import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.person.GiveConsentAction;
 import pk.rahnuma.person.PersonLock;
-import pk.rahnuma.person.consent.GiveConsentAction;
-import pk.rahnuma.person.consent.RefuseConsentAction;
+import pk.rahnuma.person.RefuseConsentAction;
+import pk.rahnuma.shared.DeskIdentity;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.shared.desk.DeskIdentity;
 
 /// Consent of the person to the storage of personal data.
 @Controller("/api/v1/me/consents")

@@ -5,9 +5,9 @@ import jakarta.inject.Singleton;
 import pk.rahnuma.api.action.PersonActionInvoker;
 import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.person.ConsentStatusAction;
 import pk.rahnuma.person.PersonLock;
-import pk.rahnuma.person.consent.ConsentStatusAction;
-import pk.rahnuma.person.profile.PersonalDataStatusAction;
+import pk.rahnuma.person.erasure.PersonalDataStatusAction;
 
 /// Reads what the API shows of a person, from the actions by which the chat shows it.
 @Singleton

@@ -16,9 +16,9 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
-import pk.rahnuma.conversation.intake.MessageIntake;
-import pk.rahnuma.persistence.fault.FaultClassifier;
-import pk.rahnuma.persistence.fault.FaultLog;
+import pk.rahnuma.conversation.batch.MessageIntake;
+import pk.rahnuma.persistence.FaultClassifier;
+import pk.rahnuma.persistence.FaultLog;
 import pk.rahnuma.shared.ServiceBusyException;
 
 /// Answers every error with a problem document. The message of an exception may contain a user's text: it is neither

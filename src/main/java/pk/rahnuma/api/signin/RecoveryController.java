@@ -24,7 +24,7 @@ import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.response.ResponseDelayer;
 import pk.rahnuma.api.response.UncachedResponse;
-import pk.rahnuma.person.identity.IdentityKind;
+import pk.rahnuma.person.IdentityKind;
 import pk.rahnuma.person.signin.PersonSignInService;
 import pk.rahnuma.registration.overview.RecoveryContactService;
 import pk.rahnuma.registration.overview.RecoveryContactService.ContactLookup;

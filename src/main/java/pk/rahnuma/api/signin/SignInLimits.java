@@ -8,10 +8,10 @@ import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.limit.StorageLimits;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
-import pk.rahnuma.person.identity.IdentityAddress;
-import pk.rahnuma.person.identity.IdentityKind;
+import pk.rahnuma.person.IdentityAddress;
+import pk.rahnuma.person.IdentityKind;
 import pk.rahnuma.person.signin.PersonSignInService;
-import pk.rahnuma.shared.desk.SandboxConfiguration;
+import pk.rahnuma.shared.SandboxConfiguration;
 
 /// Limits of all ways to sign in: requests of a network, and free disk space.
 @Singleton

@@ -2,7 +2,7 @@ package pk.rahnuma.api.signin;
 
 import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
-import pk.rahnuma.person.identity.IdentityAddress;
+import pk.rahnuma.person.IdentityAddress;
 
 /// Request to begin a sign-in.
 ///

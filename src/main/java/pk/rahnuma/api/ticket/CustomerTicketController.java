@@ -28,8 +28,8 @@ import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.ticket.customer.CustomerTicketService;
-import pk.rahnuma.ticket.customer.TicketMessageService;
+import pk.rahnuma.ticket.work.CustomerTicketService;
+import pk.rahnuma.ticket.work.TicketMessageService;
 
 /// Tickets of the person, and their messages.
 @Controller("/api/v1/tickets")

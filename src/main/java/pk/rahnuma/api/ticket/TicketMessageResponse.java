@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import pk.rahnuma.ticket.customer.TicketMessageService;
+import pk.rahnuma.ticket.work.TicketMessageService;
 
 /// A message of a ticket.
 ///

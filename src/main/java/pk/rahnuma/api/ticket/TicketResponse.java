@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.customer.CustomerTicketService.CustomerTicket;
+import pk.rahnuma.ticket.work.CustomerTicketService.CustomerTicket;
 
 /// A ticket.
 ///

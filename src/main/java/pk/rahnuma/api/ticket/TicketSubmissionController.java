@@ -35,11 +35,11 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.customer.CustomerMessageService;
-import pk.rahnuma.ticket.customer.CustomerTicketService;
 import pk.rahnuma.ticket.intake.OpenTicketAction;
 import pk.rahnuma.ticket.intake.RateTicketAction;
-import pk.rahnuma.ticket.unproved.TicketAdmissionService;
+import pk.rahnuma.ticket.intake.TicketAdmissionService;
+import pk.rahnuma.ticket.work.CustomerMessageService;
+import pk.rahnuma.ticket.work.CustomerTicketService;
 
 /// Opens tickets, adds messages to them, and rates them.
 @Controller("/api/v1/tickets")

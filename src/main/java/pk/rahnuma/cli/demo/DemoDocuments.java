@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import pk.rahnuma.document.DocumentService;
-import pk.rahnuma.messaging.file.FileRejectedException;
+import pk.rahnuma.messaging.FileRejectedException;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Pictures without content for the documents of applications.

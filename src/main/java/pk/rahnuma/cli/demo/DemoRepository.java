@@ -5,7 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Singleton;
-import pk.rahnuma.conversation.report.TrailRepository.TrailRow;
+import pk.rahnuma.conversation.batch.TrailRepository.TrailRow;
 
 /// Statements of the demo over tables of other packages.
 @Singleton

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import pk.rahnuma.conversation.BackdatedTurnService;
-import pk.rahnuma.conversation.intake.IncomingMessage;
+import pk.rahnuma.conversation.batch.IncomingMessage;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.dialog.model.ConversationInput;
 

@@ -6,14 +6,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.InvalidScriptsException;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptSources;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.faq.ContentLoader;
 import pk.rahnuma.script.ActionTypeRegistry;
 import pk.rahnuma.script.ScriptFolderReader;
 import pk.rahnuma.script.ScriptVersionService;
 import pk.rahnuma.startup.CommandRunner;
-import pk.rahnuma.startup.settings.UserErrorException;
+import pk.rahnuma.startup.UserErrorException;
 
 /// Command group for script authors, which opens no database, and for operators who remove old versions.
 @Command(

@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 import pk.rahnuma.cli.terminal.TerminalFormat;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptDiagram;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
-import pk.rahnuma.startup.settings.UserErrorException;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.startup.UserErrorException;
 
 /// Draws scripts as diagrams for their authors.
 @Command(

@@ -15,10 +15,10 @@ import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.transcript.ExampleConversation;
 import pk.rahnuma.dialog.transcript.GivenResults;
+import pk.rahnuma.shared.DeskIdentity;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.shared.desk.DeskIdentity;
-import pk.rahnuma.shared.desk.OperatingMode;
-import pk.rahnuma.startup.settings.UserErrorException;
+import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.startup.UserErrorException;
 
 /// Shows how a typed text is read, and why it is understood as it is. Does not open the database.
 @Command(

@@ -22,8 +22,8 @@ import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.transcript.ConversationSimulator;
 import pk.rahnuma.dialog.transcript.DurationText;
 import pk.rahnuma.dialog.transcript.GivenResults;
-import pk.rahnuma.shared.desk.DeskIdentity;
-import pk.rahnuma.shared.desk.OperatingMode;
+import pk.rahnuma.shared.DeskIdentity;
+import pk.rahnuma.shared.OperatingMode;
 
 /// Runs a chat in the terminal: nothing is stored, calls are answered from tests/given.yaml, and the clock can be
 /// moved.

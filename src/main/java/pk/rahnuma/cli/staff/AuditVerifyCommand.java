@@ -12,7 +12,7 @@ import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.audit.AuditSealService;
 import pk.rahnuma.cli.terminal.TerminalFormat;
 import pk.rahnuma.startup.CommandRunner;
-import pk.rahnuma.startup.settings.UserErrorException;
+import pk.rahnuma.startup.UserErrorException;
 
 @Command(
         name = "verify",

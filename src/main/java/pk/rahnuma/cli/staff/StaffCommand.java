@@ -19,7 +19,7 @@ import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.account.PasswordLinkService;
 import pk.rahnuma.staff.account.StaffAccountService;
 import pk.rahnuma.startup.CommandRunner;
-import pk.rahnuma.startup.settings.UserErrorException;
+import pk.rahnuma.startup.UserErrorException;
 
 /// Command group for staff accounts, in a process of its own on the same database, with or without a running server.
 /// Every operation is allowed; the audit log names the actor `console`.

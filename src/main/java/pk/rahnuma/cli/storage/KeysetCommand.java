@@ -9,9 +9,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import pk.rahnuma.startup.DataFolder;
+import pk.rahnuma.startup.EnvironmentSettings;
 import pk.rahnuma.startup.KeysetFile;
-import pk.rahnuma.startup.settings.EnvironmentSettings;
-import pk.rahnuma.startup.settings.UserErrorException;
+import pk.rahnuma.startup.UserErrorException;
 import pk.rahnuma.vault.MasterKeyset;
 
 /// Command group for the keyset. The embedded database creates its own at the first start; a server database needs one

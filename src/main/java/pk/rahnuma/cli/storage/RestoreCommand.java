@@ -30,11 +30,11 @@ import picocli.CommandLine.Spec;
 import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.DataFolder;
 import pk.rahnuma.startup.EmbeddedDatabaseLock;
+import pk.rahnuma.startup.EnvironmentSettings;
 import pk.rahnuma.startup.KeysetFile;
 import pk.rahnuma.startup.SchemaMigration;
 import pk.rahnuma.startup.StartupErrorMessages;
-import pk.rahnuma.startup.settings.EnvironmentSettings;
-import pk.rahnuma.startup.settings.UserErrorException;
+import pk.rahnuma.startup.UserErrorException;
 import pk.rahnuma.vault.MasterKeyset;
 
 /// Restores a backup into an empty database, in one transaction, and stores its keyset where the server reads it. The

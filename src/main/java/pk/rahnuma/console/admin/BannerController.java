@@ -17,8 +17,8 @@ import java.util.Map;
 import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
-import pk.rahnuma.console.page.TemplateRenderer;
-import pk.rahnuma.messaging.banner.CurrentBannerService;
+import pk.rahnuma.console.TemplateRenderer;
+import pk.rahnuma.messaging.CurrentBannerService;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.ticket.agent.BannerEditingService;
 

@@ -22,10 +22,10 @@ import java.util.stream.Collectors;
 import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
-import pk.rahnuma.console.page.TemplateRenderer;
+import pk.rahnuma.console.TemplateRenderer;
+import pk.rahnuma.registration.HolidayService;
+import pk.rahnuma.registration.PublicHoliday;
 import pk.rahnuma.registration.WorkingCalendar;
-import pk.rahnuma.registration.holiday.HolidayService;
-import pk.rahnuma.registration.holiday.PublicHoliday;
 import pk.rahnuma.ticket.SlaConfiguration;
 
 /// Edits holidays, and shows the targets, whose clocks stop on them.

@@ -17,7 +17,7 @@ import java.time.InstantSource;
 import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
-import pk.rahnuma.console.page.TemplateRenderer;
+import pk.rahnuma.console.TemplateRenderer;
 import pk.rahnuma.ticket.agent.CannedReply;
 import pk.rahnuma.ticket.agent.CannedReplyService;
 

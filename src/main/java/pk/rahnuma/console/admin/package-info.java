@@ -1,2 +1,3 @@
-/// Administration of the desk: canned replies, the calendar, the banner, failed messages.
+/// Administration of the desk: members of staff and their sign-in, canned replies, the calendar, the banner, failed
+/// messages, figures, and the audit log.
 package pk.rahnuma.console.admin;

@@ -3,7 +3,7 @@ package pk.rahnuma.console.application;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
 import java.util.Optional;
-import pk.rahnuma.console.page.DateRangeQuery;
+import pk.rahnuma.console.DateRangeQuery;
 import pk.rahnuma.registration.record.ApplicationCaseFilter;
 
 /// Query for the applications behind a chart, as a URL names them: `by` (`sent`, `decided`, or a status that they

@@ -18,7 +18,7 @@ import java.util.Optional;
 import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
-import pk.rahnuma.console.page.TemplateRenderer;
+import pk.rahnuma.console.TemplateRenderer;
 import pk.rahnuma.registration.decision.ApplicationSearchService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.AuthenticatedStaff;

@@ -12,8 +12,8 @@ import io.micronaut.security.annotation.Secured;
 import java.util.List;
 import pk.rahnuma.console.BackgroundRoute;
 import pk.rahnuma.console.PermissionNames;
-import pk.rahnuma.console.page.TemplateRenderer;
-import pk.rahnuma.console.page.ViewContext;
+import pk.rahnuma.console.TemplateRenderer;
+import pk.rahnuma.console.ViewContext;
 import pk.rahnuma.registration.decision.ApplicationQueryService;
 import pk.rahnuma.registration.decision.PendingProposalService;
 

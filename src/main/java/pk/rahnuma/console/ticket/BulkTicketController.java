@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
-import pk.rahnuma.console.page.TemplateRenderer;
+import pk.rahnuma.console.TemplateRenderer;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.work.ActingAgent;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
-import pk.rahnuma.console.page.FormSubmissionService;
+import pk.rahnuma.console.FormSubmissionService;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffRemark;
 import pk.rahnuma.shared.Reference;

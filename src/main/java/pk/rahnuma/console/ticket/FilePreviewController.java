@@ -12,8 +12,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import java.io.IOException;
+import pk.rahnuma.console.DocumentResponseFactory;
 import pk.rahnuma.console.PermissionNames;
-import pk.rahnuma.console.page.DocumentResponseFactory;
 import pk.rahnuma.document.file.DocumentType;
 
 /// Shows a PDF to the member of staff who is about to send it: the page may not embed a PDF.

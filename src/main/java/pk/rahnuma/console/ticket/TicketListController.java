@@ -17,17 +17,17 @@ import java.util.Optional;
 import java.util.TreeSet;
 import pk.rahnuma.console.BackgroundRoute;
 import pk.rahnuma.console.ConsoleUser;
+import pk.rahnuma.console.CsvExport;
 import pk.rahnuma.console.PermissionNames;
-import pk.rahnuma.console.page.CsvExport;
-import pk.rahnuma.console.page.TableExportService;
-import pk.rahnuma.console.page.TemplateRenderer;
-import pk.rahnuma.console.page.ViewContext;
+import pk.rahnuma.console.TableExportService;
+import pk.rahnuma.console.TemplateRenderer;
+import pk.rahnuma.console.ViewContext;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.record.TicketFilter;
+import pk.rahnuma.ticket.TicketFilter;
 import pk.rahnuma.ticket.work.TicketQueryService;
 
 /// Shows the queue of tickets.

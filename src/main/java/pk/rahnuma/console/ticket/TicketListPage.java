@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.record.TicketFilter;
+import pk.rahnuma.ticket.TicketFilter;
 
 /// Page of the queue.
 ///

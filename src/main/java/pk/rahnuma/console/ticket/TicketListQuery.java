@@ -4,8 +4,8 @@ import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
 import java.util.Arrays;
 import java.util.Optional;
-import pk.rahnuma.console.page.DateRangeQuery;
-import pk.rahnuma.ticket.record.TicketCaseFilter;
+import pk.rahnuma.console.DateRangeQuery;
+import pk.rahnuma.ticket.TicketCaseFilter;
 
 /// Query for the tickets behind a chart, as a URL names them: `by` (a [TicketCaseFilter.TicketEvent]), `from`
 /// and `to`, and optionally `language`, `rating`, `kept`, `script` and `step`.

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
-import pk.rahnuma.console.page.TemplateRenderer;
+import pk.rahnuma.console.TemplateRenderer;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;

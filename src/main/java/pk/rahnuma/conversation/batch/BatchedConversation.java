@@ -21,18 +21,18 @@ import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.dialog.render.CallbackData;
+import pk.rahnuma.messaging.DeferredCall;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.banner.ServiceBanner;
-import pk.rahnuma.messaging.call.DeferredCall;
+import pk.rahnuma.messaging.PendingDownload;
+import pk.rahnuma.messaging.ServiceBanner;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.conversation.ConversationListener;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.OpenTicketProvider;
 import pk.rahnuma.messaging.conversation.OutboxOwner;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
-import pk.rahnuma.messaging.file.PendingDownload;
+import pk.rahnuma.shared.DeskIdentity;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.shared.desk.DeskIdentity;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// One conversation within a batch: its inputs in order, and their results.

@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import pk.rahnuma.conversation.intake.TurnConfiguration;
 import pk.rahnuma.shared.ClockTimeMeter;
 
 /// Keeps one chat that writes without end from delaying the others. A person never comes near the limit; a program is

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongFunction;
 import pk.rahnuma.dialog.engine.DialogEngine;
 import pk.rahnuma.dialog.script.EngineLimits;
-import pk.rahnuma.messaging.banner.CurrentBannerService;
+import pk.rahnuma.messaging.CurrentBannerService;
 import pk.rahnuma.messaging.conversation.OpenTicketProvider;
 
 /// Steps all conversations of a batch to their replies.

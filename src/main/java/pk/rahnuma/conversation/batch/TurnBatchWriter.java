@@ -10,19 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import pk.rahnuma.conversation.report.TrailRepository;
 import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.DeferredCall;
+import pk.rahnuma.messaging.DeferredCallRepository;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.OutboxService;
-import pk.rahnuma.messaging.call.DeferredCall;
-import pk.rahnuma.messaging.call.DeferredCallRepository;
+import pk.rahnuma.messaging.PendingDownload;
+import pk.rahnuma.messaging.PendingDownloadRepository;
 import pk.rahnuma.messaging.conversation.ConversationListener;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.OutboxOwner;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
-import pk.rahnuma.messaging.file.PendingDownload;
-import pk.rahnuma.messaging.file.PendingDownloadRepository;
 import pk.rahnuma.vault.SubjectKeyRing;
 
 /// Writes the results of a batch: each table by one batched statement.

@@ -14,13 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import pk.rahnuma.conversation.delivery.MeterSeries;
 import pk.rahnuma.conversation.delivery.SendMetrics;
-import pk.rahnuma.conversation.intake.TurnReceipt;
-import pk.rahnuma.conversation.metrics.MeterSeries;
-import pk.rahnuma.conversation.metrics.TurnTracing;
+import pk.rahnuma.conversation.delivery.TurnTracing;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.persistence.fault.DatabaseErrorKind;
+import pk.rahnuma.persistence.DatabaseErrorKind;
 
 /// Counts, timers and spans of a turn worker; docs/metrics.md describes each metric. Thread-safe.
 ///

@@ -3,8 +3,6 @@ package pk.rahnuma.conversation.batch;
 import io.opentelemetry.api.trace.Span;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import pk.rahnuma.conversation.intake.IncomingMessage;
-import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;

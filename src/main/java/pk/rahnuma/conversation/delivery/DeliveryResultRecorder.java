@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.OutboxService;
-import pk.rahnuma.persistence.fault.FaultClassifier;
-import pk.rahnuma.persistence.fault.FaultLog;
+import pk.rahnuma.persistence.FaultClassifier;
+import pk.rahnuma.persistence.FaultLog;
 
 /// Records send results in batches, on its own thread. While the database is unavailable they wait here.
 final class DeliveryResultRecorder {

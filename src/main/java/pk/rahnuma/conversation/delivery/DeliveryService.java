@@ -28,7 +28,7 @@ import pk.rahnuma.messaging.OutboxService;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.persistence.fault.FaultLog;
+import pk.rahnuma.persistence.FaultLog;
 import pk.rahnuma.vault.SubjectErasedException;
 
 /// Sends queued messages: in order within a chat, chats in parallel, each result recorded. Its parts:

@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import pk.rahnuma.conversation.metrics.MeterSeries;
-import pk.rahnuma.conversation.metrics.TurnTracing;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.MessageKey;
 import pk.rahnuma.messaging.chat.Channel;

@@ -3,7 +3,7 @@
 ///     OutboxEvent, OutboxReader → DeliveryService → SendQueues (a ChatSendQueue per chat) → DeliveryRateLimiters
 ///     → ChannelSenders → the adapter's MessageSender → DeliveryResultRecorder
 ///
-/// A channel with limits declares its [pk.rahnuma.conversation.delivery.ChannelRateLimits]; a `ChannelRateLimiter`
+/// A channel with limits declares its [ChannelRateLimits]; a `ChannelRateLimiter`
 /// keeps to them. A queue that must wait holds no thread.
 ///
 /// Messages of this process are announced before their commit and queued after it; the `OutboxReader` finds all others.

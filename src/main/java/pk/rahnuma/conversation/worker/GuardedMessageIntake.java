@@ -5,12 +5,12 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import pk.rahnuma.conversation.batch.IncomingMessage;
+import pk.rahnuma.conversation.batch.MessageIntake;
 import pk.rahnuma.conversation.batch.PinnedVersionService;
 import pk.rahnuma.conversation.batch.TurnMetrics;
-import pk.rahnuma.conversation.intake.IncomingMessage;
-import pk.rahnuma.conversation.intake.MessageIntake;
-import pk.rahnuma.conversation.intake.TurnReceipt;
-import pk.rahnuma.persistence.storage.FreeSpaceMonitor;
+import pk.rahnuma.conversation.batch.TurnReceipt;
+import pk.rahnuma.persistence.FreeSpaceMonitor;
 
 /// Intake that channel adapters use. Refuses messages while a session could not continue on its script version, or the
 /// disk is nearly full.

@@ -7,7 +7,7 @@ import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import org.reactivestreams.Publisher;
-import pk.rahnuma.conversation.intake.MessageIntake;
+import pk.rahnuma.conversation.batch.MessageIntake;
 import reactor.core.publisher.Mono;
 
 /// Readiness of the intake: down while a session could not continue on its script version, or the disk is nearly full.

@@ -9,16 +9,15 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.conversation.batch.ChatResolver;
+import pk.rahnuma.conversation.batch.MessageIntake;
 import pk.rahnuma.conversation.batch.PinnedVersionService;
 import pk.rahnuma.conversation.batch.TurnBatchProcessor;
 import pk.rahnuma.conversation.batch.TurnMetrics;
+import pk.rahnuma.conversation.batch.TurnReceipt;
 import pk.rahnuma.conversation.batch.TurnRequest;
-import pk.rahnuma.conversation.deadletter.DeadLetterRecorder;
-import pk.rahnuma.conversation.intake.MessageIntake;
-import pk.rahnuma.conversation.intake.TurnReceipt;
+import pk.rahnuma.persistence.FaultClassifier;
+import pk.rahnuma.persistence.FaultLog;
 import pk.rahnuma.persistence.PinnedConnection;
-import pk.rahnuma.persistence.fault.FaultClassifier;
-import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.vault.SealedPlace;
 
 /// Executes requests until each has an outcome: a receipt, a dead letter, or a refusal after which its channel sends it

@@ -11,8 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import pk.rahnuma.conversation.batch.TurnMetrics;
-import pk.rahnuma.conversation.deadletter.DeadLetterRecorder;
-import pk.rahnuma.messaging.metrics.OutboxDepthMetrics;
+import pk.rahnuma.messaging.OutboxDepthMetrics;
 import pk.rahnuma.persistence.SampledValue;
 
 /// Gauges that are read on demand; docs/metrics.md describes each. An unknown value is NaN. They are

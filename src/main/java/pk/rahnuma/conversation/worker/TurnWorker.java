@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pk.rahnuma.conversation.batch.TurnConfiguration;
 import pk.rahnuma.conversation.batch.TurnRequest;
-import pk.rahnuma.conversation.intake.TurnConfiguration;
-import pk.rahnuma.persistence.fault.FaultLog;
+import pk.rahnuma.persistence.FaultLog;
 
 /// Takes all queued requests and executes them together ([TurnExecutor]). Runs on one platform thread; a chat always
 /// comes to the same worker.

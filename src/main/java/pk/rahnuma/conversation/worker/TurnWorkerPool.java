@@ -10,15 +10,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import pk.rahnuma.conversation.batch.ChatResolver;
+import pk.rahnuma.conversation.batch.IncomingMessage;
+import pk.rahnuma.conversation.batch.MessageIntake;
 import pk.rahnuma.conversation.batch.TurnBatchProcessor;
+import pk.rahnuma.conversation.batch.TurnConfiguration;
 import pk.rahnuma.conversation.batch.TurnMetrics;
+import pk.rahnuma.conversation.batch.TurnReceipt;
 import pk.rahnuma.conversation.batch.TurnRequest;
-import pk.rahnuma.conversation.deadletter.DeadLetterRecorder;
-import pk.rahnuma.conversation.intake.IncomingMessage;
-import pk.rahnuma.conversation.intake.MessageIntake;
-import pk.rahnuma.conversation.intake.TurnConfiguration;
-import pk.rahnuma.conversation.intake.TurnReceipt;
-import pk.rahnuma.conversation.metrics.TurnTracing;
+import pk.rahnuma.conversation.delivery.TurnTracing;
 
 /// Intake that passes each message to the worker of its chat.
 @Singleton

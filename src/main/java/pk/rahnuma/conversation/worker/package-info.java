@@ -1,3 +1,4 @@
-/// Workers that process queued messages in batches, and the health of turns. Channel adapters reach them through
-/// [pk.rahnuma.conversation.intake.MessageIntake].
+/// Workers that process queued messages in batches, the health of turns, dead letters, and calls of sessions to
+/// something outside of the desk, which are made after the commit. Channel adapters reach them through
+/// [pk.rahnuma.conversation.batch.MessageIntake].
 package pk.rahnuma.conversation.worker;

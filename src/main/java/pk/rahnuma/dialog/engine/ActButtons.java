@@ -2,9 +2,9 @@ package pk.rahnuma.dialog.engine;
 
 import java.util.List;
 import java.util.Optional;
-import pk.rahnuma.dialog.engine.reading.MessageAct;
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.dialog.reading.MessageAct;
 
 /// Buttons of the acts that a message may be, among which the person chooses.
 final class ActButtons {

@@ -2,15 +2,15 @@ package pk.rahnuma.dialog.engine;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import pk.rahnuma.dialog.engine.reading.MessageAct;
-import pk.rahnuma.dialog.engine.reading.Reading;
-import pk.rahnuma.dialog.engine.reading.ReadingKind;
-import pk.rahnuma.dialog.engine.reading.ReadingState;
-import pk.rahnuma.dialog.engine.reading.TypedMessage;
 import pk.rahnuma.dialog.engine.session.ActHandler;
 import pk.rahnuma.dialog.engine.session.SessionReadings;
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.dialog.reading.MessageAct;
+import pk.rahnuma.dialog.reading.Reading;
+import pk.rahnuma.dialog.reading.ReadingKind;
+import pk.rahnuma.dialog.reading.ReadingState;
+import pk.rahnuma.dialog.reading.TypedMessage;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.understanding.PhraseKind;
 

@@ -2,7 +2,7 @@ package pk.rahnuma.dialog.engine;
 
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.Session;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 
 /// Commands of a conversation, by word or button: the menu, other scripts, the language, and the exits from a session.
 final class ConversationCommandHandler {

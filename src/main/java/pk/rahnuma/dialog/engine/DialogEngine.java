@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import pk.rahnuma.dialog.engine.reading.ActClassifier;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
@@ -15,10 +14,11 @@ import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.reading.ActClassifier;
 import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.dialog.script.EngineLimits;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.shared.Language;
 
 /// Engine of one person's whole conversation: the active script, drafts, the language. [SessionEngine] does the steps.

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import pk.rahnuma.dialog.engine.reading.MessageAct;
-import pk.rahnuma.dialog.engine.reading.Reading;
-import pk.rahnuma.dialog.engine.reading.ReadingState;
+import pk.rahnuma.dialog.reading.MessageAct;
+import pk.rahnuma.dialog.reading.Reading;
+import pk.rahnuma.dialog.reading.ReadingState;
 
 /// Account of how a typed message is read, for authors.
 ///

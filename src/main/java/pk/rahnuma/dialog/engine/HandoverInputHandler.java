@@ -3,14 +3,14 @@ package pk.rahnuma.dialog.engine;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
-import pk.rahnuma.dialog.engine.reading.RequestReader;
-import pk.rahnuma.dialog.engine.reading.TypedMessage;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.dialog.model.GlobalCommand;
+import pk.rahnuma.dialog.reading.RequestReader;
+import pk.rahnuma.dialog.reading.TypedMessage;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.Script;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 
 /// Tells, during a handover, which input is for the bot: buttons and forms, as always. What a person types is for the
 /// agent, but for a few commands. A file answers the question that the person saw last, if that is later than the last

@@ -1,10 +1,10 @@
 package pk.rahnuma.dialog.engine;
 
 import java.util.Optional;
-import pk.rahnuma.dialog.engine.reading.ReadingState;
-import pk.rahnuma.dialog.engine.reading.RequestReader;
-import pk.rahnuma.dialog.engine.reading.TypedMessage;
 import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.reading.ReadingState;
+import pk.rahnuma.dialog.reading.RequestReader;
+import pk.rahnuma.dialog.reading.TypedMessage;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.understanding.PhraseKind;
 import pk.rahnuma.dialog.understanding.Utterance;

@@ -3,8 +3,8 @@ package pk.rahnuma.dialog.engine;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import pk.rahnuma.dialog.engine.reading.Reading;
-import pk.rahnuma.dialog.engine.reading.ReadingKind;
+import pk.rahnuma.dialog.reading.Reading;
+import pk.rahnuma.dialog.reading.ReadingKind;
 
 /// Meaning of a typed message, as it was followed.
 ///

@@ -9,7 +9,7 @@
 /// ([FieldParseResult]). It reads only the [FieldContext], and stores nothing. Its problems are codes, with texts in
 /// `texts/<language>/errors.yaml`.
 ///
-/// [pk.rahnuma.dialog.field.choice.OptionMatcher] serves the types with options, [LengthRule] free text,
-/// [pk.rahnuma.dialog.field.network.IpAddressExtractor] and [pk.rahnuma.dialog.field.network.IpAddresses] network
+/// [OptionMatcher] serves the types with options, [LengthRule] free text,
+/// [IpAddressExtractor] and [IpAddresses] network
 /// addresses, [ValueMasker] sensitive types.
 package pk.rahnuma.dialog.field;

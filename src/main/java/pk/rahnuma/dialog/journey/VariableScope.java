@@ -12,8 +12,8 @@ import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptExpression;
 import pk.rahnuma.dialog.script.ScriptStep;
-import pk.rahnuma.dialog.script.expression.ScriptExpression;
 
 /// Values of names at a step of a walk: the answers on the journey so far, and the results of calls.
 final class VariableScope {

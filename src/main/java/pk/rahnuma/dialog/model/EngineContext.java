@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import pk.rahnuma.shared.desk.DeskIdentity;
+import pk.rahnuma.shared.DeskIdentity;
 
 /// Time, place and language of a step: all that the engine knows of its surroundings.
 ///

@@ -1,3 +1,3 @@
 /// Values of the dialog engine: states, inputs, replies, calls. All are immutable and can be written as JSON
-/// ([pk.rahnuma.dialog.model.DialogJson]). Hosts and channel adapters use them.
+/// ([DialogJson]). Hosts and channel adapters use them.
 package pk.rahnuma.dialog.model;

@@ -11,9 +11,9 @@ import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptExpression;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
-import pk.rahnuma.dialog.script.expression.ScriptExpression;
 import pk.rahnuma.dialog.understanding.Option;
 
 /// A script as a JSON Schema (<https://json-schema.org/draft/2020-12>) of its answers, with hints for an app that shows

@@ -14,7 +14,7 @@ import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.script.Script;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.shared.Language;
 
 /// Renders the replies and buttons of a conversation, apart from the questions of its scripts.

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 
 /// Controls that work at any time, found by their labels: texts name them in quotation marks, and each message has
 /// those that it names.

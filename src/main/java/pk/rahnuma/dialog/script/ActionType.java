@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.model.Action;
-import pk.rahnuma.dialog.script.expression.ScriptExpression;
 
 /// Signature of an action, for the loader.
 ///

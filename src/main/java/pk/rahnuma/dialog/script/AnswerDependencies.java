@@ -7,7 +7,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.FileField;
-import pk.rahnuma.dialog.script.expression.ScriptExpression;
 import pk.rahnuma.shared.Language;
 
 /// Dependencies of the steps of a script on the answer to one of its questions: a question on which no step before the

@@ -3,7 +3,6 @@ package pk.rahnuma.dialog.script;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.field.FieldType;
-import pk.rahnuma.dialog.script.expression.ScriptExpression;
 
 /// A step of a script. Two kinds ask people ([Question] and [Repeat], with [Review] to confirm), the others show texts,
 /// make calls and end the script.

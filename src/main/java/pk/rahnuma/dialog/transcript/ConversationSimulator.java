@@ -20,9 +20,9 @@ import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.EngineLimits;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.shared.DeskIdentity;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.shared.desk.DeskIdentity;
 
 /// One conversation in memory, with an adjustable clock and given results for its calls. State and replies go through
 /// JSON between every two inputs, as on a server.

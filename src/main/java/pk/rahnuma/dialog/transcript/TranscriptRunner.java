@@ -22,9 +22,9 @@ import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.script.ActionType;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
-import pk.rahnuma.shared.desk.DeskIdentity;
-import pk.rahnuma.shared.desk.OperatingMode;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.shared.DeskIdentity;
+import pk.rahnuma.shared.OperatingMode;
 
 /// Plays a transcript and reports the first difference.
 public final class TranscriptRunner {

@@ -3,8 +3,8 @@ package pk.rahnuma.faq.catalog;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.shared.DeskIdentity;
 import pk.rahnuma.shared.IcuMessage;
-import pk.rahnuma.shared.desk.DeskIdentity;
 
 /// Texts of a topic in one language.
 ///

@@ -11,8 +11,8 @@ import org.yaml.snakeyaml.nodes.Node;
 import pk.rahnuma.dialog.script.ScriptProblem;
 import pk.rahnuma.dialog.script.YamlDocument;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.shared.DeskIdentity;
 import pk.rahnuma.shared.IcuMessage;
-import pk.rahnuma.shared.desk.DeskIdentity;
 
 /// Reads titles, answers and questions of all topics, one language after the other.
 final class TopicTextsReader {

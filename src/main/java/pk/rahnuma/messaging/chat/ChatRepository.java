@@ -31,13 +31,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.persistence.CommitCallback;
+import pk.rahnuma.persistence.FaultClassifier;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.persistence.UtcTimestamps;
-import pk.rahnuma.persistence.fault.FaultClassifier;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumnProvider;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
-import pk.rahnuma.vault.column.SealedColumn;
-import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Repository of addresses on channels, and of their conversations. Thread-safe.
 @Singleton

@@ -30,9 +30,9 @@ import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.persistence.BatchSplitter;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.persistence.UtcTimestamps;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumnProvider;
 import pk.rahnuma.vault.SubjectKeyRing;
-import pk.rahnuma.vault.column.SealedColumn;
-import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Repository of conversations, each row the lock of its person.
 @Singleton

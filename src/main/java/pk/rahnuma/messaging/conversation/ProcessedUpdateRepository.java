@@ -27,9 +27,9 @@ import java.util.List;
 import java.util.Map;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.persistence.BatchSplitter;
+import pk.rahnuma.persistence.FaultClassifier;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.persistence.UtcTimestamps;
-import pk.rahnuma.persistence.fault.FaultClassifier;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Repository of processed updates, each with the messages that it caused, so that a repeated update gets the same

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import pk.rahnuma.shared.network.NetworkSite;
+import pk.rahnuma.shared.NetworkSite;
 
 /// Messages that wait to be sent by one medium, for the networks that asked for them. Sites ([NetworkSite]) take turns,
 /// so

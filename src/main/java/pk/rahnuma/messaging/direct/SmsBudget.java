@@ -10,7 +10,7 @@ import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.shared.network.NetworkUsage;
+import pk.rahnuma.shared.NetworkUsage;
 
 /// Budget of SMS of a day in Pakistan, of all nodes together, which bounds what they cost. A message counts when it is
 /// handed to the gateway, whatever becomes of it.

@@ -5,7 +5,7 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import pk.rahnuma.shared.setting.WebAddressPattern;
+import pk.rahnuma.shared.WebAddressPattern;
 
 /// Settings of the SMS gateway. Without an address the desk sends no SMS.
 ///

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.render.NamedControls;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
-import pk.rahnuma.person.identity.IdentityKind;
+import pk.rahnuma.person.IdentityKind;
 import pk.rahnuma.shared.Language;
 
 /// Tells a person what was done with a device of theirs: it was signed in, and which kind of address was added

@@ -11,10 +11,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumnProvider;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
-import pk.rahnuma.vault.column.SealedColumn;
-import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Repository of devices on which persons are signed in.
 @Singleton

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 
 /// Notices to a person who is about to be erased: `notices.erasure_soon` and `notices.erased`.
 @Singleton

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
-import pk.rahnuma.persistence.fault.FaultLog;
+import pk.rahnuma.persistence.FaultLog;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// Erases persons who have been silent for long and of whom no data must be kept longer, and lets every personal data

@@ -4,7 +4,7 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import pk.rahnuma.cluster.OncePerCluster;
-import pk.rahnuma.person.consent.UnconsentedDataService;
+import pk.rahnuma.person.UnconsentedDataService;
 
 /// Deletes personal data when its time has come.
 @Singleton

@@ -1,2 +1,3 @@
-/// Erasure of persons: at their request after a week, or after a year of silence. Used by the packages of `person`.
+/// Rights over personal data: what is stored, its export, and its erasure, at request after a week or after a year of
+/// silence.
 package pk.rahnuma.person.erasure;

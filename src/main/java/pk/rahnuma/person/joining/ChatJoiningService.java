@@ -10,12 +10,12 @@ import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository.ConversationRow;
 import pk.rahnuma.person.joining.PersonJoining.State;
+import pk.rahnuma.vault.CodeFormat;
+import pk.rahnuma.vault.OneTimeCode;
+import pk.rahnuma.vault.OneTimeCodeKind;
+import pk.rahnuma.vault.OneTimeCodeService;
 import pk.rahnuma.vault.RandomText;
 import pk.rahnuma.vault.SubjectEncryptionService;
-import pk.rahnuma.vault.code.CodeFormat;
-import pk.rahnuma.vault.code.OneTimeCode;
-import pk.rahnuma.vault.code.OneTimeCodeKind;
-import pk.rahnuma.vault.code.OneTimeCodeService;
 
 /// Joining in the chat. The person proves both chats by a code, which one shows and the other takes, and agrees in
 /// both:

@@ -21,9 +21,9 @@ import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.chat.ChatTokenService;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository.ConversationRow;
+import pk.rahnuma.person.PersonIdentity;
+import pk.rahnuma.person.PersonIdentityRepository;
 import pk.rahnuma.person.device.DeviceSessionService;
-import pk.rahnuma.person.identity.PersonIdentity;
-import pk.rahnuma.person.identity.PersonIdentityRepository;
 
 /// Parts addresses, Telegram accounts and chats of the page from their person. The data stays with the person: whoever
 /// comes with the address, or writes from the account, begins as a new person. The tokens of a chat of the page open

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.persistence.CommitCallback;
-import pk.rahnuma.persistence.fault.FaultLog;
+import pk.rahnuma.persistence.FaultLog;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.joining.PersonJoining.State;
 import pk.rahnuma.vault.DataMove;

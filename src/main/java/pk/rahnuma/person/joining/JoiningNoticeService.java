@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.render.NamedControls;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.vault.MoveRefusedException;
 

@@ -24,9 +24,9 @@ import pk.rahnuma.person.joining.PersonJoining.State;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.MoveRefusedException;
+import pk.rahnuma.vault.OneTimeCodeService;
 import pk.rahnuma.vault.PersonalDataHandler;
-import pk.rahnuma.vault.code.OneTimeCodeService;
-import pk.rahnuma.vault.column.SubjectTransferService;
+import pk.rahnuma.vault.SubjectTransferService;
 
 /// Joins a person into another one who has proved to be the same: who is signed in, and has proved an address of the
 /// other.

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import pk.rahnuma.messaging.direct.DirectMessage;
-import pk.rahnuma.person.identity.IdentityKind;
+import pk.rahnuma.person.IdentityKind;
 
 /// Channel outside of the chat.
 public enum NewsChannel {

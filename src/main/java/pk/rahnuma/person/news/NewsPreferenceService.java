@@ -16,10 +16,10 @@ import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.messaging.direct.DirectMessageSender;
 import pk.rahnuma.persistence.PaddedKeys;
-import pk.rahnuma.person.identity.IdentityAddress;
-import pk.rahnuma.person.identity.IdentityKind;
-import pk.rahnuma.person.identity.PersonIdentity;
-import pk.rahnuma.person.identity.PersonIdentityRepository;
+import pk.rahnuma.person.IdentityAddress;
+import pk.rahnuma.person.IdentityKind;
+import pk.rahnuma.person.PersonIdentity;
+import pk.rahnuma.person.PersonIdentityRepository;
 import pk.rahnuma.shared.PublicBaseUrl;
 import pk.rahnuma.vault.DataMove;
 

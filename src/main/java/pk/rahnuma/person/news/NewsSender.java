@@ -6,10 +6,7 @@ import java.util.Optional;
 import pk.rahnuma.messaging.direct.DirectMessageException;
 import pk.rahnuma.messaging.direct.DirectMessageSender;
 import pk.rahnuma.messaging.direct.SmsBudget;
-import pk.rahnuma.person.identity.IdentityAddress;
-import pk.rahnuma.person.push.PushMessageSender;
-import pk.rahnuma.person.push.PushSubscription;
-import pk.rahnuma.person.push.PushSubscriptionService;
+import pk.rahnuma.person.IdentityAddress;
 import pk.rahnuma.vault.SubjectErasedException;
 
 /// Sends news by all channels.

@@ -9,7 +9,7 @@ import java.util.Map;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.messaging.direct.DirectMessage;
 import pk.rahnuma.shared.PublicBaseUrl;
 

@@ -16,11 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.messaging.ConversationMessageService;
-import pk.rahnuma.persistence.fault.FaultLog;
+import pk.rahnuma.persistence.FaultLog;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.news.StatusNewsRepository.NewsRow;
 import pk.rahnuma.person.news.StatusNewsRepository.NewsState;
-import pk.rahnuma.person.push.PushSubscriptionService;
 
 /// Sends news outside of the chat. Several nodes may run it at once: a node takes a piece of news before it sends it.
 /// News whose outcome is unknown, also because the node was killed meanwhile, are not sent again: each change is sent

@@ -16,9 +16,9 @@ import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository.ConversationRow;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.device.DeviceNoticeService;
-import pk.rahnuma.vault.code.CodeFormat;
-import pk.rahnuma.vault.code.OneTimeCodeKind;
-import pk.rahnuma.vault.code.OneTimeCodeService;
+import pk.rahnuma.vault.CodeFormat;
+import pk.rahnuma.vault.OneTimeCodeKind;
+import pk.rahnuma.vault.OneTimeCodeService;
 
 /// Links that open the conversation of a person on another device. A link is good once, for [#LINK_TTL].
 @Singleton

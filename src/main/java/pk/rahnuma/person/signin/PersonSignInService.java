@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.person.identity.IdentityAddress;
-import pk.rahnuma.person.identity.IdentityKind;
-import pk.rahnuma.person.identity.PersonIdentityRepository;
+import pk.rahnuma.person.IdentityAddress;
+import pk.rahnuma.person.IdentityKind;
+import pk.rahnuma.person.PersonIdentityRepository;
 import pk.rahnuma.person.signin.SignInRepository.SignInRow;
 import pk.rahnuma.vault.SubjectEncryptionService;
 

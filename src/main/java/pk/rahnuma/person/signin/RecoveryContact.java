@@ -1,6 +1,6 @@
 package pk.rahnuma.person.signin;
 
-import pk.rahnuma.person.identity.IdentityAddress;
+import pk.rahnuma.person.IdentityAddress;
 
 /// Address of a person who has proved a case of theirs, to which the code of a recovery goes.
 ///

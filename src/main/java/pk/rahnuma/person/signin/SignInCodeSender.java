@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.messaging.direct.DirectMessage;
 import pk.rahnuma.messaging.direct.DirectMessageQueue;
 import pk.rahnuma.messaging.direct.DirectMessageSender;
 import pk.rahnuma.messaging.direct.SmsBudget;
-import pk.rahnuma.persistence.fault.FaultLog;
-import pk.rahnuma.person.identity.IdentityAddress;
-import pk.rahnuma.person.identity.IdentityKind;
-import pk.rahnuma.shared.desk.SandboxConfiguration;
+import pk.rahnuma.persistence.FaultLog;
+import pk.rahnuma.person.IdentityAddress;
+import pk.rahnuma.person.IdentityKind;
+import pk.rahnuma.shared.SandboxConfiguration;
 
 /// Sends codes in the background: a slow server delays neither the response nor, by it, reveals anything. Codes wait in
 /// memory, in a queue for each medium. One that is lost in a crash, or not accepted by the server, is not sent again:

@@ -2,7 +2,7 @@ package pk.rahnuma.person.signin;
 
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
-import pk.rahnuma.shared.desk.SandboxConfiguration;
+import pk.rahnuma.shared.SandboxConfiguration;
 import pk.rahnuma.vault.RandomText;
 import pk.rahnuma.vault.SubjectEncryptionService;
 

@@ -1,7 +1,7 @@
 package pk.rahnuma.person.signin;
 
 import java.util.Locale;
-import pk.rahnuma.person.identity.IdentityKind;
+import pk.rahnuma.person.IdentityKind;
 
 /// Way in which the code of a sign-in reaches the person.
 public enum SignInMethod {

@@ -15,14 +15,14 @@ import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.TransitionActor;
-import pk.rahnuma.registration.access.ApplicationAccess;
 import pk.rahnuma.registration.form.RequestedAnswers;
+import pk.rahnuma.registration.record.ApplicationAccess;
 import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.ApplicationTransitionService;
 import pk.rahnuma.script.NotificationTexts;
+import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.shared.desk.OperatingMode;
 
 /// Decides on applications. Each decision is one transaction, which locks the recipients, then the application, changes
 /// its status, records the event, and adds a notice for each recipient, in their language, to the outbox.

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.persistence.fault.FaultLog;
+import pk.rahnuma.persistence.FaultLog;
 import pk.rahnuma.registration.record.ApplicationRepository;
 
 /// Lapses applications whose applicants missed the deadline. Several nodes may do it at once: each takes applications

@@ -16,12 +16,12 @@ import java.util.Set;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.LineRegisterRepository;
-import pk.rahnuma.registration.search.SearchIndexRepository;
-import pk.rahnuma.registration.search.SearchTerms;
+import pk.rahnuma.registration.record.SearchIndexRepository;
+import pk.rahnuma.registration.record.SearchTerms;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.AuthenticatedStaff;
+import pk.rahnuma.staff.StaffAuditService;
 import pk.rahnuma.staff.StaffPermission;
-import pk.rahnuma.staff.record.StaffAuditService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Finds applications for staff by free input: a reference, the authority's reference, an address in the register, a

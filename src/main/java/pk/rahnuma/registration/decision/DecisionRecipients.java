@@ -14,7 +14,7 @@ import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.access.ApplicationAccess;
+import pk.rahnuma.registration.record.ApplicationAccess;
 import pk.rahnuma.registration.record.ApplicationTransitionService;
 import pk.rahnuma.script.NotificationTexts;
 

@@ -13,10 +13,10 @@ import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.StaffRemark;
 import pk.rahnuma.registration.form.CheckFinding;
 import pk.rahnuma.registration.form.FormAnswers;
+import pk.rahnuma.registration.record.ApplicationIndexService;
 import pk.rahnuma.registration.record.LineRegisterRepository;
-import pk.rahnuma.registration.search.ApplicationIndexService;
-import pk.rahnuma.registration.search.SearchIndexRepository;
-import pk.rahnuma.registration.search.SearchTerms;
+import pk.rahnuma.registration.record.SearchIndexRepository;
+import pk.rahnuma.registration.record.SearchTerms;
 import pk.rahnuma.shared.Reference;
 
 /// Finds what an application has in common with others, for its checks: an address or a mobile number to register, with

@@ -1,5 +1,5 @@
-/// Decisions on applications: by staff ([pk.rahnuma.registration.decision.ApplicationDecisionService], on what
-/// [pk.rahnuma.registration.decision.ApplicationReviewService] shows), by applicants
-/// ([pk.rahnuma.registration.decision.ApplicantTransitionAction]), and by missed deadlines. Decisions by staff and by
-/// deadlines are notified to the recipients.
+/// Decisions on applications: by staff ([ApplicationDecisionService], on what
+/// [ApplicationReviewService] shows), by applicants
+/// ([ApplicantTransitionAction]), and by missed deadlines. Decisions by staff and by
+/// deadlines are notified to the recipients. In a sandbox, rules decide ([SandboxDecisionJob]).
 package pk.rahnuma.registration.decision;

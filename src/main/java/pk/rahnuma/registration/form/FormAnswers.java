@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import pk.rahnuma.dialog.field.network.IpAddresses;
+import pk.rahnuma.dialog.field.IpAddresses;
 import pk.rahnuma.document.Document;
 
 /// Answers of an applicant, by the names of the questions in `register-individual.yaml` and `register-company.yaml`.

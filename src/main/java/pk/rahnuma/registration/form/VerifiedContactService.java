@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.person.identity.IdentityAddress;
-import pk.rahnuma.person.identity.IdentityKind;
-import pk.rahnuma.person.identity.PersonIdentity;
-import pk.rahnuma.person.identity.PersonIdentityRepository;
+import pk.rahnuma.person.IdentityAddress;
+import pk.rahnuma.person.IdentityKind;
+import pk.rahnuma.person.PersonIdentity;
+import pk.rahnuma.person.PersonIdentityRepository;
 
 /// Finds the addresses and numbers in an application that its applicant has proved with a code.
 ///

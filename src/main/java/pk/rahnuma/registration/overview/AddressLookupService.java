@@ -14,16 +14,16 @@ import java.util.stream.Collectors;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.person.LookupFailureRepository;
 import pk.rahnuma.person.LookupFailureRepository.FailureRecord;
+import pk.rahnuma.person.PersonIdentityRepository;
 import pk.rahnuma.person.PersonLock;
-import pk.rahnuma.person.identity.PersonIdentityRepository;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.record.ApplicationAuditEntries;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.ApplicationRepository.ApplicationWithProofs;
 import pk.rahnuma.registration.record.LookupProofs;
-import pk.rahnuma.registration.search.SearchIndexRepository;
-import pk.rahnuma.registration.search.SearchTerms;
+import pk.rahnuma.registration.record.SearchIndexRepository;
+import pk.rahnuma.registration.record.SearchTerms;
 import pk.rahnuma.shared.Reference;
 
 /// Finds applications that were sent from another chat, by an address in them that the person has proved with a code,

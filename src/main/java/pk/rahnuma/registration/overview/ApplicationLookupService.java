@@ -14,7 +14,7 @@ import java.util.Optional;
 import pk.rahnuma.person.LookupFailureRepository;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationAimService;
-import pk.rahnuma.registration.access.ApplicationAccess;
+import pk.rahnuma.registration.record.ApplicationAccess;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.LookupProofs;
 import pk.rahnuma.shared.Reference;

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationEvent;
 import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.access.ApplicationAccess;
+import pk.rahnuma.registration.record.ApplicationAccess;
 import pk.rahnuma.registration.record.ApplicationHistoryRepository;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.Reference;

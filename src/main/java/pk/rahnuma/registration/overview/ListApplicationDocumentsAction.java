@@ -13,8 +13,8 @@ import java.util.Set;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.access.ApplicationAccess;
 import pk.rahnuma.registration.form.FormAnswers;
+import pk.rahnuma.registration.record.ApplicationAccess;
 import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationDocumentService;
 

@@ -12,7 +12,7 @@ import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationAimService;
-import pk.rahnuma.registration.access.ApplicationAccess;
+import pk.rahnuma.registration.record.ApplicationAccess;
 import pk.rahnuma.registration.record.ApplicationRepository;
 
 /// `registration.mine`: the applications of the person, and of the organisations of which they are a member, which need

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.access.ApplicationAccess;
 import pk.rahnuma.registration.form.FormAnswers;
+import pk.rahnuma.registration.record.ApplicationAccess;
 import pk.rahnuma.registration.record.ApplicationContentService;
 
 /// `registration.line`: one line of an application of the person, or all of them, with what can be checked about it at

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.form.FormAnswers;
-import pk.rahnuma.registration.search.ApplicationIndexService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 

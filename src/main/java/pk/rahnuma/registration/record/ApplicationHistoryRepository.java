@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationEvent;
 import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumnProvider;
 import pk.rahnuma.vault.SealedPlace;
 import pk.rahnuma.vault.SubjectEncryptionService;
-import pk.rahnuma.vault.column.SealedColumn;
-import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Repository of events of applications: who, when, why. Notes are sealed under the subject's key.
 @Singleton

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import pk.rahnuma.persistence.statistics.DurationPercentiles;
-import pk.rahnuma.persistence.statistics.DurationPercentiles.BucketRow;
-import pk.rahnuma.persistence.statistics.TimeBuckets;
+import pk.rahnuma.persistence.DurationPercentiles;
+import pk.rahnuma.persistence.DurationPercentiles.BucketRow;
+import pk.rahnuma.persistence.TimeBuckets;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDeadline;
 

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.form.FormAnswers;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumnProvider;
 import pk.rahnuma.vault.SealedPlace;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
-import pk.rahnuma.vault.column.SealedColumn;
-import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Answers as stored in the database: JSON, sealed under the subject's key.
 @Singleton

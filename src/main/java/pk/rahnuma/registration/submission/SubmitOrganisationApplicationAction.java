@@ -13,8 +13,8 @@ import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.organisation.Organisation;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.access.ApplicationAccess;
 import pk.rahnuma.registration.form.FormAnswers;
+import pk.rahnuma.registration.record.ApplicationAccess;
 
 /// `registration.submit_for`: submits an application for an organisation, to which its data then belongs. An
 /// organisation that is new to the desk is created from the answers, and the sender becomes its owner.

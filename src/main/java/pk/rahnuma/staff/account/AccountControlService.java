@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.staff.StaffAccount;
+import pk.rahnuma.staff.StaffAccountRepository;
 import pk.rahnuma.staff.StaffNames;
-import pk.rahnuma.staff.record.StaffAccountRepository;
-import pk.rahnuma.staff.record.StaffTokenRepository;
+import pk.rahnuma.staff.StaffTokenRepository;
 
 /// Finds accounts that could recently be used by the same person: the person who adds or resets an account sees the
 /// link that sets its password, so that two names need not be two people. It reads the audit log. The command line

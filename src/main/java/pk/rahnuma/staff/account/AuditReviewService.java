@@ -9,10 +9,10 @@ import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.AuthenticatedStaff;
+import pk.rahnuma.staff.StaffAuditService;
 import pk.rahnuma.staff.StaffMember;
 import pk.rahnuma.staff.StaffNames;
 import pk.rahnuma.staff.StaffPermission;
-import pk.rahnuma.staff.record.StaffAuditService;
 
 /// Reads the audit log for staff, by object or by actor. Each view is recorded too.
 @Singleton

@@ -8,21 +8,21 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import pk.rahnuma.staff.PasswordRules;
+import pk.rahnuma.staff.RolesColumn;
 import pk.rahnuma.staff.StaffAccount;
+import pk.rahnuma.staff.StaffAccountLock;
+import pk.rahnuma.staff.StaffAccountRepository;
 import pk.rahnuma.staff.StaffException;
 import pk.rahnuma.staff.StaffMember;
 import pk.rahnuma.staff.StaffNames;
 import pk.rahnuma.staff.StaffRole;
-import pk.rahnuma.staff.record.RolesColumn;
-import pk.rahnuma.staff.record.StaffAccountLock;
-import pk.rahnuma.staff.record.StaffAccountRepository;
-import pk.rahnuma.staff.record.StaffTokenRepository;
+import pk.rahnuma.staff.StaffTokenRepository;
 import pk.rahnuma.staff.signin.PasswordHasher;
 import pk.rahnuma.staff.signin.SignInResult;
 import pk.rahnuma.staff.signin.SignInService;
-import pk.rahnuma.vault.code.CodeFormat;
-import pk.rahnuma.vault.code.OneTimeCodeKind;
-import pk.rahnuma.vault.code.OneTimeCodeService;
+import pk.rahnuma.vault.CodeFormat;
+import pk.rahnuma.vault.OneTimeCodeKind;
+import pk.rahnuma.vault.OneTimeCodeService;
 
 /// Links with which members set their passwords: those from [StaffAccountService], and the one for the first
 /// administrator. Each is valid once.

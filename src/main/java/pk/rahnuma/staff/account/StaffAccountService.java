@@ -13,7 +13,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.staff.AccountActor;
+import pk.rahnuma.staff.RolesColumn;
 import pk.rahnuma.staff.StaffAccount;
+import pk.rahnuma.staff.StaffAccountLock;
+import pk.rahnuma.staff.StaffAccountRepository;
 import pk.rahnuma.staff.StaffException;
 import pk.rahnuma.staff.StaffInvitation;
 import pk.rahnuma.staff.StaffMember;
@@ -21,13 +24,10 @@ import pk.rahnuma.staff.StaffNames;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.StaffSignOutListener;
-import pk.rahnuma.staff.record.RolesColumn;
-import pk.rahnuma.staff.record.StaffAccountLock;
-import pk.rahnuma.staff.record.StaffAccountRepository;
-import pk.rahnuma.staff.record.StaffTokenRepository;
+import pk.rahnuma.staff.StaffTokenRepository;
 import pk.rahnuma.staff.signin.SignInService;
+import pk.rahnuma.vault.OneTimeCodeService;
 import pk.rahnuma.vault.SubjectEncryptionService;
-import pk.rahnuma.vault.code.OneTimeCodeService;
 
 /// Accounts of staff and their roles. A caller must have [StaffPermission#MANAGE_STAFF] at that moment and cannot
 /// change their own account; an administrator who can sign in always remains. Each change is recorded in the audit log,

@@ -1,8 +1,8 @@
 package pk.rahnuma.staff.account;
 
 import jakarta.inject.Singleton;
+import pk.rahnuma.staff.StaffAccountRepository;
 import pk.rahnuma.staff.StaffPermission;
-import pk.rahnuma.staff.record.StaffAccountRepository;
 
 /// Tells whether a member of staff can act. While no member can, the desk names no time and no place in a queue to
 /// people, and does not say that staff act. The only place that decides it.

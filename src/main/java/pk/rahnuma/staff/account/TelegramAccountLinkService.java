@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.Optional;
 import pk.rahnuma.staff.AuthenticatedStaff;
 import pk.rahnuma.staff.StaffAccount;
+import pk.rahnuma.staff.StaffAccountLock;
+import pk.rahnuma.staff.StaffAccountRepository;
 import pk.rahnuma.staff.StaffMember;
-import pk.rahnuma.staff.record.StaffAccountLock;
-import pk.rahnuma.staff.record.StaffAccountRepository;
+import pk.rahnuma.vault.CodeFormat;
+import pk.rahnuma.vault.OneTimeCode;
+import pk.rahnuma.vault.OneTimeCodeKind;
+import pk.rahnuma.vault.OneTimeCodeService;
 import pk.rahnuma.vault.SubjectEncryptionService;
-import pk.rahnuma.vault.code.CodeFormat;
-import pk.rahnuma.vault.code.OneTimeCode;
-import pk.rahnuma.vault.code.OneTimeCodeKind;
-import pk.rahnuma.vault.code.OneTimeCodeService;
 
 /// Links of members to their Telegram accounts in the staff's group. A member links an account with a code from the
 /// console, which is valid once. Of the account a keyed hash is stored, so that the database does not show whose it is.

@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import pk.rahnuma.staff.ClientInfo;
 import pk.rahnuma.staff.StaffAccount;
+import pk.rahnuma.staff.StaffAccountLock;
+import pk.rahnuma.staff.StaffAccountRepository;
 import pk.rahnuma.staff.StaffException;
 import pk.rahnuma.staff.StaffNames;
-import pk.rahnuma.staff.record.StaffAccountLock;
-import pk.rahnuma.staff.record.StaffAccountRepository;
-import pk.rahnuma.staff.record.StaffTokenRepository;
+import pk.rahnuma.staff.StaffTokenRepository;
+import pk.rahnuma.vault.CodeFormat;
+import pk.rahnuma.vault.OneTimeCodeKind;
+import pk.rahnuma.vault.OneTimeCodeService;
 import pk.rahnuma.vault.SubjectEncryptionService;
-import pk.rahnuma.vault.code.CodeFormat;
-import pk.rahnuma.vault.code.OneTimeCodeKind;
-import pk.rahnuma.vault.code.OneTimeCodeService;
 
 /// Sign-in of staff: the password, then the second factor.
 ///

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import pk.rahnuma.shared.NetworkPrefix;
-import pk.rahnuma.shared.network.NetworkSite;
+import pk.rahnuma.shared.NetworkSite;
 import pk.rahnuma.staff.ClientInfo;
+import pk.rahnuma.staff.DeviceRepository;
 import pk.rahnuma.staff.StaffNames;
-import pk.rahnuma.staff.record.DeviceRepository;
 import pk.rahnuma.staff.signin.SignInFailureRepository.FailureRow;
 import pk.rahnuma.vault.SubjectEncryptionService;
 

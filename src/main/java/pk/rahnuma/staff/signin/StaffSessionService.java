@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import pk.rahnuma.staff.AuthenticatedStaff;
 import pk.rahnuma.staff.ClientInfo;
+import pk.rahnuma.staff.DeviceRepository;
 import pk.rahnuma.staff.StaffAccount;
+import pk.rahnuma.staff.StaffAccountLock;
+import pk.rahnuma.staff.StaffAccountRepository;
 import pk.rahnuma.staff.StaffSession;
 import pk.rahnuma.staff.StaffSignOutListener;
-import pk.rahnuma.staff.record.DeviceRepository;
-import pk.rahnuma.staff.record.StaffAccountLock;
-import pk.rahnuma.staff.record.StaffAccountRepository;
-import pk.rahnuma.staff.record.StaffTokenRepository;
+import pk.rahnuma.staff.StaffTokenRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Sessions of staff. Each request reads the session with its account: a member who is disabled or signed out is

@@ -22,7 +22,7 @@ import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
 import org.telegram.telegrambots.meta.api.methods.updates.SetWebhook;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
-import pk.rahnuma.conversation.file.FileDownloader.DownloadResult;
+import pk.rahnuma.conversation.FileDownloader.DownloadResult;
 
 /// Client of the Bot API. No method throws for errors of Telegram or the network: all of them are a [BotApiResult].
 /// Thread-safe.

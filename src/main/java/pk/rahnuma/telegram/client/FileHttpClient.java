@@ -19,7 +19,7 @@ import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
 import org.telegram.telegrambots.meta.api.methods.send.SendPhoto;
 import org.telegram.telegrambots.meta.api.objects.InputFile;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
-import pk.rahnuma.conversation.file.FileDownloader.DownloadResult;
+import pk.rahnuma.conversation.FileDownloader.DownloadResult;
 
 /// HTTP client for files, which are streamed, and for the library's forms ([BotApiConnectionPool] serves all other
 /// calls): it never repeats a request implicitly, and distinguishes "nothing was written" from "it may have arrived".

@@ -5,7 +5,7 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import org.telegram.telegrambots.meta.TelegramUrl;
-import pk.rahnuma.shared.setting.WebAddressPattern;
+import pk.rahnuma.shared.WebAddressPattern;
 
 /// Settings of the bot's account. Without a token the adapter is off.
 ///

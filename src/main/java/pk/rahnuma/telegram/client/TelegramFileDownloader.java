@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.telegram.telegrambots.meta.api.methods.GetFile;
 import org.telegram.telegrambots.meta.api.objects.File;
-import pk.rahnuma.conversation.file.FileDownloader;
+import pk.rahnuma.conversation.FileDownloader;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.messaging.chat.Channel;
 

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.persistence.fault.FaultClassifier;
+import pk.rahnuma.persistence.FaultClassifier;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.account.TelegramAccountLinkService;

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import pk.rahnuma.conversation.file.FileDownloader;
+import pk.rahnuma.conversation.FileDownloader;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.messaging.chat.Channel;

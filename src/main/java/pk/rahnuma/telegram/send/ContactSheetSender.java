@@ -18,7 +18,7 @@ import pk.rahnuma.document.DocumentAccess;
 import pk.rahnuma.document.ThumbnailService;
 import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.persistence.fault.FaultLog;
+import pk.rahnuma.persistence.FaultLog;
 import pk.rahnuma.telegram.client.BotApiClient;
 import pk.rahnuma.telegram.client.BotApiResult;
 import pk.rahnuma.telegram.client.TelegramConfiguration;

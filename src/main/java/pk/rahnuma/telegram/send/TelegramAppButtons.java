@@ -12,12 +12,12 @@ import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKe
 import org.telegram.telegrambots.meta.api.objects.webapp.WebAppInfo;
 import pk.rahnuma.conversation.ConversationFormService;
 import pk.rahnuma.conversation.FormCatalogService;
-import pk.rahnuma.conversation.intake.MessageIntake;
+import pk.rahnuma.conversation.batch.MessageIntake;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.render.CallbackData;
 import pk.rahnuma.dialog.render.FormView;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.PublicBaseUrl;

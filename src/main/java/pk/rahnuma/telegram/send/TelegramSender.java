@@ -19,7 +19,7 @@ import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.person.export.DataExportService;
+import pk.rahnuma.person.erasure.DataExportService;
 import pk.rahnuma.telegram.client.BotApiClient;
 import pk.rahnuma.telegram.client.BotApiResult;
 import pk.rahnuma.telegram.client.TelegramConfiguration;

@@ -14,8 +14,8 @@ import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.telegram.client.BotApiClient;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
-import pk.rahnuma.telegram.profile.BotProfileProvider;
-import pk.rahnuma.telegram.profile.BotProfileRegistrar;
+import pk.rahnuma.telegram.send.BotProfileProvider;
+import pk.rahnuma.telegram.send.BotProfileRegistrar;
 
 /// Handles messages of groups: those of the staff group go to its listener. In any other group, the bot answers who
 /// addresses it with one line that says to write in private, once a day.

@@ -1,7 +1,7 @@
 package pk.rahnuma.telegram.update;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import pk.rahnuma.conversation.intake.IncomingMessage;
+import pk.rahnuma.conversation.batch.IncomingMessage;
 
 /// A translated update.
 sealed interface IncomingUpdate {

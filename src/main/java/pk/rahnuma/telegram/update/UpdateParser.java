@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import pk.rahnuma.conversation.intake.IncomingMessage;
+import pk.rahnuma.conversation.batch.IncomingMessage;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.telegram.client.TelegramConfiguration;

@@ -1,2 +1,3 @@
-/// Parsing of updates, and their dispatch to the intake, the staff group, or the record of blocked chats.
+/// Updates: received by webhook or by polling, parsed, and handed to the intake, the staff group, or the record of
+/// blocked chats.
 package pk.rahnuma.telegram.update;

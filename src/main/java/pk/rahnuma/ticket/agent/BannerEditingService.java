@@ -6,12 +6,12 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import pk.rahnuma.messaging.banner.CurrentBannerService;
-import pk.rahnuma.messaging.banner.ServiceBanner;
+import pk.rahnuma.messaging.CurrentBannerService;
+import pk.rahnuma.messaging.ServiceBanner;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.staff.AuthenticatedStaff;
+import pk.rahnuma.staff.StaffAuditService;
 import pk.rahnuma.staff.StaffPermission;
-import pk.rahnuma.staff.record.StaffAuditService;
 
 /// Sets and clears the banner for a member of staff. Each change is recorded in the audit log.
 @Singleton

@@ -8,8 +8,8 @@ import java.util.List;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffNameRules;
 import pk.rahnuma.staff.AuthenticatedStaff;
+import pk.rahnuma.staff.StaffAuditService;
 import pk.rahnuma.staff.StaffPermission;
-import pk.rahnuma.staff.record.StaffAuditService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Lists and edits prepared replies. Each change is recorded in the audit log.

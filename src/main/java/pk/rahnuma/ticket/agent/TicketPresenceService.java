@@ -9,7 +9,7 @@ import pk.rahnuma.staff.StaffMember;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.signin.StaffSessionService;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.TicketRepository;
 
 /// Records and shows which agents are at the desk, look at a ticket, or type. An open ticket reports this every few
 /// seconds; the entries expire.

@@ -11,9 +11,8 @@ import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.record.TicketBodyRepository;
-import pk.rahnuma.ticket.record.TicketRepository;
-import pk.rahnuma.ticket.unproved.UnprovedTicketRepository;
+import pk.rahnuma.ticket.TicketBodyRepository;
+import pk.rahnuma.ticket.TicketRepository;
 
 /// `support.add`: adds text to a ticket of the person, which then waits for an answer again.
 @Singleton

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.messaging.conversation.ConversationListener;
 import pk.rahnuma.messaging.conversation.OpenTicketProvider;
+import pk.rahnuma.ticket.ConversationHoldRepository;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.record.ConversationHoldRepository;
-import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.TicketRepository;
 
 /// Marks a ticket as unread when its customer writes during a handover, or something that the bot can do nothing with.
 /// If the desk waited for the customer, the ticket waits for the desk again.

@@ -12,8 +12,8 @@ import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.messaging.conversation.DeadLetterListener;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.record.TicketCommentRepository;
-import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.TicketCommentRepository;
+import pk.rahnuma.ticket.TicketRepository;
 
 /// Opens a ticket for a message that could not be processed, so that its sender gets an answer. All such messages of a
 /// person have one open ticket, so that they do not fill the queue.

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.TicketRepository;
 
 /// `support.mine`: the person's own open tickets, the newest first, with the expected waiting time. A ticket that the
 /// desk opened is left out until a member of staff has taken or answered it, since the person does not know of it.

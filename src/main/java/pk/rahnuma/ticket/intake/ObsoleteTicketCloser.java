@@ -9,7 +9,7 @@ import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.TicketRepository;
 
 /// Closes tickets of people who were stuck and no longer need help, or have asked for it themselves. The people do not
 /// hear of it. A ticket that a member of staff has taken stays open.

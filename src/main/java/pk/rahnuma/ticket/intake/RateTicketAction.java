@@ -10,8 +10,8 @@ import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.record.TicketBodyRepository;
-import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.TicketBodyRepository;
+import pk.rahnuma.ticket.TicketRepository;
 
 /// `support.rate`: rates a resolved ticket. A bad rating opens it again, any other closes it.
 @Singleton

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.model.Action;
-import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.TicketRepository;
 
 /// `support.last`: the person's own ticket that was resolved last and can still be rated.
 @Singleton

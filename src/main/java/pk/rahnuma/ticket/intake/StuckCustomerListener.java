@@ -10,7 +10,7 @@ import java.util.Set;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.messaging.conversation.ConversationListener;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.TicketRepository;
 
 /// Opens a ticket for a person who fails at a question repeatedly, so that staff see them before they give up. It opens
 /// none while a member of staff already has an open ticket of theirs.

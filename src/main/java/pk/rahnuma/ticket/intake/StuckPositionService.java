@@ -10,11 +10,11 @@ import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.messaging.conversation.SessionDescriptionService;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.TicketRepository;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumnProvider;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
-import pk.rahnuma.vault.column.SealedColumn;
-import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Position of a person in a form when they asked for a human: the question, and the number of failed tries.
 @Singleton

@@ -15,8 +15,8 @@ import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.record.TicketBodyRepository;
-import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.TicketBodyRepository;
+import pk.rahnuma.ticket.TicketRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Opens tickets for members of staff. The person hears of it when staff write to them.

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import pk.rahnuma.persistence.fault.FaultLog;
+import pk.rahnuma.persistence.FaultLog;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.account.StaffAvailabilityService;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.record.TicketQueueRepository;
+import pk.rahnuma.ticket.TicketQueueRepository;
 
 /// Estimates the place of a ticket in the queue and the usual time to an answer, from recent answers, for the
 /// person who waits: without any of them while no member of staff can answer.

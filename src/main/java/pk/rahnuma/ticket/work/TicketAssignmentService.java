@@ -12,10 +12,10 @@ import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.script.NotificationTexts;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.ticket.ConversationHoldRepository;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.record.ConversationHoldRepository;
-import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.TicketRepository;
 
 /// Assigns tickets, and with them conversations: to one member of staff, or to the queue and the bot. Every change runs
 /// under the lock of the conversation, and so between two turns.

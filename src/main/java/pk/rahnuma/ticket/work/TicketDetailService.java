@@ -15,15 +15,15 @@ import pk.rahnuma.messaging.conversation.SessionDescriptionService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.ticket.SlaBreachRepository;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.TicketBodyRepository;
+import pk.rahnuma.ticket.TicketCommentRepository;
+import pk.rahnuma.ticket.TicketQueueRepository;
+import pk.rahnuma.ticket.TicketRepository;
 import pk.rahnuma.ticket.intake.StuckPositionService;
-import pk.rahnuma.ticket.record.SlaBreachRepository;
-import pk.rahnuma.ticket.record.TicketBodyRepository;
-import pk.rahnuma.ticket.record.TicketCommentRepository;
-import pk.rahnuma.ticket.record.TicketQueueRepository;
-import pk.rahnuma.ticket.record.TicketRepository;
 
 /// Reads everything that staff see of a ticket. Each view is recorded in the audit log.
 @Singleton

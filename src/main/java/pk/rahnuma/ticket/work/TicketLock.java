@@ -13,10 +13,10 @@ import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.ticket.ConversationHoldRepository;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.record.ConversationHoldRepository;
-import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.TicketRepository;
 
 /// Locks a ticket in the common order: first its person, then the ticket. Every action of staff uses it and leaves an
 /// entry in the audit log.

@@ -13,11 +13,11 @@ import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.script.NotificationTexts;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.ticket.ConversationHoldRepository;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.record.ConversationHoldRepository;
-import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.TicketRepository;
 
 /// Merges two tickets of one person about the same matter, and splits them again. The texts of both stay with their
 /// ticket and are shown together.

@@ -6,17 +6,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import pk.rahnuma.persistence.statistics.DurationPercentiles;
-import pk.rahnuma.persistence.statistics.TimeBuckets;
+import pk.rahnuma.persistence.DurationPercentiles;
+import pk.rahnuma.persistence.TimeBuckets;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.OpenedTicketCount;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.record.TicketCaseFilter;
-import pk.rahnuma.ticket.record.TicketFilter;
-import pk.rahnuma.ticket.record.TicketQueueRepository;
-import pk.rahnuma.ticket.record.TicketRepository;
-import pk.rahnuma.ticket.record.TicketStatisticsRepository;
-import pk.rahnuma.ticket.unproved.UnprovedTicketService;
+import pk.rahnuma.ticket.TicketCaseFilter;
+import pk.rahnuma.ticket.TicketFilter;
+import pk.rahnuma.ticket.TicketQueueRepository;
+import pk.rahnuma.ticket.TicketRepository;
+import pk.rahnuma.ticket.TicketStatisticsRepository;
+import pk.rahnuma.ticket.intake.UnprovedTicketService;
 
 /// Lists and counts tickets for staff, without personal data.
 @Singleton

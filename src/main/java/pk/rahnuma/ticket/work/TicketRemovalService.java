@@ -20,13 +20,13 @@ import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.script.NotificationTexts;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.AuthenticatedStaff;
+import pk.rahnuma.staff.StaffAuditService;
 import pk.rahnuma.staff.StaffPermission;
-import pk.rahnuma.staff.record.StaffAuditService;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.record.TicketRepository;
-import pk.rahnuma.ticket.unproved.UnprovedTicketRepository;
-import pk.rahnuma.ticket.unproved.UnprovedTicketRepository.WaitingTicket;
+import pk.rahnuma.ticket.TicketRepository;
+import pk.rahnuma.ticket.intake.UnprovedTicketRepository;
+import pk.rahnuma.ticket.intake.UnprovedTicketRepository.WaitingTicket;
 
 /// Removes many tickets of persons without a proof at once, after a flood. A removed ticket is closed, and its person
 /// cannot open it again, but gets a notice with the way to the desk; its text stays, as that of any closed ticket.

@@ -10,9 +10,9 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.FileRejectedException;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.MessageCorrectionService;
-import pk.rahnuma.messaging.file.FileRejectedException;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.script.NotificationTexts;
 import pk.rahnuma.shared.Reference;
@@ -20,8 +20,8 @@ import pk.rahnuma.shared.ServiceBusyException;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.record.TicketCommentRepository;
-import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.TicketCommentRepository;
+import pk.rahnuma.ticket.TicketRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Sends answers of staff through the outbox, in order with all other messages.

@@ -14,7 +14,7 @@ import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.TicketRepository;
 
 /// Resolves, closes and reopens tickets. A resolved ticket is closed when the person has rated it, or automatically
 /// some days later; a bad rating opens it again.

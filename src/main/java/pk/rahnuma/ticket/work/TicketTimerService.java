@@ -13,15 +13,15 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.persistence.fault.FaultLog;
+import pk.rahnuma.persistence.FaultLog;
 import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.ticket.DueTicketRepository;
+import pk.rahnuma.ticket.SlaBreachRepository;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.TicketRepository;
 import pk.rahnuma.ticket.agent.AgentPresenceRepository;
-import pk.rahnuma.ticket.record.DueTicketRepository;
-import pk.rahnuma.ticket.record.SlaBreachRepository;
-import pk.rahnuma.ticket.record.TicketRepository;
-import pk.rahnuma.ticket.unproved.UnprovedTicketService;
+import pk.rahnuma.ticket.intake.UnprovedTicketService;
 
 /// Runs what is due by time: breaches, closing, snoozed tickets, persons who have proved who they are, absent agents,
 /// automatic assignment. One run handles a

@@ -15,7 +15,7 @@ import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.file.PendingDownloadRepository;
+import pk.rahnuma.messaging.PendingDownloadRepository;
 import pk.rahnuma.ticket.Ticket;
 
 /// Conversations as staff read them.

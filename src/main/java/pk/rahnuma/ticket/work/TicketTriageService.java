@@ -8,8 +8,8 @@ import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.record.TicketCommentRepository;
-import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.TicketCommentRepository;
+import pk.rahnuma.ticket.TicketRepository;
 
 /// Actions of staff to sort their tickets. The person is never notified of them.
 @Singleton

@@ -4,8 +4,8 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import pk.rahnuma.cluster.OncePerCluster;
+import pk.rahnuma.ticket.TicketChangeFeed;
 import pk.rahnuma.ticket.agent.TicketViewerRepository;
-import pk.rahnuma.ticket.record.TicketChangeFeed;
 
 /// Runs the ticket timers on one node, and polls for changes of other nodes on every node.
 @Singleton

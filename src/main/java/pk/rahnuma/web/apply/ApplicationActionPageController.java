@@ -29,9 +29,9 @@ import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.registration.overview.PersonApplicationService;
-import pk.rahnuma.web.site.FormFields;
-import pk.rahnuma.web.site.ShownStatus;
-import pk.rahnuma.web.site.SitePageRenderer;
+import pk.rahnuma.web.FormFields;
+import pk.rahnuma.web.ShownStatus;
+import pk.rahnuma.web.SitePageRenderer;
 
 /// Actions on one's own application: some take effect at once, some after a question back, and some begin a form, such
 /// as the answer to what staff asked for.

@@ -36,8 +36,8 @@ import pk.rahnuma.conversation.FormCatalogService;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.web.site.FormFields;
-import pk.rahnuma.web.site.SitePageRenderer;
+import pk.rahnuma.web.FormFields;
+import pk.rahnuma.web.SitePageRenderer;
 
 /// Forms as pages. A form begins with a chat, whose cookie the browser gets; each answer is a turn of its conversation.
 /// After an answer the browser is led to the page of the next question, so that loading a page again sends nothing.

@@ -22,7 +22,7 @@ import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentAccess;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.web.site.SitePageRenderer;
+import pk.rahnuma.web.SitePageRenderer;
 
 /// Finds the forms of a browser's chat, and leads from page to page.
 @Singleton

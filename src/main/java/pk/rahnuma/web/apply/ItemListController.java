@@ -24,8 +24,8 @@ import java.util.Optional;
 import pk.rahnuma.api.application.FormOutcome;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.dialog.render.FormView;
-import pk.rahnuma.web.site.FormFields;
-import pk.rahnuma.web.site.SitePageRenderer;
+import pk.rahnuma.web.FormFields;
+import pk.rahnuma.web.SitePageRenderer;
 
 /// A list of a form, such as the lines of an organisation: its items with their answers, to add, change and remove.
 @Controller("/{language:en|ur|ur-Latn}/" + FormPages.PATH + "/{script}/{list}/items")

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pk.rahnuma.api.application.ApplicationActionService;
-import pk.rahnuma.dialog.field.choice.CountryNames;
+import pk.rahnuma.dialog.field.CountryNames;
 import pk.rahnuma.dialog.render.FormView;
 
 /// A question of a form as its page shows it.

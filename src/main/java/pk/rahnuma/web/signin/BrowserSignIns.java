@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.api.token.TelegramAppSession;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.person.identity.IdentityAddress;
+import pk.rahnuma.person.IdentityAddress;
 import pk.rahnuma.person.signin.PersonSignInService;
 import pk.rahnuma.person.signin.PersonSignInService.StoredSignIn;
 import pk.rahnuma.person.signin.SignInOutcome;

@@ -27,10 +27,10 @@ import pk.rahnuma.api.signin.SignInLimits;
 import pk.rahnuma.person.signin.PersonSignInService;
 import pk.rahnuma.person.signin.PersonSignInService.RequestedCode;
 import pk.rahnuma.person.signin.SignInOutcome;
+import pk.rahnuma.web.FormFields;
+import pk.rahnuma.web.SitePageRenderer;
+import pk.rahnuma.web.SiteView;
 import pk.rahnuma.web.signin.BrowserSignIns.CheckedCode;
-import pk.rahnuma.web.site.FormFields;
-import pk.rahnuma.web.site.SitePageRenderer;
-import pk.rahnuma.web.site.SiteView;
 
 /// Page on which a person types the code, in the browser that requested it.
 @Controller("/{language:en|ur|ur-Latn}/" + SignInCodeController.PATH)

@@ -29,7 +29,7 @@ import pk.rahnuma.person.joining.PersonJoiningService;
 import pk.rahnuma.person.joining.PersonJoiningService.JoiningStatus;
 import pk.rahnuma.vault.MoveRefusedException;
 import pk.rahnuma.vault.SubjectEncryptionService;
-import pk.rahnuma.web.site.SitePageRenderer;
+import pk.rahnuma.web.SitePageRenderer;
 
 /// Page that offers to join the owner of an address, who was proved by its code, into the person of the browser.
 @Controller("/{language:en|ur|ur-Latn}/" + SignInJoinController.PATH + "/{id}")

@@ -19,11 +19,11 @@ import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.api.token.TelegramAppSession;
-import pk.rahnuma.person.identity.IdentityKind;
+import pk.rahnuma.person.IdentityKind;
 import pk.rahnuma.person.signin.PersonSignInService;
 import pk.rahnuma.person.signin.PersonSignInService.RequestedCode;
-import pk.rahnuma.web.site.SitePageRenderer;
-import pk.rahnuma.web.site.SiteView;
+import pk.rahnuma.web.SitePageRenderer;
+import pk.rahnuma.web.SiteView;
 
 /// Parts that the pages of a sign-in share: checks of a form that was sent, the page of the address, and the limits
 /// in words.

@@ -25,12 +25,12 @@ import java.util.function.BiFunction;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.signin.SignInLimits;
-import pk.rahnuma.person.identity.IdentityAddress;
-import pk.rahnuma.person.identity.IdentityKind;
+import pk.rahnuma.person.IdentityAddress;
+import pk.rahnuma.person.IdentityKind;
 import pk.rahnuma.person.signin.PersonSignInService;
-import pk.rahnuma.web.site.FormFields;
-import pk.rahnuma.web.site.SitePageRenderer;
-import pk.rahnuma.web.site.SiteView;
+import pk.rahnuma.web.FormFields;
+import pk.rahnuma.web.SitePageRenderer;
+import pk.rahnuma.web.SiteView;
 
 /// Page on which a person requests a code for an e-mail address or mobile number. The response is the same whether the
 /// address is known or not.

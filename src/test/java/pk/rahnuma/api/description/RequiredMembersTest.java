@@ -33,7 +33,7 @@ class RequiredMembersTest {
                             "pk.rahnuma.conversation",
                             "pk.rahnuma.dialog.model",
                             "pk.rahnuma.dialog.render",
-                            "pk.rahnuma.faq.guidance")
+                            "pk.rahnuma.faq")
                     .stream()
                     .filter(JavaClass::isRecord)
                     .map(JavaClass::reflect)

@@ -16,7 +16,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.api.RawConnection;
-import pk.rahnuma.telegram.webhook.WebhookConfiguration;
+import pk.rahnuma.telegram.update.WebhookConfiguration;
 
 /// Requests that the HTTP server rejects before it buffers, inflates or routes them.
 class RequestGuardHandlerTest {

@@ -26,7 +26,7 @@ import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.api.RawConnection;
 import pk.rahnuma.api.file.UploadReader;
 import pk.rahnuma.api.http.RequestOrigin;
-import pk.rahnuma.conversation.intake.MessageIntake;
+import pk.rahnuma.conversation.batch.MessageIntake;
 import pk.rahnuma.document.SampleFiles;
 
 /// Limits of one chat, one address, and all together, and the behaviour when the disk is nearly full.

@@ -9,7 +9,7 @@ import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
-import pk.rahnuma.persistence.pool.RequestConnectionLimiter;
+import pk.rahnuma.persistence.RequestConnectionLimiter;
 
 /// Connections to the database that requests of one network use at the same time.
 @Timeout(60)

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
-import pk.rahnuma.person.push.PushBrowser;
+import pk.rahnuma.person.news.PushBrowser;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.vault.PersonalDataHandler;
 

@@ -15,8 +15,8 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiOrganisations;
 import pk.rahnuma.api.ApiPersons;
+import pk.rahnuma.organisation.MemberNoticeJob;
 import pk.rahnuma.organisation.Organisation;
-import pk.rahnuma.organisation.notice.MemberNoticeJob;
 
 class OrganisationControllerTest {
 

@@ -17,8 +17,8 @@ import pk.rahnuma.StatementLog;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
-import pk.rahnuma.person.identity.IdentityAddress;
-import pk.rahnuma.person.identity.IdentityKind;
+import pk.rahnuma.person.IdentityAddress;
+import pk.rahnuma.person.IdentityKind;
 import pk.rahnuma.shared.Reference;
 
 /// Signing in tells by no response, and by no work of the desk, who uses it. Guesses are counted by address and by

@@ -27,11 +27,11 @@ import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestScriptFolder;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.cli.CommandInvocation;
-import pk.rahnuma.conversation.intake.IncomingMessage;
-import pk.rahnuma.conversation.intake.MessageIntake;
-import pk.rahnuma.conversation.intake.TurnReceipt;
+import pk.rahnuma.conversation.batch.IncomingMessage;
+import pk.rahnuma.conversation.batch.MessageIntake;
+import pk.rahnuma.conversation.batch.TurnReceipt;
 import pk.rahnuma.dialog.model.ConversationInput;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.messaging.chat.Channel;
 
 /// Users are in the middle of a script when the operator changes it.

@@ -44,9 +44,9 @@ import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.DataFolder;
+import pk.rahnuma.startup.EnvironmentSettings;
 import pk.rahnuma.startup.KeysetFile;
-import pk.rahnuma.startup.settings.EnvironmentSettings;
-import pk.rahnuma.startup.settings.UserErrorException;
+import pk.rahnuma.startup.UserErrorException;
 import pk.rahnuma.vault.MasterKeyset;
 
 class BackupCommandTest {

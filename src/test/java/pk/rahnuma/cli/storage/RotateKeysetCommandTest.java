@@ -15,11 +15,11 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.TestSql;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.ContextBootstrap;
-import pk.rahnuma.startup.settings.EnvironmentSettings;
-import pk.rahnuma.startup.settings.UserErrorException;
+import pk.rahnuma.startup.EnvironmentSettings;
+import pk.rahnuma.startup.UserErrorException;
 import pk.rahnuma.vault.MasterKeyset;
+import pk.rahnuma.vault.SealedColumn;
 import pk.rahnuma.vault.SubjectEncryptionService;
-import pk.rahnuma.vault.column.SealedColumn;
 
 class RotateKeysetCommandTest {
 

@@ -25,7 +25,7 @@ import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.signin.SignInResult;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.TicketRepository;
 import pk.rahnuma.ticket.work.ActingAgent;
 import pk.rahnuma.ticket.work.TicketAssignmentService;
 import pk.rahnuma.ticket.work.TicketTriageService;

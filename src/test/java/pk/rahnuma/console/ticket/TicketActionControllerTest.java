@@ -24,7 +24,7 @@ import pk.rahnuma.messaging.Message;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.TicketRepository;
 import pk.rahnuma.vault.ExportedText;
 import pk.rahnuma.vault.PersonalDataHandler;
 

@@ -12,9 +12,6 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.conversation.intake.IncomingMessage;
-import pk.rahnuma.conversation.intake.MessageIntake;
-import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.messaging.chat.Channel;
 

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.conversation.intake.IncomingMessage;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.endtoend.ExpectedTexts;

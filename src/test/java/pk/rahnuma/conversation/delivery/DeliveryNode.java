@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.cluster.TestClusterNodes;
-import pk.rahnuma.conversation.metrics.TurnTracing;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.MessagingFixture;

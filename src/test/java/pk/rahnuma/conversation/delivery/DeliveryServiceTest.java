@@ -17,7 +17,6 @@ import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.cluster.TestClusterNodes;
-import pk.rahnuma.conversation.metrics.TurnTracing;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;

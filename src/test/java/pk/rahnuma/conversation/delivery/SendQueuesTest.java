@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.cluster.TestClusterNodes;
-import pk.rahnuma.conversation.metrics.TurnTracing;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.MessagingFixture;

@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.dialog.cost.ExpressionFinder.FoundExpression;
 import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptSources;
 import pk.rahnuma.dialog.script.ScriptStep;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.script.ActionTypeRegistry;
 
 /// The regular expressions of the desk: the characters that one reads grow no faster than the text.
@@ -34,12 +34,12 @@ class ExpressionCostTest {
     /// Classes whose expressions see settings and files of the desk alone.
     private static final List<String> OWN_TEXTS = List.of(
             "pk.rahnuma.cli.terminal.ConsoleUrl.",
-            "pk.rahnuma.console.audit.AuditVerificationService.",
-            "pk.rahnuma.faq.advice.LanguageModelConfiguration.",
+            "pk.rahnuma.console.admin.AuditVerificationService.",
+            "pk.rahnuma.faq.LanguageModelConfiguration.",
             "pk.rahnuma.shared.PublicBaseUrl.",
-            "pk.rahnuma.startup.settings.SettingDefinition.",
+            "pk.rahnuma.startup.SettingDefinition.",
             "pk.rahnuma.telegram.client.TelegramConfiguration.",
-            "pk.rahnuma.telegram.webhook.WebhookConfiguration.",
+            "pk.rahnuma.telegram.update.WebhookConfiguration.",
             "pk.rahnuma.web.PageAssets.");
 
     private static final List<FoundExpression> EXPRESSIONS = ExpressionFinder.findAll(Path.of("target", "classes"));
@@ -84,10 +84,10 @@ class ExpressionCostTest {
                 .filteredOn(found -> found.expression() == null)
                 .extracting(FoundExpression::place)
                 .containsExactlyInAnyOrder(
-                        "pk.rahnuma.dialog.field.text.TextField.fitsPattern",
-                        "pk.rahnuma.dialog.script.loader.QuestionImport.lambda$condition$1",
-                        "pk.rahnuma.dialog.script.loader.QuestionReader.pattern",
-                        "pk.rahnuma.document.render.RenderConnection.classPath");
+                        "pk.rahnuma.dialog.field.TextField.fitsPattern",
+                        "pk.rahnuma.dialog.script.QuestionImport.lambda$condition$1",
+                        "pk.rahnuma.dialog.script.QuestionReader.pattern",
+                        "pk.rahnuma.document.file.RenderConnection.classPath");
     }
 
     /// A question looks at the length before it tries its expression.

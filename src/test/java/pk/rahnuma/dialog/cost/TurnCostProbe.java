@@ -10,8 +10,8 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptSources;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.faq.ContentLoader;
 import pk.rahnuma.script.ActionTypeRegistry;
 

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestDesk;
-import pk.rahnuma.dialog.engine.reading.MessageAct;
 import pk.rahnuma.dialog.model.ConversationState;
+import pk.rahnuma.dialog.reading.MessageAct;
 import pk.rahnuma.dialog.transcript.ConversationSimulator;
 
 /// A text with two meanings, neither of which is surely meant: both are offered.

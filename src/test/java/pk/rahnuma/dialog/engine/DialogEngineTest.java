@@ -13,7 +13,7 @@ import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 
 class DialogEngineTest {
 

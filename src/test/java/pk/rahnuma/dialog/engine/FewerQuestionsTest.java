@@ -17,7 +17,7 @@ import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.dialog.script.InvalidScriptsException;
 import pk.rahnuma.dialog.script.Script;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.understanding.Lexicon;
 
 /// Questions that a script leaves for later, answers that it derives, and values that it suggests.

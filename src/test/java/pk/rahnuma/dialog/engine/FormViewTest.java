@@ -19,7 +19,7 @@ import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.dialog.script.Script;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.understanding.Lexicon;
 
 /// The same script as a form: what an app renders and sends.

@@ -9,7 +9,7 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Reply;
-import pk.rahnuma.shared.desk.DeskIdentity;
+import pk.rahnuma.shared.DeskIdentity;
 
 /// Forms on a desk that nobody runs: none starts, and what was answered before is kept.
 class FormWithoutOperatorTest {

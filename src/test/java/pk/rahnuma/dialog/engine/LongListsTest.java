@@ -11,7 +11,7 @@ import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.PendingFile;
 import pk.rahnuma.dialog.script.ActionType;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.transcript.ConversationSimulator;
 
 /// Long lists, tables, and choices among the results of a call.

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import pk.rahnuma.dialog.engine.reading.ReadingKind;
-import pk.rahnuma.dialog.engine.reading.ReadingState;
+import pk.rahnuma.dialog.reading.ReadingKind;
+import pk.rahnuma.dialog.reading.ReadingState;
 
 /// Generates the table of readings in `docs/scripts.md` and compares it with what is there. `-Drahnuma.docs.write=true`
 /// writes it.

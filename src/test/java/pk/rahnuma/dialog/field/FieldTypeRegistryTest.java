@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.ProductionClasses;
-import pk.rahnuma.dialog.field.network.IpAddressExtractor;
-import pk.rahnuma.dialog.field.network.IpAddressListField;
 import pk.rahnuma.dialog.script.FieldTypeRegistry;
 import pk.rahnuma.dialog.understanding.Option;
 import pk.rahnuma.random.RandomTest;

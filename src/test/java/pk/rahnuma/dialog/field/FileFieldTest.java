@@ -7,7 +7,6 @@ import static pk.rahnuma.dialog.field.FieldContexts.problem;
 import static pk.rahnuma.dialog.field.FieldContexts.refused;
 
 import org.junit.jupiter.api.Test;
-import pk.rahnuma.dialog.field.identity.CnicField;
 
 class FileFieldTest {
     private static final long MEGABYTE = 1024 * 1024;

@@ -14,9 +14,9 @@ import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.render.SessionTextRenderer;
 import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptSources;
 import pk.rahnuma.dialog.script.ScriptStep;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.script.ActionTypeRegistry;
 
 /// Sentences at the questions of the packaged scripts, in three languages.

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptSources;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.script.ActionTypeRegistry;
 import pk.rahnuma.shared.Language;
 

@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.Yaml;
 import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.shared.desk.OperatingMode;
+import pk.rahnuma.shared.OperatingMode;
 
 /// Texts of the desk: the same terms everywhere, each language in its own letters, and no forbidden statements.
 class ScriptTextsTest {

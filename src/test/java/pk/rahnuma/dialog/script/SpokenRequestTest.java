@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import pk.rahnuma.dialog.engine.reading.RequestReader;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.reading.RequestReader;
 import pk.rahnuma.dialog.understanding.Utterance;
 import pk.rahnuma.script.ActionTypeRegistry;
 

@@ -11,9 +11,9 @@ import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptSources;
 import pk.rahnuma.dialog.script.ScriptStep;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
 /// States of conversations: those that the transcripts of the scripts pass through, the beginning of each script, and
 /// the questions that a summary offers for later. Each kind of state is there once.

@@ -18,8 +18,8 @@ import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.endtoend.ExpectedTexts;
 import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.CurrentBannerService;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.banner.CurrentBannerService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.work.TicketWorkFixture;
 

@@ -35,7 +35,7 @@ import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.staff.record.StaffAuditFixture;
+import pk.rahnuma.staff.StaffAuditFixture;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.ticket.TicketAgent;

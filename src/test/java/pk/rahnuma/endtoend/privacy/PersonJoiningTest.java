@@ -26,7 +26,7 @@ import pk.rahnuma.endtoend.OrganisationApplicationFixture;
 import pk.rahnuma.faults.run.SimulatedApplicant;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
-import pk.rahnuma.person.export.DataExportService;
+import pk.rahnuma.person.erasure.DataExportService;
 import pk.rahnuma.person.joining.JoiningOfferService;
 import pk.rahnuma.person.joining.PersonJoining;
 import pk.rahnuma.person.joining.PersonJoiningService;

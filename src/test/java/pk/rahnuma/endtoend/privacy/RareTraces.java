@@ -4,15 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import pk.rahnuma.TestServer;
+import pk.rahnuma.person.IdentityAddress;
+import pk.rahnuma.person.IdentityKind;
+import pk.rahnuma.person.PersonIdentityRepository;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.device.DeviceSessionService;
-import pk.rahnuma.person.identity.IdentityAddress;
-import pk.rahnuma.person.identity.IdentityKind;
-import pk.rahnuma.person.identity.PersonIdentityRepository;
 import pk.rahnuma.requestlog.LoggedRequest;
 import pk.rahnuma.requestlog.RequestLogService;
+import pk.rahnuma.vault.SealedValues;
 import pk.rahnuma.vault.SubjectEncryptionService;
-import pk.rahnuma.vault.column.SealedValues;
 
 /// Traces of a person that a conversation by Telegram does not leave.
 final class RareTraces {

@@ -14,7 +14,7 @@ import pk.rahnuma.endtoend.ExpectedTexts;
 import pk.rahnuma.endtoend.channel.WebChannelUser;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.person.consent.UnconsentedDataService;
+import pk.rahnuma.person.UnconsentedDataService;
 
 /// Retention of messages before consent, over HTTP.
 class UnconsentedDataTest {

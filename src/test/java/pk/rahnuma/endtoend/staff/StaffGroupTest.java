@@ -27,7 +27,7 @@ import pk.rahnuma.telegram.fake.FakeForumGroup;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.TicketRepository;
 import pk.rahnuma.ticket.work.ActingAgent;
 import pk.rahnuma.ticket.work.TicketAssignmentService;
 import pk.rahnuma.ticket.work.TicketDetailService;

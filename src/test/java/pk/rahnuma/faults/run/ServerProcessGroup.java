@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import pk.rahnuma.MariaDbServer;
 import pk.rahnuma.monitoring.MetricsScrape;
-import pk.rahnuma.startup.settings.EnvironmentSettings;
+import pk.rahnuma.startup.EnvironmentSettings;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.vault.MasterKeyset;
 

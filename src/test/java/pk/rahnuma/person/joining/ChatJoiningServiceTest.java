@@ -16,7 +16,6 @@ import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.person.erasure.ErasureRequestRepository;
-import pk.rahnuma.person.joining.action.EnterChatCodeAction;
 
 /// Joinings in the chat, step by step.
 @ParameterizedClass(name = "on {0}")

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.persistence.fault.FailingStatements;
-import pk.rahnuma.persistence.fault.FailingStatements.FaultMoment;
-import pk.rahnuma.person.identity.PersonIdentityRepository;
+import pk.rahnuma.persistence.FailingStatements;
+import pk.rahnuma.persistence.FailingStatements.FaultMoment;
+import pk.rahnuma.person.PersonIdentityRepository;
 import pk.rahnuma.person.joining.IdentityPartingService.PartingOutcome;
 import pk.rahnuma.person.joining.PersonJoining.State;
 

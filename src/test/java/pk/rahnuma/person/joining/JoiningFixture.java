@@ -22,18 +22,18 @@ import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
+import pk.rahnuma.person.IdentityAddress;
+import pk.rahnuma.person.IdentityKind;
+import pk.rahnuma.person.PersonIdentityRepository;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.device.DeviceSessionService;
-import pk.rahnuma.person.identity.IdentityAddress;
-import pk.rahnuma.person.identity.IdentityKind;
-import pk.rahnuma.person.identity.PersonIdentityRepository;
 import pk.rahnuma.requestlog.LoggedRequest;
 import pk.rahnuma.requestlog.RequestLogService;
 import pk.rahnuma.vault.DataMove;
+import pk.rahnuma.vault.OneTimeCodeService;
 import pk.rahnuma.vault.PersonalDataHandler;
 import pk.rahnuma.vault.SubjectEncryptionService;
-import pk.rahnuma.vault.code.OneTimeCodeService;
-import pk.rahnuma.vault.column.SubjectTransferService;
+import pk.rahnuma.vault.SubjectTransferService;
 
 /// Persons with data, and joinings of them, for tests.
 final class JoiningFixture {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import pk.rahnuma.person.joining.PersonJoining.State;
-import pk.rahnuma.vault.column.SealedValues;
+import pk.rahnuma.vault.SealedValues;
 
 /// Two persons before they join, to be compared with what they are afterwards.
 final class JoiningSnapshot {

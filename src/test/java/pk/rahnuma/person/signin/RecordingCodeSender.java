@@ -3,9 +3,9 @@ package pk.rahnuma.person.signin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import pk.rahnuma.person.identity.IdentityAddress;
-import pk.rahnuma.person.identity.IdentityKind;
-import pk.rahnuma.shared.desk.SandboxConfiguration;
+import pk.rahnuma.person.IdentityAddress;
+import pk.rahnuma.person.IdentityKind;
+import pk.rahnuma.shared.SandboxConfiguration;
 
 /// Keeps codes instead of sending them.
 public final class RecordingCodeSender extends SignInCodeSender {

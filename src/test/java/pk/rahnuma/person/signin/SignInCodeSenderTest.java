@@ -9,15 +9,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.messaging.direct.DirectMessage;
 import pk.rahnuma.messaging.direct.DirectMessageQueue;
 import pk.rahnuma.messaging.direct.DirectMessageSender;
-import pk.rahnuma.person.identity.IdentityAddress;
-import pk.rahnuma.person.identity.IdentityKind;
+import pk.rahnuma.person.IdentityAddress;
+import pk.rahnuma.person.IdentityKind;
 import pk.rahnuma.script.ActionTypeRegistry;
 import pk.rahnuma.script.ScriptFolderReader;
-import pk.rahnuma.shared.desk.SandboxConfiguration;
+import pk.rahnuma.shared.SandboxConfiguration;
 
 class SignInCodeSenderTest {
 

@@ -24,8 +24,8 @@ import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.record.LineRegisterRepository;
+import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.shared.desk.OperatingMode;
 
 @OnEachDatabase
 class ApplicationDecisionServiceTest {

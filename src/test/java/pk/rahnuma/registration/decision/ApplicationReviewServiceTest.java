@@ -15,7 +15,7 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditChainFixture;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.SampleFiles;
-import pk.rahnuma.messaging.file.FileRejectedException;
+import pk.rahnuma.messaging.FileRejectedException;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;

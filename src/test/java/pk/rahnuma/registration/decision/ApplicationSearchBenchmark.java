@@ -16,9 +16,9 @@ import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.LineRegisterRepository;
-import pk.rahnuma.registration.search.SearchIndexRepository;
+import pk.rahnuma.registration.record.SearchIndexRepository;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.staff.record.StaffAuditFixture;
+import pk.rahnuma.staff.StaffAuditFixture;
 
 /// A search among very many applications, on MariaDB. Names are as frequent as in life: a few given names and clans
 /// make most of them. Run by `bench/search.sh`; `-Dapplications=` sets the number.

@@ -16,10 +16,10 @@ import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.record.ApplicationRepository;
-import pk.rahnuma.registration.search.SearchIndexRepository;
+import pk.rahnuma.registration.record.SearchIndexRepository;
+import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.shared.desk.OperatingMode;
-import pk.rahnuma.staff.record.StaffAuditFixture;
+import pk.rahnuma.staff.StaffAuditFixture;
 
 @OnEachDatabase(always = true)
 class ApplicationSearchServiceTest {

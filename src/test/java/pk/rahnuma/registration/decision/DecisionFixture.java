@@ -11,10 +11,10 @@ import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.form.RequestedAnswers;
 import pk.rahnuma.registration.form.VerifiedContactService;
-import pk.rahnuma.registration.search.ApplicationIndexService;
-import pk.rahnuma.registration.search.SearchIndexRepository;
+import pk.rahnuma.registration.record.ApplicationIndexService;
+import pk.rahnuma.registration.record.SearchIndexRepository;
+import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.shared.desk.OperatingMode;
 import pk.rahnuma.staff.account.AccountControlFixture;
 
 /// Decisions over a database, for tests.

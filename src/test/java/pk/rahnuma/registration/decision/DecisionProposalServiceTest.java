@@ -25,8 +25,8 @@ import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.submission.RequestChangeAction;
+import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.shared.desk.OperatingMode;
 import pk.rahnuma.staff.account.AccountControlFixture;
 
 @OnEachDatabase

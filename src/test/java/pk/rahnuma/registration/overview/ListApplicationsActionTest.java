@@ -18,8 +18,8 @@ import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.DecisionFixture;
+import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.shared.desk.OperatingMode;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.account.FixedStaffAvailability;
 

@@ -7,7 +7,6 @@ import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.person.news.StatusNewsService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.WorkingCalendar;
-import pk.rahnuma.registration.erasure.ApplicationDataHandler;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.vault.PersonalDataHandler;
 

@@ -29,8 +29,8 @@ import pk.rahnuma.registration.decision.DecisionFixture;
 import pk.rahnuma.registration.overview.LookUpApplicationAction;
 import pk.rahnuma.registration.record.AnswerVersionRepository;
 import pk.rahnuma.registration.record.LineRegisterRepository;
+import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.shared.desk.OperatingMode;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 @OnEachDatabase

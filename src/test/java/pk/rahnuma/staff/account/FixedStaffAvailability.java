@@ -2,9 +2,9 @@ package pk.rahnuma.staff.account;
 
 import java.util.Set;
 import pk.rahnuma.TestSql;
+import pk.rahnuma.staff.RolesColumn;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.StaffRole;
-import pk.rahnuma.staff.record.RolesColumn;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Staff who can act or cannot, for tests without accounts.

@@ -16,13 +16,13 @@ import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.staff.AccountActor;
 import pk.rahnuma.staff.AuthenticatedStaff;
 import pk.rahnuma.staff.ClientInfo;
+import pk.rahnuma.staff.DeviceRepository;
+import pk.rahnuma.staff.StaffAccountLock;
+import pk.rahnuma.staff.StaffAccountRepository;
 import pk.rahnuma.staff.StaffInvitation;
 import pk.rahnuma.staff.StaffMember;
 import pk.rahnuma.staff.StaffRole;
-import pk.rahnuma.staff.record.DeviceRepository;
-import pk.rahnuma.staff.record.StaffAccountLock;
-import pk.rahnuma.staff.record.StaffAccountRepository;
-import pk.rahnuma.staff.record.StaffTokenRepository;
+import pk.rahnuma.staff.StaffTokenRepository;
 import pk.rahnuma.staff.signin.PasswordHasher;
 import pk.rahnuma.staff.signin.SignInMetrics;
 import pk.rahnuma.staff.signin.SignInResult;
@@ -30,8 +30,8 @@ import pk.rahnuma.staff.signin.SignInService;
 import pk.rahnuma.staff.signin.SignInThrottle;
 import pk.rahnuma.staff.signin.StaffSessionService;
 import pk.rahnuma.staff.signin.TotpCodes;
+import pk.rahnuma.vault.OneTimeCodeService;
 import pk.rahnuma.vault.SubjectEncryptionService;
-import pk.rahnuma.vault.code.OneTimeCodeService;
 
 /// The staff services over a database, with passwords that are hashed quickly, and members who sign in.
 public final class StaffFixture {

@@ -17,7 +17,7 @@ import pk.rahnuma.staff.StaffRole;
 @OnEachDatabase
 class TelegramAccountLinkServiceTest {
 
-    private static final AtomicLong USERS = new AtomicLong(9_000);
+    private static final AtomicLong USERS = new AtomicLong(8_201_000_000_000L);
 
     private final StaffFixture desk;
     private final long user = USERS.incrementAndGet();

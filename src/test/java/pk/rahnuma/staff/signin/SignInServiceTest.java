@@ -18,11 +18,11 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditChainFixture;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.staff.ClientInfo;
+import pk.rahnuma.staff.DeviceRepository;
+import pk.rahnuma.staff.StaffAccountLock;
 import pk.rahnuma.staff.StaffMember;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.account.StaffFixture;
-import pk.rahnuma.staff.record.DeviceRepository;
-import pk.rahnuma.staff.record.StaffAccountLock;
 
 @OnEachDatabase
 class SignInServiceTest {

@@ -3,7 +3,7 @@ package pk.rahnuma.staff.signin;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.time.Instant;
-import pk.rahnuma.vault.code.CodeFormat;
+import pk.rahnuma.vault.CodeFormat;
 
 /// Any text as a code of the second factor, a recovery code or a token: none matches, and none fails.
 class TypedCodeFuzzTarget {

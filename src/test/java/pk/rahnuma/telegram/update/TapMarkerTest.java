@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pk.rahnuma.conversation.intake.TurnReceipt;
+import pk.rahnuma.conversation.batch.TurnReceipt;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.MessagingFixture;

@@ -9,11 +9,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.messaging.banner.CurrentBannerService;
-import pk.rahnuma.messaging.banner.ServiceBanner;
-import pk.rahnuma.messaging.banner.ServiceBannerRepository;
+import pk.rahnuma.messaging.CurrentBannerService;
+import pk.rahnuma.messaging.ServiceBanner;
+import pk.rahnuma.messaging.ServiceBannerRepository;
 import pk.rahnuma.staff.AuthenticatedStaff;
-import pk.rahnuma.staff.record.StaffAuditFixture;
+import pk.rahnuma.staff.StaffAuditFixture;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 @OnEachDatabase

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.staff.AuthenticatedStaff;
-import pk.rahnuma.staff.record.StaffAuditFixture;
+import pk.rahnuma.staff.StaffAuditFixture;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 @OnEachDatabase

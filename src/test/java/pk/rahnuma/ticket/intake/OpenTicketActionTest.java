@@ -17,7 +17,7 @@ import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.TicketRepository;
 import pk.rahnuma.ticket.work.TicketWorkFixture;
 
 @OnEachDatabase

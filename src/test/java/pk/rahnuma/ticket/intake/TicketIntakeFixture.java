@@ -13,21 +13,17 @@ import pk.rahnuma.messaging.chat.ChatNetworkRepository;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.conversation.BotConversationService;
 import pk.rahnuma.messaging.conversation.SessionDescriptionService;
-import pk.rahnuma.person.identity.PersonIdentityRepository;
+import pk.rahnuma.person.PersonIdentityRepository;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.ticket.ConversationHoldRepository;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.SlaConfiguration;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.record.ConversationHoldRepository;
-import pk.rahnuma.ticket.record.TicketBodyRepository;
-import pk.rahnuma.ticket.record.TicketCommentRepository;
-import pk.rahnuma.ticket.record.TicketQueueRepository;
-import pk.rahnuma.ticket.record.TicketRepository;
-import pk.rahnuma.ticket.unproved.PersonProofService;
-import pk.rahnuma.ticket.unproved.TicketAdmissionService;
-import pk.rahnuma.ticket.unproved.UnprovedTicketConfiguration;
-import pk.rahnuma.ticket.unproved.UnprovedTicketRepository;
+import pk.rahnuma.ticket.TicketBodyRepository;
+import pk.rahnuma.ticket.TicketCommentRepository;
+import pk.rahnuma.ticket.TicketQueueRepository;
+import pk.rahnuma.ticket.TicketRepository;
 
 /// Intake of tickets, for tests. The bot says the given reply and has no session.
 public final class TicketIntakeFixture {

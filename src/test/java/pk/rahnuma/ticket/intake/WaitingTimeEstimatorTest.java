@@ -12,7 +12,7 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.TicketRepository;
 
 @OnEachDatabase
 class WaitingTimeEstimatorTest {

@@ -14,9 +14,9 @@ import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.ticket.ConversationHoldRepository;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.record.ConversationHoldRepository;
 
 /// Answers that are withdrawn, and the messages of a handover.
 @OnEachDatabase

@@ -24,19 +24,19 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditChainFixture;
 import pk.rahnuma.messaging.conversation.SessionDescriptionService;
-import pk.rahnuma.persistence.statistics.DurationPercentiles;
-import pk.rahnuma.persistence.statistics.TimeBuckets;
+import pk.rahnuma.persistence.DurationPercentiles;
+import pk.rahnuma.persistence.TimeBuckets;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.TicketCaseFilter;
+import pk.rahnuma.ticket.TicketChangeFeed;
+import pk.rahnuma.ticket.TicketFilter;
+import pk.rahnuma.ticket.TicketStatisticsRepository;
 import pk.rahnuma.ticket.TicketsChangedEvent;
 import pk.rahnuma.ticket.intake.OpenTicketAction;
 import pk.rahnuma.ticket.intake.StuckPositionService;
-import pk.rahnuma.ticket.record.TicketCaseFilter;
-import pk.rahnuma.ticket.record.TicketChangeFeed;
-import pk.rahnuma.ticket.record.TicketFilter;
-import pk.rahnuma.ticket.record.TicketStatisticsRepository;
 
 @OnEachDatabase(always = true)
 class TicketAssignmentServiceTest {

@@ -7,18 +7,18 @@ import pk.rahnuma.DefaultConfiguration;
 import pk.rahnuma.cluster.TestClusterNodes;
 import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.OutboxService;
-import pk.rahnuma.messaging.file.PendingDownloadRepository;
+import pk.rahnuma.messaging.PendingDownloadRepository;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.ticket.DueTicketRepository;
+import pk.rahnuma.ticket.SlaBreachRepository;
 import pk.rahnuma.ticket.SlaConfiguration;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.TicketQueueRepository;
 import pk.rahnuma.ticket.agent.AgentPresenceRepository;
 import pk.rahnuma.ticket.intake.TicketIntakeFixture;
-import pk.rahnuma.ticket.record.DueTicketRepository;
-import pk.rahnuma.ticket.record.SlaBreachRepository;
-import pk.rahnuma.ticket.record.TicketQueueRepository;
-import pk.rahnuma.ticket.unproved.UnprovedTicketService;
+import pk.rahnuma.ticket.intake.UnprovedTicketService;
 
 /// Services for staff work on tickets, for tests.
 public final class TicketWorkFixture {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 
 /// The party that runs the desk, as every channel names it: an operator, a person who tries it, or none.
 class DeskOperatorTest {

@@ -1,12 +1,12 @@
 package pk.rahnuma.dialog.engine.session;
 
 import java.util.List;
-import pk.rahnuma.dialog.engine.reading.RequestReader;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.StoredAnswer;
+import pk.rahnuma.dialog.reading.RequestReader;
 import pk.rahnuma.dialog.render.CallbackData;
 import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.script.ScriptStep;

@@ -1,8 +1,8 @@
 package pk.rahnuma.dialog.engine.session;
 
-import pk.rahnuma.dialog.engine.reading.TypedMessage;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.journey.Journey;
+import pk.rahnuma.dialog.reading.TypedMessage;
 import pk.rahnuma.dialog.script.ScriptStep;
 
 /// Applies a correction that [CorrectionFinder] found: the new value, or the question again where there is none.

@@ -11,7 +11,7 @@ import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FileField;
 import pk.rahnuma.dialog.field.FileReference;
-import pk.rahnuma.dialog.field.text.LongTextField;
+import pk.rahnuma.dialog.field.LongTextField;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.FileFetch;

@@ -1,8 +1,8 @@
 package pk.rahnuma.dialog.engine.session;
 
-import pk.rahnuma.dialog.engine.reading.RequestReader;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.reading.RequestReader;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 

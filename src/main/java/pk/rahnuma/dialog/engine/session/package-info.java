@@ -1,3 +1,3 @@
 /// Steps of a single session: one handler for each kind of input, behind
-/// [pk.rahnuma.dialog.engine.session.SessionEngine]. Used by [pk.rahnuma.dialog.engine.DialogEngine] and by forms.
+/// [SessionEngine]. Used by [pk.rahnuma.dialog.engine.DialogEngine] and by forms.
 package pk.rahnuma.dialog.engine.session;

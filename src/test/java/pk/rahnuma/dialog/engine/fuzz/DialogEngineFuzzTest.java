@@ -4,7 +4,7 @@ import org.junit.jupiter.api.Tag;
 import pk.rahnuma.TestDesk;
 import pk.rahnuma.random.RandomTest;
 import pk.rahnuma.random.RandomValues;
-import pk.rahnuma.shared.desk.OperatingMode;
+import pk.rahnuma.shared.OperatingMode;
 
 /// The packaged scripts under anything that people, channels and the server can do to them. See [RandomConversation]
 /// for the invariants.

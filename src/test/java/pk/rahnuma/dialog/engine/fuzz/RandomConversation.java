@@ -21,11 +21,11 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.script.EngineLimits;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptSources;
 import pk.rahnuma.dialog.script.ScriptStep;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.script.ActionTypeRegistry;
-import pk.rahnuma.shared.desk.DeskIdentity;
+import pk.rahnuma.shared.DeskIdentity;
 
 /// A person who does anything at all with the packaged scripts, and the invariants after each step.
 final class RandomConversation {

@@ -1,0 +1,130 @@
+package pk.rahnuma.console;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.cookie.Cookie;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import pk.rahnuma.api.http.ContentSecurityPolicy;
+import pk.rahnuma.api.http.HtmlTemplateRenderer;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.registration.decision.PendingProposalService;
+import pk.rahnuma.shared.DeskIdentity;
+import pk.rahnuma.shared.Language;
+import pk.rahnuma.shared.SandboxConfiguration;
+import pk.rahnuma.staff.StaffPermission;
+
+/// Renders pages, and parts of pages, from templates. Browsers store none of them.
+@Singleton
+public final class TemplateRenderer {
+
+    /// Cookie with the language that was chosen in this browser.
+    public static final String LANGUAGE_COOKIE = "rahnuma-desk-language";
+
+    private final HtmlTemplateRenderer templates;
+    private final ConsoleTexts words;
+    private final ConsoleAssetController files;
+    private final ScriptLibrary library;
+    private final PendingProposalService secondLook;
+    private final DeskIdentity desk;
+    private final String mode;
+    private final InstantSource clock;
+
+    TemplateRenderer(
+            HtmlTemplateRenderer templates,
+            ConsoleTexts words,
+            ConsoleAssetController files,
+            ScriptLibrary library,
+            PendingProposalService secondLook,
+            DeskIdentity desk,
+            SandboxConfiguration sandbox,
+            InstantSource clock) {
+        this.templates = templates;
+        this.words = words;
+        this.files = files;
+        this.library = library;
+        this.secondLook = secondLook;
+        this.desk = desk;
+        this.mode = sandbox.sandbox()
+                ? "sandbox"
+                : desk.runBy() == DeskIdentity.RunBy.OPERATOR
+                        ? desk.mode().toWord()
+                        : desk.runBy().toWord();
+        this.clock = clock;
+    }
+
+    /// Creates the context of a request's page.
+    public ViewContext createContext(HttpRequest<?> request) {
+        ConsoleUser viewer = ConsoleUser.findUser(request).orElse(null);
+        String language = request.getCookies()
+                .findCookie(LANGUAGE_COOKIE)
+                .map(Cookie::getValue)
+                .filter(Language.STAFF::contains)
+                .orElse(Language.DEFAULT);
+        return new ViewContext(
+                words,
+                library.texts(),
+                language,
+                viewer,
+                request.getUri().toString(),
+                secondLook(viewer),
+                files.version(),
+                mode,
+                desk,
+                clock.instant());
+    }
+
+    private Long secondLook(ConsoleUser viewer) {
+        boolean shown =
+                viewer != null && viewer.hasPermission(StaffPermission.APPROVE_SECOND) && secondLook.isEnabled();
+        return shown ? secondLook.countBacklog().count() : null;
+    }
+
+    /// Renders a page.
+    ///
+    /// @param template such as `applications/list.jte`
+    /// @param arguments names and values, beside `screen`
+    public MutableHttpResponse<String> renderPage(ViewContext screen, String template, Object... arguments) {
+        return renderPage(HttpStatus.OK, screen, template, arguments);
+    }
+
+    public MutableHttpResponse<String> renderPage(
+            HttpStatus status, ViewContext screen, String template, Object... arguments) {
+        Map<String, Object> named = new HashMap<>();
+        named.put("screen", screen);
+        for (int i = 0; i < arguments.length; i += 2) {
+            named.put((String) arguments[i], arguments[i + 1]);
+        }
+        return HttpResponse.status(status)
+                .body(templates.renderTemplate(template, named))
+                .contentType(HtmlTemplateRenderer.HTML_MEDIA_TYPE)
+                .header(ContentSecurityPolicy.HEADER, ContentSecurityPolicy.CONSOLE)
+                // Without a referrer policy, a browser sends "null" as the origin of our own forms.
+                .header("Referrer-Policy", "same-origin")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /// Confirms an operation: htmx leaves the page, which the next event refreshes; a browser without htmx is
+    /// redirected.
+    ///
+    /// @param path within the console
+    public static MutableHttpResponse<String> confirmOrRedirect(HttpRequest<?> request, String path) {
+        return request.getHeaders().contains("HX-Request")
+                ? HttpResponse.<String>noContent().header(HttpHeaders.CACHE_CONTROL, "no-store")
+                : redirectTo(request, path);
+    }
+
+    /// Redirects to another page, by htmx or by the browser itself.
+    ///
+    /// @param path within the console
+    public static MutableHttpResponse<String> redirectTo(HttpRequest<?> request, String path) {
+        return request.getHeaders().contains("HX-Request")
+                ? HttpResponse.<String>noContent().header("HX-Redirect", path)
+                : HttpResponse.<String>status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, path);
+    }
+}

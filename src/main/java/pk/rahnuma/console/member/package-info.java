@@ -1,2 +1,0 @@
-/// Members of staff and their administration.
-package pk.rahnuma.console.member;

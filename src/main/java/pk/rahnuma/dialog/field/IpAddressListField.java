@@ -1,0 +1,221 @@
+package pk.rahnuma.dialog.field;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import pk.rahnuma.dialog.field.FieldParseResult.Problem;
+import pk.rahnuma.dialog.understanding.Utterance;
+
+/// Public IP addresses, `least` to `most` (default 1 to 32), any number in one message, or in the rows of a table. With
+/// `ranges`, a block or range means all of its addresses. The valid ones of a mixed message are held while the person
+/// corrects the others; held addresses count.
+public final class IpAddressListField implements FieldType {
+    static final long MIN_ADDRESSES = 1;
+    static final long MAX_ADDRESSES = 32;
+    /// Maximum rows whose problems are shown.
+    static final int MAX_REPORTED_ROWS = 10;
+    /// Maximum addresses shown at once; the others are counted.
+    private static final int MAX_SHOWN_ADDRESSES = 12;
+
+    private static final Set<String> FILE_EXTENSIONS = Set.of("csv", "tsv", "txt", "xlsx");
+    private static final Map<String, List<String>> PROBLEMS = IpAddressExtractor.codesWith(Map.of(
+            "too_few",
+            List.of("least"),
+            "too_many",
+            List.of("most"),
+            "type",
+            List.of(),
+            FileField.TABLE_TOO_LARGE_CODE,
+            List.of(),
+            "gone",
+            List.of(),
+            "storage_full",
+            List.of(),
+            "more_rows",
+            List.of("count"),
+            IpAddressTable.COLUMNS_CODE,
+            List.of("count", "first", "last", "read", "left"),
+            SENTENCE_CODE,
+            List.of("count", "addresses")));
+
+    @Override
+    public String typeName() {
+        return "ips";
+    }
+
+    @Override
+    public ValueType valueType() {
+        return ValueType.LIST;
+    }
+
+    @Override
+    public Map<String, Class<?>> allowedProperties() {
+        return Map.of("least", Long.class, "most", Long.class, "ranges", Boolean.class);
+    }
+
+    @Override
+    public Map<String, List<String>> problemCodes() {
+        return PROBLEMS;
+    }
+
+    @Override
+    public String problemTextType() {
+        return "ip";
+    }
+
+    @Override
+    public boolean isStrict() {
+        return true;
+    }
+
+    @Override
+    public boolean acceptsFiles() {
+        return true;
+    }
+
+    @Override
+    public boolean isToldBeforeAsked() {
+        return true;
+    }
+
+    /// A list may take a whole message.
+    @Override
+    public long maxTextLength(FieldContext context) {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public boolean mayBeIn(Utterance text) {
+        return text.hasDigit() || text.hasCharacter(':');
+    }
+
+    @Override
+    public FieldParseResult parseAnswer(String text, FieldContext context) {
+        List<String> held = ListValues.heldValues(context);
+        if (text.equals(ListValues.DONE_COMMAND)) {
+            return held.isEmpty() || held.size() < context.numberProperty("least", MIN_ADDRESSES)
+                    ? new FieldParseResult.Refused(List.of(tooFew(context)))
+                    : new FieldParseResult.Accepted(held);
+        }
+        IpAddressExtractor scan = scan(text, context);
+        if (scan.hasFoundNothing()) {
+            return scan.nothingFound();
+        }
+        if (scan.validAddresses().isEmpty()) {
+            return new FieldParseResult.Refused(scan.reportedProblems());
+        }
+        Set<String> all = new LinkedHashSet<>(held);
+        all.addAll(scan.validAddresses());
+        FieldParseResult reading = reading(all, scan.reportedProblems(), context);
+        if (!(reading instanceof FieldParseResult.Accepted accepted) || !scan.isInSentence()) {
+            return reading;
+        }
+        return scan.hasWordsBetween()
+                ? new FieldParseResult.Doubtful(
+                        accepted.value(),
+                        new Problem(
+                                SENTENCE_CODE,
+                                Map.of(
+                                        "count",
+                                        (long) all.size(),
+                                        "addresses",
+                                        formatValue(accepted.value(), context))))
+                : reading.asExtracted();
+    }
+
+    /// Reads a table, and adds its addresses to those of the unfinished answer, as a text does. A table with other
+    /// columns has to be confirmed by what was read of it: its rows may be of several lines.
+    @Override
+    public FieldParseResult parseAnswer(FileReference file, FieldContext context) {
+        if (file.rows() == null) {
+            return file.away() && announcedAsTable(file)
+                    ? new FieldParseResult.Accepted(List.of())
+                    : FieldParseResult.refused("type");
+        }
+        List<String> held = ListValues.heldValues(context);
+        IpAddressTable table = new IpAddressTable(
+                file.rows(), context.numberProperty("most", MAX_ADDRESSES), cell -> scan(cell, context));
+        if (table.addresses().isEmpty()) {
+            return table.problems().isEmpty()
+                    ? FieldParseResult.refused("none")
+                    : new FieldParseResult.Refused(firstProblems(table.problems()));
+        }
+        Set<String> all = new LinkedHashSet<>(held);
+        all.addAll(table.addresses());
+        List<Problem> columns = table.describeColumns(context);
+        FieldParseResult reading = reading(all, firstProblems(table.problems()), context);
+        if (reading instanceof FieldParseResult.Accepted accepted) {
+            return columns.isEmpty()
+                    ? accepted.asExtracted()
+                    : new FieldParseResult.Doubtful(accepted.value(), columns.getFirst());
+        }
+        return reading instanceof FieldParseResult.Partial partial
+                ? new FieldParseResult.Partial(
+                        partial.value(),
+                        Stream.concat(columns.stream(), partial.problems().stream())
+                                .toList())
+                : reading;
+    }
+
+    private static boolean announcedAsTable(FileReference file) {
+        String type = file.mediaType() == null ? "" : file.mediaType().toLowerCase(Locale.ROOT);
+        String name = file.name() == null ? "" : file.name().toLowerCase(Locale.ROOT);
+        return FILE_EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1))
+                || type.startsWith("text/")
+                || type.contains("spreadsheetml");
+    }
+
+    private static IpAddressExtractor scan(String text, FieldContext context) {
+        return context.flagProperty("ranges")
+                ? IpAddressExtractor.scanWithRanges(
+                        text, Math.toIntExact(context.numberProperty("most", MAX_ADDRESSES)))
+                : IpAddressExtractor.scanAddresses(text);
+    }
+
+    private static Problem tooFew(FieldContext context) {
+        return new Problem("too_few", Map.of("least", context.numberProperty("least", MIN_ADDRESSES)));
+    }
+
+    /// First problems, and the number of the others.
+    private static List<Problem> firstProblems(List<Problem> problems) {
+        if (problems.size() <= MAX_REPORTED_ROWS) {
+            return problems;
+        }
+        List<Problem> reported = new ArrayList<>(problems.subList(0, MAX_REPORTED_ROWS));
+        reported.add(new Problem("more_rows", Map.of("count", (long) problems.size() - MAX_REPORTED_ROWS)));
+        return reported;
+    }
+
+    private static FieldParseResult reading(Set<String> all, List<Problem> earlierProblems, FieldContext context) {
+        long maximum = context.numberProperty("most", MAX_ADDRESSES);
+        if (all.size() > maximum) {
+            return FieldParseResult.refused("too_many", Map.of("most", maximum));
+        }
+        List<Problem> problems = new ArrayList<>(earlierProblems);
+        if (problems.isEmpty() && all.size() < context.numberProperty("least", MIN_ADDRESSES)) {
+            problems.add(tooFew(context));
+        }
+        List<String> value = List.copyOf(all);
+        return problems.isEmpty()
+                ? new FieldParseResult.Accepted(value)
+                : new FieldParseResult.Partial(value, problems);
+    }
+
+    /// The addresses, the first of many, and how many there are.
+    @Override
+    public String formatValue(Object value, FieldContext context) {
+        List<String> all = ListValues.toStrings(value);
+        if (all.size() <= 1) {
+            return ListValues.joinValues(all, context);
+        }
+        List<String> shown = new ArrayList<>(all.subList(0, Math.min(all.size(), MAX_SHOWN_ADDRESSES)));
+        if (all.size() > MAX_SHOWN_ADDRESSES) {
+            shown.add("…");
+        }
+        return ListValues.joinValues(shown, context) + " (" + all.size() + ")";
+    }
+}

@@ -1,0 +1,58 @@
+package pk.rahnuma.dialog.field;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Utterance;
+
+/// Text of several lines. `least` and `most` limit its length (default 1 to 2,000).
+public final class LongTextField implements FieldType {
+    static final long MIN_LENGTH = 1;
+    public static final long MAX_LENGTH = 2000;
+
+    @Override
+    public String typeName() {
+        return "long-text";
+    }
+
+    @Override
+    public Map<String, Class<?>> allowedProperties() {
+        return LengthRule.LENGTH_PROPERTIES;
+    }
+
+    @Override
+    public Map<String, List<String>> problemCodes() {
+        return LengthRule.LENGTH_PROBLEMS;
+    }
+
+    /// A sentence that may be no story is doubted with the text of other sentences.
+    @Override
+    public String problemTextType() {
+        return "text";
+    }
+
+    @Override
+    public long maxTextLength(FieldContext context) {
+        return Math.max(MAX_SENTENCE_LENGTH, context.numberProperty("most", MAX_LENGTH));
+    }
+
+    @Override
+    public FieldParseResult parseAnswer(String text, FieldContext context) {
+        String normalised = TextNormaliser.toLines(text);
+        FieldParseResult refusal = LengthRule.checkLength(
+                normalised, context.numberProperty("least", MIN_LENGTH), context.numberProperty("most", MAX_LENGTH));
+        return refusal != null ? refusal : new FieldParseResult.Accepted(normalised);
+    }
+
+    /// A story is taken as it is.
+    @Override
+    public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean takesStories() {
+        return true;
+    }
+}

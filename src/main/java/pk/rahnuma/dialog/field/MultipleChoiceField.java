@@ -1,0 +1,250 @@
+package pk.rahnuma.dialog.field;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import pk.rahnuma.dialog.field.FieldParseResult.Problem;
+import pk.rahnuma.dialog.understanding.Option;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Utterance;
+
+/// Several of the options, `least` to `most` (default 1 to all), stored in the order of the options. Taps add or remove
+/// one, and the question stays open until the person says that the list is complete; a typed list (`1, 3`, `Lahore aur
+/// Karachi`) answers at once, together with the tapped options.
+public final class MultipleChoiceField implements FieldType {
+    /// Maximum pieces of a typed list; a longer text is no list of options.
+    private static final int MAX_PIECES = 64;
+    private static final int MAX_LIST_LENGTH = 2000;
+    /// Maximum pieces of one label with a separator in it (`Islamabad and Rawalpindi`).
+    private static final int MAX_JOINED_PIECES = 4;
+
+    private static final Pattern SEPARATOR = Pattern.compile("[,،;؛\\n|/]|(?<=\\s)(?:and|aur|اور|&|\\+)(?=\\s)");
+    private static final Pattern NUMBERS = Pattern.compile("^[0-9]++ [0-9 ]*");
+
+    @Override
+    public String typeName() {
+        return "choices";
+    }
+
+    @Override
+    public ValueType valueType() {
+        return ValueType.LIST;
+    }
+
+    @Override
+    public Map<String, Class<?>> allowedProperties() {
+        return Map.of("least", Long.class, "most", Long.class);
+    }
+
+    @Override
+    public Map<String, List<String>> problemCodes() {
+        return Map.of(
+                "none", List.of("text"),
+                "no_such_number", List.of("count"),
+                "ambiguous", List.of("text", "options"),
+                "too_few", List.of("least"),
+                "too_many", List.of("most"));
+    }
+
+    @Override
+    public long maxTextLength(FieldContext context) {
+        return MAX_LIST_LENGTH;
+    }
+
+    /// Options are mostly common words: a script says where they are names, such as cities.
+    @Override
+    public boolean isToldBeforeAsked() {
+        return false;
+    }
+
+    @Override
+    public FieldParseResult parseAnswer(String text, FieldContext context) {
+        List<String> held = ListValues.heldValues(context);
+        if (text.equals(ListValues.DONE_COMMAND)) {
+            return held.isEmpty() || held.size() < minimum(context)
+                    ? new FieldParseResult.Refused(List.of(tooFew(context)))
+                    : new FieldParseResult.Accepted(held);
+        }
+        OptionMatcher menu = new OptionMatcher(context.options());
+        Option tapped = menu.findByValue(text);
+        return tapped != null
+                ? toggle(tapped.value(), held, context)
+                : typed(TextNormaliser.toLines(text), menu, held, context);
+    }
+
+    private static FieldParseResult toggle(String value, List<String> held, FieldContext context) {
+        Set<String> chosen = new HashSet<>(held);
+        if (!chosen.remove(value)) {
+            chosen.add(value);
+        }
+        if (chosen.size() > maximum(context)) {
+            return new FieldParseResult.Partial(held, List.of(tooMany(context)));
+        }
+        return new FieldParseResult.Partial(inOrder(chosen, context), List.of());
+    }
+
+    private static FieldParseResult typed(String text, OptionMatcher menu, List<String> held, FieldContext context) {
+        Set<String> chosen = new HashSet<>();
+        List<Problem> problems = new ArrayList<>();
+        List<int[]> pieces = pieces(text);
+        if (pieces.size() > MAX_PIECES) {
+            return new FieldParseResult.Refused(List.of(tooMany(context)));
+        }
+        for (int i = 0; i < pieces.size(); ) {
+            int taken = whole(text, pieces, i, menu, chosen);
+            if (taken == 0) {
+                piece(part(text, pieces.get(i), pieces.get(i)), menu, chosen, problems, context);
+            }
+            i += Math.max(1, taken);
+        }
+        if (chosen.isEmpty()) {
+            return new FieldParseResult.Refused(problems.isEmpty() ? List.of(none("")) : some(problems));
+        }
+        chosen.addAll(held);
+        if (chosen.size() > maximum(context)) {
+            return new FieldParseResult.Refused(List.of(tooMany(context)));
+        }
+        if (chosen.size() < minimum(context)) {
+            problems.add(tooFew(context));
+        }
+        List<String> value = inOrder(chosen, context);
+        return problems.isEmpty()
+                ? new FieldParseResult.Accepted(value)
+                : new FieldParseResult.Partial(value, some(problems));
+    }
+
+    /// Takes the longest sequence of pieces from `i` on that names one option.
+    ///
+    /// @return the number of pieces, 0 when none does
+    private static int whole(String text, List<int[]> pieces, int i, OptionMatcher menu, Set<String> chosen) {
+        for (int n = Math.min(MAX_JOINED_PIECES, pieces.size() - i); n > 0; n--) {
+            Option option = menu.findByText(part(text, pieces.get(i), pieces.get(i + n - 1)));
+            if (option != null) {
+                chosen.add(option.value());
+                return n;
+            }
+        }
+        return 0;
+    }
+
+    private static void piece(
+            String part, OptionMatcher menu, Set<String> chosen, List<Problem> problems, FieldContext context) {
+        if (NUMBERS.matcher(part).matches()) { // `1 3`
+            for (String number : part.split(" ")) {
+                Option option = menu.findByText(number);
+                if (option == null) {
+                    problems.add(noSuchNumber(context));
+                } else {
+                    chosen.add(option.value());
+                }
+            }
+            return;
+        }
+        List<Option> near = menu.findByPrefix(part);
+        if (near.size() == 1) {
+            chosen.add(near.getFirst().value());
+        } else if (OptionMatcher.isNumber(part)) {
+            problems.add(noSuchNumber(context));
+        } else if (near.isEmpty()) {
+            problems.add(none(part));
+        } else {
+            problems.add(new Problem(
+                    "ambiguous",
+                    Map.of(
+                            "text",
+                            TextNormaliser.abbreviate(part),
+                            "options",
+                            OptionMatcher.joinLabels(near, context))));
+        }
+    }
+
+    /// Start and end of each non-empty piece between separators.
+    private static List<int[]> pieces(String text) {
+        List<int[]> pieces = new ArrayList<>();
+        Matcher separator = SEPARATOR.matcher(text);
+        int from = 0;
+        while (separator.find()) {
+            add(pieces, text, from, separator.start());
+            from = separator.end();
+        }
+        add(pieces, text, from, text.length());
+        return pieces;
+    }
+
+    private static void add(List<int[]> pieces, String text, int from, int to) {
+        if (!text.substring(from, to).isBlank()) {
+            pieces.add(new int[] {from, to});
+        }
+    }
+
+    private static String part(String text, int[] first, int[] last) {
+        return TextNormaliser.toSingleLine(text.substring(first[0], last[1]));
+    }
+
+    private static List<String> inOrder(Set<String> chosen, FieldContext context) {
+        return context.options().stream()
+                .map(Option::value)
+                .filter(chosen::contains)
+                .toList();
+    }
+
+    private static List<Problem> some(List<Problem> problems) {
+        return problems.stream()
+                .distinct()
+                .limit(ListValues.MAX_REPORTED_PROBLEMS)
+                .toList();
+    }
+
+    private static long minimum(FieldContext context) {
+        return context.numberProperty("least", 1);
+    }
+
+    private static long maximum(FieldContext context) {
+        return context.numberProperty("most", context.options().size());
+    }
+
+    private static Problem none(String text) {
+        return new Problem("none", Map.of("text", TextNormaliser.abbreviate(text)));
+    }
+
+    private static Problem noSuchNumber(FieldContext context) {
+        return new Problem(
+                "no_such_number", Map.of("count", (long) context.options().size()));
+    }
+
+    private static Problem tooFew(FieldContext context) {
+        return new Problem("too_few", Map.of("least", minimum(context)));
+    }
+
+    private static Problem tooMany(FieldContext context) {
+        return new Problem("too_many", Map.of("most", maximum(context)));
+    }
+
+    /// All options named inside the sentence.
+    @Override
+    public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
+        List<Option> named = new OptionMatcher(context.options()).findInSentence(sentence);
+        return named.isEmpty()
+                ? Optional.empty()
+                : Optional.of(parseAnswer(
+                        String.join(",", named.stream().map(Option::label).toList()), context));
+    }
+
+    @Override
+    public boolean isUnmistakable(FieldParseResult reading, FieldContext context) {
+        return reading instanceof FieldParseResult.Accepted
+                || reading instanceof FieldParseResult.Partial partial
+                        && partial.problems().isEmpty();
+    }
+
+    @Override
+    public String formatValue(Object value, FieldContext context) {
+        return ListValues.joinValues(
+                ListValues.toStrings(value).stream().map(context::labelOf).toList(), context);
+    }
+}

@@ -1,0 +1,107 @@
+package pk.rahnuma.dialog.field;
+
+import java.lang.Character.UnicodeScript;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.understanding.NonAnswer;
+import pk.rahnuma.dialog.understanding.PhraseKind;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Utterance;
+
+/// Name of a person as on the card: 3 to 80 Latin or Urdu letters, with spaces and `. ' -` between them.
+public final class NameField implements FieldType {
+    static final long MIN_LENGTH = 3;
+    static final long MAX_LENGTH = 80;
+    /// Words of a name; a longer one has to be confirmed.
+    private static final int MAX_WORDS = 5;
+
+    private static final int MIN_SENTENCE_WORDS = 3;
+
+    @Override
+    public String typeName() {
+        return "name";
+    }
+
+    @Override
+    public Map<String, List<String>> problemCodes() {
+        return Map.of(
+                "too_short",
+                List.of("least"),
+                "too_long",
+                List.of("most"),
+                "letters",
+                List.of(),
+                "city",
+                List.of(),
+                SENTENCE_CODE,
+                List.of("value"));
+    }
+
+    @Override
+    public FieldParseResult parseAnswer(String text, FieldContext context) {
+        String normalised = TextNormaliser.toSingleLine(text)
+                .replace('’', '\'')
+                .replace('‘', '\'')
+                .replace('`', '\'')
+                .replace('ʼ', '\'')
+                .replace('‐', '-')
+                .replace('‑', '-')
+                .replace('–', '-');
+        FieldParseResult refusal = LengthRule.checkLength(normalised, MIN_LENGTH, MAX_LENGTH);
+        if (refusal != null) {
+            return refusal;
+        }
+        boolean fits =
+                isLetter(normalised.codePointAt(0)) && normalised.codePoints().allMatch(NameField::allowed);
+        return fits ? new FieldParseResult.Accepted(normalised) : FieldParseResult.refused("letters");
+    }
+
+    /// "Yes", "nahi" and "fees kitni hai" are no names. "Lahore", "send it" and a name of many words are doubtful. "My
+    /// card is lost" is a name only if the person insists.
+    @Override
+    public FieldParseResult interpretText(Utterance text, FieldContext context) {
+        if (text.containsQuestion()) {
+            return new FieldParseResult.NoAnswer(NonAnswer.QUESTION, null);
+        }
+        return saysYesOrNo(text) || saysYesOrNo(text.withoutFillers())
+                ? new FieldParseResult.NoAnswer(NonAnswer.NONE, null)
+                : doubtName(FieldType.super.interpretText(text, context), text);
+    }
+
+    private static boolean saysYesOrNo(Utterance text) {
+        return text.is(PhraseKind.AGREEMENT) || text.is(PhraseKind.REFUSAL);
+    }
+
+    private static FieldParseResult doubtName(FieldParseResult reading, Utterance text) {
+        if (!(reading instanceof FieldParseResult.Accepted name)) {
+            return reading;
+        }
+        Utterance value = name.extracted() ? text.read((String) name.value()) : text;
+        if (value.is(PhraseKind.CITY)) {
+            return FieldParseResult.doubtful(name.value(), "city");
+        }
+        boolean own =
+                value.wordCount() >= MIN_SENTENCE_WORDS && value.word(0).length() > 1 && value.is(PhraseKind.OWN, 0, 1);
+        if (own) {
+            return new FieldParseResult.NoAnswer(NonAnswer.QUESTION, name.value());
+        }
+        return value.wordCount() > MAX_WORDS || value.containsWord(PhraseKind.SENTENCE)
+                ? new FieldParseResult.Doubtful(
+                        name.value(), new FieldParseResult.Problem(SENTENCE_CODE, Map.of("value", name.value())))
+                : reading;
+    }
+
+    private static boolean allowed(int c) {
+        return isLetter(c) || " .'-۔".indexOf(c) >= 0 || isUrduMark(c);
+    }
+
+    private static boolean isLetter(int c) {
+        UnicodeScript script = UnicodeScript.of(c);
+        return Character.isLetter(c) && (script == UnicodeScript.LATIN || script == UnicodeScript.ARABIC);
+    }
+
+    /// Marks that are part of the spelling: madda, hamza, and the small alef of رحمٰن.
+    private static boolean isUrduMark(int c) {
+        return (c >= 0x0653 && c <= 0x0655) || c == 0x0670;
+    }
+}

@@ -1,0 +1,119 @@
+package pk.rahnuma.dialog.field;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import pk.rahnuma.dialog.understanding.Lexicon.Sense;
+import pk.rahnuma.dialog.understanding.NonAnswer;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Utterance;
+
+/// A whole number, `least` to `most` (default 0 to 999,999,999,999). Thousands may be grouped, lakhs too (`1,50,000`).
+public final class NumberField implements FieldType {
+    static final long DEFAULT_MIN = 0;
+    static final long DEFAULT_MAX = 999_999_999_999L;
+    /// Maximum characters of a text that can be a number.
+    private static final int MAX_TEXT_LENGTH = 30;
+
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]+|-?[0-9]{1,3}(?:[,٬ ][0-9]{2,3})*[,٬ ][0-9]{3}");
+    private static final Pattern FRACTION = Pattern.compile("^-?[0-9,٬ ]*+[.٫][0-9]+");
+    private static final long MIN_YEAR = 1990;
+    private static final long MAX_YEAR = 2100;
+    /// Number of digits that always fits a long.
+    private static final int MAX_LONG_DIGITS = 18;
+
+    @Override
+    public String typeName() {
+        return "number";
+    }
+
+    @Override
+    public ValueType valueType() {
+        return ValueType.NUMBER;
+    }
+
+    @Override
+    public Map<String, Class<?>> allowedProperties() {
+        return Map.of("least", Long.class, "most", Long.class);
+    }
+
+    @Override
+    public Map<String, List<String>> problemCodes() {
+        return Map.of(
+                "not_a_number", List.of(),
+                "not_whole", List.of(),
+                "too_small", List.of("least"),
+                "too_large", List.of("most"));
+    }
+
+    @Override
+    public boolean isStrict() {
+        return true;
+    }
+
+    /// A number in a sentence may count anything.
+    @Override
+    public boolean isDistinct(Map<String, Object> properties) {
+        return false;
+    }
+
+    @Override
+    public boolean mayBeIn(Utterance text) {
+        return text.hasDigit();
+    }
+
+    @Override
+    public FieldParseResult parseAnswer(String text, FieldContext context) {
+        String normalised = TextNormaliser.toSingleLine(text).replace('−', '-');
+        if (normalised.length() > MAX_TEXT_LENGTH) {
+            return FieldParseResult.refused("not_a_number");
+        }
+        if (!WHOLE.matcher(normalised).matches()) {
+            return FieldParseResult.refused(FRACTION.matcher(normalised).matches() ? "not_whole" : "not_a_number");
+        }
+        long minimum = context.numberProperty("least", DEFAULT_MIN);
+        long maximum = context.numberProperty("most", DEFAULT_MAX);
+        long number = number(normalised.replaceAll("[,٬ ]", ""));
+        if (number < minimum) {
+            return FieldParseResult.refused("too_small", Map.of("least", minimum));
+        }
+        if (number > maximum) {
+            return FieldParseResult.refused("too_large", Map.of("most", maximum));
+        }
+        return new FieldParseResult.Accepted(number);
+    }
+
+    private static long number(String digits) {
+        if (digits.length() > MAX_LONG_DIGITS) {
+            return digits.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+        return Long.parseLong(digits);
+    }
+
+    @Override
+    public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
+        Optional<FieldParseResult> written =
+                SentenceNumbers.findOne(sentence, 1, number -> parseAnswer(number, context));
+        if (written.isPresent() && !isYear(written.get())
+                || NonAnswer.findKind(sentence, false).isPresent()) {
+            return written;
+        }
+        List<String> named = IntStream.range(0, sentence.wordCount())
+                .mapToObj(word -> sentence.sense(Sense.NUMBER, word, 1))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return named.size() == 1 ? Optional.of(parseAnswer(named.getFirst(), context)) : written;
+    }
+
+    /// True for a number that may be the year beside another number: "six of them, in 2023".
+    private static boolean isYear(FieldParseResult reading) {
+        return reading instanceof FieldParseResult.Accepted accepted
+                && accepted.value() instanceof Long number
+                && number >= MIN_YEAR
+                && number <= MAX_YEAR;
+    }
+}

@@ -1,0 +1,3 @@
+/// Meanings of a typed message: [RequestReader] finds commands, scripts and
+/// corrections in it.
+package pk.rahnuma.dialog.reading;

@@ -1,2 +1,0 @@
-/// Conditions and values of scripts, in CEL.
-package pk.rahnuma.dialog.script.expression;

@@ -1,4 +1,0 @@
-package pk.rahnuma.messaging.call;
-
-/// Calls were committed, and can be executed at once; without this they are with the next sweep.
-public record CallsDeferredEvent() {}

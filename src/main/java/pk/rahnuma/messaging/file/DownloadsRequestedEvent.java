@@ -1,4 +1,0 @@
-package pk.rahnuma.messaging.file;
-
-/// Downloads were committed, and can be started at once; without this they start with the next sweep.
-public record DownloadsRequestedEvent() {}

@@ -1,2 +1,0 @@
-/// Depth and health of the outbox, for monitoring.
-package pk.rahnuma.messaging.metrics;

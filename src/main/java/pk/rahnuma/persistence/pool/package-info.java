@@ -1,2 +1,0 @@
-/// The pool of connections to the database, as requests share it.
-package pk.rahnuma.persistence.pool;

@@ -1,2 +1,0 @@
-/// Free space of the volumes that this process writes to.
-package pk.rahnuma.persistence.storage;

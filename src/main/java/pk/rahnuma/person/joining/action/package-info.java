@@ -1,2 +1,0 @@
-/// Actions with which the bot joins two chats of one person: `connect.yaml`.
-package pk.rahnuma.person.joining.action;

@@ -1,2 +1,0 @@
-/// Actions of the script `news`.
-package pk.rahnuma.person.news.action;

@@ -1,0 +1,108 @@
+package pk.rahnuma.registration.decision;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.DecisionReason;
+
+/// Course of an application in a sandbox, chosen by the last two digits of the applicant's identity number.
+enum SandboxRule {
+    /// Approved; a change is accepted. Of every other number.
+    APPROVE(""),
+    /// Rejected after the screening, again after each reopening.
+    REJECT("01"),
+    /// Asked for information after the screening, then approved.
+    ASK("02"),
+    /// Approved, then it expires.
+    EXPIRE("03"),
+    /// Approved, then suspended, as for a blocked line.
+    SUSPEND("04"),
+    /// Rejected because the provider does not confirm.
+    PROVIDER_REJECT("05"),
+    /// Left to staff.
+    LEAVE("06"),
+    /// Approved; a change is refused.
+    REFUSE_CHANGE("07");
+
+    /// Events of an application that was submitted and whose screening began, once each.
+    private static final int EVENTS_OF_FIRST_SCREENING = 2;
+
+    /// A question of both forms.
+    private static final String ASKED_FILE = "id_front";
+
+    private final String ending;
+
+    SandboxRule(String ending) {
+        this.ending = ending;
+    }
+
+    /// Rule of an identity number, with or without hyphens.
+    static SandboxRule ofIdentity(String number) {
+        String digits = number.replaceAll("[^0-9]", "");
+        return Arrays.stream(values())
+                .filter(rule -> rule != APPROVE && digits.endsWith(rule.ending))
+                .findFirst()
+                .orElse(APPROVE);
+    }
+
+    /// The next decision; empty when there is none.
+    Optional<ApplicationDecision> findNextDecision(Application application) {
+        if (this == LEAVE) {
+            return Optional.empty();
+        }
+        return switch (application.status()) {
+            case SUBMITTED -> Optional.of(new ApplicationDecision(ApplicationTransition.SCREEN));
+            case SCREENING -> Optional.of(afterScreening(application));
+            case ISP_VERIFICATION ->
+                Optional.of(
+                        this == PROVIDER_REJECT
+                                ? withReason(ApplicationTransition.REJECT, DecisionReason.ISP_NOT_CONFIRMED)
+                                : new ApplicationDecision(ApplicationTransition.CONFIRM));
+            case UNDER_REVIEW ->
+                Optional.of(new ApplicationDecision(
+                        ApplicationTransition.APPROVE,
+                        List.of(),
+                        null,
+                        "SANDBOX-" + application.reference().symbols()));
+            case CHANGE_PENDING ->
+                Optional.of(
+                        this == REFUSE_CHANGE
+                                ? withReason(ApplicationTransition.REFUSE_CHANGE, DecisionReason.ISP_NOT_CONFIRMED)
+                                : new ApplicationDecision(ApplicationTransition.ACCEPT_CHANGE));
+            case ACTIVE -> afterApproval();
+            default -> Optional.empty();
+        };
+    }
+
+    private ApplicationDecision afterScreening(Application application) {
+        return switch (this) {
+            case REJECT -> withReason(ApplicationTransition.REJECT, DecisionReason.CNIC_MISMATCH_OR_EXPIRED);
+            case ASK ->
+                application.events() == EVENTS_OF_FIRST_SCREENING
+                        ? new ApplicationDecision(
+                                ApplicationTransition.ASK,
+                                List.of(DecisionReason.DOCUMENT_UNREADABLE),
+                                null,
+                                null,
+                                List.of(ASKED_FILE))
+                        : new ApplicationDecision(ApplicationTransition.VERIFY);
+            default -> new ApplicationDecision(ApplicationTransition.VERIFY);
+        };
+    }
+
+    private Optional<ApplicationDecision> afterApproval() {
+        return switch (this) {
+            case EXPIRE -> Optional.of(new ApplicationDecision(ApplicationTransition.EXPIRE));
+            case SUSPEND ->
+                Optional.of(withReason(ApplicationTransition.SUSPEND, DecisionReason.IP_NOT_ASSIGNED_TO_SUBSCRIBER));
+            default -> Optional.empty();
+        };
+    }
+
+    private static ApplicationDecision withReason(ApplicationTransition act, DecisionReason reason) {
+        return new ApplicationDecision(act, List.of(reason), null, null);
+    }
+}

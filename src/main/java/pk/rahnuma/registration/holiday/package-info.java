@@ -1,2 +1,0 @@
-/// Holidays that staff maintain, on which the clocks of targets stop.
-package pk.rahnuma.registration.holiday;

@@ -1,0 +1,132 @@
+package pk.rahnuma.registration.record;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationStatus;
+
+/// Queries and deletions of [ApplicationDataHandler] in the tables of applications.
+@Singleton
+@JdbcRepository(dialect = Dialect.MYSQL)
+abstract class ApplicationErasureRepository implements GenericRepository<ApplicationRow, Long> {
+
+    @Query("select " + ApplicationRow.COLUMNS + """
+            from application a
+            where a.subject_id = :subject and (a.submitted_at > :after or a.submitted_at = :after and a.id > :id)
+            order by a.submitted_at, a.id limit :limit
+            """)
+    abstract List<ApplicationRow> findRowsBySubject(long subject, Instant after, long id, int limit);
+
+    @Query("select " + ApplicationRow.COLUMNS + """
+            from application a
+            where a.conversation_id = :conversation and a.subject_id <> :conversation and a.id > :after
+            order by a.id limit :limit
+            """)
+    abstract List<ApplicationRow> findRowsSentForOthers(long conversation, long after, int limit);
+
+    @Query("update application set conversation_id = :conversation, session = :session where id = :id")
+    abstract void updateSender(long id, long conversation, String session);
+
+    @Query(
+            "update application set conversation_id = :conversation, subject_id = :subject, session = :session where id = :id")
+    abstract void updateOwner(long id, long conversation, long subject, String session);
+
+    @Query("select count(*) from application where subject_id = :subject")
+    abstract long countBySubject(long subject);
+
+    /// The subjects among these that have applications.
+    ///
+    /// @param subjects at least one
+    @Query("select distinct subject_id from application where subject_id in (:subjects)")
+    abstract Set<Long> findSubjectsWithApplications(Collection<Long> subjects);
+
+    /// The persons among these who submitted applications, for themselves or for an organisation.
+    ///
+    /// @param persons at least one
+    @Query("select distinct conversation_id from application where conversation_id in (:persons)")
+    abstract Set<Long> findSenders(Collection<Long> persons);
+
+    @Query("""
+            select id, conversation_id as conversation from application
+            where status in (:statuses) and status_since < :before and subject_id <> :nobody
+            order by status_since limit :limit
+            """)
+    abstract List<ApplicationRepository.LateApplication> findEnded(
+            List<ApplicationStatus> statuses, Instant before, long nobody, int limit);
+
+    @Query("""
+            update application set conversation_id = :nobody, subject_id = :nobody, session = :session,
+                answers = :nothing, identity_proof = :nothing, mobile_proof = :nothing, vpn_mobile_hash = null,
+                authority_reference = null, asked = null
+            where id = :id
+            """)
+    abstract void eraseColumns(long id, String session, long nobody, byte[] nothing);
+
+    @Query("update application_event set note = null where application_id = :id")
+    abstract void eraseNotes(long id);
+
+    @Query("delete from application_version where application_id = :id")
+    abstract void deleteVersions(long id);
+
+    @Query("delete from register_address where application_id = :id")
+    abstract void deleteAddresses(long id);
+
+    @Query("delete from search_term where application_id = :id")
+    abstract void deleteTerms(long id);
+
+    @Query("delete from proposal where application_id = :id")
+    abstract void deleteProposal(long id);
+
+    /// A page of a subject's applications, the oldest first.
+    ///
+    /// @param last the application after which the page begins; null for the first page
+    List<Application> findPageBySubject(long subject, Application last, int limit) {
+        return ApplicationRow.toApplications(
+                last == null
+                        ? findRowsBySubject(subject, Instant.EPOCH, 0, limit)
+                        : findRowsBySubject(subject, last.submitted(), last.id(), limit));
+    }
+
+    /// A page of the applications that a person submitted for organisations, in the order of their ids.
+    ///
+    /// @param last the application after which the page begins; null for the first page
+    List<Application> findPageSentForOthers(long conversation, Application last, int limit) {
+        return ApplicationRow.toApplications(
+                findRowsSentForOthers(conversation, last == null ? Long.MIN_VALUE : last.id(), limit));
+    }
+
+    /// Transfers an application to another person. The session of its sender is cleared.
+    void transferToOther(long id, long conversation) {
+        updateSender(id, conversation, Application.handedOverSession(id));
+    }
+
+    /// Applications that ended before a time and still have answers.
+    List<ApplicationRepository.LateApplication> findEnded(Instant before, int limit) {
+        return findEnded(
+                Arrays.stream(ApplicationStatus.values())
+                        .filter(status -> !status.isLive())
+                        .toList(),
+                before,
+                Application.ERASED_SUBJECT,
+                limit);
+    }
+
+    /// Leaves reference, states and times, and nothing that leads to the person: answers, hashes, notes and entries in
+    /// the register are deleted, and the link between applications of one person too.
+    void eraseApplication(long id) {
+        eraseColumns(id, Application.handedOverSession(id), Application.ERASED_SUBJECT, new byte[0]);
+        eraseNotes(id);
+        deleteVersions(id);
+        deleteAddresses(id);
+        deleteTerms(id);
+        deleteProposal(id);
+    }
+}

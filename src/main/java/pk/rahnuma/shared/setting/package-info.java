@@ -1,2 +1,0 @@
-/// Constraints that several settings share.
-package pk.rahnuma.shared.setting;

@@ -1,0 +1,49 @@
+package pk.rahnuma.staff;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+
+/// The row that every change of accounts locks before any account, and audit entries about accounts. Takes part in the
+/// transaction of the thread.
+@Singleton
+public final class StaffAccountLock {
+
+    /// Id of the row, and of its chain in the audit log, for entries about no account. Accounts have random ids.
+    public static final long LOCK_ROW_ID = 1;
+
+    public static final int MAX_FAILURES_PER_MINUTE = 30;
+    private static final Duration FAILURE_WINDOW = Duration.ofMinutes(1);
+
+    private final StaffAccountRepository rows;
+    private final AuditLog audit;
+
+    public StaffAccountLock(StaffAccountRepository rows, AuditLog audit) {
+        this.rows = rows;
+        this.audit = audit;
+    }
+
+    public void lockAccounts() {
+        if (rows.lockRow(LOCK_ROW_ID).isEmpty()) {
+            rows.insertLockRow(LOCK_ROW_ID);
+            rows.lockRow(LOCK_ROW_ID);
+        }
+    }
+
+    /// Records a failed sign-in. Per account, and for all unknown names together, no more than
+    /// [#MAX_FAILURES_PER_MINUTE] are recorded, so that a flood does not fill the log. The caller holds the lock of the
+    /// account.
+    public void recordFailure(long account, String what, String detail, Instant at) {
+        if (audit.countSince(account, at.minus(FAILURE_WINDOW), MAX_FAILURES_PER_MINUTE) < MAX_FAILURES_PER_MINUTE) {
+            recordEntry(account, "nobody", what, detail, at);
+        }
+    }
+
+    /// Records an entry. The caller holds the lock of the account.
+    public void recordEntry(long account, String staffName, String what, String detail, Instant at) {
+        audit.appendEntries(List.of(new AuditEntry(account, staffName, what, Long.toString(account), detail, at)));
+    }
+}

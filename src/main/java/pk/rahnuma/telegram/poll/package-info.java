@@ -1,2 +1,0 @@
-/// Long polling for updates, on one node at a time, with its health and metrics.
-package pk.rahnuma.telegram.poll;

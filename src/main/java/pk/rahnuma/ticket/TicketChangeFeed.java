@@ -1,0 +1,103 @@
+package pk.rahnuma.ticket;
+
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.persistence.CommitCallback;
+
+/// Notifies the listeners of this process of changed tickets: its own right after the commit, those of other nodes when
+/// [#pollChanges] finds them by the count of changes in their rows.
+@Singleton
+public final class TicketChangeFeed {
+
+    /// Period that each poll looks back: longer than a transaction takes and than the clocks of nodes differ.
+    private static final Duration LOOKBACK = Duration.ofSeconds(30);
+
+    private static final int MAX_CHANGES_READ = 1000;
+    private static final Logger LOG = LoggerFactory.getLogger(TicketChangeFeed.class);
+
+    private final TransactionOperations<Connection> transactions;
+    private final TicketQueueRepository tickets;
+    private final ApplicationEventPublisher<TicketsChangedEvent> publisher;
+    /// Recently changed tickets, with the count of changes that listeners know of.
+    private final Map<Long, Integer> knownChanges = new HashMap<>();
+
+    public TicketChangeFeed(
+            TransactionOperations<Connection> transactions,
+            TicketQueueRepository tickets,
+            ApplicationEventPublisher<TicketsChangedEvent> publisher) {
+        this.transactions = transactions;
+        this.tickets = tickets;
+        this.publisher = publisher;
+    }
+
+    /// Notifies of a ticket that was inserted with the first change.
+    void notifyOfNewTicket(long ticket) {
+        notifyAfterCommit(ticket, Optional.of(1));
+    }
+
+    /// Notifies of a changed ticket, whose row the caller holds locked.
+    void notifyOfChange(long ticket) {
+        notifyAfterCommit(ticket, tickets.findChangeCount(ticket));
+    }
+
+    void notifyOfDeletedTicket(long ticket) {
+        notifyAfterCommit(ticket, Optional.empty());
+    }
+
+    /// Notifies the listeners after the commit of the running transaction.
+    private void notifyAfterCommit(long ticket, Optional<Integer> changes) {
+        transactions
+                .findTransactionStatus()
+                .ifPresentOrElse(
+                        status -> status.registerSynchronization(
+                                new CommitCallback(() -> notifyOfOwnChange(ticket, changes))),
+                        () -> notifyOfOwnChange(ticket, changes));
+    }
+
+    /// @param changes count of changes, so that the next poll leaves this one out; empty for a deleted ticket
+    private void notifyOfOwnChange(long ticket, Optional<Integer> changes) {
+        synchronized (this) {
+            changes.ifPresent(count -> knownChanges.put(ticket, count));
+        }
+        notifyListeners(Set.of(ticket));
+    }
+
+    /// Notifies the listeners of changes by other nodes since the last poll.
+    public synchronized void pollChanges(Instant now) {
+        Map<Long, Integer> lately = new HashMap<>();
+        tickets.findChangedSince(now.minus(LOOKBACK), MAX_CHANGES_READ)
+                .forEach(changed -> lately.put(changed.id(), changed.changes()));
+        Set<Long> news = new HashSet<>();
+        lately.forEach((ticket, changes) -> {
+            if (!changes.equals(knownChanges.get(ticket))) {
+                news.add(ticket);
+            }
+        });
+        knownChanges.keySet().retainAll(lately.keySet());
+        knownChanges.putAll(lately);
+        if (!news.isEmpty()) {
+            notifyListeners(news);
+        }
+    }
+
+    private void notifyListeners(Set<Long> tickets) {
+        try {
+            publisher.publishEvent(new TicketsChangedEvent(tickets));
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "tickets: a listener failed, and open pages may be out of date until the next change: {}",
+                    e.getClass().getName());
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package pk.rahnuma.ticket;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import pk.rahnuma.vault.DataMove;
+import pk.rahnuma.vault.PagedRows;
+import pk.rahnuma.vault.PersonalDataHandler;
+
+/// Handles a person's tickets as personal data. Erasure deletes them completely, since the person can no longer be
+/// answered.
+@Singleton
+final class TicketDataHandler implements PersonalDataHandler {
+
+    private final TicketRepository rows;
+    private final TicketCommentRepository words;
+    private final TicketBodyRepository bodies;
+    private final ConversationHoldRepository holds;
+    private final InstantSource clock;
+
+    TicketDataHandler(
+            TicketRepository rows,
+            TicketCommentRepository words,
+            TicketBodyRepository bodies,
+            ConversationHoldRepository holds,
+            InstantSource clock) {
+        this.rows = rows;
+        this.words = words;
+        this.bodies = bodies;
+        this.holds = holds;
+        this.clock = clock;
+    }
+
+    @Override
+    public LockOrder lockOrder() {
+        return LockOrder.TICKET;
+    }
+
+    @Override
+    public Map<String, Object> exportData(long person) {
+        Instant now = clock.instant();
+        return Map.of(
+                "tickets",
+                new PagedRows<>(
+                        (Ticket last, int limit) -> rows.findPage(person, last, limit),
+                        page -> page.stream()
+                                .map(ticket -> toExport(ticket, now))
+                                .toList()));
+    }
+
+    private Map<String, Object> toExport(Ticket ticket, Instant now) {
+        Ticket.Body body = bodies.readBody(ticket);
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put("number", ticket.number().toGroupedText());
+        exported.put("topic", ticket.topic());
+        exported.put("status", ticket.state().textCode());
+        exported.put("opened", ticket.opened());
+        exported.put("text", body.text());
+        if (!body.reference().isEmpty()) {
+            exported.put("reference", body.reference());
+        }
+        exported.put(
+                "replies",
+                new PagedRows<>(
+                        (Ticket.Answer last, int limit) ->
+                                words.findAnswersAfter(ticket, last == null ? 0 : last.seq(), limit),
+                        page -> page.stream()
+                                .filter(answer -> !answer.text().isEmpty() && !answer.isHeld(now))
+                                .map(answer -> said(answer.at(), answer.text()))
+                                .toList()));
+        Iterable<Map<String, Object>> notes = new PagedRows<>(
+                (Ticket.Note last, int limit) -> words.findNotesAfter(ticket, last == null ? 0 : last.seq(), limit),
+                page -> page.stream().map(note -> said(note.at(), note.text())).toList());
+        if (notes.iterator().hasNext()) {
+            exported.put("notes", notes);
+        }
+        if (ticket.rating() != null) {
+            exported.put("rating", ticket.rating());
+        }
+        bodies.findRatingComment(ticket).ifPresent(word -> exported.put("rating_word", word));
+        return exported;
+    }
+
+    private static Map<String, Object> said(Instant at, String text) {
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("at", at);
+        said.put("text", text);
+        return said;
+    }
+
+    @Override
+    public Set<Long> findWithCases(Collection<Long> persons) {
+        return rows.findPersonsWithTickets(persons);
+    }
+
+    @Override
+    public Map<String, Long> countData(long person) {
+        return Map.of("tickets", rows.countByConversationId(person));
+    }
+
+    /// Makes the tickets of the person those of the other one. The numbers of messages in them follow the messages.
+    @Override
+    public void moveData(DataMove move) {
+        holds.moveLines(move.from(), move.to(), move.lineOffset());
+        List<Ticket> page;
+        do {
+            page = rows.findPage(move.from(), null, PagedRows.PAGE_SIZE);
+            page.forEach(ticket -> rows.moveTicket(rows.lockTicket(ticket.id()), move.to(), move.now()));
+        } while (page.size() == PagedRows.PAGE_SIZE);
+    }
+
+    @Override
+    public void eraseData(long person, Instant now) {
+        List<Ticket> page;
+        do {
+            page = rows.findPage(person, null, PagedRows.PAGE_SIZE);
+            page.forEach(
+                    ticket -> rows.deleteTicket(rows.lockTicket(ticket.id()).id()));
+        } while (page.size() == PagedRows.PAGE_SIZE);
+    }
+}

@@ -1,0 +1,84 @@
+package pk.rahnuma.ticket.work;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.ConversationListener;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.ticket.ConversationHoldRepository;
+import pk.rahnuma.ticket.SlaClock;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.TicketRepository;
+import pk.rahnuma.ticket.intake.UnprovedTicketRepository;
+
+/// Adds messages of a person to a ticket that they name. Each is a message of the conversation too, like one that
+/// joined the ticket there.
+@Singleton
+public final class CustomerMessageService {
+
+    private final CustomerTicketService own;
+    private final TicketRepository tickets;
+    private final ConversationHoldRepository holds;
+    private final ConversationMessageService messages;
+    private final SlaClock promises;
+    private final AuditLog audit;
+    private final UnprovedTicketRepository unproved;
+
+    CustomerMessageService(
+            CustomerTicketService own,
+            TicketRepository tickets,
+            ConversationHoldRepository holds,
+            ConversationMessageService messages,
+            SlaClock promises,
+            AuditLog audit,
+            UnprovedTicketRepository unproved) {
+        this.own = own;
+        this.tickets = tickets;
+        this.holds = holds;
+        this.messages = messages;
+        this.promises = promises;
+        this.audit = audit;
+        this.unproved = unproved;
+    }
+
+    /// Adds a message. The ticket then waits for the desk; a closed one is reopened. Takes part in the transaction of
+    /// the thread, which holds the lock of the person.
+    ///
+    /// @param chat that the message came from
+    /// @param body the message, with its kind
+    /// @return number of the message in the conversation; empty when the person has no such ticket, another one
+    /// replaces
+    ///     it, or staff removed it
+    public Optional<Integer> addMessage(Chat chat, Reference number, Reply body, Instant now) {
+        return own.findOwn(chat.conversation(), number)
+                .map(ticket -> tickets.lockTicket(ticket.id()))
+                .filter(ticket -> ticket.mergedInto() == null)
+                .filter(ticket -> ticket.isActive() || !unproved.isRemoved(ticket.id()))
+                .map(ticket -> addTo(ticket, messages.appendReceived(chat, body, now), now));
+    }
+
+    private int addTo(Ticket ticket, Message message, Instant now) {
+        // During a handover by this ticket, all messages of the person belong to it.
+        if (holds.findHolder(ticket.conversation()).orElse(0L) != ticket.id()) {
+            holds.addJoinedMessages(
+                    List.of(new ConversationListener.JoinedMessage(ticket.id(), ticket.conversation(), message.seq())));
+        }
+        Ticket waiting = ticket.isActive() ? promises.recordMessage(ticket, now) : promises.reopenTicket(ticket, now);
+        tickets.saveTicket(waiting, now);
+        audit.appendEntries(List.of(new AuditEntry(
+                ticket.conversation(),
+                "applicant",
+                "ticket.added",
+                ticket.number().symbols(),
+                null,
+                now)));
+        return message.seq();
+    }
+}

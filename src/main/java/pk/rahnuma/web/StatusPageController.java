@@ -1,0 +1,278 @@
+package pk.rahnuma.web;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import pk.rahnuma.api.application.ApplicationActionService;
+import pk.rahnuma.api.application.ApplicationResponse;
+import pk.rahnuma.api.application.DraftService;
+import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.limit.ApiRateLimiter;
+import pk.rahnuma.api.status.AddressStatusService;
+import pk.rahnuma.api.status.StatusLookupService;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.registration.overview.AddressLookupService;
+import pk.rahnuma.registration.overview.ApplicationLookupService;
+import pk.rahnuma.registration.overview.PersonApplicationService;
+
+/// Status of applications: one's own, for a browser that has a chat, and any other by reference and proof.
+@Controller("/{language:en|ur|ur-Latn}/status")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@Hidden
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class StatusPageController {
+
+    static final String PATH = "status";
+
+    private static final int MAX_LISTED = 50;
+    private static final int SECONDS_PER_MINUTE = 60;
+
+    private static final String REFERENCE = "reference";
+    private static final String PROOF = "proof";
+    /// Input of the digits in the form for one's own addresses.
+    private static final String DIGITS = "digits";
+    /// Parameter of the page after something was sent for the application.
+    private static final String SENT = "sent";
+    /// Parameter of a browser that has just signed in.
+    private static final String SIGNED_IN = "signed-in";
+
+    private final SitePageRenderer pages;
+    private final StatusLookupService lookups;
+    private final AddressStatusService addresses;
+    private final PersonApplicationService applications;
+    private final DraftService drafts;
+    private final ChatAuthenticator callers;
+    private final ApiRateLimiter limiter;
+    private final Clock clock;
+
+    StatusPageController(
+            SitePageRenderer pages,
+            StatusLookupService lookups,
+            AddressStatusService addresses,
+            PersonApplicationService applications,
+            DraftService drafts,
+            ChatAuthenticator callers,
+            ApiRateLimiter limiter,
+            Clock clock) {
+        this.pages = pages;
+        this.lookups = lookups;
+        this.addresses = addresses;
+        this.applications = applications;
+        this.drafts = drafts;
+        this.callers = callers;
+        this.limiter = limiter;
+        this.clock = clock;
+    }
+
+    /// Content of the page beside its forms.
+    ///
+    /// @param found empty when nothing was looked up or found
+    /// @param error text; null when there is none
+    /// @param field that it is about; null when it is about none
+    /// @param reference as it was typed
+    private record Outcome(HttpStatus status, List<ShownStatus> found, String error, String field, String reference) {
+
+        static Outcome found(List<ShownStatus> found) {
+            return new Outcome(HttpStatus.OK, found, null, null, "");
+        }
+
+        static Outcome failed(HttpStatus status, String error, String field, String reference) {
+            return new Outcome(status, List.of(), error, field, reference);
+        }
+    }
+
+    @Get
+    HttpResponse<String> showForm(HttpRequest<?> request, @PathVariable String language) {
+        limiter.checkPublicRead(request);
+        return respond(request, language, Outcome.found(List.of()));
+    }
+
+    /// Shows the status of an application. An unknown reference and a wrong proof get the same answer after the same
+    /// time, as in the API.
+    @Post
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    CompletionStage<HttpResponse<String>> lookUp(
+            HttpRequest<?> request, @PathVariable String language, @Nullable @Body byte[] body) {
+        lookups.checkRate(request);
+        Map<String, String> fields = FormFields.readBody(body);
+        String reference = fields.getOrDefault(REFERENCE, "");
+        String proof = fields.getOrDefault(PROOF, "");
+        SiteView view = pages.viewOf(language, PATH);
+        String error = null;
+        String field = null;
+        if (RequestOrigin.isCrossSite(request)) {
+            error = view.text("site.foreign");
+        } else if (!StatusLookupService.isReadable(reference)) {
+            error = view.text("status.reference.errors.pattern");
+            field = REFERENCE;
+        } else if (!StatusLookupService.isReadable(proof)) {
+            error = view.text("status.proof.errors.pattern");
+            field = PROOF;
+        }
+        if (error != null) {
+            String typed = reference.length() > StatusLookupService.MAX_TEXT_LENGTH ? "" : reference;
+            return CompletableFuture.completedFuture(
+                    respond(request, language, Outcome.failed(HttpStatus.BAD_REQUEST, error, field, typed)));
+        }
+        Instant now = clock.instant();
+        return lookups.lookUp(reference, proof, now)
+                .thenApply(result -> respond(request, language, toOutcome(view, result, reference)));
+    }
+
+    private static Outcome toOutcome(SiteView view, ApplicationLookupService.LookupResult result, String reference) {
+        if (result.problem() == null) {
+            return Outcome.found(List.of(ShownStatus.ofApplication(result.application(), result.aim())));
+        }
+        return switch (result.problem()) {
+            case TYPO ->
+                Outcome.failed(HttpStatus.UNPROCESSABLE_ENTITY, view.text("status.mistyped.say"), REFERENCE, reference);
+            case TICKET ->
+                Outcome.failed(HttpStatus.UNPROCESSABLE_ENTITY, view.text("status.ticket.say"), REFERENCE, reference);
+            case NOT_FOUND ->
+                Outcome.failed(HttpStatus.NOT_FOUND, view.text("status.unknown.say"), REFERENCE, reference);
+            case WAIT ->
+                Outcome.failed(HttpStatus.TOO_MANY_REQUESTS, describePause(view, result.pause()), null, reference);
+        };
+    }
+
+    private static String describePause(SiteView view, Duration pause) {
+        return view.text(
+                "status.slow_down.say",
+                "found_wait_minutes",
+                Math.max(1, pause.plusSeconds(SECONDS_PER_MINUTE - 1).toMinutes()));
+    }
+
+    /// Shows the status of applications that have an address which the person of the browser has proved. Wrong digits
+    /// and an address in no application get the same answer after the same time. Leads to the form without a chat.
+    @Post("/addresses")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    CompletionStage<HttpResponse<String>> lookUpByAddress(
+            HttpRequest<?> request, @PathVariable String language, @Nullable @Body byte[] body) {
+        RequestOrigin.requireSameSite(request);
+        Optional<Chat> chat = callers.findChat(request);
+        if (chat.isEmpty()) {
+            return CompletableFuture.completedFuture(HttpResponse.seeOther(URI.create("/" + language + "/" + PATH)));
+        }
+        SiteView view = pages.viewOf(language, PATH);
+        String proof = FormFields.readBody(body).getOrDefault(PROOF, "");
+        if (!StatusLookupService.isReadable(proof)) {
+            Outcome unread =
+                    Outcome.failed(HttpStatus.BAD_REQUEST, view.text("status.proof.errors.pattern"), DIGITS, "");
+            return CompletableFuture.completedFuture(respond(request, language, unread));
+        }
+        Instant now = clock.instant();
+        return addresses
+                .lookUp(request, chat.get(), proof, now)
+                .thenApply(lookup -> respond(request, language, toOutcome(view, lookup)));
+    }
+
+    private static Outcome toOutcome(SiteView view, AddressLookupService.AddressLookup lookup) {
+        if (lookup.pause().isPositive()) {
+            return Outcome.failed(HttpStatus.TOO_MANY_REQUESTS, describePause(view, lookup.pause()), null, "");
+        }
+        return lookup.applications().isEmpty()
+                ? Outcome.failed(HttpStatus.NOT_FOUND, view.text("site.address_unknown"), DIGITS, "")
+                : Outcome.found(lookup.applications().stream()
+                        .map(one -> ShownStatus.ofApplication(one.application(), one.aim()))
+                        .toList());
+    }
+
+    /// Shows one of the person's own applications, with its history; leads to the form when it is none of them.
+    @Get("/{reference}")
+    HttpResponse<String> showOwn(
+            HttpRequest<?> request, @PathVariable String language, @PathVariable String reference) {
+        return showOwn(request, language, reference, "", "application.jte");
+    }
+
+    /// Shows the receipt of one of the person's own applications, to be printed; otherwise as [#showOwn].
+    @Get("/{reference}/receipt")
+    HttpResponse<String> showReceipt(
+            HttpRequest<?> request, @PathVariable String language, @PathVariable String reference) {
+        return showOwn(request, language, reference, "/receipt", "receipt.jte");
+    }
+
+    private HttpResponse<String> showOwn(
+            HttpRequest<?> request, String language, String reference, String place, String template) {
+        limiter.checkPublicRead(request);
+        Instant now = clock.instant();
+        return callers.findChat(request)
+                .flatMap(chat -> applications
+                        .findApplication(chat.conversation(), reference, now)
+                        .map(shown -> (HttpResponse<String>) pages.respondUncached(
+                                HttpStatus.OK,
+                                pages.viewOf(
+                                        language,
+                                        PATH + "/"
+                                                + shown.application()
+                                                        .reference()
+                                                        .toGroupedText() + place),
+                                template,
+                                Map.of(
+                                        "shown",
+                                        ShownStatus.ofShown(shown),
+                                        ShownStatus.KEY,
+                                        UUID.randomUUID().toString(),
+                                        "begun",
+                                        hasBegun(chat, shown),
+                                        "sent",
+                                        request.getParameters().contains(SENT)))))
+                .orElseGet(() -> HttpResponse.seeOther(URI.create("/" + language + "/" + PATH)));
+    }
+
+    /// True when an answer to what staff asked was begun. Forms are read only while one is asked for.
+    private boolean hasBegun(Chat chat, PersonApplicationService.ShownApplication shown) {
+        return ApplicationResponse.possibleActions(shown).contains(ApplicationActionService.ANSWER)
+                && ApplicationActionService.findBegunAnswer(
+                                drafts.listForms(chat).forms(), shown)
+                        .isPresent();
+    }
+
+    private HttpResponse<String> respond(HttpRequest<?> request, String language, Outcome outcome) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("found", outcome.found());
+        values.put("error", outcome.error());
+        values.put("field", outcome.field());
+        values.put(REFERENCE, outcome.reference());
+        Optional<Chat> chat = callers.findChat(request);
+        values.put("signedIn", chat.isPresent() && request.getParameters().contains(SIGNED_IN));
+        values.put("own", chat.map(this::listOwn).orElse(List.of()));
+        values.put("proved", chat.filter(addresses::hasAddress).isPresent());
+        return pages.respondUncached(outcome.status(), pages.viewOf(language, PATH), "status.jte", values);
+    }
+
+    private List<ShownStatus> listOwn(Chat chat) {
+        Instant now = clock.instant();
+        return applications
+                .listApplications(chat.conversation(), now.plusSeconds(1), Long.MAX_VALUE, MAX_LISTED, now)
+                .stream()
+                .map(ShownStatus::ofListed)
+                .toList();
+    }
+}

@@ -1,0 +1,55 @@
+package pk.rahnuma.web.signin;
+
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.limit.ApiRateLimiter;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.messaging.chat.Chat;
+
+/// Checks of the pages that carry a form elsewhere.
+@Singleton
+class LinkPageGuard {
+
+    private final ChatAuthenticator callers;
+    private final ApiRateLimiter limiter;
+
+    LinkPageGuard(ChatAuthenticator callers, ApiRateLimiter limiter) {
+        this.callers = callers;
+        this.limiter = limiter;
+    }
+
+    /// Chat of a browser that looks at a page.
+    ///
+    /// @throws ApiException when it has none, or there were too many requests
+    Chat requireReader(HttpRequest<?> request) {
+        limiter.checkPublicRead(request);
+        return requireOwner(request);
+    }
+
+    /// Chat of a browser that makes a link, or agrees.
+    ///
+    /// @throws ApiException when it has none, another site sent the request, or there were too many
+    Chat requireMaker(HttpRequest<?> request) {
+        RequestOrigin.requireSameSite(request);
+        limiter.checkSignIn(request);
+        return requireOwner(request);
+    }
+
+    /// Counts a request with a link.
+    ///
+    /// @throws ApiException when there were too many
+    void checkLink(HttpRequest<?> request) {
+        limiter.checkCodeTry(request);
+    }
+
+    /// An access token opens no other device: the chat's token would outlast it.
+    private Chat requireOwner(HttpRequest<?> request) {
+        if (callers.findAccessToken(request).isPresent()) {
+            throw ApiException.ofKind(ProblemDetail.Kind.NOT_ALLOWED, "Sign in on the other device.");
+        }
+        return callers.findChat(request).orElseThrow(ChatAuthenticator::unknownToken);
+    }
+}

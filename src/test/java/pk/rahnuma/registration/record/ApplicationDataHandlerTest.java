@@ -1,0 +1,90 @@
+package pk.rahnuma.registration.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.TestSql;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.TransitionActor;
+import pk.rahnuma.registration.decision.ApplicationReviewService;
+import pk.rahnuma.registration.overview.ApplicationLookupService;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.vault.ExportedText;
+
+@OnEachDatabase
+class ApplicationDataHandlerTest {
+
+    /// Before the applications of all other tests.
+    private static final Instant ENDED = DomainFixture.MONDAY.minus(Duration.ofDays(5_000));
+
+    private final TestSql sql;
+    private final DomainFixture fixture;
+    private final ApplicationDataHandler handler;
+    private final ApplicationLookupService lookups;
+    private final ApplicationReviewService reviews;
+
+    ApplicationDataHandlerTest(TestDatabase database) {
+        this.sql = database.sql();
+        this.fixture = new DomainFixture(database);
+        this.handler = database.getBean(ApplicationDataHandler.class);
+        this.lookups = database.getBean(ApplicationLookupService.class);
+        this.reviews = database.getBean(ApplicationReviewService.class);
+    }
+
+    @Test
+    void theAnswersOfAnEndedApplicationAreDeletedAfterTwoYears() {
+        long ayesha = fixture.createPerson("en");
+        Reference reference = fixture.submitApplication(ayesha, DomainFixture.answers("39.46.1.1"), ENDED);
+        fixture.recordFixture.transitions.recordTransition(
+                stored(reference),
+                new ApplicationDecision(ApplicationTransition.WITHDRAW),
+                TransitionActor.APPLICANT,
+                "applicant",
+                ENDED);
+        List<Long> persons = List.of(ayesha, fixture.createPerson("en"));
+        assertThat(ExportedText.toText(handler.exportData(ayesha)))
+                .contains(reference.toGroupedText(), "WITHDRAWN", "Ayesha Khan");
+        Instant expiry = ENDED.plus(ApplicationDataHandler.ANSWERS_TTL);
+        assertThat(handler.deleteExpired(expiry, 10)).isZero();
+        assertThat(handler.findWithCases(persons)).containsExactly(ayesha);
+        assertThat(handler.findRetained(persons)).containsExactly(ayesha);
+
+        assertThat(handler.deleteExpired(expiry.plusSeconds(1), 10)).isEqualTo(1);
+        assertThat(stored(reference).isErased()).isTrue();
+        assertThat(stored(reference).status()).isEqualTo(ApplicationStatus.WITHDRAWN);
+        assertThat(fixture.recordFixture.sealed(stored(reference).id())).isEmpty();
+        assertThat(reviews.openDossier(reference, true, "Sana", expiry).answers())
+                .isEmpty();
+        assertThat(handler.findWithCases(persons)).isEmpty();
+        assertThat(handler.findRetained(persons)).isEmpty();
+        assertThat(handler.deleteExpired(expiry.plusSeconds(1), 10)).isZero();
+    }
+
+    @Test
+    void anErasedApplicationIsFoundByNoProof() {
+        long ayesha = fixture.createPerson("en");
+        Reference reference =
+                fixture.submitApplication(ayesha, DomainFixture.answers("39.46.1.2"), DomainFixture.MONDAY);
+        sql.inTransaction(() -> handler.eraseData(ayesha, DomainFixture.MONDAY));
+        assertThat(stored(reference).isErased()).isTrue();
+        for (String proof : List.of("", "000000", "345671")) {
+            ApplicationLookupService.LookupResult found =
+                    lookups.lookUp(reference.toGroupedText(), proof, DomainFixture.MONDAY);
+            assertThat(found.problem()).isEqualTo(ApplicationLookupService.LookupProblem.NOT_FOUND);
+            assertThat(found.held()).isPositive();
+        }
+    }
+
+    private Application stored(Reference reference) {
+        return fixture.applications.findApplication(reference).orElseThrow();
+    }
+}
