@@ -46,6 +46,7 @@ class ArchitectureTest {
     private static final List<String> ADAPTERS = List.of("telegram", "api", "web", "console");
     private static final String[] ADAPTER_PACKAGES = {
         "pk.rahnuma.telegram..",
+        "pk.rahnuma.http..",
         "pk.rahnuma.api..",
         "pk.rahnuma.web..",
         "pk.rahnuma.console..",
@@ -69,14 +70,14 @@ class ArchitectureTest {
         DOMAIN.forEach(name -> packages.add(allowed(name, INFRASTRUCTURE, domainPackagesAfter(name))));
         // Other packages hand their figures to it in the terms of libraries.
         packages.add(allowed("monitoring", List.of("persistence")));
-        // The chat page is a client of the API and renders its errors for browsers; the console asks it for the origin
-        // of a request.
+        packages.add(allowed("http", INFRASTRUCTURE, DOMAIN, List.of("conversation")));
+        // The pages use services of the API.
         ADAPTERS.forEach(adapter -> packages.add(allowed(
                 adapter,
                 INFRASTRUCTURE,
                 DOMAIN,
-                List.of("conversation"),
-                List.of("web", "console").contains(adapter) ? List.of("api") : List.of())));
+                List.of("conversation", "http"),
+                adapter.equals("web") ? List.of("api") : List.of())));
         return packages.stream()
                 .map(each -> DynamicTest.dynamicTest(
                         each.toString(), () -> each.rule().check(ProductionClasses.ALL)));

@@ -78,7 +78,7 @@ class LimitsDocumentationTest {
         assertThat(holders)
                 .as("found in the sources")
                 .contains(
-                        "api.limit.ClientRateLimit",
+                        "http.limit.ClientRateLimit",
                         "telegram.client.BotApiConnectionPool",
                         "vault.SubjectEncryptionService");
         assertThat(named).as("named in docs/limits.md").containsAll(holders);

@@ -3,7 +3,7 @@ package pk.rahnuma.console;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
-import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.http.RequestOrigin;
 import pk.rahnuma.shared.PublicBaseUrl;
 import pk.rahnuma.staff.ClientInfo;
 

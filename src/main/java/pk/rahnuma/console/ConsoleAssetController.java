@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import pk.rahnuma.api.http.FingerprintedAssets;
+import pk.rahnuma.http.FingerprintedAssets;
 
 /// Serves the style sheets and scripts of the console. Libraries come unchanged from their packages.
 @Controller(ConsoleAssetController.PATH)

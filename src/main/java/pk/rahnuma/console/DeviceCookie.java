@@ -5,7 +5,7 @@ import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.http.RequestOrigin;
 
 /// Cookie that identifies a browser in which a member has signed in before ("device cookie", OWASP Blocking Brute Force
 /// Attacks). It grants no access: failed attempts from other browsers do not delay this one.

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import pk.rahnuma.api.problem.ApiException;
-import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.http.ApiException;
+import pk.rahnuma.http.ProblemDetail;
 
 /// Creates a form from the body of a request, which is empty when no box is ticked; the framework's own binding is no
 /// choice: docs/adr/0016-configuration.md. It waits for the body on the thread of the route.

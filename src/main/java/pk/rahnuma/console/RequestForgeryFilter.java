@@ -7,7 +7,7 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.web.router.RouteAttributes;
 import java.util.Set;
-import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.http.RequestOrigin;
 
 /// Refuses changes that no page of the console sent: those of another site, before the session is read, and those
 /// without the token of their session, after it was.

@@ -6,7 +6,7 @@ import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.http.RequestOrigin;
 
 /// Cookie of a session: its token, which no script can read.
 @Singleton

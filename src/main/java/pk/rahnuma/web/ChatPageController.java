@@ -11,7 +11,7 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import pk.rahnuma.api.http.HtmlTemplateRenderer;
+import pk.rahnuma.http.HtmlTemplateRenderer;
 
 /// Serves the chat page and its files.
 @Controller

@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import pk.rahnuma.api.limit.ApiRateLimiter;
-import pk.rahnuma.api.response.LocalisedResponse;
 import pk.rahnuma.faq.GuidanceService;
 import pk.rahnuma.faq.GuidanceTopic;
+import pk.rahnuma.http.LocalisedResponse;
+import pk.rahnuma.http.limit.ApiRateLimiter;
 
 /// Start page of a language, a page for each topic of the guidance, the search in it, and the pages about privacy and
 /// accessibility.

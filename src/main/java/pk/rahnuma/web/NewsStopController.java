@@ -17,7 +17,8 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Clock;
 import java.util.Map;
-import pk.rahnuma.api.limit.ApiRateLimiter;
+import pk.rahnuma.http.guard.UnreadBody;
+import pk.rahnuma.http.limit.ApiRateLimiter;
 import pk.rahnuma.person.news.NewsPreferenceService;
 
 /// Page that turns off news by e-mail, by the link in each of them. Opening it changes nothing, since programs that
@@ -50,6 +51,7 @@ final class NewsStopController {
     }
 
     @Post
+    @UnreadBody
     @Consumes("*/*")
     HttpResponse<String> stopNews(HttpRequest<?> request, @PathVariable String token) {
         limiter.checkPublicRead(request);

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import pk.rahnuma.api.http.FingerprintedAssets;
 import pk.rahnuma.dialog.model.DialogJson;
+import pk.rahnuma.http.FingerprintedAssets;
 import pk.rahnuma.shared.Language;
 
 /// Files of the pages. All style sheets begin with the same part, `base.css`, and the colours of their theme:

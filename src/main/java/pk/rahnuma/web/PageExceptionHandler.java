@@ -6,8 +6,8 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.web.router.RouteAttributes;
 import jakarta.inject.Singleton;
-import pk.rahnuma.api.problem.ApiException;
-import pk.rahnuma.api.problem.ProblemExceptionHandler;
+import pk.rahnuma.http.ApiException;
+import pk.rahnuma.http.ProblemExceptionHandler;
 
 /// Answers a rejected request with a page where the route serves pages, and with a problem document elsewhere.
 @Singleton

@@ -17,10 +17,10 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.Map;
-import pk.rahnuma.api.http.RequestOrigin;
-import pk.rahnuma.api.limit.ApiRateLimiter;
-import pk.rahnuma.api.token.ChatAuthenticator;
-import pk.rahnuma.api.token.ChatCookieWriter;
+import pk.rahnuma.http.RequestOrigin;
+import pk.rahnuma.http.caller.ChatAuthenticator;
+import pk.rahnuma.http.caller.ChatCookieWriter;
+import pk.rahnuma.http.limit.ApiRateLimiter;
 
 /// Signs this browser out of its chat, with or without a script, for people who share a computer.
 @Controller("/{language:en|ur|ur-Latn}/" + SignOutPageController.PATH)

@@ -11,9 +11,9 @@ import io.micronaut.http.server.exceptions.response.HtmlErrorResponseBodyProvide
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
-import pk.rahnuma.api.http.HtmlTemplateRenderer;
-import pk.rahnuma.api.problem.ApiException;
-import pk.rahnuma.api.token.TelegramAppSession;
+import pk.rahnuma.http.ApiException;
+import pk.rahnuma.http.HtmlTemplateRenderer;
+import pk.rahnuma.http.caller.TelegramAppSession;
 
 /// Renders the pages of the site, and the page that browsers get for an error.
 @Singleton

@@ -6,8 +6,8 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.FilterPatternStyle;
-import pk.rahnuma.api.http.ContentSecurityPolicy;
-import pk.rahnuma.api.token.TelegramAppSession;
+import pk.rahnuma.http.ContentSecurityPolicy;
+import pk.rahnuma.http.caller.TelegramAppSession;
 
 /// Lets Telegram on the web, and no other site, show pages in a frame: the entry page, which has nothing personal and
 /// nothing to press, and pages of a request whose session was begun within Telegram. Such a page has further scripts,

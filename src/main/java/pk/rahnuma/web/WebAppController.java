@@ -15,9 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.api.http.FingerprintedAssets;
-import pk.rahnuma.api.response.LocalisedResponse;
 import pk.rahnuma.dialog.model.DialogJson;
+import pk.rahnuma.http.FingerprintedAssets;
+import pk.rahnuma.http.LocalisedResponse;
 import pk.rahnuma.shared.Language;
 
 /// Files that make an app of the public pages: the service worker, the manifest, and the page for being offline. All

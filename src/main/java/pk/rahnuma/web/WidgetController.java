@@ -14,11 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import pk.rahnuma.api.http.ContentSecurityPolicy;
-import pk.rahnuma.api.http.FingerprintedAssets;
-import pk.rahnuma.api.http.HtmlTemplateRenderer;
-import pk.rahnuma.api.http.WidgetConfiguration;
 import pk.rahnuma.dialog.model.DialogJson;
+import pk.rahnuma.http.ContentSecurityPolicy;
+import pk.rahnuma.http.FingerprintedAssets;
+import pk.rahnuma.http.HtmlTemplateRenderer;
+import pk.rahnuma.http.WidgetConfiguration;
 import pk.rahnuma.shared.Language;
 
 /// Serves the chat as a widget in pages of other sites: the script that shows a button there, and the chat page in its

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.http.ProblemDetail;
 
 /// Checks the statements and examples of `docs/api.md`.
 class ApiDocumentationTest {

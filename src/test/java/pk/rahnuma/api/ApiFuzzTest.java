@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.http.ProblemDetail;
 import pk.rahnuma.random.RandomTest;
 import pk.rahnuma.random.RandomValues;
 

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.api.token.ChatTokens;
+import pk.rahnuma.http.caller.ChatTokens;
 import pk.rahnuma.messaging.chat.ChatTokenService;
 import pk.rahnuma.person.IdentityAddress;
 import pk.rahnuma.person.IdentityKind;

@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.api.token.ChatTokens;
+import pk.rahnuma.http.caller.ChatTokens;
 import pk.rahnuma.messaging.chat.ChatTokenService;
 
 /// Responses while the desk cannot work or is overloaded.

@@ -49,8 +49,8 @@ class FuzzTargetsTest {
             "pk.rahnuma.document.file.PictureFuzzTarget",
             "pk.rahnuma.dialog.field.IpAddressExtractorFuzzTarget",
             "pk.rahnuma.telegram.update.UpdateParserFuzzTarget",
-            "pk.rahnuma.api.chat.RequestBodyFuzzTarget",
-            "pk.rahnuma.api.file.MultipartFormFuzzTarget",
+            "pk.rahnuma.api.conversation.RequestBodyFuzzTarget",
+            "pk.rahnuma.http.upload.MultipartFormFuzzTarget",
             "pk.rahnuma.staff.signin.TypedCodeFuzzTarget",
             "pk.rahnuma.telegram.update.TelegramLoginFuzzTarget");
 

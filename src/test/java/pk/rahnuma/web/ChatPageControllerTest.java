@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.api.http.FingerprintedAssets;
+import pk.rahnuma.http.FingerprintedAssets;
 
 /// Responses with the chat page.
 class ChatPageControllerTest {

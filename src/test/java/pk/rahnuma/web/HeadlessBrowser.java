@@ -30,7 +30,7 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.FluentWait;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
-import pk.rahnuma.api.http.FingerprintedAssets;
+import pk.rahnuma.http.FingerprintedAssets;
 
 /// User of the chat page, with a context of their own in Chromium. Waits for visible changes, never for time.
 public final class HeadlessBrowser implements AutoCloseable {

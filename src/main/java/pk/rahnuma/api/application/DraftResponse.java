@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import pk.rahnuma.api.description.ApiExamples;
+import pk.rahnuma.api.ApiExamples;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.render.FormView;
 

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import pk.rahnuma.api.http.JsonBodyReader;
-import pk.rahnuma.api.problem.ApiException;
-import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.http.ApiException;
+import pk.rahnuma.http.JsonBodyReader;
+import pk.rahnuma.http.ProblemDetail;
 import pk.rahnuma.organisation.key.KeyScope;
 import pk.rahnuma.organisation.key.OrganisationKeyService;
 

@@ -14,11 +14,11 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import pk.rahnuma.api.action.PersonActionInvoker;
-import pk.rahnuma.api.problem.ReaderProblems;
-import pk.rahnuma.api.response.UncachedResponse;
-import pk.rahnuma.api.token.ChatAuthentication;
-import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.api.person.PersonActionInvoker;
+import pk.rahnuma.http.ReaderProblems;
+import pk.rahnuma.http.UncachedResponse;
+import pk.rahnuma.http.caller.ChatAuthentication;
+import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.organisation.ListOrganisationsAction;
 

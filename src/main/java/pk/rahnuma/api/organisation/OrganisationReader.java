@@ -1,9 +1,9 @@
 package pk.rahnuma.api.organisation;
 
 import jakarta.inject.Singleton;
-import pk.rahnuma.api.action.PersonActionInvoker;
-import pk.rahnuma.api.problem.ApiException;
-import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.person.PersonActionInvoker;
+import pk.rahnuma.http.ApiException;
+import pk.rahnuma.http.ProblemDetail;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.organisation.ShowOrganisationAction;
 

@@ -2,8 +2,7 @@ package pk.rahnuma.api.person;
 
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
-import pk.rahnuma.api.action.PersonActionInvoker;
-import pk.rahnuma.api.response.EntityTags;
+import pk.rahnuma.http.EntityTags;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.ConsentStatusAction;
 import pk.rahnuma.person.PersonLock;

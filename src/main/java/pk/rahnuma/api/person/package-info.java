@@ -1,4 +1,4 @@
-/// The person of the token: language, consent, and the request to be erased.
+/// The person of the token: language, consent, proved addresses, notifications, export and erasure of the data.
 @NullMarked
 package pk.rahnuma.api.person;
 

@@ -18,14 +18,14 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
-import pk.rahnuma.api.http.JsonBodyReader;
-import pk.rahnuma.api.idempotency.IdempotentRequests;
-import pk.rahnuma.api.limit.ApiRateLimiter;
-import pk.rahnuma.api.problem.ApiException;
-import pk.rahnuma.api.problem.ProblemDetail;
-import pk.rahnuma.api.problem.ReaderProblems;
-import pk.rahnuma.api.response.UncachedResponse;
-import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.http.ApiException;
+import pk.rahnuma.http.IdempotentRequests;
+import pk.rahnuma.http.JsonBodyReader;
+import pk.rahnuma.http.ProblemDetail;
+import pk.rahnuma.http.ReaderProblems;
+import pk.rahnuma.http.UncachedResponse;
+import pk.rahnuma.http.caller.ChatAuthenticator;
+import pk.rahnuma.http.limit.ApiRateLimiter;
 import pk.rahnuma.person.device.DeviceSessionService;
 
 /// Exchanges the tokens of devices that are signed in, and takes them back.

@@ -15,6 +15,8 @@ import java.io.IOException;
 import pk.rahnuma.console.DocumentResponseFactory;
 import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.document.file.DocumentType;
+import pk.rahnuma.http.guard.BodyLimit;
+import pk.rahnuma.http.guard.BodySize;
 
 /// Shows a PDF to the member of staff who is about to send it: the page may not embed a PDF.
 @Controller(value = "/desk/tickets/{typed}", consumes = MediaType.ALL)
@@ -28,6 +30,7 @@ final class FilePreviewController {
     }
 
     /// Renders the first page. The body is the file alone; it is not stored. 422 when it cannot be rendered.
+    @BodyLimit(BodySize.BUFFERED_FILE)
     @Post("/file/preview")
     @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<?> preview(@PathVariable String typed, @Nullable @Body byte[] body) {

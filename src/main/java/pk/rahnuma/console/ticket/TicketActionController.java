@@ -27,6 +27,8 @@ import pk.rahnuma.console.FormSubmissionService;
 import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.TemplateRenderer;
 import pk.rahnuma.document.file.DocumentType;
+import pk.rahnuma.http.guard.BodyLimit;
+import pk.rahnuma.http.guard.BodySize;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
@@ -160,6 +162,7 @@ class TicketActionController {
     /// Sends a file to the person. The body is the file alone.
     ///
     /// @param name file name, percent-encoded
+    @BodyLimit(BodySize.BUFFERED_FILE)
     @Post("/file")
     @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> sendFile(

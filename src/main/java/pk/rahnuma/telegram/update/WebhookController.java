@@ -26,6 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 import pk.rahnuma.conversation.batch.MessageIntake;
+import pk.rahnuma.http.guard.BodyLimit;
+import pk.rahnuma.http.guard.BodySize;
 
 /// Receives updates from Telegram, one per request. The response is 200 once the update is committed; with any other
 /// Telegram sends it again, and holds back later messages of the same chat.
@@ -51,6 +53,7 @@ final class WebhookController {
 
     /// Receives one update. A request without the secret gets 404. The answer to a tap is the body of the 200, because
     /// its outcome changes nothing; replies are sent by calls, whose outcome is recorded.
+    @BodyLimit(BodySize.UPDATE)
     @Post
     @Consumes(MediaType.ALL)
     CompletableFuture<HttpResponse<?>> receiveUpdate(

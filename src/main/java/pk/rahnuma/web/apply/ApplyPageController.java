@@ -27,14 +27,16 @@ import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.api.application.DraftService;
 import pk.rahnuma.api.application.FormOutcome;
-import pk.rahnuma.api.file.FileReceiver;
-import pk.rahnuma.api.http.RequestOrigin;
-import pk.rahnuma.api.limit.ApiRateLimiter;
-import pk.rahnuma.api.problem.ApiException;
-import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.conversation.FormCatalogService;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.document.file.DocumentType;
+import pk.rahnuma.http.ApiException;
+import pk.rahnuma.http.RequestOrigin;
+import pk.rahnuma.http.caller.ChatAuthenticator;
+import pk.rahnuma.http.guard.BodyLimit;
+import pk.rahnuma.http.guard.BodySize;
+import pk.rahnuma.http.limit.ApiRateLimiter;
+import pk.rahnuma.http.upload.FileReceiver;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.web.FormFields;
 import pk.rahnuma.web.SitePageRenderer;
@@ -185,6 +187,7 @@ final class ApplyPageController {
     }
 
     /// Takes a file as the answer of a question.
+    @BodyLimit(BodySize.FILE)
     @Post("/{script}/{question}/file")
     @Consumes(MediaType.ALL)
     HttpResponse<?> answerWithFile(

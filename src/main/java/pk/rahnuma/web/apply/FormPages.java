@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 import pk.rahnuma.api.application.DraftResponse;
 import pk.rahnuma.api.application.DraftService;
 import pk.rahnuma.api.application.FormOutcome;
-import pk.rahnuma.api.http.RequestOrigin;
-import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentAccess;
+import pk.rahnuma.http.RequestOrigin;
+import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.web.SitePageRenderer;
 

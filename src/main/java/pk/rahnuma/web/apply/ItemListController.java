@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.api.application.FormOutcome;
-import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.dialog.render.FormView;
+import pk.rahnuma.http.limit.ApiRateLimiter;
 import pk.rahnuma.web.FormFields;
 import pk.rahnuma.web.SitePageRenderer;
 

@@ -2,11 +2,11 @@ package pk.rahnuma.web.signin;
 
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
-import pk.rahnuma.api.http.RequestOrigin;
-import pk.rahnuma.api.limit.ApiRateLimiter;
-import pk.rahnuma.api.problem.ApiException;
-import pk.rahnuma.api.problem.ProblemDetail;
-import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.http.ApiException;
+import pk.rahnuma.http.ProblemDetail;
+import pk.rahnuma.http.RequestOrigin;
+import pk.rahnuma.http.caller.ChatAuthenticator;
+import pk.rahnuma.http.limit.ApiRateLimiter;
 import pk.rahnuma.messaging.chat.Chat;
 
 /// Checks of the pages that carry a form elsewhere.

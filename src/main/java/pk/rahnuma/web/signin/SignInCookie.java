@@ -5,10 +5,10 @@ import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import pk.rahnuma.api.http.RequestOrigin;
-import pk.rahnuma.api.token.ChatCookieWriter;
-import pk.rahnuma.api.token.PartitionedCookie;
-import pk.rahnuma.api.token.TelegramAppSession;
+import pk.rahnuma.http.RequestOrigin;
+import pk.rahnuma.http.caller.ChatCookieWriter;
+import pk.rahnuma.http.caller.PartitionedCookie;
+import pk.rahnuma.http.caller.TelegramAppSession;
 
 /// Cookie of a browser that waits for a code. It binds the sign-in to the browser: a code that another one requested is
 /// worth nothing there.

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
-import pk.rahnuma.api.http.QrCode;
+import pk.rahnuma.http.QrCode;
 import pk.rahnuma.web.PageVisitor;
 
 /// A form that is carried to another device by a link, over HTTP.

@@ -1,0 +1,184 @@
+package pk.rahnuma.api.conversation;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import pk.rahnuma.dialog.field.FileReference;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.document.DocumentService;
+import pk.rahnuma.http.ApiException;
+import pk.rahnuma.http.PageCursor;
+import pk.rahnuma.http.ProblemDetail;
+import pk.rahnuma.http.ReaderProblems;
+import pk.rahnuma.http.ResponseDelayer;
+import pk.rahnuma.http.SenderProblems;
+import pk.rahnuma.http.UncachedResponse;
+import pk.rahnuma.http.caller.AuthenticatedChat;
+import pk.rahnuma.http.caller.ChatAuthenticator;
+import pk.rahnuma.messaging.CurrentBannerService;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.shared.Language;
+
+/// Accepts messages and returns the messages of a conversation.
+@Controller("/api/v1/conversation")
+@Tag(name = "Conversation")
+@ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ConversationController {
+
+    private static final int DEFAULT_PAGE_SIZE = 50;
+    private static final int MAX_PAGE_SIZE = 100;
+
+    private final ChatAuthenticator callers;
+    private final MessageSubmissionService turns;
+    private final ConversationHistoryService lines;
+    private final PersonLock persons;
+    private final DocumentService documents;
+    private final ResponseDelayer hold;
+    private final CurrentBannerService banners;
+    private final Clock clock;
+
+    ConversationController(
+            ChatAuthenticator callers,
+            MessageSubmissionService turns,
+            ConversationHistoryService lines,
+            PersonLock persons,
+            DocumentService documents,
+            ResponseDelayer hold,
+            CurrentBannerService banners,
+            Clock clock) {
+        this.callers = callers;
+        this.turns = turns;
+        this.lines = lines;
+        this.persons = persons;
+        this.documents = documents;
+        this.hold = hold;
+        this.banners = banners;
+        this.clock = clock;
+    }
+
+    /// Responds once the message is committed. When that takes too long or is not possible, the client sends the same
+    /// request again: the message is processed once per `id`, and the response is the same. A response that must be
+    /// delayed occupies no thread.
+    @Post
+    @SecurityRequirement(name = "token")
+    @SecurityRequirement(name = "cookie")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/MessageInput")))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The message and the replies",
+            content = @Content(schema = @Schema(implementation = ConversationResponse.class)))
+    @SenderProblems
+    @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
+    CompletionStage<HttpResponse<ConversationResponse>> sendMessage(
+            HttpRequest<?> request, @Nullable @Body byte[] body) {
+        MessageRequest spoken = MessageRequest.readRequest(request, body);
+        AuthenticatedChat caller = callers.findOrOpen(request);
+        callers.checkMessage(caller.chat(), request);
+        MessageSubmissionService.SubmissionResult done =
+                turns.submitMessage(caller.chat(), withStoredFile(caller.chat(), spoken));
+        ConversationResponse said = ConversationResponse.ofMessages(
+                done.lines(), language(caller.chat()), done.notice(), caller.tokenForBody());
+        HttpResponse<ConversationResponse> answer = UncachedResponse.ofJson(said);
+        return hold.delayResponse(answer, done.delay());
+    }
+
+    /// Resolves the id of a file to the stored file, since a client's id proves nothing about the file.
+    private MessageRequest withStoredFile(Chat chat, MessageRequest spoken) {
+        if (!(spoken.input() instanceof ConversationInput.File said)) {
+            return spoken;
+        }
+        Document document = documents
+                .findById(chat.conversation(), Long.parseLong(said.file().id()))
+                .orElseThrow(MessageRequest::unknownFile);
+        FileReference file = documents.toFileRef(document).withRows(documents.readRows(document));
+        return spoken.withInput(new ConversationInput.File(file, null, said.message()));
+    }
+
+    /// Returns messages after a place, before a place, or the latest ones. Without a chat the list is empty: reading
+    /// opens no chat.
+    ///
+    /// @param after a position from 0
+    /// @param before a position from 1; not with `after`
+    /// @param limit 1 to 100
+    @Get
+    @SecurityRequirement(name = "token")
+    @SecurityRequirement(name = "cookie")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The messages",
+            content = @Content(schema = @Schema(implementation = ConversationResponse.class)))
+    @ReaderProblems
+    HttpResponse<ConversationResponse> readMessages(
+            HttpRequest<?> request,
+            @Nullable @QueryValue @Schema(minimum = "0", example = "3") Integer after,
+            @Nullable @QueryValue @Schema(minimum = "1", example = "40") Integer before,
+            @QueryValue(defaultValue = "" + DEFAULT_PAGE_SIZE)
+                    @Schema(minimum = "1", maximum = "" + MAX_PAGE_SIZE, example = "20")
+                    int limit) {
+        int most = PageCursor.readLimit(limit, MAX_PAGE_SIZE);
+        checkPosition(after, before);
+        Optional<Chat> chat = callers.findContentReader(request);
+        if (chat.isEmpty()) {
+            return UncachedResponse.ofJson(
+                    ConversationResponse.ofMessages(List.of(), null).withBanner(banner(request, null)));
+        }
+        String language = language(chat.get());
+        return UncachedResponse.ofJson(
+                ConversationResponse.ofMessages(readMessages(chat.get(), after, before, most), language)
+                        .withBanner(banner(request, language)));
+    }
+
+    private static void checkPosition(Integer after, Integer before) {
+        if (after != null && before != null || after != null && after < 0 || before != null && before < 1) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.BAD_REQUEST, "Give `after` from 0, or `before` from 1, and not both.");
+        }
+    }
+
+    private String banner(HttpRequest<?> request, String language) {
+        String spoken = language == null
+                ? request.getLocale()
+                        .map(Locale::toLanguageTag)
+                        .flatMap(Language::fromTag)
+                        .orElse(Language.DEFAULT)
+                : language;
+        return banners.findCurrent(clock.instant())
+                .map(banner -> banner.textIn(spoken))
+                .orElse(null);
+    }
+
+    private List<MessageResponse> readMessages(Chat chat, Integer after, Integer before, int limit) {
+        if (after != null) {
+            return lines.readAfter(chat, after, limit);
+        }
+        return before == null ? lines.readLast(chat, limit) : lines.readBefore(chat, before, limit);
+    }
+
+    private String language(Chat chat) {
+        return persons.findLanguage(chat.conversation()).orElse(null);
+    }
+}

@@ -1,0 +1,48 @@
+package pk.rahnuma.api.conversation;
+
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.document.DocumentService;
+import pk.rahnuma.messaging.chat.Chat;
+
+/// Resolves the files among the answers of a form.
+@Singleton
+public final class SubmittedFiles {
+
+    private final DocumentService documents;
+
+    SubmittedFiles(DocumentService documents) {
+        this.documents = documents;
+    }
+
+    /// Resolves every value that could be the id of a file, since only the script knows which questions ask for files.
+    public ConversationInput.SubmittedAnswers resolveFiles(Chat chat, ConversationInput.SubmittedAnswers submitted) {
+        List<Long> ids = values(submitted.answers().values())
+                .flatMap(value -> Document.parseId(value.toString()).stream())
+                .distinct()
+                .toList();
+        return new ConversationInput.SubmittedAnswers(
+                submitted.session(),
+                submitted.answers(),
+                documents.findByIds(chat.conversation(), ids).stream()
+                        .map(documents::toFileRef)
+                        .toList(),
+                submitted.confirms(),
+                submitted.version());
+    }
+
+    /// Values, and those of the items of lists.
+    private static Stream<Object> values(Collection<?> answers) {
+        return answers.stream().flatMap(value -> switch (value) {
+            case null -> Stream.empty();
+            case List<?> list ->
+                list.stream().flatMap(item -> item instanceof Map<?, ?> answered ? values(answered.values()) : null);
+            default -> Stream.of(value);
+        });
+    }
+}

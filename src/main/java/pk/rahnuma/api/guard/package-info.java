@@ -1,3 +1,0 @@
-/// Guards of HTTP connections, for all routes of the server: content and deadlines of request heads, size and rate of
-/// bodies, and numbers of connections. A rejection is a problem document and the last response on its connection.
-package pk.rahnuma.api.guard;

@@ -1,2 +1,0 @@
-/// Requests that take effect once, however often they are sent.
-package pk.rahnuma.api.idempotency;

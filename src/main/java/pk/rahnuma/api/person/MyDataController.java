@@ -1,0 +1,102 @@
+package pk.rahnuma.api.person;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.server.types.files.StreamedFile;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.NoSuchElementException;
+import pk.rahnuma.http.ApiException;
+import pk.rahnuma.http.ProblemDetail;
+import pk.rahnuma.http.SenderProblems;
+import pk.rahnuma.http.caller.ChatAuthentication;
+import pk.rahnuma.http.caller.ChatAuthenticator;
+import pk.rahnuma.http.limit.ConcurrencyLimiter;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.person.erasure.DataExportService;
+
+/// Exports all data stored about the person who asks, as a file.
+@Controller(MyDataController.PATH)
+@Tag(name = "My data")
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "cookie")
+@Secured(ChatAuthentication.ROLE)
+@ExecuteOn(TaskExecutors.BLOCKING)
+public final class MyDataController {
+
+    public static final String PATH = "/api/v1/me/export";
+
+    static final int MAX_CONCURRENT_EXPORTS = 8;
+    static final int MAX_CONCURRENT_EXPORTS_PER_CHAT = 1;
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
+
+    private final ConcurrencyLimiter copies =
+            new ConcurrencyLimiter(MAX_CONCURRENT_EXPORTS, MAX_CONCURRENT_EXPORTS_PER_CHAT);
+    private final ChatAuthenticator callers;
+    private final DataExportService copy;
+    private final Clock clock;
+
+    MyDataController(ChatAuthenticator callers, DataExportService copy, Clock clock) {
+        this.callers = callers;
+        this.copy = copy;
+        this.clock = clock;
+    }
+
+    /// Returns all stored data about the person, as a file.
+    ///
+    /// @param as `json` or `text`
+    @Get
+    @ApiResponse(
+            responseCode = "200",
+            description = "The file",
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(ref = "#/components/schemas/ExportedData")),
+                @Content(mediaType = "text/plain", schema = @Schema(type = "string"))
+            })
+    @SenderProblems
+    @Produces({"application/json", "text/plain"})
+    HttpResponse<StreamedFile> exportData(
+            HttpRequest<?> request, @QueryValue(defaultValue = "json") @Schema(example = "json") String as) {
+        DataExportService.ExportFormat form = switch (as) {
+            case "json" -> DataExportService.ExportFormat.JSON;
+            case "text" -> DataExportService.ExportFormat.TEXT;
+            default -> throw ApiException.ofKind(ProblemDetail.Kind.BAD_REQUEST, "`as` is `json` or `text`.");
+        };
+        Chat chat = callers.requireReader(request);
+        String key = Long.toString(chat.conversation());
+        if (!copies.tryAcquire(key)) {
+            throw ApiException.retryLater(
+                    ProblemDetail.Kind.UNAVAILABLE, "Ask again when others have theirs.", RETRY_DELAY);
+        }
+        StreamedFile content;
+        try {
+            DataExportService.PreparedExport prepared = copy.prepareExport(chat.conversation(), form, clock.instant());
+            content = new StreamedFile(
+                    PipedContentStream.startWriting(prepared::writeTo, () -> copies.release(key)),
+                    MediaType.of(form.mediaType()));
+        } catch (NoSuchElementException erased) {
+            copies.release(key);
+            throw ChatAuthenticator.unknownToken();
+        } catch (RuntimeException e) {
+            copies.release(key);
+            throw e;
+        }
+        return HttpResponse.ok(content)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + form.fileName() + "\"");
+    }
+}
