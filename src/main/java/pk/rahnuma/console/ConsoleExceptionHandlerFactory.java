@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffRemark;
+import pk.rahnuma.shared.ScriptNames;
 import pk.rahnuma.staff.StaffAuditService;
 import pk.rahnuma.staff.StaffException;
 
@@ -40,7 +41,7 @@ final class ConsoleExceptionHandlerFactory {
     private static final Duration SAME_ATTEMPT_TTL = Duration.ofMinutes(5);
 
     /// Script whose labels apply to questions that a form does not label itself.
-    private static final String SHARED_SCRIPT = "register-individual";
+    private static final String SHARED_SCRIPT = ScriptNames.REGISTER_INDIVIDUAL;
 
     /// Errors of a URL that leads to nothing. A missing file is not among them: it may still arrive, and is requested
     /// again.

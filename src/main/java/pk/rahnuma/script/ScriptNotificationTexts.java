@@ -18,20 +18,16 @@ import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.shared.Language;
+import pk.rahnuma.shared.ScriptNames;
 
 /// Writes notices from the texts of the scripts, with buttons below them.
 @Singleton
 class ScriptNotificationTexts implements NotificationTexts {
 
-    /// Script in which people manage their own applications, if the operator has it.
-    private static final String OWN_APPLICATIONS_SCRIPT = "my-registrations";
-
-    /// Notice that asks for something, and the script in which the person answers.
+    /// Notice that asks for something.
     private static final String REQUEST_NOTICE = "needs_info";
 
-    private static final String ANSWER_SCRIPT = "supply";
-
-    private static final String SHARED_TEXT_PREFIX = "register-individual.";
+    private static final String SHARED_TEXT_PREFIX = ScriptNames.REGISTER_INDIVIDUAL + ".";
 
     private final ScriptLibrary library;
 
@@ -46,16 +42,16 @@ class ScriptNotificationTexts implements NotificationTexts {
         arguments.forEach((name, value) -> plain.put(name, argument(spoken, value)));
         String text = library.texts().formatText(spoken, "notices." + key, plain);
         List<List<ReplyButton>> buttons = new ArrayList<>();
-        Script answering = library.findCurrent(ANSWER_SCRIPT);
+        Script answering = library.findCurrent(ScriptNames.SUPPLY);
         if (key.equals(REQUEST_NOTICE) && answering != null && answering.link() != null) {
             buttons.add(List.of(new ReplyButton(
-                    library.texts().formatText(spoken, ANSWER_SCRIPT + ".title"),
+                    library.texts().formatText(spoken, ScriptNames.SUPPLY + ".title"),
                     CommandData.ofLink(answering.link() + "-" + arguments.get("reference")))));
         }
-        if (library.findCurrent(OWN_APPLICATIONS_SCRIPT) != null) {
+        if (library.findCurrent(ScriptNames.MY_REGISTRATIONS) != null) {
             buttons.add(List.of(new ReplyButton(
-                    library.texts().formatText(spoken, OWN_APPLICATIONS_SCRIPT + ".title"),
-                    "!start=" + OWN_APPLICATIONS_SCRIPT)));
+                    library.texts().formatText(spoken, ScriptNames.MY_REGISTRATIONS + ".title"),
+                    CommandData.ofScript(ScriptNames.MY_REGISTRATIONS))));
         }
         buttons.add(List.of(
                 new ReplyButton(library.texts().formatText(spoken, "engine.button.status"), "!status"),

@@ -24,6 +24,7 @@ import pk.rahnuma.registration.submission.RequestChangeAction;
 import pk.rahnuma.registration.submission.SubmitApplicationAction;
 import pk.rahnuma.registration.submission.SubmitOrganisationApplicationAction;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.shared.ScriptNames;
 
 /// Applications of the demo. Each company and each freelancer has one whose lines are in the register of mid-2024; the
 /// 417 lines of the association belong to one more organisation. Some of the companies have a second application, for
@@ -74,7 +75,8 @@ final class DemoApplications {
             if (!byNumber) {
                 form.put("ips", people.createAddresses(lines));
             }
-            registered.add(new SentApplication(person, library.findCurrent("register-individual"), form, false));
+            registered.add(
+                    new SentApplication(person, library.findCurrent(ScriptNames.REGISTER_INDIVIDUAL), form, false));
         }
         SentApplication association = createCompany(people.createPerson(), size.associationLines(), false);
         association.form().put("org_type", "ngo");
@@ -89,7 +91,7 @@ final class DemoApplications {
     private SentApplication createCompany(DemoPeople.DemoPerson person, int lines, boolean hasDocuments) {
         Map<String, Object> form = world.people().fillForm(person, "company");
         form.put("connections", world.people().createConnections(person, lines));
-        return new SentApplication(person, library.findCurrent("register-company"), form, hasDocuments);
+        return new SentApplication(person, library.findCurrent(ScriptNames.REGISTER_COMPANY), form, hasDocuments);
     }
 
     /// Plans the lives of all applications; one in some hundreds is suspended, and one has a pending change.
@@ -159,7 +161,7 @@ final class DemoApplications {
         }
         var forCompany = new SubmitOrganisationApplicationAction.In("", sent.form());
         var forPerson = new SubmitApplicationAction.In(sent.form());
-        String reference = sent.script().name().equals("register-company")
+        String reference = sent.script().name().equals(ScriptNames.REGISTER_COMPANY)
                 ? execute(SubmitOrganisationApplicationAction.class, sent, now, forCompany)
                         .reference()
                 : execute(SubmitApplicationAction.class, sent, now, forPerson).reference();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.shared.ScriptNames;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.TicketRepository;
@@ -81,7 +82,7 @@ record DemoTickets(DemoWorld world, DemoApplications applications, List<TicketAg
                 planned.textOf(world.content().questions().get(planned.topic)),
                 own == null ? "" : own.toGroupedText());
         String number = world.bean(OpenTicketAction.class)
-                .executeAll(world.request(planned.about.person(), "human", "demo", now, in))
+                .executeAll(world.request(planned.about.person(), ScriptNames.HUMAN, "demo", now, in))
                 .getFirst()
                 .number();
         planned.number.set(Reference.parseText(number).orElseThrow());

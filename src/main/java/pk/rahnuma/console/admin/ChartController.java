@@ -18,13 +18,14 @@ import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.TableExportService;
 import pk.rahnuma.console.TemplateRenderer;
 import pk.rahnuma.console.ViewContext;
+import pk.rahnuma.shared.ScriptNames;
 
 /// Shows the charts and exports their tables.
 @Controller(value = "/desk/charts", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ChartController {
 
-    private static final String DEFAULT_SCRIPT = "register-company";
+    private static final String DEFAULT_SCRIPT = ScriptNames.REGISTER_COMPANY;
 
     private final ChartService figures;
     private final TemplateRenderer screens;

@@ -21,6 +21,7 @@ import pk.rahnuma.persistence.DurationPercentiles;
 import pk.rahnuma.persistence.TimeBuckets;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.decision.ApplicationQueryService;
+import pk.rahnuma.shared.ScriptNames;
 import pk.rahnuma.ticket.OpenedTicketCount;
 import pk.rahnuma.ticket.TicketCaseFilter.TicketEvent;
 import pk.rahnuma.ticket.work.TicketQueryService;
@@ -34,8 +35,6 @@ final class ChartService {
     /// Upper bounds of the classes of waiting time, in working hours.
     private static final List<Integer> WAITING_HOURS_BOUNDS = List.of(1, 4, 8, 24);
     private static final int MAX_STARS = 5;
-    private static final String INDIVIDUAL_SCRIPT = "register-individual";
-    private static final String COMPANY_SCRIPT = "register-company";
     private static final List<String> TARGET_FILTERS = List.of("&kept=true", "&kept=false", "");
 
     private final ApplicationQueryService applications;
@@ -98,12 +97,15 @@ final class ChartService {
                 byTime(
                         period,
                         APPLICATIONS_PATH + "sent",
-                        List.of("&script=" + INDIVIDUAL_SCRIPT, "&script=" + COMPANY_SCRIPT, ""),
+                        List.of(
+                                "&script=" + ScriptNames.REGISTER_INDIVIDUAL,
+                                "&script=" + ScriptNames.REGISTER_COMPANY,
+                                ""),
                         bucket -> {
                             Map<String, Long> scripts = found.getOrDefault(bucket, Map.of());
                             return List.of(
-                                    scripts.getOrDefault(INDIVIDUAL_SCRIPT, 0L),
-                                    scripts.getOrDefault(COMPANY_SCRIPT, 0L),
+                                    scripts.getOrDefault(ScriptNames.REGISTER_INDIVIDUAL, 0L),
+                                    scripts.getOrDefault(ScriptNames.REGISTER_COMPANY, 0L),
                                     scripts.values().stream()
                                             .mapToLong(Long::longValue)
                                             .sum());
@@ -283,6 +285,11 @@ final class ChartService {
     }
 
     /// Scripts whose drop-off can be shown.
-    static final Set<String> DROP_OFF_SCRIPTS = new java.util.TreeSet<>(
-            Set.of("eligibility", "register-individual", "register-company", "human", "status", "problem"));
+    static final Set<String> DROP_OFF_SCRIPTS = new java.util.TreeSet<>(Set.of(
+            ScriptNames.ELIGIBILITY,
+            ScriptNames.REGISTER_INDIVIDUAL,
+            ScriptNames.REGISTER_COMPANY,
+            ScriptNames.HUMAN,
+            ScriptNames.STATUS,
+            ScriptNames.PROBLEM));
 }

@@ -172,7 +172,7 @@ public final class MenuRenderer {
                         ask,
                         List.of(
                                 List.of(button("keep", "!keep")),
-                                List.of(button("discard", "!discard=" + session.id())),
+                                List.of(button("discard", CommandData.ofDiscard(session.id()))),
                                 List.of(button("continue", "!continue=" + session.id()))),
                         null,
                         DisplayMode.PLAIN)
@@ -200,7 +200,7 @@ public final class MenuRenderer {
                 text(key, Map.of("title", titles.apply(session))),
                 List.of(List.of(
                         button("continue", "!continue=" + session.id()),
-                        button("discard", "!discard=" + session.id()))),
+                        button("discard", CommandData.ofDiscard(session.id())))),
                 null,
                 DisplayMode.PLAIN);
     }

@@ -11,6 +11,7 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
@@ -74,7 +75,7 @@ public final class ExampleConversation {
         ConversationSimulator simulator = new ConversationSimulator(
                 engine, actions, atMenu(context.language()), context.now(), context.desk(), context.channel());
         results.forEach(simulator::setResult);
-        simulator.applyInput(new ConversationInput.Tap("!start=" + script, null));
+        simulator.applyInput(new ConversationInput.Tap(CommandData.ofScript(script), null));
         for (int i = 0; i < MAX_STEPS && !simulator.conversation().stack().isEmpty(); i++) {
             Journey journey = journeyOf(simulator.conversation());
             ScriptStep current = journey.currentStep().step();

@@ -21,6 +21,7 @@ import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.shared.DeskIdentity;
@@ -159,7 +160,7 @@ public final class TranscriptRunner {
     private ConversationInput input(ScriptTranscript.Line line) {
         return switch (line.does()) {
             case "me" -> said(text(line), false);
-            case "start" -> new ConversationInput.Tap("!start=" + text(line), null);
+            case "start" -> new ConversationInput.Tap(CommandData.ofScript(text(line)), null);
             case "tap" -> new ConversationInput.Tap(button(line, all.reversed()), null);
             case "stale" -> new ConversationInput.Tap(button(line, all), null);
             case "photo" -> photo(line, name());
