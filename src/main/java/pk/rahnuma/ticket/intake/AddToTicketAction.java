@@ -36,28 +36,28 @@ public final class AddToTicketAction implements Action.Mutation<AddToTicketActio
     private final TicketRepository tickets;
     private final TicketBodyRepository bodies;
     private final AuditLog audit;
-    private final SlaClock promises;
+    private final SlaClock slaClock;
     private final UnprovedTicketRepository unproved;
 
     AddToTicketAction(
             TicketRepository tickets,
             TicketBodyRepository bodies,
             AuditLog audit,
-            SlaClock promises,
+            SlaClock slaClock,
             UnprovedTicketRepository unproved) {
         this.tickets = tickets;
         this.bodies = bodies;
         this.audit = audit;
-        this.promises = promises;
+        this.slaClock = slaClock;
         this.unproved = unproved;
     }
 
     @Override
     public List<Out> executeAll(List<Request<In>> requests) {
-        return requests.stream().map(request -> new Out(added(request))).toList();
+        return requests.stream().map(request -> new Out(addText(request))).toList();
     }
 
-    private boolean added(Request<In> request) {
+    private boolean addText(Request<In> request) {
         Optional<Ticket> own = Reference.parseText(request.arguments().number())
                 .flatMap(tickets::findTicket)
                 .filter(ticket -> ticket.conversation() == request.conversation())
@@ -69,7 +69,7 @@ public final class AddToTicketAction implements Action.Mutation<AddToTicketActio
             Ticket.Body body =
                     new Ticket.Body(text.substring(0, Math.min(MAX_BODY_LENGTH, text.length())), before.reference());
             bodies.updateBody(ticket, body);
-            tickets.saveTicket(waits(ticket, request.now()), request.now());
+            tickets.saveTicket(toWaitingState(ticket, request.now()), request.now());
             audit.appendEntries(List.of(new AuditEntry(
                     ticket.conversation(),
                     "applicant",
@@ -82,10 +82,10 @@ public final class AddToTicketAction implements Action.Mutation<AddToTicketActio
     }
 
     /// The ticket in the state in which it waits for the desk; a closed one is reopened.
-    private Ticket waits(Ticket ticket, Instant now) {
+    private Ticket toWaitingState(Ticket ticket, Instant now) {
         if (ticket.state().isClosed() && ticket.mergedInto() == null) {
-            return promises.reopenTicket(ticket, now);
+            return slaClock.reopenTicket(ticket, now);
         }
-        return ticket.isActive() ? promises.recordMessage(ticket, now) : ticket;
+        return ticket.isActive() ? slaClock.recordMessage(ticket, now) : ticket;
     }
 }

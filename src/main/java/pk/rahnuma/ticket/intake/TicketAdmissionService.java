@@ -39,19 +39,19 @@ public class TicketAdmissionService {
     private final UnprovedTicketRepository unproved;
     private final PersonProofService proofs;
     private final ChatNetworkRepository networks;
-    private final UnprovedTicketConfiguration limits;
+    private final UnprovedTicketConfiguration unprovedLimits;
     private final DeskIdentity desk;
 
     public TicketAdmissionService(
             UnprovedTicketRepository unproved,
             PersonProofService proofs,
             ChatNetworkRepository networks,
-            UnprovedTicketConfiguration limits,
+            UnprovedTicketConfiguration unprovedLimits,
             DeskIdentity desk) {
         this.unproved = unproved;
         this.proofs = proofs;
         this.networks = networks;
-        this.limits = limits;
+        this.unprovedLimits = unprovedLimits;
         this.desk = desk;
     }
 
@@ -145,7 +145,7 @@ public class TicketAdmissionService {
         }
 
         private Admission checkUnproved(byte[] network) {
-            if (waiting + rows.size() >= limits.open()) {
+            if (waiting + rows.size() >= unprovedLimits.open()) {
                 return new Admission.TooManyUnproved(now.plus(FULL_DELAY));
             }
             if (network == null) {
@@ -154,7 +154,7 @@ public class TicketAdmissionService {
             String key = toKey(network);
             NetworkCount before = countsByNetwork.get(key);
             long opened = openedByNetwork.getOrDefault(key, 0) + (before == null ? 0 : before.tickets());
-            return opened < limits.perAddress()
+            return opened < unprovedLimits.perAddress()
                     ? new Admission.Admitted(true)
                     : new Admission.TooManyUnproved((before == null ? now : before.oldest()).plus(NETWORK_PERIOD));
         }

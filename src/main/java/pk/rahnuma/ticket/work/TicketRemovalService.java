@@ -42,10 +42,10 @@ public final class TicketRemovalService {
 
     private final TransactionOperations<Connection> transactions;
     private final UnprovedTicketRepository unproved;
-    private final TicketRepository rows;
+    private final TicketRepository tickets;
     private final PersonLock persons;
-    private final SlaClock promises;
-    private final NotificationTexts notices;
+    private final SlaClock slaClock;
+    private final NotificationTexts notificationTexts;
     private final ConversationMessageService messages;
     private final AuditLog audit;
     private final StaffAuditService staffAudit;
@@ -53,19 +53,19 @@ public final class TicketRemovalService {
     TicketRemovalService(
             TransactionOperations<Connection> transactions,
             UnprovedTicketRepository unproved,
-            TicketRepository rows,
+            TicketRepository tickets,
             PersonLock persons,
-            SlaClock promises,
-            NotificationTexts notices,
+            SlaClock slaClock,
+            NotificationTexts notificationTexts,
             ConversationMessageService messages,
             AuditLog audit,
             StaffAuditService staffAudit) {
         this.transactions = transactions;
         this.unproved = unproved;
-        this.rows = rows;
+        this.tickets = tickets;
         this.persons = persons;
-        this.promises = promises;
-        this.notices = notices;
+        this.slaClock = slaClock;
+        this.notificationTexts = notificationTexts;
         this.messages = messages;
         this.audit = audit;
         this.staffAudit = staffAudit;
@@ -88,7 +88,7 @@ public final class TicketRemovalService {
     ///
     /// @throws RuleViolationException when there is no such ticket
     public RemovalSelection selectNetwork(Reference number) {
-        Ticket like = rows.findTicket(number)
+        Ticket like = tickets.findTicket(number)
                 .orElseThrow(() -> new RuleViolationException("ticket_missing", "number", number));
         List<WaitingTicket> waiting = unproved.findNetwork(like.id())
                 .map(network -> unproved.findWaiting(network.networkHash(), MAX_TICKETS_PER_REMOVAL))
@@ -105,7 +105,7 @@ public final class TicketRemovalService {
         List<Long> ids = numbers.stream()
                 .distinct()
                 .limit(MAX_TICKETS_PER_REMOVAL)
-                .flatMap(number -> rows.findTicket(number).stream())
+                .flatMap(number -> tickets.findTicket(number).stream())
                 .map(Ticket::id)
                 .toList();
         return new RemovalSelection(
@@ -113,7 +113,7 @@ public final class TicketRemovalService {
     }
 
     private List<Ticket> findTickets(List<WaitingTicket> waiting) {
-        return rows.findTickets(waiting.stream().map(WaitingTicket::ticketId).toList()).stream()
+        return tickets.findTickets(waiting.stream().map(WaitingTicket::ticketId).toList()).stream()
                 .sorted(Comparator.comparing(Ticket::opened).thenComparing(Ticket::id))
                 .toList();
     }
@@ -146,7 +146,7 @@ public final class TicketRemovalService {
                 .sorted()
                 .toList();
         List<Ticket> locked = new ArrayList<>();
-        ids.forEach(id -> locked.add(rows.lockTicket(id)));
+        ids.forEach(id -> locked.add(tickets.lockTicket(id)));
         // Read again under the locks.
         List<Long> waiting = ids.isEmpty()
                 ? List.of()
@@ -159,15 +159,15 @@ public final class TicketRemovalService {
             throw new RuleViolationException("nothing_to_remove");
         }
         unproved.markRemoved(waiting, now);
-        removable.forEach(ticket -> close(ticket, languages.get(ticket.conversation()), now));
+        removable.forEach(ticket -> closeRemovedTicket(ticket, languages.get(ticket.conversation()), now));
         recordRemoval(by, removable, reason, now);
         return removable;
     }
 
     /// Without a time of resolution, so that it counts as no work in the charts.
-    private void close(Ticket ticket, String language, Instant now) {
-        rows.saveTicket(
-                promises.endTicket(ticket, Ticket.State.CLOSED, null, now).toBuilder()
+    private void closeRemovedTicket(Ticket ticket, String language, Instant now) {
+        tickets.saveTicket(
+                slaClock.endTicket(ticket, Ticket.State.CLOSED, null, now).toBuilder()
                         .withResolvedAt(null, null)
                         .build(),
                 now);
@@ -175,7 +175,7 @@ public final class TicketRemovalService {
             messages.postNoticesAbout(
                     ticket.id(),
                     ticket.conversation(),
-                    List.of(notices.writeNotice(
+                    List.of(notificationTexts.writeNotice(
                             language,
                             "ticket_removed",
                             Map.of("number", ticket.number().toGroupedText()))),
