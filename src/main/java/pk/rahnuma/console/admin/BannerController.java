@@ -31,22 +31,25 @@ class BannerController {
 
     private final CurrentBannerService banners;
     private final BannerEditingService editing;
-    private final TemplateRenderer screens;
+    private final TemplateRenderer templates;
     private final InstantSource clock;
 
     BannerController(
-            CurrentBannerService banners, BannerEditingService editing, TemplateRenderer screens, InstantSource clock) {
+            CurrentBannerService banners,
+            BannerEditingService editing,
+            TemplateRenderer templates,
+            InstantSource clock) {
         this.banners = banners;
         this.editing = editing;
-        this.screens = screens;
+        this.templates = templates;
         this.clock = clock;
     }
 
     @Get
     @Secured(PermissionNames.SET_BANNER)
     HttpResponse<String> showBanner(HttpRequest<?> request) {
-        return screens.renderPage(
-                screens.createContext(request),
+        return templates.renderPage(
+                templates.createContext(request),
                 "admin/banner.jte",
                 "banner",
                 banners.findCurrent(clock.instant()).orElse(null));

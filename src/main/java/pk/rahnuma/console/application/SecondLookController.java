@@ -26,13 +26,13 @@ final class SecondLookController {
 
     private final PendingProposalService service;
     private final ApplicationQueryService applications;
-    private final TemplateRenderer screens;
+    private final TemplateRenderer templates;
 
     SecondLookController(
-            PendingProposalService service, ApplicationQueryService applications, TemplateRenderer screens) {
+            PendingProposalService service, ApplicationQueryService applications, TemplateRenderer templates) {
         this.service = service;
         this.applications = applications;
-        this.screens = screens;
+        this.templates = templates;
     }
 
     /// The list as a part of the page, which htmx requests after a change.
@@ -43,9 +43,9 @@ final class SecondLookController {
         int turned = Math.clamp(page, 0, MAX_PAGES);
         List<PendingProposalService.WaitingProposal> found =
                 service.listWaiting(turned * ApplicationListPage.PAGE_SIZE, ApplicationListPage.PAGE_SIZE + 1);
-        ViewContext screen = screens.createContext(request);
+        ViewContext screen = templates.createContext(request);
         boolean part = request.getHeaders().contains("HX-Request");
-        return screens.renderPage(
+        return templates.renderPage(
                 screen,
                 part ? "applications/waiting.jte" : "applications/second.jte",
                 "tabs",

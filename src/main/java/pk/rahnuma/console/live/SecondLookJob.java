@@ -9,18 +9,18 @@ import pk.rahnuma.registration.decision.PendingProposalService;
 @Singleton
 final class SecondLookJob {
 
-    private final OpenPageRegistry changes;
+    private final OpenPageRegistry openPages;
     private final PendingProposalService service;
 
-    SecondLookJob(OpenPageRegistry changes, PendingProposalService service) {
-        this.changes = changes;
+    SecondLookJob(OpenPageRegistry openPages, PendingProposalService service) {
+        this.openPages = openPages;
         this.service = service;
     }
 
     @Scheduled(initialDelay = "1s", fixedDelay = "1s")
     void publishBacklog() {
         if (service.isEnabled()) {
-            changes.publishBacklog(service::countBacklog);
+            openPages.publishBacklog(service::countBacklog);
         }
     }
 }

@@ -34,21 +34,21 @@ import pk.rahnuma.ticket.work.TicketTriageService;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class BulkTicketController {
 
-    private final TicketTriageService sorting;
-    private final TicketAssignmentService claims;
-    private final AgentDirectory colleagues;
+    private final TicketTriageService triage;
+    private final TicketAssignmentService assignments;
+    private final AgentDirectory agents;
     private final BulkTicketOperation bulk;
     private final InstantSource clock;
 
     BulkTicketController(
-            TicketTriageService sorting,
-            TicketAssignmentService claims,
-            AgentDirectory colleagues,
+            TicketTriageService triage,
+            TicketAssignmentService assignments,
+            AgentDirectory agents,
             BulkTicketOperation bulk,
             InstantSource clock) {
-        this.sorting = sorting;
-        this.claims = claims;
-        this.colleagues = colleagues;
+        this.triage = triage;
+        this.assignments = assignments;
+        this.agents = agents;
         this.bulk = bulk;
         this.clock = clock;
     }
@@ -91,22 +91,22 @@ class BulkTicketController {
             return TemplateRenderer.redirectTo(request, TicketResolutionController.pathOf(numbers, form.show()));
         }
         Instant now = clock.instant();
-        Consumer<Reference> act = act(form, ConsoleUser.requireUser(request), now);
+        Consumer<Reference> act = createOperation(form, ConsoleUser.requireUser(request), now);
         bulk.applyToEach(request, numbers, act);
         return TemplateRenderer.confirmOrRedirect(request, "/desk/tickets");
     }
 
-    private Consumer<Reference> act(BulkForm form, ConsoleUser viewer, Instant now) {
+    private Consumer<Reference> createOperation(BulkForm form, ConsoleUser viewer, Instant now) {
         ActingAgent agent = AgentDirectory.actingAgent(viewer);
         return switch (form.what()) {
             case ASSIGN -> {
                 if (form.member() == null) {
                     throw ConsoleForm.rejectField(ConsoleForm.INCOMPLETE, "member");
                 }
-                TicketAgent to = colleagues.requireAgent(form.member());
-                yield number -> claims.transferTicket(number, agent, to, now);
+                TicketAgent to = agents.requireAgent(form.member());
+                yield number -> assignments.transferTicket(number, agent, to, now);
             }
-            case TAG -> number -> sorting.addTag(number, agent, form.tag(), now);
+            case TAG -> number -> triage.addTag(number, agent, form.tag(), now);
             case RESOLVE, REMOVE -> throw new IllegalArgumentException("it is confirmed on a page of its own");
         };
     }
