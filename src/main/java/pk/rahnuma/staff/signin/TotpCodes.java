@@ -38,7 +38,7 @@ public final class TotpCodes {
         long current = now.getEpochSecond() / STEP_SECONDS;
         OptionalLong acceptedStep = OptionalLong.empty();
         for (long step = current - MAX_CLOCK_SKEW_STEPS; step <= current + MAX_CLOCK_SKEW_STEPS; step++) {
-            if (step > last && same(generateCode(secret, step), code)) {
+            if (step > last && isSame(generateCode(secret, step), code)) {
                 acceptedStep = OptionalLong.of(step);
             }
         }
@@ -63,7 +63,7 @@ public final class TotpCodes {
         return new TotpEnrolment(typed, "otpauth://totp/" + label + "?secret=" + typed + "&issuer=" + ISSUER);
     }
 
-    private static boolean same(String expected, String typed) {
+    private static boolean isSame(String expected, String typed) {
         return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), typed.getBytes(StandardCharsets.UTF_8));
     }
 
