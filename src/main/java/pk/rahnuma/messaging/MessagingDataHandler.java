@@ -15,7 +15,7 @@ import pk.rahnuma.vault.PersonalDataHandler;
 final class MessagingDataHandler implements PersonalDataHandler {
 
     private final ConversationMessageService messages;
-    private final MessageRepository rows;
+    private final MessageRepository storedMessages;
     private final MissedMessageRepository missed;
     private final PendingDownloadRepository downloads;
     private final DeferredCallRepository calls;
@@ -25,7 +25,7 @@ final class MessagingDataHandler implements PersonalDataHandler {
 
     MessagingDataHandler(
             ConversationMessageService messages,
-            MessageRepository rows,
+            MessageRepository storedMessages,
             MissedMessageRepository missed,
             PendingDownloadRepository downloads,
             DeferredCallRepository calls,
@@ -33,7 +33,7 @@ final class MessagingDataHandler implements PersonalDataHandler {
             PendingWorkService pending,
             InstantSource clock) {
         this.messages = messages;
-        this.rows = rows;
+        this.storedMessages = storedMessages;
         this.missed = missed;
         this.downloads = downloads;
         this.calls = calls;
@@ -57,7 +57,7 @@ final class MessagingDataHandler implements PersonalDataHandler {
     public void deleteMessages(long person, Instant now) {
         downloads.deleteByConversationId(person);
         calls.deleteByConversationId(person);
-        rows.deleteSettled(person);
+        storedMessages.deleteSettled(person);
         missed.deleteAbsent(person);
     }
 
@@ -79,8 +79,8 @@ final class MessagingDataHandler implements PersonalDataHandler {
     /// Moves messages, the oldest first.
     @Override
     public int moveRest(DataMove move, int limit) {
-        List<Message> page = rows.toMessages(rows.findAfter(move.from(), 0, limit));
-        page.forEach(message -> rows.moveMessage(message, move.to(), message.seq() + move.lineOffset()));
+        List<Message> page = storedMessages.toMessages(storedMessages.findAfter(move.from(), 0, limit));
+        page.forEach(message -> storedMessages.moveMessage(message, move.to(), message.seq() + move.lineOffset()));
         if (!page.isEmpty()) {
             missed.moveSubjects(move.from(), page.getLast().seq(), move.to(), move.lineOffset());
         }
@@ -91,7 +91,7 @@ final class MessagingDataHandler implements PersonalDataHandler {
     public void eraseData(long person, Instant now) {
         downloads.deleteByConversationId(person);
         calls.deleteByConversationId(person);
-        rows.deleteAll(person);
+        storedMessages.deleteAll(person);
         missed.deleteAbsent(person);
         updates.deleteByConversation(person);
     }
