@@ -80,12 +80,12 @@ public final class BackupCommand implements Callable<Integer> {
                 ZipOutputStream zip =
                         new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)))) {
             MasterKeyset keyset = opened.getBean(MasterKeyset.class);
-            entry(zip, KEYSET_ENTRY, keyset.toJson());
+            writeEntry(zip, KEYSET_ENTRY, keyset.toJson());
             try (Connection connection = DelegatingDataSource.unwrapDataSource(opened.getBean(DataSource.class))
                     .getConnection()) {
                 atOneMoment(connection, embedded);
-                entry(zip, VERSION_ENTRY, schemaVersion(connection));
-                entry(zip, BASELINE_ENTRY, Integer.toString(SchemaMigration.baselineChecksum(opened.context())));
+                writeEntry(zip, VERSION_ENTRY, schemaVersion(connection));
+                writeEntry(zip, BASELINE_ENTRY, Integer.toString(SchemaMigration.baselineChecksum(opened.context())));
                 for (BackupTable table : BackupTable.readTables(connection)) {
                     writeTable(zip, connection, table, embedded, progress);
                 }
@@ -96,11 +96,11 @@ public final class BackupCommand implements Callable<Integer> {
             channel.force(true);
             Files.move(part, file);
         } catch (IOException e) {
-            discard(part);
+            discardPart(part);
             throw new UserErrorException(
                     "backup: cannot write " + file + ": expected a writable place with free space");
         } catch (SQLException | RuntimeException e) {
-            discard(part);
+            discardPart(part);
             throw e instanceof UserErrorException refused
                     ? refused
                     : new UserErrorException("backup: cannot read the data: " + StartupErrorMessages.errorLine(e));
@@ -167,13 +167,13 @@ public final class BackupCommand implements Callable<Integer> {
         zip.closeEntry();
     }
 
-    private static void entry(ZipOutputStream zip, String name, String content) throws IOException {
+    private static void writeEntry(ZipOutputStream zip, String name, String content) throws IOException {
         zip.putNextEntry(new ZipEntry(name));
         zip.write(content.getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();
     }
 
-    private static void discard(Path part) {
+    private static void discardPart(Path part) {
         try {
             Files.deleteIfExists(part);
         } catch (IOException e) {
