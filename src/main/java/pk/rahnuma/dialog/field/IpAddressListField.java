@@ -101,7 +101,7 @@ public final class IpAddressListField implements FieldType {
                     ? new FieldParseResult.Refused(List.of(tooFew(context)))
                     : new FieldParseResult.Accepted(held);
         }
-        IpAddressExtractor scan = scan(text, context);
+        IpAddressExtractor scan = scanText(text, context);
         if (scan.hasFoundNothing()) {
             return scan.nothingFound();
         }
@@ -110,7 +110,7 @@ public final class IpAddressListField implements FieldType {
         }
         Set<String> all = new LinkedHashSet<>(held);
         all.addAll(scan.validAddresses());
-        FieldParseResult reading = reading(all, scan.reportedProblems(), context);
+        FieldParseResult reading = toResult(all, scan.reportedProblems(), context);
         if (!(reading instanceof FieldParseResult.Accepted accepted) || !scan.isInSentence()) {
             return reading;
         }
@@ -138,7 +138,7 @@ public final class IpAddressListField implements FieldType {
         }
         List<String> held = ListValues.heldValues(context);
         IpAddressTable table = new IpAddressTable(
-                file.rows(), context.numberProperty("most", MAX_ADDRESSES), cell -> scan(cell, context));
+                file.rows(), context.numberProperty("most", MAX_ADDRESSES), cell -> scanText(cell, context));
         if (table.addresses().isEmpty()) {
             return table.problems().isEmpty()
                     ? FieldParseResult.refused("none")
@@ -147,7 +147,7 @@ public final class IpAddressListField implements FieldType {
         Set<String> all = new LinkedHashSet<>(held);
         all.addAll(table.addresses());
         List<Problem> columns = table.describeColumns(context);
-        FieldParseResult reading = reading(all, firstProblems(table.problems()), context);
+        FieldParseResult reading = toResult(all, firstProblems(table.problems()), context);
         if (reading instanceof FieldParseResult.Accepted accepted) {
             return columns.isEmpty()
                     ? accepted.asExtracted()
@@ -169,7 +169,7 @@ public final class IpAddressListField implements FieldType {
                 || type.contains("spreadsheetml");
     }
 
-    private static IpAddressExtractor scan(String text, FieldContext context) {
+    private static IpAddressExtractor scanText(String text, FieldContext context) {
         return context.flagProperty("ranges")
                 ? IpAddressExtractor.scanWithRanges(
                         text, Math.toIntExact(context.numberProperty("most", MAX_ADDRESSES)))
@@ -190,7 +190,7 @@ public final class IpAddressListField implements FieldType {
         return reported;
     }
 
-    private static FieldParseResult reading(Set<String> all, List<Problem> earlierProblems, FieldContext context) {
+    private static FieldParseResult toResult(Set<String> all, List<Problem> earlierProblems, FieldContext context) {
         long maximum = context.numberProperty("most", MAX_ADDRESSES);
         if (all.size() > maximum) {
             return FieldParseResult.refused("too_many", Map.of("most", maximum));

@@ -199,7 +199,7 @@ final class ItemRowHandler {
             session = withAnswers(session, journey, item, row, problems);
             journey = journey.afterChange(session, sessionStep.context());
         }
-        show(session, journey, touched, problems);
+        showItems(session, journey, touched, problems);
     }
 
     /// Rows of the same item as one: a table may have a row for each address.
@@ -223,12 +223,12 @@ final class ItemRowHandler {
     private String itemFor(ItemRow row, Session session, Set<String> touched) {
         Object name = row.answers().get(titleQuestion());
         for (String id : idsOf(session)) {
-            if (name != null && name.equals(givenValue(session, id, titleQuestion())) && fits(row, session, id)) {
+            if (name != null && name.equals(givenValue(session, id, titleQuestion())) && fitsItem(row, session, id)) {
                 return id;
             }
         }
         String current = itemInProgress();
-        boolean free = current != null && !touched.contains(current) && fits(row, session, current);
+        boolean free = current != null && !touched.contains(current) && fitsItem(row, session, current);
         return free ? current : null;
     }
 
@@ -237,7 +237,7 @@ final class ItemRowHandler {
         return given == null ? null : given.value();
     }
 
-    private boolean fits(ItemRow row, Session session, String item) {
+    private boolean fitsItem(ItemRow row, Session session, String item) {
         return row.answers().entrySet().stream().allMatch(answer -> {
             Object given = givenValue(session, item, answer.getKey());
             return given == null || given instanceof List<?> || given.equals(answer.getValue());
@@ -275,7 +275,7 @@ final class ItemRowHandler {
     }
 
     /// Shows what was read of each item, unless the list below shows all of them.
-    private void show(Session session, Journey journey, Set<String> touched, List<String> problems) {
+    private void showItems(Session session, Journey journey, Set<String> touched, List<String> problems) {
         SessionTextRenderer renderer = sessionStep.rendererOf(journey);
         List<String> lines = new ArrayList<>();
         boolean listed =

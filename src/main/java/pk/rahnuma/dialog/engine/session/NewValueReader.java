@@ -163,12 +163,12 @@ final class NewValueReader {
 
     /// The only value of a strict type in the text, or in what it affirms; or null.
     private Object readOnly(Utterance text, List<Utterance> affirmed) {
-        Object whole = text.containsAny(DENIALS) ? null : read(text);
+        Object whole = text.containsAny(DENIALS) ? null : readValue(text);
         if (whole != null && !whole.equals(present) && isWritten(whole, text)) {
             return whole;
         }
         List<Object> values = affirmed.stream()
-                .map(this::read)
+                .map(this::readValue)
                 .filter(value -> value != null && !value.equals(present))
                 .distinct()
                 .toList();
@@ -178,7 +178,7 @@ final class NewValueReader {
         if (written.size() == 1) {
             return written.getFirst();
         }
-        Object only = values.isEmpty() && whole == null ? read(text) : null;
+        Object only = values.isEmpty() && whole == null ? readValue(text) : null;
         return only != null && !only.equals(present) && isWritten(only, text) ? only : null;
     }
 
@@ -194,7 +194,7 @@ final class NewValueReader {
                 || countDigits(text.text()) >= MIN_TELLING_DIGITS;
     }
 
-    private Object read(Utterance text) {
+    private Object readValue(Utterance text) {
         return question.type().readText(text, context) instanceof FieldParseResult.Accepted accepted
                 ? accepted.value()
                 : null;
@@ -273,9 +273,9 @@ final class NewValueReader {
                     .filter(word -> word.indexOf('.') > 0 || word.chars().anyMatch(Character::isDigit))
                     .filter(word -> question.type().parseAnswer(word, context) instanceof FieldParseResult.Accepted)
                     .toList();
-            return fitting.size() == 1 ? read(bare.read(fitting.getFirst())) : null;
+            return fitting.size() == 1 ? readValue(bare.read(fitting.getFirst())) : null;
         }
-        return read(bare);
+        return readValue(bare);
     }
 
     /// Value of a name or text of which the sentence has a word already: "Aisha Khan not Ayesha".
@@ -354,7 +354,7 @@ final class NewValueReader {
                 .filter(word -> !word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9'))
                 .toList();
         return numbers.size() == 1 && numbers.getFirst().length() < countDigits(old)
-                ? read(text.read(replaceEnding(old, numbers.getFirst())))
+                ? readValue(text.read(replaceEnding(old, numbers.getFirst())))
                 : null;
     }
 
