@@ -72,14 +72,14 @@ public final class TemplateRenderer {
                 language,
                 viewer,
                 request.getUri().toString(),
-                secondLook(viewer),
+                countSecondLooks(viewer),
                 assets.version(),
                 mode,
                 desk,
                 clock.instant());
     }
 
-    private Long secondLook(ConsoleUser viewer) {
+    private Long countSecondLooks(ConsoleUser viewer) {
         boolean shown =
                 viewer != null && viewer.hasPermission(StaffPermission.APPROVE_SECOND) && pendingProposals.isEnabled();
         return shown ? pendingProposals.countBacklog().count() : null;

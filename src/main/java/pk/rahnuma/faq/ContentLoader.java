@@ -156,7 +156,7 @@ public final class ContentLoader {
             }
 
             private boolean isAnswered(String text, Set<AnswerStatus> excluded) {
-                return interpretQuestion(beginningOf(text)).stream()
+                return interpretQuestion(clipQuestion(text)).stream()
                         .allMatch(understood -> understood.topic() != null
                                 && understood.confidence() >= MIN_ANSWER_CONFIDENCE
                                 && !excluded.contains(faqCatalog()
@@ -166,7 +166,7 @@ public final class ContentLoader {
 
             @Override
             public boolean leadsTo(String text, String script) {
-                List<QuestionClassification> understood = interpretQuestion(beginningOf(text));
+                List<QuestionClassification> understood = interpretQuestion(clipQuestion(text));
                 String topic = understood.size() == 1 ? understood.getFirst().topic() : null;
                 return topic != null
                         && script.equals(faqCatalog().findTopic(topic).leadsTo());
@@ -174,13 +174,13 @@ public final class ContentLoader {
 
             @Override
             public boolean isNear(String text) {
-                return interpretQuestion(beginningOf(text)).stream()
+                return interpretQuestion(clipQuestion(text)).stream()
                         .anyMatch(understood -> understood.confidence() >= MIN_NEAR_CONFIDENCE);
             }
         };
     }
 
-    private static String beginningOf(String text) {
+    private static String clipQuestion(String text) {
         return text.codePointCount(0, text.length()) <= MAX_QUESTION_LENGTH
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, MAX_QUESTION_LENGTH));

@@ -29,7 +29,7 @@ public final class ConversationMessageService {
 
     private final TransactionOperations<Connection> transactions;
     private final MessageRepository messages;
-    private final MissedMessageRepository missed;
+    private final MissedMessageRepository missedMessages;
     private final ConversationRepository conversations;
     private final OutboxService outbox;
     private final SubjectEncryptionService encryption;
@@ -39,7 +39,7 @@ public final class ConversationMessageService {
     ConversationMessageService(
             TransactionOperations<Connection> transactions,
             MessageRepository messages,
-            MissedMessageRepository missed,
+            MissedMessageRepository missedMessages,
             ConversationRepository conversations,
             OutboxService outbox,
             SubjectEncryptionService encryption,
@@ -47,7 +47,7 @@ public final class ConversationMessageService {
             ApplicationEventPublisher<OutboxEvent> events) {
         this.transactions = transactions;
         this.messages = messages;
-        this.missed = missed;
+        this.missedMessages = missedMessages;
         this.conversations = conversations;
         this.outbox = outbox;
         this.encryption = encryption;
@@ -212,16 +212,16 @@ public final class ConversationMessageService {
         }
         appendMessages(posted, Map.of(conversation, owner));
         if (about != NO_SUBJECT) {
-            missed.insertSubjects(about, posted);
+            missedMessages.insertSubjects(about, posted);
         }
-        rememberOffer(conversation, replies.getLast());
+        saveOffer(conversation, replies.getLast());
         Instant held = notBefore == null ? null : position.heldUntil();
         conversations.advancePosition(conversation, position.seq() + posted.size(), owner, held, now);
         return posted;
     }
 
     /// The label of a button of a notice may be typed: the conversation keeps its link.
-    private void rememberOffer(long conversation, Reply notice) {
+    private void saveOffer(long conversation, Reply notice) {
         if (CommandData.findOfferedLink(notice) != null) {
             conversations
                     .lockConversations(new TreeSet<>(List.of(conversation)))

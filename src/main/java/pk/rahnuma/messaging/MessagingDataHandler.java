@@ -16,29 +16,29 @@ final class MessagingDataHandler implements PersonalDataHandler {
 
     private final ConversationMessageService messages;
     private final MessageRepository storedMessages;
-    private final MissedMessageRepository missed;
+    private final MissedMessageRepository missedMessages;
     private final PendingDownloadRepository downloads;
     private final DeferredCallRepository calls;
     private final ProcessedUpdateRepository updates;
-    private final PendingWorkService pending;
+    private final PendingWorkService pendingWork;
     private final InstantSource clock;
 
     MessagingDataHandler(
             ConversationMessageService messages,
             MessageRepository storedMessages,
-            MissedMessageRepository missed,
+            MissedMessageRepository missedMessages,
             PendingDownloadRepository downloads,
             DeferredCallRepository calls,
             ProcessedUpdateRepository updates,
-            PendingWorkService pending,
+            PendingWorkService pendingWork,
             InstantSource clock) {
         this.messages = messages;
         this.storedMessages = storedMessages;
-        this.missed = missed;
+        this.missedMessages = missedMessages;
         this.downloads = downloads;
         this.calls = calls;
         this.updates = updates;
-        this.pending = pending;
+        this.pendingWork = pendingWork;
         this.clock = clock;
     }
 
@@ -58,7 +58,7 @@ final class MessagingDataHandler implements PersonalDataHandler {
         downloads.deleteByConversationId(person);
         calls.deleteByConversationId(person);
         storedMessages.deleteSettled(person);
-        missed.deleteAbsent(person);
+        missedMessages.deleteAbsent(person);
     }
 
     /// Refuses while anything is on its way: what is sent or received once must not be begun again under another
@@ -66,7 +66,7 @@ final class MessagingDataHandler implements PersonalDataHandler {
     @Override
     public void prepareMove(DataMove move) {
         // The name of a session that awaits an outcome may change with a move.
-        if (pending.hasPending(move.from()) || pending.isAwaiting(move.to())) {
+        if (pendingWork.hasPending(move.from()) || pendingWork.isAwaiting(move.to())) {
             throw new MoveRefusedException(MoveRefusedException.Reason.BUSY);
         }
     }
@@ -82,7 +82,7 @@ final class MessagingDataHandler implements PersonalDataHandler {
         List<Message> page = storedMessages.toMessages(storedMessages.findAfter(move.from(), 0, limit));
         page.forEach(message -> storedMessages.moveMessage(message, move.to(), message.seq() + move.lineOffset()));
         if (!page.isEmpty()) {
-            missed.moveSubjects(move.from(), page.getLast().seq(), move.to(), move.lineOffset());
+            missedMessages.moveSubjects(move.from(), page.getLast().seq(), move.to(), move.lineOffset());
         }
         return page.size();
     }
@@ -92,7 +92,7 @@ final class MessagingDataHandler implements PersonalDataHandler {
         downloads.deleteByConversationId(person);
         calls.deleteByConversationId(person);
         storedMessages.deleteAll(person);
-        missed.deleteAbsent(person);
+        missedMessages.deleteAbsent(person);
         updates.deleteByConversation(person);
     }
 }

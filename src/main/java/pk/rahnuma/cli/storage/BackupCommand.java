@@ -76,14 +76,14 @@ public final class BackupCommand implements Callable<Integer> {
             throw new UserErrorException("backup: " + file + " exists already: expected the name of a new file");
         }
         Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (FileChannel channel = ownerOnly(part);
+        try (FileChannel channel = createOwnerOnlyFile(part);
                 ZipOutputStream zip =
                         new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)))) {
             MasterKeyset keyset = opened.getBean(MasterKeyset.class);
             writeEntry(zip, KEYSET_ENTRY, keyset.toJson());
             try (Connection connection = DelegatingDataSource.unwrapDataSource(opened.getBean(DataSource.class))
                     .getConnection()) {
-                atOneMoment(connection, embedded);
+                beginSnapshot(connection, embedded);
                 writeEntry(zip, VERSION_ENTRY, schemaVersion(connection));
                 writeEntry(zip, BASELINE_ENTRY, Integer.toString(SchemaMigration.baselineChecksum(opened.context())));
                 for (BackupTable table : BackupTable.readTables(connection)) {
@@ -107,7 +107,7 @@ public final class BackupCommand implements Callable<Integer> {
         }
     }
 
-    private static FileChannel ownerOnly(Path file) throws IOException {
+    private static FileChannel createOwnerOnlyFile(Path file) throws IOException {
         return FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
@@ -116,7 +116,7 @@ public final class BackupCommand implements Callable<Integer> {
 
     /// Starts a transaction whose reads see the moment of the first one. InnoDB does that at REPEATABLE READ without
     /// locks, H2 at SERIALIZABLE.
-    private static void atOneMoment(Connection connection, boolean embedded) throws SQLException {
+    private static void beginSnapshot(Connection connection, boolean embedded) throws SQLException {
         connection.setTransactionIsolation(
                 embedded ? Connection.TRANSACTION_SERIALIZABLE : Connection.TRANSACTION_REPEATABLE_READ);
         connection.setAutoCommit(false);

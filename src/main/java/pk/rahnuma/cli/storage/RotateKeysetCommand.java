@@ -48,7 +48,7 @@ final class RotateKeysetCommand implements Callable<Integer> {
     static String rotateKeyset(EnvironmentSettings settings, boolean finish) {
         MasterKeyset keyset = KeysetFile.loadKeyset(settings);
         if (settings.keyset().isEmpty()) {
-            return inFile(settings, keyset);
+            return rotateInFile(settings, keyset);
         }
         return finish ? finishRotation(settings, keyset) : beginRotation(keyset);
     }
@@ -89,7 +89,7 @@ final class RotateKeysetCommand implements Callable<Integer> {
 
     /// Rotates the keyset in its file. An interrupted run can be repeated: until the last step the file opens what
     /// either key has wrapped.
-    private static String inFile(EnvironmentSettings settings, MasterKeyset keyset) {
+    private static String rotateInFile(EnvironmentSettings settings, MasterKeyset keyset) {
         Path file = KeysetFile.locateIn(settings.data());
         MasterKeyset both = keyset.wrappingKeyCount() == 1 ? keyset.withNewWrappingKey() : keyset;
         try {

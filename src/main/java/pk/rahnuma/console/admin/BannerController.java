@@ -30,17 +30,17 @@ class BannerController {
     static final String PATH = "/desk/banner";
 
     private final CurrentBannerService banners;
-    private final BannerEditingService editing;
+    private final BannerEditingService bannerEditing;
     private final TemplateRenderer templates;
     private final InstantSource clock;
 
     BannerController(
             CurrentBannerService banners,
-            BannerEditingService editing,
+            BannerEditingService bannerEditing,
             TemplateRenderer templates,
             InstantSource clock) {
         this.banners = banners;
-        this.editing = editing;
+        this.bannerEditing = bannerEditing;
         this.templates = templates;
         this.clock = clock;
     }
@@ -64,7 +64,7 @@ class BannerController {
     @Post
     @Secured(PermissionNames.SET_BANNER)
     HttpResponse<String> setBanner(HttpRequest<?> request, @Valid @Body BannerForm form) {
-        editing.setBanner(
+        bannerEditing.setBanner(
                 ConsoleUser.requireUser(request).signed(),
                 Map.of(Language.ENGLISH, form.en(), Language.URDU, form.ur(), Language.ROMAN_URDU, form.urLatn()),
                 form.hours(),
@@ -75,7 +75,7 @@ class BannerController {
     @Post("/clear")
     @Secured(PermissionNames.SET_BANNER)
     HttpResponse<String> clearBanner(HttpRequest<?> request) {
-        editing.clearBanner(ConsoleUser.requireUser(request).signed(), clock.instant());
+        bannerEditing.clearBanner(ConsoleUser.requireUser(request).signed(), clock.instant());
         return TemplateRenderer.redirectTo(request, PATH);
     }
 }

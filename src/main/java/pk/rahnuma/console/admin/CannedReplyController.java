@@ -28,12 +28,12 @@ class CannedReplyController {
 
     static final String PATH = "/desk/canned";
 
-    private final CannedReplyService canned;
+    private final CannedReplyService cannedReplies;
     private final TemplateRenderer templates;
     private final InstantSource clock;
 
-    CannedReplyController(CannedReplyService canned, TemplateRenderer templates, InstantSource clock) {
-        this.canned = canned;
+    CannedReplyController(CannedReplyService cannedReplies, TemplateRenderer templates, InstantSource clock) {
+        this.cannedReplies = cannedReplies;
         this.templates = templates;
         this.clock = clock;
     }
@@ -42,15 +42,25 @@ class CannedReplyController {
     @Secured(PermissionNames.EDIT_CANNED)
     HttpResponse<String> listReplies(HttpRequest<?> request) {
         return templates.renderPage(
-                templates.createContext(request), "admin/canned.jte", "replies", canned.listReplies(), "reply", null);
+                templates.createContext(request),
+                "admin/canned.jte",
+                "replies",
+                cannedReplies.listReplies(),
+                "reply",
+                null);
     }
 
     @Get("/{id}")
     @Secured(PermissionNames.EDIT_CANNED)
     HttpResponse<String> showReply(HttpRequest<?> request, @PathVariable long id) {
-        CannedReply reply = canned.getReply(id);
+        CannedReply reply = cannedReplies.getReply(id);
         return templates.renderPage(
-                templates.createContext(request), "admin/canned.jte", "replies", canned.listReplies(), "reply", reply);
+                templates.createContext(request),
+                "admin/canned.jte",
+                "replies",
+                cannedReplies.listReplies(),
+                "reply",
+                reply);
     }
 
     @Introspected
@@ -71,12 +81,12 @@ class CannedReplyController {
     @Post("/{id}/delete")
     @Secured(PermissionNames.EDIT_CANNED)
     HttpResponse<String> deleteReply(HttpRequest<?> request, @PathVariable long id) {
-        canned.deleteReply(ConsoleUser.requireUser(request).signed(), id, clock.instant());
+        cannedReplies.deleteReply(ConsoleUser.requireUser(request).signed(), id, clock.instant());
         return TemplateRenderer.redirectTo(request, PATH);
     }
 
     private HttpResponse<String> saveReply(HttpRequest<?> request, long id, CannedReplyForm form) {
-        canned.saveReply(
+        cannedReplies.saveReply(
                 ConsoleUser.requireUser(request).signed(),
                 id,
                 form.name(),

@@ -95,7 +95,7 @@ final class ChartService {
                 Unit.COUNT,
                 List.of("individual", "company", "all"),
                 List.of(0, 1),
-                byTime(
+                createTimeRows(
                         period,
                         APPLICATIONS_PATH + "sent",
                         List.of("&script=" + INDIVIDUAL_SCRIPT, "&script=" + COMPANY_SCRIPT, ""),
@@ -147,7 +147,7 @@ final class ChartService {
                 Unit.COUNT,
                 List.of("kept", "missed", "all"),
                 List.of(0, 1),
-                byTime(period, APPLICATIONS_PATH + "decided", TARGET_FILTERS, bucket -> {
+                createTimeRows(period, APPLICATIONS_PATH + "decided", TARGET_FILTERS, bucket -> {
                     DurationPercentiles one = found.get(bucket);
                     return one == null
                             ? List.of(0L, 0L, 0L)
@@ -163,7 +163,7 @@ final class ChartService {
                 Unit.COUNT,
                 List.of("kept", "missed", "all"),
                 List.of(0, 1),
-                byTime(period, TICKETS_PATH + "opened", TARGET_FILTERS, bucket -> {
+                createTimeRows(period, TICKETS_PATH + "opened", TARGET_FILTERS, bucket -> {
                     OpenedTicketCount one = found.getOrDefault(bucket, none);
                     return List.of(one.kept(), one.count() - one.kept(), one.count());
                 }));
@@ -184,7 +184,7 @@ final class ChartService {
                 Unit.TIME,
                 List.of("median", "ninth"),
                 List.of(0, 1),
-                byTime(period, link, List.of("", ""), bucket -> {
+                createTimeRows(period, link, List.of("", ""), bucket -> {
                     DurationPercentiles one = found.get(bucket);
                     return one == null
                             ? Arrays.asList(null, null)
@@ -262,7 +262,7 @@ final class ChartService {
     /// Creates a row for each bucket.
     ///
     /// @param more query of a column's cases besides that of the row; empty for the same cases
-    private static List<ChartTable.Row> byTime(
+    private static List<ChartTable.Row> createTimeRows(
             ChartPeriod period, String link, List<String> more, Function<Integer, List<Long>> values) {
         return IntStream.range(0, period.toTimeBuckets().bucketCount())
                 .mapToObj(bucket -> {

@@ -39,7 +39,7 @@ class OwnAccountController {
 
     static final String PATH = "/desk/me";
 
-    private final OwnAccountService own;
+    private final OwnAccountService ownAccounts;
     private final StaffSessionService sessions;
     private final SessionCookie sessionCookie;
     private final TelegramAccountLinkService accountLinks;
@@ -53,7 +53,7 @@ class OwnAccountController {
     /// @param group the staff's group on Telegram; empty when there is none
     /// @param bot empty when the desk is not on Telegram
     OwnAccountController(
-            OwnAccountService own,
+            OwnAccountService ownAccounts,
             StaffSessionService sessions,
             SessionCookie sessionCookie,
             TelegramAccountLinkService accountLinks,
@@ -62,7 +62,7 @@ class OwnAccountController {
             ClientInfoResolver clientInfoResolver,
             TemplateRenderer templates,
             InstantSource clock) {
-        this.own = own;
+        this.ownAccounts = ownAccounts;
         this.sessions = sessions;
         this.sessionCookie = sessionCookie;
         this.accountLinks = accountLinks;
@@ -90,7 +90,7 @@ class OwnAccountController {
         if (!form.password().equals(form.again())) {
             throw new RuleViolationException("passwords_differ");
         }
-        own.changePassword(
+        ownAccounts.changePassword(
                 ConsoleUser.requireUser(request).signed(),
                 form.present(),
                 form.password(),
@@ -107,7 +107,7 @@ class OwnAccountController {
     @Post("/codes")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<String> replaceRecoveryCodes(HttpRequest<?> request, @Valid @Body PasswordForm form) {
-        List<String> codes = own.renewRecoveryCodes(
+        List<String> codes = ownAccounts.renewRecoveryCodes(
                 ConsoleUser.requireUser(request).signed(),
                 form.present(),
                 clientInfoResolver.clientInfo(request),
@@ -122,7 +122,7 @@ class OwnAccountController {
     @Post("/second-factor")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<String> replaceSecondFactor(HttpRequest<?> request, @Valid @Body NewFactorForm form) {
-        String pending = own.beginSecondFactorChange(
+        String pending = ownAccounts.beginSecondFactorChange(
                 ConsoleUser.requireUser(request).signed(),
                 form.present(),
                 form.code(),
@@ -133,7 +133,7 @@ class OwnAccountController {
 
     private HttpResponse<String> showFactorForm(HttpRequest<?> request, String pending) {
         TotpEnrolment made =
-                own.pendingEnrolment(ConsoleUser.requireUser(request).signed(), pending, clock.instant());
+                ownAccounts.pendingEnrolment(ConsoleUser.requireUser(request).signed(), pending, clock.instant());
         return templates.renderPage(
                 templates.createContext(request),
                 "account/factor.jte",
@@ -152,7 +152,7 @@ class OwnAccountController {
     @Post("/second-factor/confirm")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<String> confirmSecondFactor(HttpRequest<?> request, @Valid @Body ConfirmationForm form) {
-        List<String> codes = own.confirmSecondFactor(
+        List<String> codes = ownAccounts.confirmSecondFactor(
                 ConsoleUser.requireUser(request).signed(),
                 form.pending(),
                 form.code(),
@@ -186,7 +186,7 @@ class OwnAccountController {
     @Post("/telegram")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<String> createTelegramCode(HttpRequest<?> request, @Valid @Body PasswordForm form) {
-        String code = own.createTelegramCode(
+        String code = ownAccounts.createTelegramCode(
                 ConsoleUser.requireUser(request).signed(),
                 form.present(),
                 clientInfoResolver.clientInfo(request),
@@ -209,7 +209,7 @@ class OwnAccountController {
                 "sessions",
                 sessions.listSessions(user, clock.instant()),
                 "left",
-                own.countRecoveryCodes(user, clock.instant()),
+                ownAccounts.countRecoveryCodes(user, clock.instant()),
                 "changed",
                 changed,
                 "codes",

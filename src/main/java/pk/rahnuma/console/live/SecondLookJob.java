@@ -10,17 +10,17 @@ import pk.rahnuma.registration.decision.PendingProposalService;
 final class SecondLookJob {
 
     private final OpenPageRegistry openPages;
-    private final PendingProposalService service;
+    private final PendingProposalService pendingProposals;
 
-    SecondLookJob(OpenPageRegistry openPages, PendingProposalService service) {
+    SecondLookJob(OpenPageRegistry openPages, PendingProposalService pendingProposals) {
         this.openPages = openPages;
-        this.service = service;
+        this.pendingProposals = pendingProposals;
     }
 
     @Scheduled(initialDelay = "1s", fixedDelay = "1s")
     void publishBacklog() {
-        if (service.isEnabled()) {
-            openPages.publishBacklog(service::countBacklog);
+        if (pendingProposals.isEnabled()) {
+            openPages.publishBacklog(pendingProposals::countBacklog);
         }
     }
 }

@@ -37,19 +37,19 @@ class BulkTicketController {
     private final TicketTriageService triage;
     private final TicketAssignmentService assignments;
     private final AgentDirectory agents;
-    private final BulkTicketOperation bulk;
+    private final BulkTicketOperation bulkOperation;
     private final InstantSource clock;
 
     BulkTicketController(
             TicketTriageService triage,
             TicketAssignmentService assignments,
             AgentDirectory agents,
-            BulkTicketOperation bulk,
+            BulkTicketOperation bulkOperation,
             InstantSource clock) {
         this.triage = triage;
         this.assignments = assignments;
         this.agents = agents;
-        this.bulk = bulk;
+        this.bulkOperation = bulkOperation;
         this.clock = clock;
     }
 
@@ -92,7 +92,7 @@ class BulkTicketController {
         }
         Instant now = clock.instant();
         Consumer<Reference> act = createOperation(form, ConsoleUser.requireUser(request), now);
-        bulk.applyToEach(request, numbers, act);
+        bulkOperation.applyToEach(request, numbers, act);
         return TemplateRenderer.confirmOrRedirect(request, "/desk/tickets");
     }
 

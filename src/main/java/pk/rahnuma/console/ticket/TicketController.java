@@ -37,7 +37,7 @@ import pk.rahnuma.ticket.work.TranscriptVisibility;
 final class TicketController {
 
     private final TicketDetailService ticketDetails;
-    private final CannedReplyService canned;
+    private final CannedReplyService cannedReplies;
     private final TicketPresenceService presence;
     private final AgentDirectory agents;
     private final DocumentResponseFactory documentResponses;
@@ -46,14 +46,14 @@ final class TicketController {
 
     TicketController(
             TicketDetailService ticketDetails,
-            CannedReplyService canned,
+            CannedReplyService cannedReplies,
             TicketPresenceService presence,
             AgentDirectory agents,
             DocumentResponseFactory documentResponses,
             TemplateRenderer templates,
             InstantSource clock) {
         this.ticketDetails = ticketDetails;
-        this.canned = canned;
+        this.cannedReplies = cannedReplies;
         this.presence = presence;
         this.agents = agents;
         this.documentResponses = documentResponses;
@@ -100,7 +100,7 @@ final class TicketController {
                         answers,
                         viewer.hasPermission(StaffPermission.ASSIGN_OTHERS),
                         presence.findOtherViewers(shown.ticket().id(), me, now),
-                        answers ? canned.listReplies() : List.of(),
+                        answers ? cannedReplies.listReplies() : List.of(),
                         answers ? agents.listAgents() : List.of()));
     }
 

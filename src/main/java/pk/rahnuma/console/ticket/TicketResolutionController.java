@@ -42,19 +42,19 @@ class TicketResolutionController {
 
     private final TicketQueryService tickets;
     private final TicketResolutionService resolution;
-    private final BulkTicketOperation bulk;
+    private final BulkTicketOperation bulkOperation;
     private final TemplateRenderer templates;
     private final InstantSource clock;
 
     TicketResolutionController(
             TicketQueryService tickets,
             TicketResolutionService resolution,
-            BulkTicketOperation bulk,
+            BulkTicketOperation bulkOperation,
             TemplateRenderer templates,
             InstantSource clock) {
         this.tickets = tickets;
         this.resolution = resolution;
-        this.bulk = bulk;
+        this.bulkOperation = bulkOperation;
         this.templates = templates;
         this.clock = clock;
     }
@@ -117,7 +117,7 @@ class TicketResolutionController {
     HttpResponse<String> resolveTickets(HttpRequest<?> request, @Valid @Body ResolutionForm form) {
         ActingAgent agent = AgentDirectory.actingAgent(ConsoleUser.requireUser(request));
         Instant now = clock.instant();
-        bulk.applyToEach(
+        bulkOperation.applyToEach(
                 request, form.parseReferences(), number -> resolution.resolveTicket(number, agent.member(), now));
         return TemplateRenderer.redirectTo(request, pathOf(form.parseReferences(), form.show()));
     }
@@ -128,7 +128,8 @@ class TicketResolutionController {
     HttpResponse<String> undoResolution(HttpRequest<?> request, @Valid @Body ResolutionForm form) {
         ActingAgent agent = AgentDirectory.actingAgent(ConsoleUser.requireUser(request));
         Instant now = clock.instant();
-        bulk.applyToEach(request, form.parseReferences(), number -> resolution.reopenTicket(number, agent, now));
+        bulkOperation.applyToEach(
+                request, form.parseReferences(), number -> resolution.reopenTicket(number, agent, now));
         return TemplateRenderer.redirectTo(request, pathOf(form.parseReferences(), form.show()));
     }
 }

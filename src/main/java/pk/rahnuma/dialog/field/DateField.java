@@ -70,7 +70,7 @@ public final class DateField implements FieldType {
         if (tokens.size() != 3) {
             return FieldParseResult.refused("not_a_date");
         }
-        return bigEndian(tokens)
+        return isYearFirst(tokens)
                 ? parseDay(tokens.get(2), tokens.get(1), tokens.get(0), context)
                 : dayOrMonthFirst(tokens, context);
     }
@@ -80,7 +80,7 @@ public final class DateField implements FieldType {
     public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
         String line = sentence.text();
         List<FieldParseResult> written =
-                sentence.hasDigit() ? writtenDates(List.of(line.split(" ")), context) : List.of();
+                sentence.hasDigit() ? findWrittenDates(List.of(line.split(" ")), context) : List.of();
         if (!written.isEmpty()) {
             return written.size() == 1 ? Optional.of(written.getFirst()) : Optional.empty();
         }
@@ -97,7 +97,7 @@ public final class DateField implements FieldType {
     }
 
     /// Different dates written in a sentence, each as three numbers or words at most.
-    private List<FieldParseResult> writtenDates(List<String> words, FieldContext context) {
+    private List<FieldParseResult> findWrittenDates(List<String> words, FieldContext context) {
         Set<FieldParseResult> dates = new LinkedHashSet<>();
         for (int from = 0; from < words.size(); ) {
             int used = 0;
@@ -125,7 +125,7 @@ public final class DateField implements FieldType {
                                 "understood", Map.of("date", formatValue(accepted.value(), context))));
     }
 
-    private static boolean bigEndian(List<String> tokens) {
+    private static boolean isYearFirst(List<String> tokens) {
         return tokens.getFirst().length() == 4 && isNumber(tokens.getFirst());
     }
 

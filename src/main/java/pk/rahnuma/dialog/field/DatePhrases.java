@@ -40,10 +40,13 @@ final class DatePhrases {
     }
 
     Optional<NamedDay> findDay() {
-        return countedBack().or(this::nearToday).or(this::monthOrYear).or(this::wholeUnit);
+        return findCountedBack()
+                .or(this::findNearToday)
+                .or(this::findMonthOrYear)
+                .or(this::findWholeUnit);
     }
 
-    private Optional<NamedDay> nearToday() {
+    private Optional<NamedDay> findNearToday() {
         if (hasKind(PhraseKind.TODAY)) {
             return toExactDay(today);
         }
@@ -59,8 +62,8 @@ final class DatePhrases {
     }
 
     /// "March 2024", "since March", "2022 se": the first day of it.
-    private Optional<NamedDay> monthOrYear() {
-        Integer month = writtenMonth();
+    private Optional<NamedDay> findMonthOrYear() {
+        Integer month = findWrittenMonth();
         boolean written = month != null;
         Integer year = null;
         for (int i = 0; i < utterance.wordCount(); i++) {
@@ -90,7 +93,7 @@ final class DatePhrases {
     }
 
     /// Month of "03/2024" or "2024-03", or null.
-    private Integer writtenMonth() {
+    private Integer findWrittenMonth() {
         for (int i = 0; i + 1 < utterance.wordCount(); i++) {
             String month = isYear(utterance.word(i)) ? utterance.word(i + 1) : utterance.word(i);
             boolean beside = isYear(utterance.word(i)) || isYear(utterance.word(i + 1));
@@ -113,7 +116,7 @@ final class DatePhrases {
 
     /// "2 saal se", "do mahine pehle", "a year ago", "dedh saal", "2-3 years". A long sentence has to say "since" or
     /// "ago".
-    private Optional<NamedDay> countedBack() {
+    private Optional<NamedDay> findCountedBack() {
         if (future || !hasKind(PhraseKind.AGO) && (!since || utterance.wordCount() > MAX_BARE_WORDS)) {
             return Optional.empty();
         }
@@ -165,7 +168,7 @@ final class DatePhrases {
     }
 
     /// "last month", "pichle saal", "is hafte": its first day.
-    private Optional<NamedDay> wholeUnit() {
+    private Optional<NamedDay> findWholeUnit() {
         for (int i = 0; i + 1 < utterance.wordCount(); i++) {
             boolean last = utterance.is(PhraseKind.LAST, i, 1);
             ChronoUnit unit = unitAt(i + 1);

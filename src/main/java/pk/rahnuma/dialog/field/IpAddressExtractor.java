@@ -189,7 +189,7 @@ public final class IpAddressExtractor {
         String before = colon < 0 ? "" : bare.substring(0, colon);
         String after = bare.substring(colon + 1);
         if (IpAddresses.parseAddress(before) != null) {
-            beforeColon(before, after);
+            readBeforeColon(before, after);
         } else if (colon >= 0 && IpAddresses.parseAddress(after) != null) {
             addAddress(IpAddresses.parseAddress(after));
         } else if (isLabelled(bare)) {
@@ -199,7 +199,7 @@ public final class IpAddressExtractor {
         }
     }
 
-    private void beforeColon(String before, String after) {
+    private void readBeforeColon(String before, String after) {
         if (PORT.matcher(after).matches()) {
             addProblem("port", "address", before + ":" + after);
         } else {

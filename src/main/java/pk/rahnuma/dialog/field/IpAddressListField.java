@@ -98,7 +98,7 @@ public final class IpAddressListField implements FieldType {
         List<String> held = ListValues.heldValues(context);
         if (text.equals(ListValues.DONE_COMMAND)) {
             return held.isEmpty() || held.size() < context.numberProperty("least", MIN_ADDRESSES)
-                    ? new FieldParseResult.Refused(List.of(tooFew(context)))
+                    ? new FieldParseResult.Refused(List.of(createTooFewProblem(context)))
                     : new FieldParseResult.Accepted(held);
         }
         IpAddressExtractor scan = scanText(text, context);
@@ -132,7 +132,7 @@ public final class IpAddressListField implements FieldType {
     @Override
     public FieldParseResult parseAnswer(FileReference file, FieldContext context) {
         if (file.rows() == null) {
-            return file.away() && announcedAsTable(file)
+            return file.away() && isAnnouncedAsTable(file)
                     ? new FieldParseResult.Accepted(List.of())
                     : FieldParseResult.refused("type");
         }
@@ -161,7 +161,7 @@ public final class IpAddressListField implements FieldType {
                 : reading;
     }
 
-    private static boolean announcedAsTable(FileReference file) {
+    private static boolean isAnnouncedAsTable(FileReference file) {
         String type = file.mediaType() == null ? "" : file.mediaType().toLowerCase(Locale.ROOT);
         String name = file.name() == null ? "" : file.name().toLowerCase(Locale.ROOT);
         return FILE_EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1))
@@ -176,7 +176,7 @@ public final class IpAddressListField implements FieldType {
                 : IpAddressExtractor.scanAddresses(text);
     }
 
-    private static Problem tooFew(FieldContext context) {
+    private static Problem createTooFewProblem(FieldContext context) {
         return new Problem("too_few", Map.of("least", context.numberProperty("least", MIN_ADDRESSES)));
     }
 
@@ -197,7 +197,7 @@ public final class IpAddressListField implements FieldType {
         }
         List<Problem> problems = new ArrayList<>(earlierProblems);
         if (problems.isEmpty() && all.size() < context.numberProperty("least", MIN_ADDRESSES)) {
-            problems.add(tooFew(context));
+            problems.add(createTooFewProblem(context));
         }
         List<String> value = List.copyOf(all);
         return problems.isEmpty()

@@ -67,7 +67,7 @@ public final class MultipleChoiceField implements FieldType {
         List<String> held = ListValues.heldValues(context);
         if (text.equals(ListValues.DONE_COMMAND)) {
             return held.isEmpty() || held.size() < readMinimum(context)
-                    ? new FieldParseResult.Refused(List.of(tooFew(context)))
+                    ? new FieldParseResult.Refused(List.of(createTooFewProblem(context)))
                     : new FieldParseResult.Accepted(held);
         }
         OptionMatcher menu = new OptionMatcher(context.options());
@@ -83,9 +83,9 @@ public final class MultipleChoiceField implements FieldType {
             chosen.add(value);
         }
         if (chosen.size() > readMaximum(context)) {
-            return new FieldParseResult.Partial(held, List.of(tooMany(context)));
+            return new FieldParseResult.Partial(held, List.of(createTooManyProblem(context)));
         }
-        return new FieldParseResult.Partial(inOrder(chosen, context), List.of());
+        return new FieldParseResult.Partial(orderByOptions(chosen, context), List.of());
     }
 
     private static FieldParseResult parseTyped(
@@ -94,7 +94,7 @@ public final class MultipleChoiceField implements FieldType {
         List<Problem> problems = new ArrayList<>();
         List<int[]> pieces = splitPieces(text);
         if (pieces.size() > MAX_PIECES) {
-            return new FieldParseResult.Refused(List.of(tooMany(context)));
+            return new FieldParseResult.Refused(List.of(createTooManyProblem(context)));
         }
         for (int i = 0; i < pieces.size(); ) {
             int taken = takeWholeOption(text, pieces, i, menu, chosen);
@@ -109,12 +109,12 @@ public final class MultipleChoiceField implements FieldType {
         }
         chosen.addAll(held);
         if (chosen.size() > readMaximum(context)) {
-            return new FieldParseResult.Refused(List.of(tooMany(context)));
+            return new FieldParseResult.Refused(List.of(createTooManyProblem(context)));
         }
         if (chosen.size() < readMinimum(context)) {
-            problems.add(tooFew(context));
+            problems.add(createTooFewProblem(context));
         }
-        List<String> value = inOrder(chosen, context);
+        List<String> value = orderByOptions(chosen, context);
         return problems.isEmpty()
                 ? new FieldParseResult.Accepted(value)
                 : new FieldParseResult.Partial(value, limitProblems(problems));
@@ -140,7 +140,7 @@ public final class MultipleChoiceField implements FieldType {
             for (String number : part.split(" ")) {
                 Option option = menu.findByText(number);
                 if (option == null) {
-                    problems.add(noSuchNumber(context));
+                    problems.add(createNoSuchNumberProblem(context));
                 } else {
                     chosen.add(option.value());
                 }
@@ -151,7 +151,7 @@ public final class MultipleChoiceField implements FieldType {
         if (near.size() == 1) {
             chosen.add(near.getFirst().value());
         } else if (OptionMatcher.isNumber(part)) {
-            problems.add(noSuchNumber(context));
+            problems.add(createNoSuchNumberProblem(context));
         } else if (near.isEmpty()) {
             problems.add(createNoneProblem(part));
         } else {
@@ -188,7 +188,7 @@ public final class MultipleChoiceField implements FieldType {
         return TextNormaliser.toSingleLine(text.substring(first[0], last[1]));
     }
 
-    private static List<String> inOrder(Set<String> chosen, FieldContext context) {
+    private static List<String> orderByOptions(Set<String> chosen, FieldContext context) {
         return context.options().stream()
                 .map(Option::value)
                 .filter(chosen::contains)
@@ -214,16 +214,16 @@ public final class MultipleChoiceField implements FieldType {
         return new Problem("none", Map.of("text", TextNormaliser.abbreviate(text)));
     }
 
-    private static Problem noSuchNumber(FieldContext context) {
+    private static Problem createNoSuchNumberProblem(FieldContext context) {
         return new Problem(
                 "no_such_number", Map.of("count", (long) context.options().size()));
     }
 
-    private static Problem tooFew(FieldContext context) {
+    private static Problem createTooFewProblem(FieldContext context) {
         return new Problem("too_few", Map.of("least", readMinimum(context)));
     }
 
-    private static Problem tooMany(FieldContext context) {
+    private static Problem createTooManyProblem(FieldContext context) {
         return new Problem("too_many", Map.of("most", readMaximum(context)));
     }
 

@@ -76,7 +76,7 @@ public final class PhoneField implements FieldType {
             return new FieldParseResult.Accepted(number);
         }
         if (number.startsWith("+923")) {
-            return wrongLength(number);
+            return refuseLength(number);
         }
         boolean pakistani = number.startsWith("+92");
         String known = pakistani && LANDLINE.matcher(number).matches() ? number : validateNumber(number);
@@ -104,7 +104,7 @@ public final class PhoneField implements FieldType {
         return number.length() == 10 && number.startsWith("3") ? "+92" + number : toInternational("+" + number);
     }
 
-    private static FieldParseResult wrongLength(String number) {
+    private static FieldParseResult refuseLength(String number) {
         String national = "0" + number.substring(3);
         if (!national.chars().allMatch(Character::isDigit)) {
             return FieldParseResult.refused("not_a_phone");

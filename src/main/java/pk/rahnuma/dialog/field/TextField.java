@@ -246,14 +246,14 @@ public final class TextField implements FieldType {
 
     private static Optional<String> findOrganisation(Utterance sentence) {
         List<String> names = sentence.parts(NAME_END, Set.of()).stream()
-                .map(TextField::upToLegalForm)
+                .map(TextField::extractCompanyName)
                 .filter(name -> !name.isEmpty())
                 .toList();
         return names.size() == 1 ? Optional.of(names.getFirst()) : Optional.empty();
     }
 
     /// Words of a part up to the last legal form in it, without those that introduce them; empty when none is before.
-    private static String upToLegalForm(Utterance part) {
+    private static String extractCompanyName(Utterance part) {
         for (int after = part.wordCount(); after > 1; after--) {
             int form = part.part(0, after).countAtEnd(PhraseKind.COMPANY_FORM.bit());
             if (form > 0) {

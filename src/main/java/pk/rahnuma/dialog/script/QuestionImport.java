@@ -56,7 +56,7 @@ final class QuestionImport {
             if (map.containsKey("when")) {
                 all.add(formDocument.readText(map.get("when")));
             }
-            if (map.containsKey("ask") && !fromCall(map)) {
+            if (map.containsKey("ask") && !hasOptionsFromCall(map)) {
                 imported.add(importEntry(step, map, "ask", own, all, List.of()));
             } else if (map.containsKey("repeat") && map.containsKey("steps")) {
                 imported.add(importEntry(step, map, "repeat", own, all, copySteps(map.get("steps"), own)));
@@ -67,7 +67,7 @@ final class QuestionImport {
     }
 
     /// True when its options come from a call.
-    private static boolean fromCall(Map<String, Node> question) {
+    private static boolean hasOptionsFromCall(Map<String, Node> question) {
         return question.get("options") instanceof MappingNode;
     }
 

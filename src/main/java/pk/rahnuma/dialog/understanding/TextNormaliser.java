@@ -184,11 +184,11 @@ public final class TextNormaliser {
             case 'ك' -> 'ک';
             case 'ه', 'ة' -> 'ہ';
             case 'ـ' -> DROPPED;
-            default -> byType(c);
+            default -> normaliseByType(c);
         };
     }
 
-    private static int byType(int c) {
+    private static int normaliseByType(int c) {
         return switch (Character.getType(c)) {
             case Character.DECIMAL_DIGIT_NUMBER -> '0' + Character.digit(c, 10);
             case Character.SPACE_SEPARATOR -> ' ';

@@ -108,7 +108,7 @@ public final class RenderProcessPool implements AutoCloseable {
             return made;
         } finally {
             if (member != null) {
-                giveBack(member, fine);
+                releaseProcess(member, fine);
             }
         }
     }
@@ -144,7 +144,7 @@ public final class RenderProcessPool implements AutoCloseable {
         return member;
     }
 
-    private void giveBack(PooledProcess member, boolean fine) {
+    private void releaseProcess(PooledProcess member, boolean fine) {
         synchronized (this) {
             member.used = false;
             member.lastUse = nanos.getAsLong();

@@ -110,12 +110,12 @@ final class SpreadsheetReader {
     private static String decodeText(byte[] file) {
         boolean little = file.length > 1 && file[0] == (byte) 0xff && file[1] == (byte) 0xfe;
         boolean big = file.length > 1 && file[0] == (byte) 0xfe && file[1] == (byte) 0xff;
-        String text = little || big ? new String(file, StandardCharsets.UTF_16) : utf8(file);
+        String text = little || big ? new String(file, StandardCharsets.UTF_16) : decodeUtf8(file);
         boolean plain = text.chars().allMatch(c -> c >= ' ' || c == '\t' || c == '\r' || c == '\n');
         return plain ? text : null;
     }
 
-    private static String utf8(byte[] file) {
+    private static String decodeUtf8(byte[] file) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -125,17 +125,18 @@ public final class QuestionClassifier {
     }
 
     static Map<String, List<String>> questionsByTopic(FaqCatalog answers) {
-        return byTopic(
+        return collectByTopic(
                 answers,
                 wording -> Stream.concat(Stream.of(wording.title()), wording.asked().stream())
                         .toList());
     }
 
     static Map<String, List<String>> answerSentencesByTopic(FaqCatalog answers) {
-        return byTopic(answers, wording -> List.of(SENTENCE_END.split(wording.formatForTraining())));
+        return collectByTopic(answers, wording -> List.of(SENTENCE_END.split(wording.formatForTraining())));
     }
 
-    private static Map<String, List<String>> byTopic(FaqCatalog answers, Function<TopicTexts, List<String>> texts) {
+    private static Map<String, List<String>> collectByTopic(
+            FaqCatalog answers, Function<TopicTexts, List<String>> texts) {
         Map<String, List<String>> found = new LinkedHashMap<>();
         for (FaqTopic topic : answers.listTopics()) {
             List<String> all = new ArrayList<>();

@@ -48,7 +48,7 @@ public class StaffAccountService {
     private final OneTimeCodeService codes;
     private final StaffAccountLock accountLock;
     private final TelegramAccountLinkService accountLinks;
-    private final Collection<StaffSignOutListener> told;
+    private final Collection<StaffSignOutListener> signOutListeners;
 
     StaffAccountService(
             TransactionOperations<Connection> transactions,
@@ -58,7 +58,7 @@ public class StaffAccountService {
             OneTimeCodeService codes,
             StaffAccountLock accountLock,
             TelegramAccountLinkService accountLinks,
-            Collection<StaffSignOutListener> told) {
+            Collection<StaffSignOutListener> signOutListeners) {
         this.transactions = transactions;
         this.encryption = encryption;
         this.accounts = accounts;
@@ -66,7 +66,7 @@ public class StaffAccountService {
         this.codes = codes;
         this.accountLock = accountLock;
         this.accountLinks = accountLinks;
-        this.told = told;
+        this.signOutListeners = signOutListeners;
     }
 
     /// Members by name, including disabled ones.
@@ -225,7 +225,7 @@ public class StaffAccountService {
 
     private void endSessions(long id) {
         tokens.deleteSessions(id, 0);
-        told.forEach(each -> each.onSignedOut(id));
+        signOutListeners.forEach(each -> each.onSignedOut(id));
     }
 
     private StaffInvitation createInvitation(StaffMember member, Instant now) {

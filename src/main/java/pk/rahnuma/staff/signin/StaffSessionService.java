@@ -39,7 +39,7 @@ public class StaffSessionService {
     private final StaffTokenRepository tokens;
     private final StaffAccountRepository accounts;
     private final StaffAccountLock accountLock;
-    private final Collection<StaffSignOutListener> told;
+    private final Collection<StaffSignOutListener> signOutListeners;
     private final DeviceRepository devices;
 
     public StaffSessionService(
@@ -47,13 +47,13 @@ public class StaffSessionService {
             StaffTokenRepository tokens,
             StaffAccountRepository accounts,
             StaffAccountLock accountLock,
-            Collection<StaffSignOutListener> told,
+            Collection<StaffSignOutListener> signOutListeners,
             DeviceRepository devices) {
         this.transactions = transactions;
         this.tokens = tokens;
         this.accounts = accounts;
         this.accountLock = accountLock;
-        this.told = told;
+        this.signOutListeners = signOutListeners;
         this.devices = devices;
     }
 
@@ -65,7 +65,7 @@ public class StaffSessionService {
             if (open.seen().plus(MIN_UPDATE_INTERVAL).isBefore(now)) {
                 tokens.updateSeenAt(open.id(), now);
             }
-            return signedIn(token, open);
+            return toAuthenticatedStaff(token, open);
         });
     }
 
@@ -73,7 +73,7 @@ public class StaffSessionService {
     ///
     /// @param token of the cookie; or null
     public Optional<AuthenticatedStaff> findWithoutExtending(String token, Instant now) {
-        return findOpenSession(token, now).map(open -> signedIn(token, open));
+        return findOpenSession(token, now).map(open -> toAuthenticatedStaff(token, open));
     }
 
     /// Extends a session from now, after its page reports activity.
@@ -87,7 +87,7 @@ public class StaffSessionService {
                 : tokens.findSession(token, now.minus(MAX_SESSION_AGE), now.minus(IDLE_TIMEOUT));
     }
 
-    private AuthenticatedStaff signedIn(String token, StaffTokenRepository.OpenSession open) {
+    private AuthenticatedStaff toAuthenticatedStaff(String token, StaffTokenRepository.OpenSession open) {
         return new AuthenticatedStaff(open.account().member(), open.id(), tokens.csrfToken(token), open.since());
     }
 
@@ -145,7 +145,7 @@ public class StaffSessionService {
     }
 
     private void notifySignedOut(AuthenticatedStaff user) {
-        told.forEach(each -> each.onSignedOut(user.member().id()));
+        signOutListeners.forEach(each -> each.onSignedOut(user.member().id()));
     }
 
     private void recordEntry(AuthenticatedStaff user, String what, String detail, Instant now) {

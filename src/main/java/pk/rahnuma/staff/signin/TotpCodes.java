@@ -57,7 +57,7 @@ public final class TotpCodes {
     }
 
     public static TotpEnrolment createEnrolment(String name, byte[] secret) {
-        String typed = base32(secret);
+        String typed = encodeBase32(secret);
         String label =
                 URLEncoder.encode(ISSUER + ":" + name, StandardCharsets.UTF_8).replace("+", "%20");
         return new TotpEnrolment(typed, "otpauth://totp/" + label + "?secret=" + typed + "&issuer=" + ISSUER);
@@ -68,7 +68,7 @@ public final class TotpCodes {
     }
 
     /// RFC 4648, 6; the secret is a whole number of its groups, so there is no padding.
-    private static String base32(byte[] bytes) {
+    private static String encodeBase32(byte[] bytes) {
         StringBuilder text = new StringBuilder();
         int buffer = 0;
         int bits = 0;

@@ -75,7 +75,7 @@ final class BotApiConnectionPool {
         this.methodPath = "/bot" + token + "/";
         this.limit = limit;
         loop.scheduleWithFixedDelay(
-                this::dropOld, IDLE_TIMEOUT.toMillis(), IDLE_TIMEOUT.toMillis() / 2, TimeUnit.MILLISECONDS);
+                this::closeExpired, IDLE_TIMEOUT.toMillis(), IDLE_TIMEOUT.toMillis() / 2, TimeUnit.MILLISECONDS);
     }
 
     /// @param done fails with a [BotApiException]
@@ -239,7 +239,7 @@ final class BotApiConnectionPool {
         }
     }
 
-    private void dropOld() {
+    private void closeExpired() {
         List<BotApiConnectionHandler> old = new ArrayList<>(idle);
         old.removeIf(one -> one.isReusable(IDLE_TIMEOUT));
         idle.removeAll(old);

@@ -42,7 +42,7 @@ final class BotTokenLoginVerifier implements TelegramLoginVerifier {
     BotTokenLoginVerifier(TelegramConfiguration settings) {
         byte[] token = settings.token().getBytes(StandardCharsets.UTF_8);
         this.miniAppKey = computeHmac("WebAppData".getBytes(StandardCharsets.UTF_8), token);
-        this.widgetKey = sha256(token);
+        this.widgetKey = computeSha256(token);
     }
 
     @Override
@@ -126,7 +126,7 @@ final class BotTokenLoginVerifier implements TelegramLoginVerifier {
         }
     }
 
-    private static byte[] sha256(byte[] data) {
+    private static byte[] computeSha256(byte[] data) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(data);
         } catch (GeneralSecurityException e) {

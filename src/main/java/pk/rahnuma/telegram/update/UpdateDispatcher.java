@@ -170,15 +170,15 @@ public final class UpdateDispatcher {
             }
             case IncomingUpdate.ReachabilityChange change -> {
                 offerInOrder(chats, change.address(), messages.remove(change.address()));
-                yield inOrder(chats, change.address(), () -> markReachability(change));
+                yield runInOrder(chats, change.address(), () -> markReachability(change));
             }
             case IncomingUpdate.OtherGroupMessage said -> answerGroup(said);
             case IncomingUpdate.StaffGroupMessage said ->
-                inOrder(chats, said.address(), () -> handleStaffMessage(said, received));
+                runInOrder(chats, said.address(), () -> handleStaffMessage(said, received));
         };
     }
 
-    private static CompletableFuture<Void> inOrder(
+    private static CompletableFuture<Void> runInOrder(
             Map<String, CompletableFuture<Void>> chats, String address, Supplier<CompletableFuture<Void>> work) {
         CompletableFuture<Void> done = chats.getOrDefault(address, COMPLETED).thenCompose(before -> work.get());
         chats.put(address, done);
@@ -189,7 +189,7 @@ public final class UpdateDispatcher {
     private void offerInOrder(
             Map<String, CompletableFuture<Void>> chats, String address, List<PendingMessage> messages) {
         if (messages != null) {
-            inOrder(chats, address, () -> offerMessages(messages)).whenComplete((done, failure) -> {
+            runInOrder(chats, address, () -> offerMessages(messages)).whenComplete((done, failure) -> {
                 if (failure != null) {
                     messages.forEach(message -> message.committed().completeExceptionally(failure));
                 }

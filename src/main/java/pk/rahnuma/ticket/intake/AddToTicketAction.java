@@ -37,19 +37,19 @@ public final class AddToTicketAction implements Action.Mutation<AddToTicketActio
     private final TicketBodyRepository bodies;
     private final AuditLog audit;
     private final SlaClock slaClock;
-    private final UnprovedTicketRepository unproved;
+    private final UnprovedTicketRepository unprovedTickets;
 
     AddToTicketAction(
             TicketRepository tickets,
             TicketBodyRepository bodies,
             AuditLog audit,
             SlaClock slaClock,
-            UnprovedTicketRepository unproved) {
+            UnprovedTicketRepository unprovedTickets) {
         this.tickets = tickets;
         this.bodies = bodies;
         this.audit = audit;
         this.slaClock = slaClock;
-        this.unproved = unproved;
+        this.unprovedTickets = unprovedTickets;
     }
 
     @Override
@@ -62,7 +62,7 @@ public final class AddToTicketAction implements Action.Mutation<AddToTicketActio
                 .flatMap(tickets::findTicket)
                 .filter(ticket -> ticket.conversation() == request.conversation())
                 .map(ticket -> tickets.lockTicket(ticket.id()))
-                .filter(ticket -> ticket.isActive() || !unproved.isRemoved(ticket.id()));
+                .filter(ticket -> ticket.isActive() || !unprovedTickets.isRemoved(ticket.id()));
         own.ifPresent(ticket -> {
             Ticket.Body before = bodies.readBody(ticket);
             String text = before.text() + "\n" + request.arguments().text();

@@ -20,19 +20,19 @@ import pk.rahnuma.ticket.TicketRepository;
 @Singleton
 final class DeadLetterTicketListener implements DeadLetterListener {
 
-    private final OpenTicketAction open;
+    private final OpenTicketAction openTicketAction;
     private final TicketRepository tickets;
     private final TicketCommentRepository comments;
     private final AuditLog audit;
     private final SlaClock slaClock;
 
     DeadLetterTicketListener(
-            OpenTicketAction open,
+            OpenTicketAction openTicketAction,
             TicketRepository tickets,
             TicketCommentRepository comments,
             AuditLog audit,
             SlaClock slaClock) {
-        this.open = open;
+        this.openTicketAction = openTicketAction;
         this.tickets = tickets;
         this.comments = comments;
         this.audit = audit;
@@ -51,7 +51,7 @@ final class DeadLetterTicketListener implements DeadLetterListener {
                 Ticket.DEAD_LETTER_TOPIC,
                 "The message parked as " + number + " could not be worked on. See 'Failed messages' in the console.",
                 "");
-        open.executeAll(List.of(
+        openTicketAction.executeAll(List.of(
                 new Action.Request<>(conversation, toSessionName(deadLetter), "", "", true, language, now, in)));
     }
 

@@ -101,7 +101,7 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
     private final SlaClock slaClock;
     private final TicketFactory ticketFactory;
     private final WaitingTimeEstimator waitingTimes;
-    private final StuckPositionService stuck;
+    private final StuckPositionService stuckPositions;
     private final ObsoleteTicketCloser ticketCloser;
     private final TicketAdmissionService admissions;
 
@@ -115,7 +115,7 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
             SlaClock slaClock,
             TicketFactory ticketFactory,
             WaitingTimeEstimator waitingTimes,
-            StuckPositionService stuck,
+            StuckPositionService stuckPositions,
             ObsoleteTicketCloser ticketCloser,
             TicketAdmissionService admissions) {
         this.tickets = tickets;
@@ -127,7 +127,7 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
         this.slaClock = slaClock;
         this.ticketFactory = ticketFactory;
         this.waitingTimes = waitingTimes;
-        this.stuck = stuck;
+        this.stuckPositions = stuckPositions;
         this.ticketCloser = ticketCloser;
         this.admissions = admissions;
     }
@@ -161,7 +161,7 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
         List<Out> results = new ArrayList<>();
         WaitingTimeEstimator.CurrentQueue queue =
                 waitingTimes.currentQueue(requests.getFirst().now());
-        Map<Long, StuckPositionService.FoundPosition> places = stuck.findPosition(requests);
+        Map<Long, StuckPositionService.FoundPosition> places = stuckPositions.findPosition(requests);
         TicketAdmissionService.AdmissionRound round =
                 admissions.startRound(persons, requests.getFirst().now());
         for (Request<In> request : requests) {
@@ -182,7 +182,7 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
             opened.add(new TicketRepository.NewTicket(
                     made,
                     bodies.sealBody(keys, made, toBody(request)),
-                    place == null ? null : stuck.sealPosition(keys, made, place.place())));
+                    place == null ? null : stuckPositions.sealPosition(keys, made, place.place())));
             round.addTicket(made, admitted.isUnproved());
             int rank = made.priority() + (admitted.isUnproved() ? TicketQueueRepository.UNPROVED_RANK : 0);
             results.add(toResult(request, made, queue, queue.estimateFor(made, rank)));

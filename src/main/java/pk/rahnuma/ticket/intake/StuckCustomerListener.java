@@ -17,12 +17,13 @@ import pk.rahnuma.ticket.TicketRepository;
 @Singleton
 final class StuckCustomerListener implements ConversationListener {
 
-    private final OpenTicketAction open;
+    private final OpenTicketAction openTicketAction;
     private final TicketRepository tickets;
     private final ObsoleteTicketCloser ticketCloser;
 
-    StuckCustomerListener(OpenTicketAction open, TicketRepository tickets, ObsoleteTicketCloser ticketCloser) {
-        this.open = open;
+    StuckCustomerListener(
+            OpenTicketAction openTicketAction, TicketRepository tickets, ObsoleteTicketCloser ticketCloser) {
+        this.openTicketAction = openTicketAction;
         this.tickets = tickets;
         this.ticketCloser = ticketCloser;
     }
@@ -40,7 +41,7 @@ final class StuckCustomerListener implements ConversationListener {
             }
         }
         if (!requests.isEmpty()) {
-            open.executeAll(requests);
+            openTicketAction.executeAll(requests);
         }
     }
 

@@ -36,19 +36,19 @@ public class TicketAdmissionService {
     /// Time after which a person may try again when all places are taken.
     static final Duration FULL_DELAY = Duration.ofMinutes(30);
 
-    private final UnprovedTicketRepository unproved;
+    private final UnprovedTicketRepository unprovedTickets;
     private final PersonProofService proofs;
     private final ChatNetworkRepository networks;
     private final UnprovedTicketConfiguration unprovedLimits;
     private final DeskIdentity desk;
 
     public TicketAdmissionService(
-            UnprovedTicketRepository unproved,
+            UnprovedTicketRepository unprovedTickets,
             PersonProofService proofs,
             ChatNetworkRepository networks,
             UnprovedTicketConfiguration unprovedLimits,
             DeskIdentity desk) {
-        this.unproved = unproved;
+        this.unprovedTickets = unprovedTickets;
         this.proofs = proofs;
         this.networks = networks;
         this.unprovedLimits = unprovedLimits;
@@ -85,16 +85,18 @@ public class TicketAdmissionService {
         origins.values().forEach(network -> distinct.put(toKey(network), network));
         Map<String, NetworkCount> counts = distinct.isEmpty()
                 ? Map.of()
-                : unproved.countByNetworks(PaddedKeys.padKeys(distinct.values()), now.minus(NETWORK_PERIOD)).stream()
+                : unprovedTickets
+                        .countByNetworks(PaddedKeys.padKeys(distinct.values()), now.minus(NETWORK_PERIOD))
+                        .stream()
                         .collect(Collectors.toMap(count -> toKey(count.networkHash()), Function.identity()));
         return new AdmissionRound(
                 now,
-                unproved.countOpenByPersons(keys).stream()
+                unprovedTickets.countOpenByPersons(keys).stream()
                         .collect(Collectors.toMap(PersonCount::conversationId, PersonCount::tickets)),
                 others,
                 origins,
                 counts,
-                others.isEmpty() ? 0 : unproved.countWaiting());
+                others.isEmpty() ? 0 : unprovedTickets.countWaiting());
     }
 
     private static String toKey(byte[] network) {
@@ -174,7 +176,7 @@ public class TicketAdmissionService {
         /// Stores which tickets wait in the lane.
         public void saveTickets() {
             if (!rows.isEmpty()) {
-                unproved.insertRows(rows);
+                unprovedTickets.insertRows(rows);
             }
         }
     }

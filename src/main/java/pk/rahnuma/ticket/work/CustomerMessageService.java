@@ -29,7 +29,7 @@ public final class CustomerMessageService {
     private final ConversationMessageService messages;
     private final SlaClock slaClock;
     private final AuditLog audit;
-    private final UnprovedTicketRepository unproved;
+    private final UnprovedTicketRepository unprovedTickets;
 
     CustomerMessageService(
             CustomerTicketService customerTickets,
@@ -38,14 +38,14 @@ public final class CustomerMessageService {
             ConversationMessageService messages,
             SlaClock slaClock,
             AuditLog audit,
-            UnprovedTicketRepository unproved) {
+            UnprovedTicketRepository unprovedTickets) {
         this.customerTickets = customerTickets;
         this.tickets = tickets;
         this.holds = holds;
         this.messages = messages;
         this.slaClock = slaClock;
         this.audit = audit;
-        this.unproved = unproved;
+        this.unprovedTickets = unprovedTickets;
     }
 
     /// Adds a message. The ticket then waits for the desk; a closed one is reopened. Takes part in the transaction of
@@ -61,7 +61,7 @@ public final class CustomerMessageService {
                 .findOwn(chat.conversation(), number)
                 .map(ticket -> tickets.lockTicket(ticket.id()))
                 .filter(ticket -> ticket.mergedInto() == null)
-                .filter(ticket -> ticket.isActive() || !unproved.isRemoved(ticket.id()))
+                .filter(ticket -> ticket.isActive() || !unprovedTickets.isRemoved(ticket.id()))
                 .map(ticket -> addTo(ticket, messages.appendReceived(chat, body, now), now));
     }
 

@@ -43,7 +43,7 @@ public final class TicketDetailService {
     private final TicketCommentRepository comments;
     private final SlaBreachRepository breaches;
     private final TicketBodyRepository bodies;
-    private final StuckPositionService stuck;
+    private final StuckPositionService stuckPositions;
     private final TicketQueueRepository queue;
     private final SessionDescriptionService sessions;
     private final ApplicationRepository applications;
@@ -57,7 +57,7 @@ public final class TicketDetailService {
             TicketCommentRepository comments,
             SlaBreachRepository breaches,
             TicketBodyRepository bodies,
-            StuckPositionService stuck,
+            StuckPositionService stuckPositions,
             TicketQueueRepository queue,
             SessionDescriptionService sessions,
             ApplicationRepository applications,
@@ -69,7 +69,7 @@ public final class TicketDetailService {
         this.comments = comments;
         this.breaches = breaches;
         this.bodies = bodies;
-        this.stuck = stuck;
+        this.stuckPositions = stuckPositions;
         this.queue = queue;
         this.sessions = sessions;
         this.applications = applications;
@@ -236,7 +236,7 @@ public final class TicketDetailService {
                         ? null
                         : slaClock.calendar().workingTimeBetween(ticket.waitingSince(), now),
                 shortenText(body.text()),
-                stuck.findPosition(ticket).orElse(null),
+                stuckPositions.findPosition(ticket).orElse(null),
                 transcript.reversed().stream()
                         .filter(line -> line.from() == TicketTranscriptService.Speaker.PERSON)
                         .map(TicketTranscriptService.TranscriptLine::text)

@@ -41,7 +41,7 @@ public final class TicketRemovalService {
     private static final int MAX_REFERENCES_PER_ENTRY = 40;
 
     private final TransactionOperations<Connection> transactions;
-    private final UnprovedTicketRepository unproved;
+    private final UnprovedTicketRepository unprovedTickets;
     private final TicketRepository tickets;
     private final PersonLock persons;
     private final SlaClock slaClock;
@@ -52,7 +52,7 @@ public final class TicketRemovalService {
 
     TicketRemovalService(
             TransactionOperations<Connection> transactions,
-            UnprovedTicketRepository unproved,
+            UnprovedTicketRepository unprovedTickets,
             TicketRepository tickets,
             PersonLock persons,
             SlaClock slaClock,
@@ -61,7 +61,7 @@ public final class TicketRemovalService {
             AuditLog audit,
             StaffAuditService staffAudit) {
         this.transactions = transactions;
-        this.unproved = unproved;
+        this.unprovedTickets = unprovedTickets;
         this.tickets = tickets;
         this.persons = persons;
         this.slaClock = slaClock;
@@ -90,11 +90,12 @@ public final class TicketRemovalService {
     public RemovalSelection selectNetwork(Reference number) {
         Ticket like = tickets.findTicket(number)
                 .orElseThrow(() -> new RuleViolationException("ticket_missing", "number", number));
-        List<WaitingTicket> waiting = unproved.findNetwork(like.id())
-                .map(network -> unproved.findWaiting(network.networkHash(), MAX_TICKETS_PER_REMOVAL))
-                .orElseGet(() -> unproved.findWaiting(List.of(like.id())));
-        long all = unproved.findNetwork(like.id()).stream()
-                .flatMap(network -> unproved.countWaitingByNetworks(List.of(network.networkHash())).stream())
+        List<WaitingTicket> waiting = unprovedTickets
+                .findNetwork(like.id())
+                .map(network -> unprovedTickets.findWaiting(network.networkHash(), MAX_TICKETS_PER_REMOVAL))
+                .orElseGet(() -> unprovedTickets.findWaiting(List.of(like.id())));
+        long all = unprovedTickets.findNetwork(like.id()).stream()
+                .flatMap(network -> unprovedTickets.countWaitingByNetworks(List.of(network.networkHash())).stream())
                 .mapToLong(UnprovedTicketRepository.NetworkCount::tickets)
                 .sum();
         return new RemovalSelection(findTickets(waiting), Math.max(0, all - waiting.size()));
@@ -109,7 +110,7 @@ public final class TicketRemovalService {
                 .map(Ticket::id)
                 .toList();
         return new RemovalSelection(
-                ids.isEmpty() ? List.of() : findTickets(unproved.findWaiting(PaddedKeys.padKeys(ids))), 0);
+                ids.isEmpty() ? List.of() : findTickets(unprovedTickets.findWaiting(PaddedKeys.padKeys(ids))), 0);
     }
 
     private List<Ticket> findTickets(List<WaitingTicket> waiting) {
@@ -150,7 +151,7 @@ public final class TicketRemovalService {
         // Read again under the locks.
         List<Long> waiting = ids.isEmpty()
                 ? List.of()
-                : unproved.findWaiting(PaddedKeys.padKeys(ids)).stream()
+                : unprovedTickets.findWaiting(PaddedKeys.padKeys(ids)).stream()
                         .map(WaitingTicket::ticketId)
                         .toList();
         List<Ticket> removable =
@@ -158,7 +159,7 @@ public final class TicketRemovalService {
         if (removable.isEmpty()) {
             throw new RuleViolationException("nothing_to_remove");
         }
-        unproved.markRemoved(waiting, now);
+        unprovedTickets.markRemoved(waiting, now);
         removable.forEach(ticket -> closeRemovedTicket(ticket, languages.get(ticket.conversation()), now));
         recordRemoval(by, removable, reason, now);
         return removable;

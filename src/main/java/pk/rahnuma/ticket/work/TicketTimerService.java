@@ -37,7 +37,7 @@ public final class TicketTimerService {
     /// Maximum tickets of a member for automatic assignment.
     private static final long MAX_TICKETS_PER_MEMBER = 8;
 
-    private final DueTicketRepository due;
+    private final DueTicketRepository dueTickets;
     private final TicketLock ticketLock;
     private final TicketRepository tickets;
     private final SlaBreachRepository breaches;
@@ -46,10 +46,10 @@ public final class TicketTimerService {
     private final TicketResolutionService resolutions;
     private final TicketTriageService triage;
     private final AgentPresenceRepository presences;
-    private final UnprovedTicketService unproved;
+    private final UnprovedTicketService unprovedTickets;
 
     TicketTimerService(
-            DueTicketRepository due,
+            DueTicketRepository dueTickets,
             TicketLock ticketLock,
             TicketRepository tickets,
             SlaBreachRepository breaches,
@@ -58,8 +58,8 @@ public final class TicketTimerService {
             TicketResolutionService resolutions,
             TicketTriageService triage,
             AgentPresenceRepository presences,
-            UnprovedTicketService unproved) {
-        this.due = due;
+            UnprovedTicketService unprovedTickets) {
+        this.dueTickets = dueTickets;
         this.ticketLock = ticketLock;
         this.tickets = tickets;
         this.breaches = breaches;
@@ -68,15 +68,15 @@ public final class TicketTimerService {
         this.resolutions = resolutions;
         this.triage = triage;
         this.presences = presences;
-        this.unproved = unproved;
+        this.unprovedTickets = unprovedTickets;
     }
 
     /// Runs all timers once.
     public void runTimers(Instant now) {
-        applyToEach(unproved.findProvedTickets(), ticket -> unproved.moveToQueue(ticket, now));
-        applyToEach(due.findAlarms(now, BATCH_SIZE), ticket -> recordMissedTargets(ticket, now));
-        applyToEach(due.findClosing(now, BATCH_SIZE), ticket -> resolutions.closeResolved(ticket, now));
-        applyToEach(due.findSnoozed(now, BATCH_SIZE), ticket -> triage.unsnoozeDue(ticket, now));
+        applyToEach(unprovedTickets.findProvedTickets(), ticket -> unprovedTickets.moveToQueue(ticket, now));
+        applyToEach(dueTickets.findAlarms(now, BATCH_SIZE), ticket -> recordMissedTargets(ticket, now));
+        applyToEach(dueTickets.findClosing(now, BATCH_SIZE), ticket -> resolutions.closeResolved(ticket, now));
+        applyToEach(dueTickets.findSnoozed(now, BATCH_SIZE), ticket -> triage.unsnoozeDue(ticket, now));
         List<AgentPresenceRepository.AgentPresence> seats = presences.listSeats();
         releaseAbandonedTickets(seats, now);
         if (slaClock.targets().automatic()) {
@@ -118,7 +118,7 @@ public final class TicketTimerService {
     private void releaseAbandonedTickets(List<AgentPresenceRepository.AgentPresence> seats, Instant now) {
         Map<Long, AgentPresenceRepository.AgentPresence> known =
                 seats.stream().collect(Collectors.toMap(seat -> seat.member().id(), seat -> seat));
-        applyToEach(due.findClaimed(MAX_CLAIMED_READ), claimed -> {
+        applyToEach(dueTickets.findClaimed(MAX_CLAIMED_READ), claimed -> {
             AgentPresenceRepository.AgentPresence seat = known.get(claimed.assigneeId());
             if (seat != null && seat.isGone() || isSilent(claimed, seat, now)) {
                 assignments.releaseFromAbsentMember(claimed.id(), claimed.agent(), now);
@@ -151,8 +151,8 @@ public final class TicketTimerService {
         if (there.isEmpty()) {
             return;
         }
-        Map<Long, Long> load = new HashMap<>(due.countByMember());
-        applyToEach(due.findUnclaimed(now, BATCH_SIZE), ticket -> {
+        Map<Long, Long> load = new HashMap<>(dueTickets.countByMember());
+        applyToEach(dueTickets.findUnclaimed(now, BATCH_SIZE), ticket -> {
             Optional<AgentPresenceRepository.AgentPresence> least = there.stream()
                     .filter(seat -> seat.canTake(ticket.language(), ticket.topic()))
                     .filter(seat -> load.getOrDefault(seat.member().id(), 0L) < MAX_TICKETS_PER_MEMBER)

@@ -124,7 +124,7 @@ final class FormFiller {
 
     /// First step on the journey with a new answer.
     private Journey.JourneyStep findNextStep(SessionStep sessionStep) {
-        dropKept(sessionStep);
+        removeKeptAnswers(sessionStep);
         List<Journey.JourneyStep> steps = sessionStep.journey().changeableSteps();
         steps.addAll(sessionStep.journey().openLaterSteps());
         if (sessionStep.currentStep().step() instanceof ScriptStep.Question) {
@@ -137,7 +137,7 @@ final class FormFiller {
     }
 
     /// Drops the answers that the session has, also those that cannot be changed any more.
-    private void dropKept(SessionStep sessionStep) {
+    private void removeKeptAnswers(SessionStep sessionStep) {
         for (Journey.JourneyStep passed : sessionStep.journey().passedSteps()) {
             if (passed.step() instanceof ScriptStep.Question
                     && remaining.containsKey(passed.key())

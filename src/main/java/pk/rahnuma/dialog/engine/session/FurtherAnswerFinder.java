@@ -339,14 +339,14 @@ final class FurtherAnswerFinder {
         if (takers.size() == 1 && !given) {
             return Optional.of(takers.getFirst());
         }
-        List<ScriptStep.Question> ahead = askedQuestion == null ? alwaysAsked() : questionsAhead();
+        List<ScriptStep.Question> ahead = askedQuestion == null ? findAlwaysAsked() : questionsAhead();
         List<ScriptStep.Question> chosen =
                 takers.stream().filter(ahead::contains).toList();
         return chosen.size() == 1 ? Optional.of(chosen.getFirst()) : Optional.empty();
     }
 
     /// Questions that depend on no other.
-    private List<ScriptStep.Question> alwaysAsked() {
+    private List<ScriptStep.Question> findAlwaysAsked() {
         return scriptQuestions()
                 .filter(question -> !question.later()
                         && sessionStep.journey().script().steps().contains(question))
@@ -531,7 +531,7 @@ final class FurtherAnswerFinder {
         }
         FurtherAnswerFinder finder = new FurtherAnswerFinder(sessionStep, askedQuestion, utterance);
         int own = all.size();
-        while (own > 1 && finder.answersOther(all.get(own - 1))) {
+        while (own > 1 && finder.answersOtherQuestion(all.get(own - 1))) {
             own--;
         }
         return own == all.size()
@@ -543,7 +543,7 @@ final class FurtherAnswerFinder {
                                 .sum());
     }
 
-    private boolean answersOther(Utterance part) {
+    private boolean answersOtherQuestion(Utterance part) {
         return !labelledIn(part).isEmpty()
                 || statableQuestions().stream()
                         .anyMatch(question -> isDistinct(question)

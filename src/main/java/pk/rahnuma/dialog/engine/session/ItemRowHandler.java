@@ -71,7 +71,7 @@ final class ItemRowHandler {
         }
         ItemRowReader reader = new ItemRowReader(sessionStep, repeat);
         List<ItemRow> rows = reader.readText(text);
-        return rows.size() == 1 && tellsItem(rows.getFirst()) || tellSeveralItems(rows, reader.isHeaded())
+        return rows.size() == 1 && tellsItem(rows.getFirst()) || hasSeveralItems(rows, reader.isHeaded())
                 ? rows
                 : List.of();
     }
@@ -89,7 +89,7 @@ final class ItemRowHandler {
 
     /// True when the rows are of different items; "PTCL or Nayatel" is none of two. While the addresses of one are
     /// asked, names beside them may be those of its parts, unless a heading says what they are.
-    private boolean tellSeveralItems(List<ItemRow> rows, boolean headed) {
+    private boolean hasSeveralItems(List<ItemRow> rows, boolean headed) {
         String item = itemInProgress();
         boolean named = item == null || headed || givenValue(sessionStep.session(), item, titleQuestion()) == null;
         return rows.stream().anyMatch(row -> row.answers().size() >= MIN_ROW_ANSWERS)
@@ -161,7 +161,7 @@ final class ItemRowHandler {
         List<ItemRow> rows = reader.readTable(file.rows());
         boolean asksName = sessionStep.currentStep().step() == titleQuestion() || itemInProgress() == null;
         boolean one = asksName && rows.stream().anyMatch(row -> countOpenAnswers(row) >= MIN_ROW_ANSWERS);
-        if (!one && !tellSeveralItems(rows, reader.isHeaded())) {
+        if (!one && !hasSeveralItems(rows, reader.isHeaded())) {
             return false;
         }
         takeRows(rows);
