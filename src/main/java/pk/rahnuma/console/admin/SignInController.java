@@ -293,7 +293,7 @@ class SignInController {
     }
 
     /// Accepts only a page of the console, otherwise its start: a link cannot redirect to another site.
-    private static String toConsolePath(String next) {
+    static String toConsolePath(String next) {
         return next != null && next.matches("/desk(/[A-Za-z0-9/_.?=&%-]*)?") ? next : "/desk";
     }
 }
