@@ -59,7 +59,7 @@ class LanguageModelClient {
 
     /// Created at the first question: it takes a third of a second (TLS), which must not delay the start. It never
     /// follows a redirect, with which the question and the key would leave for another server.
-    private synchronized OkHttpClient obtainClient() {
+    private synchronized OkHttpClient getOrCreateClient() {
         if (client == null) {
             client = new OkHttpClient.Builder()
                     .retryOnConnectionFailure(false)
@@ -83,7 +83,7 @@ class LanguageModelClient {
         if (!configuration.key().isEmpty()) {
             request.header("Authorization", "Bearer " + configuration.key());
         }
-        try (Response response = obtainClient().newCall(request.build()).execute()) {
+        try (Response response = getOrCreateClient().newCall(request.build()).execute()) {
             if (response.code() != HTTP_OK) {
                 return new Choice.Failed("status " + response.code());
             }

@@ -55,7 +55,7 @@ public final class LanguageDetector {
         double weight = 0;
         String[] words = key.split(" ");
         for (String word : words) {
-            weight += obtainWeights().getOrDefault(word, 0.0);
+            weight += getOrLearnWeights().getOrDefault(word, 0.0);
         }
         double least = words.length <= MAX_SHORT_WORDS ? MIN_SHORT_RATIO : MIN_LIKELIHOOD_RATIO;
         return Math.abs(weight) < Math.log(least)
@@ -64,7 +64,7 @@ public final class LanguageDetector {
     }
 
     /// Logarithm of how much more likely a word is in English than in Roman Urdu, by word.
-    private Map<String, Double> obtainWeights() {
+    private Map<String, Double> getOrLearnWeights() {
         if (weights == null) {
             weights = learnWeights();
         }

@@ -51,7 +51,7 @@ final class ScriptScope {
             return new ScriptExpression(source, () -> compileTrusted(source));
         }
         try {
-            CelAbstractSyntaxTree ast = obtainCompiler().compile(source).getAst();
+            CelAbstractSyntaxTree ast = getOrCreateCompiler().compile(source).getAst();
             for (CelReference reference : ast.getReferenceMap().values()) {
                 if (all.containsKey(reference.name()) && !known.contains(reference.name())) {
                     yaml.reportProblem(
@@ -78,13 +78,13 @@ final class ScriptScope {
 
     private CelAbstractSyntaxTree compileTrusted(String source) {
         try {
-            return obtainCompiler().compile(source).getAst();
+            return getOrCreateCompiler().compile(source).getAst();
         } catch (CelValidationException e) {
             throw new IllegalStateException("«" + source + "» was trusted and does not compile", e);
         }
     }
 
-    private synchronized CelCompiler obtainCompiler() {
+    private synchronized CelCompiler getOrCreateCompiler() {
         if (compiler == null) {
             var builder = CelCompilerFactory.standardCelCompilerBuilder()
                     .setStandardMacros(

@@ -60,7 +60,7 @@ final class SmsMessageSender implements DirectMessageSender {
         if (!configuration.token().isEmpty()) {
             request.header("Authorization", "Bearer " + configuration.token());
         }
-        try (Response response = obtainClient().newCall(request.build()).execute()) {
+        try (Response response = getOrCreateClient().newCall(request.build()).execute()) {
             if (!response.isSuccessful()) {
                 throw new DirectMessageException(
                         outcomeOf(response.code()), "the SMS gateway answered " + response.code());
@@ -93,7 +93,7 @@ final class SmsMessageSender implements DirectMessageSender {
 
     /// Created at the first message: it takes a third of a second (TLS), which must not delay the start. It never
     /// follows a redirect, with which the message and the token would leave for another server.
-    private synchronized OkHttpClient obtainClient() {
+    private synchronized OkHttpClient getOrCreateClient() {
         if (client == null) {
             client = new OkHttpClient.Builder()
                     .retryOnConnectionFailure(false)

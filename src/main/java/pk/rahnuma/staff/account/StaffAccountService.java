@@ -272,14 +272,14 @@ public class StaffAccountService {
     private <T> T runChange(AccountActor by, Function<String, T> work) {
         return transactions.executeWrite(status -> {
             accountLock.lockAccounts();
-            return work.apply(requireAllowed(by));
+            return work.apply(checkPermission(by));
         });
     }
 
     /// Checks the permission.
     ///
     /// @return name for the audit log
-    private String requireAllowed(AccountActor by) {
+    private String checkPermission(AccountActor by) {
         return switch (by) {
             case AccountActor.CommandLine line -> COMMAND_LINE_ACTOR;
             case AccountActor.SignedInMember signed ->

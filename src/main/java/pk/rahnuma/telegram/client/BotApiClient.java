@@ -64,7 +64,7 @@ public final class BotApiClient {
             NettyTelegramClient client) {}
 
     /// Created at the first call: it takes a third of a second (TLS), which must not delay the start.
-    private synchronized Connections openConnections() {
+    private synchronized Connections getOrOpenConnections() {
         if (connections == null) {
             EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
                     1, Thread.ofPlatform().daemon().name("telegram").factory(), NioIoHandler.newFactory());
@@ -90,14 +90,14 @@ public final class BotApiClient {
 
     /// Sets the webhook.
     public BotApiResult callIdempotent(SetWebhook method) {
-        Connections open = openConnections();
+        Connections open = getOrOpenConnections();
         return awaitResult(callWithRetry(
                 open.calls(), () -> open.client().executeAsync(method).thenApply(BotApiResult.Success::new)));
     }
 
     /// Makes a repeatable call without waiting.
     public CompletableFuture<BotApiResult> callIdempotentAsync(BotApiMethod<?> method) {
-        return callWithRetry(openConnections().calls(), () -> executeOnce(method));
+        return callWithRetry(getOrOpenConnections().calls(), () -> executeOnce(method));
     }
 
     /// Makes a call that must not be repeated.
@@ -106,7 +106,7 @@ public final class BotApiClient {
     }
 
     private CompletableFuture<BotApiResult> executeOnce(BotApiMethod<?> method) {
-        return openConnections().client().executeAsync(method).thenApply(BotApiResult.Success::new);
+        return getOrOpenConnections().client().executeAsync(method).thenApply(BotApiResult.Success::new);
     }
 
     /// Sends a file; like [#callOnce(BotApiMethod)] never repeated here.
@@ -124,7 +124,7 @@ public final class BotApiClient {
     private BotApiResult sendFile(FileCall call) {
         try {
             return toResult(
-                    new BotApiResult.Success(call.sendTo(openConnections().files())), null);
+                    new BotApiResult.Success(call.sendTo(getOrOpenConnections().files())), null);
         } catch (IOException e) {
             return toResult(null, e);
         }
@@ -137,7 +137,7 @@ public final class BotApiClient {
 
     /// Waits for updates. An interrupt cancels the poll.
     public BotApiResult pollUpdates(GetUpdates method) {
-        BotApiConnectionPool polls = openConnections().polls();
+        BotApiConnectionPool polls = getOrOpenConnections().polls();
         BotApiResult answer = awaitResult(
                 callWithRetry(polls, () -> polls.postMethod(method).thenApply(BotApiResponseParser::parseResponse)));
         if (Thread.currentThread().isInterrupted()) {
@@ -148,7 +148,7 @@ public final class BotApiClient {
 
     /// Cancels a poll.
     public void cancelPoll() {
-        openConnections().polls().cancelAll();
+        getOrOpenConnections().polls().cancelAll();
     }
 
     /// Reads a file.
@@ -156,7 +156,7 @@ public final class BotApiClient {
     /// @param path from `getFile`
     /// @param most maximum bytes to read
     DownloadResult readFile(String path, int most) {
-        return openConnections().files().readFile(path, most);
+        return getOrOpenConnections().files().readFile(path, most);
     }
 
     @PreDestroy

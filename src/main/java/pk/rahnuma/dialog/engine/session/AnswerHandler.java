@@ -58,7 +58,7 @@ final class AnswerHandler {
                 } else {
                     // A correction is held with what was written: only the same text again is meant as it is.
                     holdValue(written, null);
-                    doubtValue(question, doubtful.value(), doubtful.problem());
+                    holdDoubtfulValue(question, doubtful.value(), doubtful.problem());
                 }
             }
             case FieldParseResult.Partial partial -> {
@@ -100,7 +100,7 @@ final class AnswerHandler {
             return;
         }
         if (failed.soft()) {
-            doubtValue(question, value, failed.problem());
+            holdDoubtfulValue(question, value, failed.problem());
         } else {
             refuseValue(question, List.of(failed.problem()));
         }
@@ -235,7 +235,7 @@ final class AnswerHandler {
         return null;
     }
 
-    private void doubtValue(ScriptStep.Question question, Object value, FieldParseResult.Problem problem) {
+    private void holdDoubtfulValue(ScriptStep.Question question, Object value, FieldParseResult.Problem problem) {
         holdDoubt(question, value, problem.code(), problems(question, List.of(problem)), problem.options());
     }
 
