@@ -24,11 +24,11 @@ final class DocumentDataHandler implements PersonalDataHandler {
     private static final int BATCH_SIZE = 50;
 
     private final DocumentRepository documents;
-    private final DocumentAttachmentRepository owners;
+    private final DocumentAttachmentRepository attachments;
 
-    DocumentDataHandler(DocumentRepository documents, DocumentAttachmentRepository owners) {
+    DocumentDataHandler(DocumentRepository documents, DocumentAttachmentRepository attachments) {
         this.documents = documents;
-        this.owners = owners;
+        this.attachments = attachments;
     }
 
     @Override
@@ -56,7 +56,7 @@ final class DocumentDataHandler implements PersonalDataHandler {
 
     @Override
     public void moveData(DataMove move) {
-        owners.updateSubject(move.from(), move.to());
+        attachments.updateSubject(move.from(), move.to());
     }
 
     @Override

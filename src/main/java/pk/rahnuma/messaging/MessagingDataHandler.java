@@ -15,30 +15,30 @@ import pk.rahnuma.vault.PersonalDataHandler;
 final class MessagingDataHandler implements PersonalDataHandler {
 
     private final ConversationMessageService messages;
-    private final MessageRepository rows;
-    private final MissedMessageRepository missed;
+    private final MessageRepository storedMessages;
+    private final MissedMessageRepository missedMessages;
     private final PendingDownloadRepository downloads;
     private final DeferredCallRepository calls;
     private final ProcessedUpdateRepository updates;
-    private final PendingWorkService pending;
+    private final PendingWorkService pendingWork;
     private final InstantSource clock;
 
     MessagingDataHandler(
             ConversationMessageService messages,
-            MessageRepository rows,
-            MissedMessageRepository missed,
+            MessageRepository storedMessages,
+            MissedMessageRepository missedMessages,
             PendingDownloadRepository downloads,
             DeferredCallRepository calls,
             ProcessedUpdateRepository updates,
-            PendingWorkService pending,
+            PendingWorkService pendingWork,
             InstantSource clock) {
         this.messages = messages;
-        this.rows = rows;
-        this.missed = missed;
+        this.storedMessages = storedMessages;
+        this.missedMessages = missedMessages;
         this.downloads = downloads;
         this.calls = calls;
         this.updates = updates;
-        this.pending = pending;
+        this.pendingWork = pendingWork;
         this.clock = clock;
     }
 
@@ -57,8 +57,8 @@ final class MessagingDataHandler implements PersonalDataHandler {
     public void deleteMessages(long person, Instant now) {
         downloads.deleteByConversationId(person);
         calls.deleteByConversationId(person);
-        rows.deleteSettled(person);
-        missed.deleteAbsent(person);
+        storedMessages.deleteSettled(person);
+        missedMessages.deleteAbsent(person);
     }
 
     /// Refuses while anything is on its way: what is sent or received once must not be begun again under another
@@ -66,7 +66,7 @@ final class MessagingDataHandler implements PersonalDataHandler {
     @Override
     public void prepareMove(DataMove move) {
         // The name of a session that awaits an outcome may change with a move.
-        if (pending.hasPending(move.from()) || pending.isAwaiting(move.to())) {
+        if (pendingWork.hasPending(move.from()) || pendingWork.isAwaiting(move.to())) {
             throw new MoveRefusedException(MoveRefusedException.Reason.BUSY);
         }
     }
@@ -79,10 +79,10 @@ final class MessagingDataHandler implements PersonalDataHandler {
     /// Moves messages, the oldest first.
     @Override
     public int moveRest(DataMove move, int limit) {
-        List<Message> page = rows.toMessages(rows.findAfter(move.from(), 0, limit));
-        page.forEach(message -> rows.moveMessage(message, move.to(), message.seq() + move.lineOffset()));
+        List<Message> page = storedMessages.toMessages(storedMessages.findAfter(move.from(), 0, limit));
+        page.forEach(message -> storedMessages.moveMessage(message, move.to(), message.seq() + move.lineOffset()));
         if (!page.isEmpty()) {
-            missed.moveSubjects(move.from(), page.getLast().seq(), move.to(), move.lineOffset());
+            missedMessages.moveSubjects(move.from(), page.getLast().seq(), move.to(), move.lineOffset());
         }
         return page.size();
     }
@@ -91,8 +91,8 @@ final class MessagingDataHandler implements PersonalDataHandler {
     public void eraseData(long person, Instant now) {
         downloads.deleteByConversationId(person);
         calls.deleteByConversationId(person);
-        rows.deleteAll(person);
-        missed.deleteAbsent(person);
+        storedMessages.deleteAll(person);
+        missedMessages.deleteAbsent(person);
         updates.deleteByConversation(person);
     }
 }

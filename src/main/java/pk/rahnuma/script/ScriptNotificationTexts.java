@@ -39,7 +39,7 @@ class ScriptNotificationTexts implements NotificationTexts {
     public Reply writeNotice(String language, String key, Map<String, Object> arguments) {
         String spoken = language == null ? Language.DEFAULT : language;
         Map<String, Object> plain = new HashMap<>();
-        arguments.forEach((name, value) -> plain.put(name, argument(spoken, value)));
+        arguments.forEach((name, value) -> plain.put(name, formatArgument(spoken, value)));
         String text = library.texts().formatText(spoken, "notices." + key, plain);
         List<List<ReplyButton>> buttons = new ArrayList<>();
         Script answering = library.findCurrent(ScriptNames.SUPPLY);
@@ -85,20 +85,20 @@ class ScriptNotificationTexts implements NotificationTexts {
                 .toList();
     }
 
-    private Object argument(String language, Object value) {
+    private Object formatArgument(String language, Object value) {
         if (value == null) {
             return "";
         }
         return switch (value) {
             case Instant time -> Date.from(time);
-            case Labels labels -> labels(language, labels);
+            case Labels labels -> formatLabels(language, labels);
             case Collection<?> codes -> library.texts().codesInWords(language, codes);
             default -> value;
         };
     }
 
     /// Questions that forms share have their label in the first form.
-    private String labels(String language, Labels labels) {
+    private String formatLabels(String language, Labels labels) {
         return labels.names().stream()
                 .map(name -> Stream.of(
                                 labels.script() + "." + name + ".label",

@@ -121,7 +121,7 @@ final class DemoApplications {
         }
         Instant submitted =
                 times.isEmpty() ? at : random.wakingTimeBefore(at, Duration.ofMinutes(20), Duration.ofHours(16));
-        world.timeline().addEvent(submitted, now -> submit(sent, now));
+        world.timeline().addEvent(submitted, now -> submitApplication(sent, now));
         for (int i = 0; i < times.size(); i++) {
             String step = steps.get(i);
             world.timeline().addEvent(times.get(i), now -> takeStep(sent, step, now));
@@ -153,8 +153,8 @@ final class DemoApplications {
         };
     }
 
-    private void submit(SentApplication sent, Instant now) {
-        execute(GiveConsentAction.class, sent, now, new GiveConsentAction.In(true));
+    private void submitApplication(SentApplication sent, Instant now) {
+        executeAction(GiveConsentAction.class, sent, now, new GiveConsentAction.In(true));
         if (sent.hasDocuments()) {
             new DemoDocuments(world.bean(DocumentService.class))
                     .addDocuments(sent.form(), sent.person().conversation(), now);
@@ -162,13 +162,14 @@ final class DemoApplications {
         var forCompany = new SubmitOrganisationApplicationAction.In("", sent.form());
         var forPerson = new SubmitApplicationAction.In(sent.form());
         String reference = sent.script().name().equals(ScriptNames.REGISTER_COMPANY)
-                ? execute(SubmitOrganisationApplicationAction.class, sent, now, forCompany)
+                ? executeAction(SubmitOrganisationApplicationAction.class, sent, now, forCompany)
                         .reference()
-                : execute(SubmitApplicationAction.class, sent, now, forPerson).reference();
+                : executeAction(SubmitApplicationAction.class, sent, now, forPerson)
+                        .reference();
         references.put(sent, Reference.parseText(reference).orElseThrow());
     }
 
-    private <I extends Record, O extends Record> O execute(
+    private <I extends Record, O extends Record> O executeAction(
             Class<? extends Action.Mutation<I, O>> action, SentApplication sent, Instant now, I arguments) {
         Script script = sent.script();
         return world.bean(action)
@@ -182,9 +183,9 @@ final class DemoApplications {
             Map<String, Object> change = Map.of("vpn_software", "OpenVPN of the new client");
             RequestChangeAction.In in =
                     new RequestChangeAction.In(referenceOf(sent).toGroupedText(), change);
-            execute(RequestChangeAction.class, sent, now, in);
+            executeAction(RequestChangeAction.class, sent, now, in);
         } else if (isByStaff(move)) {
-            decide(sent, move, step, now);
+            takeDecision(sent, move, step, now);
         } else {
             Application application = world.bean(ApplicationRepository.class)
                     .findApplication(referenceOf(sent))
@@ -198,7 +199,7 @@ final class DemoApplications {
     }
 
     /// Takes a decision. Where the operator requires two people, the supervisor confirms the proposal of a reviewer.
-    private void decide(SentApplication sent, ApplicationTransition move, String step, Instant now) {
+    private void takeDecision(SentApplication sent, ApplicationTransition move, String step, Instant now) {
         int colon = step.indexOf(':');
         List<DecisionReason> reasons =
                 colon < 0 ? List.of() : List.of(DecisionReason.valueOf(step.substring(colon + 1)));

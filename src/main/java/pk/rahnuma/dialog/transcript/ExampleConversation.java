@@ -85,7 +85,7 @@ public final class ExampleConversation {
             if (current instanceof ScriptStep.Review) {
                 return atLaterQuestion(simulator.conversation(), journey, step);
             }
-            if (!pass(simulator, journey)) {
+            if (!passStep(simulator, journey)) {
                 return Optional.empty();
             }
         }
@@ -101,7 +101,7 @@ public final class ExampleConversation {
     /// Answers the current step.
     ///
     /// @return false when nothing answers it
-    private boolean pass(ConversationSimulator simulator, Journey journey) {
+    private boolean passStep(ConversationSimulator simulator, Journey journey) {
         switch (journey.currentStep().step()) {
             case ScriptStep.Question question ->
                 simulator.applyInput(new ConversationInput.SubmittedAnswers(

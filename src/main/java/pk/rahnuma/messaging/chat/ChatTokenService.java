@@ -35,7 +35,7 @@ public class ChatTokenService {
     private final ChatRepository chats;
     private final ChatTokenRepository tokens;
     private final ChatNetworkRepository networks;
-    private final SubjectEncryptionService vault;
+    private final SubjectEncryptionService encryption;
     /// Date on which this node last recorded a token's use, so that each is written once a day.
     private final Cache<String, LocalDate> noted = Caffeine.newBuilder()
             .maximumSize(MAX_CACHED_USES)
@@ -47,12 +47,12 @@ public class ChatTokenService {
             ChatRepository chats,
             ChatTokenRepository tokens,
             ChatNetworkRepository networks,
-            SubjectEncryptionService vault) {
+            SubjectEncryptionService encryption) {
         this.transactions = transactions;
         this.chats = chats;
         this.tokens = tokens;
         this.networks = networks;
-        this.vault = vault;
+        this.encryption = encryption;
     }
 
     /// Opens a new chat of the page, in the transaction of the caller if there is one.
@@ -63,7 +63,7 @@ public class ChatTokenService {
     public Chat openChat(byte[] tokenDigest, String device, String network, Instant now) {
         return transactions.executeWrite(status -> {
             Chat chat = chats.createWebChat(now);
-            tokens.insertToken(chat, hash(tokenDigest), device, day(now));
+            tokens.insertToken(chat, hashDigest(tokenDigest), device, toDay(now));
             networks.saveNetwork(chat, network);
             return chat;
         });
@@ -71,13 +71,13 @@ public class ChatTokenService {
 
     /// Chat that a token opens.
     public Optional<Chat> findChat(byte[] tokenDigest) {
-        return chats.findByToken(hash(tokenDigest));
+        return chats.findByToken(hashDigest(tokenDigest));
     }
 
     /// Records that a token is used today.
     public void noteUse(byte[] tokenDigest, Instant now) {
-        LocalDate today = day(now);
-        byte[] hash = hash(tokenDigest);
+        LocalDate today = toDay(now);
+        byte[] hash = hashDigest(tokenDigest);
         String key = HexFormat.of().formatHex(hash);
         if (!today.equals(noted.getIfPresent(key))) {
             tokens.markSeen(hash, today);
@@ -89,7 +89,7 @@ public class ChatTokenService {
     ///
     /// @param current digest of the request's token
     public List<ChatDevice> listDevices(Chat chat, byte[] current) {
-        return tokens.findByChat(chat, hash(current));
+        return tokens.findByChat(chat, hashDigest(current));
     }
 
     /// Devices of a person that opened a chat by a token, by chat; the newest of each.
@@ -111,7 +111,7 @@ public class ChatTokenService {
             if (tokens.countByChatId(chat.id()) >= MAX_TOKENS_PER_CHAT) {
                 return false;
             }
-            tokens.insertToken(chat, hash(tokenDigest), device, day(now));
+            tokens.insertToken(chat, hashDigest(tokenDigest), device, toDay(now));
             return true;
         });
     }
@@ -127,7 +127,7 @@ public class ChatTokenService {
             if (full) {
                 tokens.findLeastUsed(chat.id()).ifPresent(oldest -> revokeToken(status, oldest.tokenHash()));
             }
-            tokens.insertToken(chat, hash(tokenDigest), device, day(now));
+            tokens.insertToken(chat, hashDigest(tokenDigest), device, toDay(now));
             return full;
         });
     }
@@ -148,7 +148,7 @@ public class ChatTokenService {
     public void revokeToken(Chat chat, byte[] tokenDigest) {
         transactions.executeWrite(status -> {
             tokens.lockChat(chat.id());
-            revokeToken(status, hash(tokenDigest));
+            revokeToken(status, hashDigest(tokenDigest));
             return null;
         });
     }
@@ -159,11 +159,11 @@ public class ChatTokenService {
                 new CommitCallback(() -> noted.invalidate(HexFormat.of().formatHex(hash))));
     }
 
-    private byte[] hash(byte[] tokenDigest) {
-        return vault.keyedHash("chat token", tokenDigest);
+    private byte[] hashDigest(byte[] tokenDigest) {
+        return encryption.keyedHash("chat token", tokenDigest);
     }
 
-    private static LocalDate day(Instant now) {
+    private static LocalDate toDay(Instant now) {
         return now.atZone(PAKISTAN_ZONE).toLocalDate();
     }
 }
