@@ -40,12 +40,12 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class IdentityController {
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final IdentityPartingService identities;
     private final InstantSource clock;
 
-    IdentityController(ChatAuthenticator callers, IdentityPartingService identities, InstantSource clock) {
-        this.callers = callers;
+    IdentityController(ChatAuthenticator authenticator, IdentityPartingService identities, InstantSource clock) {
+        this.authenticator = authenticator;
         this.identities = identities;
         this.clock = clock;
     }
@@ -104,7 +104,7 @@ final class IdentityController {
     @ReaderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     HttpResponse<IdentitiesResponse> listIdentities(HttpRequest<?> request) {
-        Chat chat = callers.requireSignedInReader(request);
+        Chat chat = authenticator.requireSignedInReader(request);
         return UncachedResponse.ofJson(new IdentitiesResponse(identities.listIdentities(chat.conversation()).stream()
                 .map(IdentityResponse::fromIdentity)
                 .toList()));
@@ -124,10 +124,10 @@ final class IdentityController {
     @Produces(MediaType.ALL)
     HttpResponse<?> partIdentity(
             HttpRequest<?> request, @PathVariable @Schema(example = "5381202912771940127") String id) {
-        Chat chat = callers.requireSignedInReader(request);
+        Chat chat = authenticator.requireSignedInReader(request);
         long identity = SubjectEncryptionService.parseId(id).orElse(0);
         return switch (identities.partIdentity(
-                chat.conversation(), identity, callers.findAccessToken(request), clock.instant())) {
+                chat.conversation(), identity, authenticator.findAccessToken(request), clock.instant())) {
             case PARTED -> HttpResponse.noContent();
             case UNKNOWN ->
                 throw ApiException.ofKind(

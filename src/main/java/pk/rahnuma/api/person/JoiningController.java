@@ -41,17 +41,17 @@ final class JoiningController {
 
     static final Duration BUSY_PAUSE = Duration.ofSeconds(5);
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final PersonJoiningService joinings;
     private final IdempotentRequests requests;
     private final InstantSource clock;
 
     JoiningController(
-            ChatAuthenticator callers,
+            ChatAuthenticator authenticator,
             PersonJoiningService joinings,
             IdempotentRequests requests,
             InstantSource clock) {
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.joinings = joinings;
         this.requests = requests;
         this.clock = clock;
@@ -70,7 +70,7 @@ final class JoiningController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     HttpResponse<JoiningResponse> showJoining(
             HttpRequest<?> request, @PathVariable @Schema(example = "7203202912771940127") String id) {
-        Chat chat = callers.requireSignedInReader(request);
+        Chat chat = authenticator.requireSignedInReader(request);
         return respond(joinings.findJoining(chat.conversation(), readId(id), clock.instant()));
     }
 
@@ -90,7 +90,7 @@ final class JoiningController {
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<JoiningResponse> join(
             HttpRequest<?> request, @PathVariable @Schema(example = "7203202912771940127") String id) {
-        Chat chat = callers.requireSignedInSender(request);
+        Chat chat = authenticator.requireSignedInSender(request);
         requests.claimKey(chat, request, null);
         try {
             return respond(joinings.joinPersons(chat.conversation(), readId(id), clock.instant()));

@@ -27,19 +27,19 @@ import pk.rahnuma.shared.Language;
 @Singleton
 final class SignInRequestReader {
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final SignInLimits limits;
     private final PersonJoiningService joinings;
     private final IdempotentRequests requests;
     private final InstantSource clock;
 
     SignInRequestReader(
-            ChatAuthenticator callers,
+            ChatAuthenticator authenticator,
             SignInLimits limits,
             PersonJoiningService joinings,
             IdempotentRequests requests,
             InstantSource clock) {
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.limits = limits;
         this.joinings = joinings;
         this.requests = requests;
@@ -52,7 +52,7 @@ final class SignInRequestReader {
     SignInCaller readCaller(HttpRequest<?> request) {
         limits.checkCodeTry(request);
         return new SignInCaller(
-                callers.findChat(request).map(Chat::conversation).orElse(null),
+                authenticator.findChat(request).map(Chat::conversation).orElse(null),
                 DeviceDescription.describeDevice(request),
                 readLanguage(request));
     }
@@ -62,7 +62,8 @@ final class SignInRequestReader {
         ApiException problem = ApiException.ofKind(
                 ProblemDetail.Kind.OTHER_PERSON,
                 "Send it without a token, to sign in as that person. A device that is signed in can join the two.");
-        return callers.findAccessToken(request)
+        return authenticator
+                .findAccessToken(request)
                 .flatMap(token -> joinings.findJoining(caller.person(), other.joining(), clock.instant()))
                 .map(joining -> problem.withExtension("joining", JoiningResponse.fromStatus(joining)))
                 .orElse(problem);

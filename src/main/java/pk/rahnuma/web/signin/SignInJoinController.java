@@ -44,7 +44,7 @@ final class SignInJoinController {
     private final SignInPages signInPages;
     private final SitePageRenderer pages;
     private final PersonJoiningService joinings;
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final SignInLimits limits;
     private final ApiRateLimiter limiter;
     private final SignInCookie cookie;
@@ -54,7 +54,7 @@ final class SignInJoinController {
             SignInPages signInPages,
             SitePageRenderer pages,
             PersonJoiningService joinings,
-            ChatAuthenticator callers,
+            ChatAuthenticator authenticator,
             SignInLimits limits,
             ApiRateLimiter limiter,
             SignInCookie cookie,
@@ -62,7 +62,7 @@ final class SignInJoinController {
         this.signInPages = signInPages;
         this.pages = pages;
         this.joinings = joinings;
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.limits = limits;
         this.limiter = limiter;
         this.cookie = cookie;
@@ -86,7 +86,7 @@ final class SignInJoinController {
     HttpResponse<String> join(HttpRequest<?> request, @PathVariable String language, @PathVariable String id) {
         signInPages.checkSender(request);
         limits.checkCodeTry(request);
-        Optional<Chat> chat = callers.findChat(request);
+        Optional<Chat> chat = authenticator.findChat(request);
         if (chat.isEmpty()) {
             return SignInPages.leadTo(language, SignInPages.PATH);
         }
@@ -109,7 +109,8 @@ final class SignInJoinController {
             String language,
             long id,
             @Nullable MoveRefusedException.Reason refusal) {
-        Optional<JoiningStatus> joining = callers.findChat(request)
+        Optional<JoiningStatus> joining = authenticator
+                .findChat(request)
                 .flatMap(chat -> joinings.findJoining(chat.conversation(), id, clock.instant()));
         if (joining.isEmpty()) {
             String over = pages.viewOf(language, SignInPages.PATH).text("site.sign_in_join_over");
