@@ -25,7 +25,7 @@ public final class RequestBodyLimits implements ExecutableMethodProcessor<BodyLi
     }
 
     void addRoute(UriMatchTemplate template, BodySize size) {
-        routes = Stream.concat(routes.stream(), Stream.of(new SizedRoute(template, size)))
+        routes = Stream.concat(routes.stream(), Stream.of(SizedRoute.ofTemplate(template, size)))
                 .toList();
     }
 
@@ -34,7 +34,7 @@ public final class RequestBodyLimits implements ExecutableMethodProcessor<BodyLi
     /// @param path without its query
     BodySize findSize(String path) {
         for (SizedRoute route : routes) {
-            if (route.template().match(path).isPresent()) {
+            if (route.matches(path)) {
                 return route.size();
             }
         }
@@ -46,5 +46,25 @@ public final class RequestBodyLimits implements ExecutableMethodProcessor<BodyLi
         return findSize(path) == BodySize.FILE;
     }
 
-    private record SizedRoute(UriMatchTemplate template, BodySize size) {}
+    /// @param prefix literal beginning of the template; all of it when it has no variable
+    /// @param suffix literal end
+    private record SizedRoute(String prefix, String suffix, UriMatchTemplate template, BodySize size) {
+
+        static SizedRoute ofTemplate(UriMatchTemplate template, BodySize size) {
+            String text = template.toString();
+            int first = text.indexOf('{');
+            return new SizedRoute(
+                    first < 0 ? text : text.substring(0, first),
+                    text.substring(text.lastIndexOf('}') + 1),
+                    template,
+                    size);
+        }
+
+        /// The literal ends decide for most paths, at the cost of two comparisons.
+        boolean matches(String path) {
+            return path.startsWith(prefix)
+                    && path.endsWith(suffix)
+                    && template.match(path).isPresent();
+        }
+    }
 }
