@@ -27,9 +27,6 @@ import pk.rahnuma.shared.ScriptNames;
 @Singleton
 public class FormCatalogService {
 
-    /// Script that tells whether and how to register. It asks nothing personal and calls no action.
-    public static final String ELIGIBILITY = ScriptNames.ELIGIBILITY;
-
     private final DialogEngine engine;
     private final DeskIdentity desk;
     private final Clock clock;
@@ -94,12 +91,12 @@ public class FormCatalogService {
         return engine.library().findCurrent(name).findUnknownAnswers(answers);
     }
 
-    /// Fills [#ELIGIBILITY].
+    /// Fills the script that tells whether and how to register, which asks nothing personal and calls no action.
     public FormResult checkEligibility(Map<String, Object> answers, String language) {
         EngineContext context = context(language);
         ConversationState fresh = new ConversationState(language, List.of(), List.of(), 0);
         ConversationState started = engine.processTurn(
-                        fresh, new ConversationInput.Tap(CommandData.ofScript(ELIGIBILITY), null), context)
+                        fresh, new ConversationInput.Tap(CommandData.ofScript(ScriptNames.ELIGIBILITY), null), context)
                 .conversation();
         ConversationInput.SubmittedAnswers submitted = new ConversationInput.SubmittedAnswers(null, answers);
         TurnResult filled = engine.processTurn(started, submitted, context);
@@ -113,13 +110,13 @@ public class FormCatalogService {
         }
         SessionEnding ending = filled.endings().getFirst();
         ScriptStep.End end = (ScriptStep.End)
-                engine.library().findCurrent(ELIGIBILITY).named().get(ending.end());
+                engine.library().findCurrent(ScriptNames.ELIGIBILITY).named().get(ending.end());
         String text = filled.replies().stream().map(Reply::text).collect(Collectors.joining("\n\n"));
         return new FormResult(null, SessionEngine.FormCheck.PASSED, ending, text, end.offers());
     }
 
     private static boolean isForm(Script script) {
-        return script.keeps() || script.name().equals(ELIGIBILITY);
+        return script.keeps() || script.name().equals(ScriptNames.ELIGIBILITY);
     }
 
     private EngineContext context(String language) {

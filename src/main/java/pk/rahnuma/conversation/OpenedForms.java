@@ -1,5 +1,6 @@
 package pk.rahnuma.conversation;
 
+import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.render.FormView;
 
-/// A conversation that was read and decrypted once, as forms. Changes nothing.
+/// A conversation that was read and decrypted once, as forms. Changes nothing. Not thread-safe.
 public final class OpenedForms {
 
     private static final ConversationInput.SubmittedAnswers NO_ANSWERS =
@@ -19,13 +20,13 @@ public final class OpenedForms {
     private final DialogEngine engine;
     private final ConversationState state;
     private final EngineContext context;
-    private final ConversationForms forms;
+    /// Described when they are needed.
+    private @Nullable ConversationForms described;
 
     OpenedForms(DialogEngine engine, ConversationState state, EngineContext context) {
         this.engine = engine;
         this.state = state;
         this.context = context;
-        this.forms = engine.describeForms(state, NO_ANSWERS, context);
     }
 
     /// The same forms in a language.
@@ -33,9 +34,16 @@ public final class OpenedForms {
         return language.equals(state.language()) ? this : new OpenedForms(engine, state.inLanguage(language), context);
     }
 
+    private ConversationForms describeForms() {
+        if (described == null) {
+            described = engine.describeForms(state, NO_ANSWERS, context);
+        }
+        return described;
+    }
+
     /// Forms of the running sessions, the active one first, and of the drafts, the newest first.
     public List<FormView> forms() {
-        return forms.forms();
+        return describeForms().forms();
     }
 
     /// Language of the conversation; null when it has none yet.
@@ -45,12 +53,12 @@ public final class OpenedForms {
 
     /// @param session id of its session
     public Optional<FormView> findForm(String session) {
-        return forms.findForm(session);
+        return describeForms().findForm(session);
     }
 
     /// @param script name of its script
     public Optional<FormView> findByScript(String script) {
-        return forms.findByScript(script);
+        return describeForms().findByScript(script);
     }
 
     /// Forms as they would be with these answers, and their check. Nothing is stored, and no action is executed.

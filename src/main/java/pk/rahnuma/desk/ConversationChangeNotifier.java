@@ -11,8 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Notifies listeners of a conversation, in this process, that there may be something to read. The notification has no
 /// content: messages are stored in the history. [pk.rahnuma.api.conversation.RemoteMessagePollingJob] notifies of
-/// messages
-/// from other nodes.
+/// messages from other nodes.
 @Singleton
 public final class ConversationChangeNotifier {
 

@@ -53,7 +53,18 @@ public final class DeskException extends DomainException {
         return kind;
     }
 
-    static DeskException reusedKey() {
+    /// Refusal of a token that is unknown, was revoked, or whose person was erased.
+    public static DeskException unknownToken() {
+        return new DeskException(Kind.UNAUTHENTICATED, "The token is unknown or was revoked: request another.");
+    }
+
+    /// Refusal of a change that is based on another state than the present one.
+    public static DeskException changed() {
+        return new DeskException(Kind.PRECONDITION_FAILED, "Read it again, and send the change with its new `ETag`.");
+    }
+
+    /// Refusal of a key that was used with another request.
+    public static DeskException reusedKey() {
         return new DeskException(Kind.IDEMPOTENCY_KEY_REUSED, "Send the request with another key: this one was used.");
     }
 }

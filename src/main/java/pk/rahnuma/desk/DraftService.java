@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import pk.rahnuma.conversation.ConversationFormService;
-import pk.rahnuma.conversation.ConversationStateService;
 import pk.rahnuma.conversation.FormCatalogService;
 import pk.rahnuma.conversation.OpenedForms;
 import pk.rahnuma.conversation.batch.TurnReceipt;
@@ -20,7 +20,6 @@ import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.registration.overview.PersonApplicationService;
-import pk.rahnuma.requestlog.RequestLogService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.shared.ScriptNames;
 
@@ -37,9 +36,6 @@ public final class DraftService {
     private final ConversationFormService forms;
     private final SubmittedFiles files;
     private final PersonApplicationService applications;
-    private final RequestLogService requests;
-    private final PersonActionInvoker persons;
-    private final ConversationStateService conversations;
     private final FormCatalogService catalog;
     private final Clock clock;
 
@@ -48,18 +44,12 @@ public final class DraftService {
             ConversationFormService forms,
             SubmittedFiles files,
             PersonApplicationService applications,
-            RequestLogService requests,
-            PersonActionInvoker persons,
-            ConversationStateService conversations,
             FormCatalogService catalog,
             Clock clock) {
         this.turns = turns;
         this.forms = forms;
         this.files = files;
         this.applications = applications;
-        this.requests = requests;
-        this.persons = persons;
-        this.conversations = conversations;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -100,16 +90,6 @@ public final class DraftService {
     /// True when the request has a key, so that it may be a repeat, which gets the result of the first.
     public boolean isRepeated(FormChange change) {
         return forms.isProcessed(change.caller().chat(), change.request().id());
-    }
-
-    /// Sets the language of the conversation, in which its forms are shown.
-    public void changeLanguage(Chat chat, String language) {
-        requests.execute(() -> {
-            if (!persons.lockPerson(chat).equals(language)) {
-                conversations.changeLanguage(chat.conversation(), language, clock.instant());
-            }
-            return null;
-        });
     }
 
     /// Starts a script, or resumes its draft.
@@ -163,18 +143,22 @@ public final class DraftService {
     /// Fills a draft with answers.
     ///
     /// @param draft its id
-    /// @param version of the draft that the client has seen; null for any
+    /// @param seenVersion version of the draft that the client has seen, null for any; refuses one that is not as the
+    ///     client has seen it
     /// @throws DeskException when there is no such draft, or another version of it, unless the request is a repeat; or
     ///     when its form has no question for an answer
     public FormOutcome fillDraft(
-            FormChange change, String draft, Map<String, Object> answers, @Nullable Integer version) {
+            FormChange change,
+            String draft,
+            Map<String, Object> answers,
+            Function<FormView, @Nullable Integer> seenVersion) {
         requireOwnOrganisation(change.caller(), answers);
         Optional<FormView> before = findDraft(change, draft);
         before.ifPresent(form -> {
             requireOperator(form.script());
             requireConsentKept(form, answers);
         });
-        return fillForm(change, draft, answers, version);
+        return fillForm(change, draft, answers, before.map(seenVersion).orElse(null));
     }
 
     /// Fills a form, as [#fillDraft], without the rules for programs.
@@ -196,24 +180,35 @@ public final class DraftService {
                 Optional.of(form));
     }
 
-    /// Submits a complete draft: optional questions may be open. A repeated request gets the same application.
+    /// Submits a complete draft: optional questions may be open. A repeated request gets the same application, also
+    /// with another key.
     ///
-    /// @param version of the draft that the client has seen; null for any
+    /// @param seenVersion as of [#fillDraft]
     /// @throws DeskException when there is no such draft, or another version of it, or when a question has to be
     ///     answered
-    public FormOutcome submitDraft(FormChange change, String draft, @Nullable Integer version) {
-        Optional<FormView> before = findDraft(change, draft);
-        ConversationInput.SubmittedAnswers submission =
-                new ConversationInput.SubmittedAnswers(draft, Map.of(), List.of(), true, true, version);
+    public FormOutcome submitDraft(FormChange change, String draft, Function<FormView, @Nullable Integer> seenVersion) {
+        Optional<FormView> before = change.before().findForm(draft);
+        if (before.isEmpty() && !isRepeated(change)) {
+            return applications
+                    .findSubmitted(change.caller().person(), draft, clock.instant())
+                    .map(FormOutcome::ofApplication)
+                    .orElseThrow(DraftService::unknownDraft);
+        }
         before.ifPresent(form -> {
             requireOperator(form.script());
             change.before()
-                    .previewAnswers(
-                            new ConversationInput.SubmittedAnswers(draft, Map.of(), List.of(), false, true, version))
+                    .previewAnswers(toSubmission(draft, false, null))
                     .findForm(draft)
                     .ifPresent(DraftService::requireComplete);
         });
-        return submitAnswers(change, submission, before);
+        Integer version = before.map(seenVersion).orElse(null);
+        return submitAnswers(change, toSubmission(draft, true, version), before);
+    }
+
+    /// Answers that skip the optional questions which are open.
+    private static ConversationInput.SubmittedAnswers toSubmission(
+            String draft, boolean confirms, @Nullable Integer version) {
+        return new ConversationInput.SubmittedAnswers(draft, Map.of(), List.of(), confirms, true, version);
     }
 
     private static void requireComplete(FormView form) {
@@ -226,7 +221,7 @@ public final class DraftService {
     /// The draft; empty only for a request that may be a repeat, which gets the result of the first.
     ///
     /// @throws DeskException when there is no such draft
-    public Optional<FormView> findDraft(FormChange change, String draft) {
+    private Optional<FormView> findDraft(FormChange change, String draft) {
         Optional<FormView> form = change.before().findForm(draft);
         if (form.isEmpty() && !isRepeated(change)) {
             throw unknownDraft();
@@ -254,8 +249,7 @@ public final class DraftService {
                 && !receipt.repeated()
                 && receipt.replies().isEmpty()) {
             // Another request changed it a moment ago.
-            throw new DeskException(
-                    DeskException.Kind.PRECONDITION_FAILED, "Read it again, and send the change with its new `ETag`.");
+            throw DeskException.changed();
         }
         return describeOutcome(chat, receipt, submitted, present, before);
     }
@@ -286,16 +280,6 @@ public final class DraftService {
                 .or(() -> before.flatMap(form -> findConcerned(chat, form, now)))
                 .orElse(null);
         return FormOutcome.ofEnding(ending.orElse(null), text, application);
-    }
-
-    /// Outcome of a form that an earlier request has submitted; empty for a draft.
-    public Optional<FormOutcome> findSubmitted(FormChange change, String draft) {
-        if (change.before().findForm(draft).isPresent() || isRepeated(change)) {
-            return Optional.empty();
-        }
-        return applications
-                .findSubmitted(change.caller().person(), draft, clock.instant())
-                .map(FormOutcome::ofApplication);
     }
 
     /// Application that a form of an action is about. A person with a single one is not asked which.
@@ -348,7 +332,8 @@ public final class DraftService {
     /// Refuses answers that a form cannot have.
     ///
     /// @param unknown their keys
-    private static void requireKnown(List<String> unknown) {
+    /// @throws DeskException when there are any
+    public static void requireKnown(List<String> unknown) {
         if (!unknown.isEmpty()) {
             throw new DeskException(
                     DeskException.Kind.INVALID,

@@ -11,8 +11,7 @@ import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.organisation.ShowOrganisationAction;
 
 /// Members of the organisations of a person. A change locks the person, then the organisation. Each method takes part
-/// in
-/// the transaction of the thread.
+/// in the transaction of the thread.
 @Singleton
 public final class OrganisationMemberService {
 

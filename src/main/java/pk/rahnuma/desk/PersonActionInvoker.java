@@ -56,8 +56,7 @@ public final class PersonActionInvoker {
         try {
             return persons.lockPerson(chat.conversation());
         } catch (NoSuchElementException erased) {
-            throw new DeskException(
-                    DeskException.Kind.UNAUTHENTICATED, "The token is unknown or was revoked: request another.");
+            throw DeskException.unknownToken();
         }
     }
 

@@ -64,7 +64,6 @@ public final class PersonTicketService {
         }
         String story = readText(text, "text", MIN_TEXT_LENGTH).text();
         String application = reference == null ? "" : requireApplication(reference);
-        actions.lockPerson(chat);
         OpenTicketAction.Out opened =
                 actions.callAction(openAction, chat, new OpenTicketAction.In(topic, story, application));
         if (!opened.refused().isEmpty()) {

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import pk.rahnuma.desk.DeskException;
 
 /// Entity tags (RFC 9110, section 8.8.3) of what a client reads and changes: `If-None-Match` saves it the same response
 /// again, `If-Match` keeps it from overwriting a change that it has not seen.
@@ -50,7 +51,7 @@ public final class EntityTags {
     public static void requireMatch(HttpRequest<?> request, Supplier<String> tag) {
         List<String> tags = readTags(request, HttpHeaders.IF_MATCH);
         if (!tags.isEmpty() && !tags.contains(ANY) && !tags.contains(tag.get())) {
-            throw changed();
+            throw ApiException.ofDesk(DeskException.changed());
         }
     }
 
@@ -58,12 +59,6 @@ public final class EntityTags {
     public static boolean hasCondition(HttpRequest<?> request) {
         List<String> tags = readTags(request, HttpHeaders.IF_MATCH);
         return !tags.isEmpty() && !tags.contains(ANY);
-    }
-
-    /// Rejection of a change that is based on another state.
-    public static ApiException changed() {
-        return ApiException.ofKind(
-                ProblemDetail.Kind.PRECONDITION_FAILED, "Read it again, and send the change with its new `ETag`.");
     }
 
     /// Adds the tag to a response, which becomes 304 when the client has it already.

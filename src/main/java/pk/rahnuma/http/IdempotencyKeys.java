@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import pk.rahnuma.desk.DeskException;
 import pk.rahnuma.desk.RequestIdentity;
 
 /// Keys by which a client marks requests that are the same, in the header `Idempotency-Key`
@@ -87,8 +88,7 @@ public final class IdempotencyKeys {
 
     /// Rejection of a key that was used with another request.
     public static ApiException reusedKey() {
-        return ApiException.ofKind(
-                ProblemDetail.Kind.IDEMPOTENCY_KEY_REUSED, "Send the request with another key: this one was used.");
+        return ApiException.ofDesk(DeskException.reusedKey());
     }
 
     /// The draft has the key as a quoted string; most clients send it bare.

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import pk.rahnuma.conversation.ConversationFormService;
+import pk.rahnuma.desk.DeskException;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.requestlog.LoggedRequest;
@@ -121,8 +122,7 @@ public final class IdempotentRequests {
 
     private void lockPerson(long person) {
         if (!persons.lockIfExists(person)) {
-            throw ApiException.ofKind(
-                    ProblemDetail.Kind.UNAUTHENTICATED, "The token is unknown or was revoked: request another.");
+            throw ApiException.ofDesk(DeskException.unknownToken());
         }
     }
 

@@ -70,8 +70,7 @@ public final class RequestOrigin implements RequestNetworkProvider {
     }
 
     /// Tells whether a request came by https, here or to a named proxy in front of this server, or the configured
-    /// public
-    /// address is https.
+    /// public address is https.
     public boolean isSecure(HttpRequest<?> request) {
         return isHttpsAlone
                 || request.isSecure()

@@ -3,6 +3,7 @@ package pk.rahnuma.shared;
 /// Names of the scripts that code refers to: files in `bot-scripts/`.
 public final class ScriptNames {
 
+    /// Check whether and how to register.
     public static final String ELIGIBILITY = "eligibility";
     public static final String REGISTER_INDIVIDUAL = "register-individual";
     public static final String REGISTER_COMPANY = "register-company";

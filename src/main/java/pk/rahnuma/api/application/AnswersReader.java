@@ -40,17 +40,6 @@ public final class AnswersReader {
         return new AnswersReader().readMembers(node);
     }
 
-    /// Refuses answers that a form cannot have.
-    ///
-    /// @param unknown their keys
-    /// @throws ApiException when there are any
-    public static void requireKnown(List<String> unknown) {
-        if (!unknown.isEmpty()) {
-            throw invalid("The form has no question for `" + String.join("`, `", unknown)
-                    + "`: see its schema at `/api/v1/forms`.");
-        }
-    }
-
     private Map<String, Object> readMembers(JsonNode node) {
         count += node.size();
         if (count > EngineLimits.MAX_FORM_ANSWERS) {

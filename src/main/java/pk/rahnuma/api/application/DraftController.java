@@ -27,7 +27,6 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import pk.rahnuma.api.ApiExamples;
 import pk.rahnuma.desk.Caller;
 import pk.rahnuma.desk.DraftService;
@@ -162,8 +161,8 @@ final class DraftController {
             HttpRequest<?> request, @PathVariable @Schema(example = "2") String id, @Nullable @Body byte[] body) {
         FormChange change = openChange(request, body);
         Map<String, Object> answers = readAnswers(body);
-        Integer version = findVersion(request, drafts.findDraft(change, id));
-        return UncachedResponse.ofJson(FormOutcomeResponse.fromOutcome(drafts.fillDraft(change, id, answers, version)));
+        return UncachedResponse.ofJson(FormOutcomeResponse.fromOutcome(
+                drafts.fillDraft(change, id, answers, form -> findVersion(request, form))));
     }
 
     /// Checks answers: the draft as it would be with them. Nothing is stored.
@@ -211,8 +210,7 @@ final class DraftController {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.INVALID, "Give `declaration`: true, after the person has made it.");
         }
-        FormOutcome outcome = drafts.findSubmitted(change, id)
-                .orElseGet(() -> drafts.submitDraft(change, id, findVersion(request, drafts.findDraft(change, id))));
+        FormOutcome outcome = drafts.submitDraft(change, id, form -> findVersion(request, form));
         return UncachedResponse.ofJson(FormOutcomeResponse.fromOutcome(outcome));
     }
 
@@ -234,15 +232,13 @@ final class DraftController {
                 JsonBodyReader.readBody(body, AnswersRequest.class).answers());
     }
 
-    /// Version of the draft for a request with `If-Match`; null for any other, and for a repeat.
-    ///
-    /// @param draft empty for a repeat
-    private static Integer findVersion(HttpRequest<?> request, Optional<FormView> draft) {
-        if (draft.isEmpty() || !EntityTags.hasCondition(request)) {
+    /// Version of the draft for a request with `If-Match`; null for any other.
+    private static @Nullable Integer findVersion(HttpRequest<?> request, FormView draft) {
+        if (!EntityTags.hasCondition(request)) {
             return null;
         }
-        EntityTags.requireMatch(request, () -> EntityTags.of(draft.get()));
-        return draft.get().version();
+        EntityTags.requireMatch(request, () -> EntityTags.of(draft));
+        return draft.version();
     }
 
     private FormChange openChange(HttpRequest<?> request, byte[] body) {

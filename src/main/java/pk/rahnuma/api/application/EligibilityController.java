@@ -22,11 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.conversation.FormCatalogService;
+import pk.rahnuma.desk.DraftService;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.http.IdempotentRequests;
 import pk.rahnuma.http.JsonBodyReader;
 import pk.rahnuma.http.LocalisedResponse;
 import pk.rahnuma.http.limit.ApiRateLimiter;
+import pk.rahnuma.shared.ScriptNames;
 
 /// Tells whether and how to register, from a few answers that say nothing of the person. Stores no answer.
 @Controller("/api/v1/eligibility")
@@ -129,7 +131,7 @@ final class EligibilityController {
         requests.claimKey(request, body);
         Map<String, Object> answers = AnswersReader.readAnswers(
                 JsonBodyReader.readBody(body, AnswersRequest.class).answers());
-        AnswersReader.requireKnown(forms.findUnknownAnswers(FormCatalogService.ELIGIBILITY, answers));
+        DraftService.requireKnown(forms.findUnknownAnswers(ScriptNames.ELIGIBILITY, answers));
         String language = LocalisedResponse.language(request);
         return LocalisedResponse.ofJson(
                 EligibilityResponse.fromResult(forms.checkEligibility(answers, language)), language, "no-store");

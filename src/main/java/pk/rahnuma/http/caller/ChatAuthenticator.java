@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import pk.rahnuma.desk.Caller;
+import pk.rahnuma.desk.DeskException;
 import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.LocalisedResponse;
 import pk.rahnuma.http.ProblemDetail;
@@ -211,7 +212,7 @@ public final class ChatAuthenticator {
 
     /// Rejection of a token that is unknown, was revoked, or whose person was erased.
     public static ApiException unknownToken() {
-        return unauthenticated("The token is unknown or was revoked: request another.");
+        return ApiException.ofDesk(DeskException.unknownToken());
     }
 
     private static ApiException unauthenticated(String detail) {

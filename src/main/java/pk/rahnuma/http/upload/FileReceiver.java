@@ -72,8 +72,7 @@ public final class FileReceiver {
     }
 
     /// Keeps the file of the first request with this key, and deletes that of a repeat. The file is inspected and
-    /// stored
-    /// before, outside of the transaction: a file that is refused uses no key up.
+    /// stored before, outside of the transaction: a file that is refused uses no key up.
     private Document keepFirst(HttpRequest<?> request, Chat chat, String name, byte[] content, Document document) {
         try {
             long first = Long.parseLong(requests.executeOnce(

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import pk.rahnuma.desk.DraftService;
 import pk.rahnuma.desk.FormChange;
 import pk.rahnuma.desk.FormOutcome;
+import pk.rahnuma.desk.PersonLanguageService;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentAccess;
@@ -41,12 +42,19 @@ class FormPages {
 
     private final SitePageRenderer pages;
     private final DraftService drafts;
+    private final PersonLanguageService languages;
     private final DocumentAccess documents;
     private final ChatAuthenticator authenticator;
 
-    FormPages(SitePageRenderer pages, DraftService drafts, DocumentAccess documents, ChatAuthenticator authenticator) {
+    FormPages(
+            SitePageRenderer pages,
+            DraftService drafts,
+            PersonLanguageService languages,
+            DocumentAccess documents,
+            ChatAuthenticator authenticator) {
         this.pages = pages;
         this.drafts = drafts;
+        this.languages = languages;
         this.documents = documents;
         this.authenticator = authenticator;
     }
@@ -103,7 +111,7 @@ class FormPages {
                 authenticator.toCaller(chat, request).inLanguage(language),
                 IdempotencyKeys.identifyRequest(request, null));
         if (!language.equals(change.before().language())) {
-            drafts.changeLanguage(chat, language);
+            languages.changeLanguage(chat, language);
         }
         return new Change(change, change.before().inLanguage(language).findByScript(script));
     }
