@@ -20,8 +20,7 @@
 /// the version of its script ([pk.rahnuma.conversation.batch.PinnedVersionService]) or the disk is full.
 ///
 /// [pk.rahnuma.conversation.batch.TurnMetrics] counts turns, [pk.rahnuma.conversation.delivery.TurnTracing] traces
-/// them,
-/// [pk.rahnuma.conversation.worker.TurnHealthIndicator] reports whether they are committed.
+/// them, [pk.rahnuma.conversation.worker.TurnHealthIndicator] reports whether they are committed.
 ///
 /// These packages depend on infrastructure only: scripts, applications and tickets reach them as
 /// [pk.rahnuma.dialog.model.Action] beans.

@@ -4,8 +4,7 @@ import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.dialog.model.Reply;
 
 /// Body of a message as the bytes that are sealed. They always fit the column: a message that cannot be stored would
-/// come
-/// again, and keep those behind it waiting.
+/// come again, and keep those behind it waiting.
 final class MessageBodyCodec {
 
     /// A character of JSON in UTF-8: three bytes, or six for a control character.

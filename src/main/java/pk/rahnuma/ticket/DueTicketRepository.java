@@ -18,8 +18,7 @@ import java.util.stream.Collectors;
 public interface DueTicketRepository extends GenericRepository<Ticket, Long> {
 
     /// Tickets whose target is missed, without those in the lane of persons without a proof: for these the desk
-    /// promises no
-    /// time.
+    /// promises no time.
     @Query("select id from ticket where alarm_at <= :now and (assignee_id is not null or not "
             + TicketSelection.UNPROVED_CONDITION + ") order by alarm_at limit :limit")
     List<Long> findAlarms(Instant now, int limit);

@@ -11,8 +11,7 @@ import pk.rahnuma.http.FingerprintedAssets;
 import pk.rahnuma.shared.Language;
 
 /// Files of the pages. All style sheets begin with the same part, `base.css`, and the colours of their theme:
-/// `dark.css`
-/// in the dark, or as the browser prefers.
+/// `dark.css` in the dark, or as the browser prefers.
 @Singleton
 public final class PageAssets {
 

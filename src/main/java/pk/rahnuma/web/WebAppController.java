@@ -21,8 +21,7 @@ import pk.rahnuma.http.LocalisedResponse;
 import pk.rahnuma.shared.Language;
 
 /// Files that make an app of the public pages: the service worker, the manifest, and the page for being offline. All
-/// are the
-/// same for everybody, and need no chat.
+/// are the same for everybody, and need no chat.
 @Controller
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Hidden

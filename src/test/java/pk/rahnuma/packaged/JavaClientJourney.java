@@ -42,8 +42,7 @@ import pk.rahnuma.client.model.TicketResponse;
 import pk.rahnuma.client.model.TokensResponse;
 
 /// Everything besides a registration, by the generated Java client: chat, parts of files, devices, joining,
-/// notifications,
-/// tickets and erasure.
+/// notifications, tickets and erasure.
 final class JavaClientJourney {
 
     private static final String DRAFT_FORM = "register-individual";

@@ -10,8 +10,7 @@ import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.web.HeadlessBrowser.Screen;
 
 /// The primary button of chat, pages and console in both themes: it differs from what is around it by 3:1 (WCAG
-/// 1.4.11),
-/// and its label from itself by 4.5:1 (1.4.3), by the colours that Chromium computes.
+/// 1.4.11), and its label from itself by 4.5:1 (1.4.3), by the colours that Chromium computes.
 @Tag("long")
 class PrimaryButtonTest {
 

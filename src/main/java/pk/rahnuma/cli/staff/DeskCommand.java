@@ -6,8 +6,7 @@ import picocli.CommandLine.ScopeType;
 import pk.rahnuma.startup.CommandRunner;
 
 /// Command group for lists that the console does not show, in a process of its own on the same database, with or
-/// without
-/// a running server.
+/// without a running server.
 @Command(
         name = "desk",
         description = "List how questions were answered. Shows nothing personal.",

@@ -25,8 +25,7 @@ enum ReservedIpRange {
     V6_UNIQUE_LOCAL("fc00::/7"),
     V6_LINK_LOCAL("fe80::/10"),
     /// Protocols and tunnels, Teredo (`2001::/32`) and 6to4 (`2002::/16`) among them, which contain addresses of IPv4;
-    /// and
-    /// all other addresses outside `2000::/3`.
+    /// and all other addresses outside `2000::/3`.
     V6_NOT_GLOBAL("2001::/23", "2002::/16");
 
     private static final IPAddress GLOBAL_UNICAST = parseBlock("2000::/3");

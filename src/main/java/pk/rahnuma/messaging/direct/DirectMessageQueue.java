@@ -12,9 +12,8 @@ import java.util.concurrent.TimeUnit;
 import pk.rahnuma.shared.NetworkSite;
 
 /// Messages that wait to be sent by one medium, for the networks that asked for them. Sites ([NetworkSite]) take turns,
-/// so
-/// that the messages of one do not delay those of others, and each has only some of the places. Safe for any number of
-/// threads.
+/// so that the messages of one do not delay those of others, and each has only some of the places. Safe for any number
+/// of threads.
 public final class DirectMessageQueue {
 
     /// Maximum messages that wait.

@@ -46,8 +46,7 @@ public record QuestionPage(
             "number", Map.of("inputmode", "numeric"));
 
     /// Place of a question in the form. The number of parts is that of the script, and a part has the same share
-    /// whatever
-    /// is asked in it, so that no answer makes the progress go back.
+    /// whatever is asked in it, so that no answer makes the progress go back.
     ///
     /// @param number counted from 1
     /// @param percent of the form before the question

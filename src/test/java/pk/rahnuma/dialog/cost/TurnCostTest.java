@@ -27,8 +27,7 @@ import pk.rahnuma.dialog.transcript.TranscriptStates.ReachedState;
 import pk.rahnuma.script.ActionTypeRegistry;
 
 /// The cost of a turn, in steps instead of time: it grows no faster than the text, at every state of a conversation,
-/// and
-/// has an end.
+/// and has an end.
 class TurnCostTest {
 
     /// Lengths of a text, as received: half of the most that is read, and that. Normalising makes some texts longer.

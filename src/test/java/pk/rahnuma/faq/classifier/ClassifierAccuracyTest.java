@@ -196,8 +196,7 @@ class ClassifierAccuracyTest {
     }
 
     /// Questions of December 2026, by writers who had seen the titles of the topics of that time alone. Topics that
-    /// were
-    /// divided since have several names.
+    /// were divided since have several names.
     @Tag("long")
     @ParameterizedTest
     @CsvSource({"en, 55, 94", "ur, 55, 94", "ur-Latn, 55, 94"})

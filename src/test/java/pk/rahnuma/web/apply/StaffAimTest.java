@@ -13,8 +13,7 @@ import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.account.FixedStaffAvailability;
 
 /// Times and places in the queue that a person is told, on pages and over the API: none while no member of staff can
-/// act,
-/// and an aim otherwise.
+/// act, and an aim otherwise.
 class StaffAimTest {
 
     private static final String TICKET = "{\"topic\": \"complaint\", \"text\": \"It does not work\"}";

@@ -100,8 +100,7 @@ public final class ActHandler {
     }
 
     /// "The same" may agree with a value in doubt, and a sentence that begins with "wait" may want something, or
-    /// correct
-    /// an answer.
+    /// correct an answer.
     private static double doubtsNoAnswer(SessionStep sessionStep, FieldParseResult.NoAnswer none, Utterance text) {
         boolean agrees = none.kind() == NonAnswer.SAME && sessionStep.session().doubt() != null;
         if (none.kind() == NonAnswer.QUESTION

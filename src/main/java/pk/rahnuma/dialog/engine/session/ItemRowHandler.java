@@ -218,8 +218,7 @@ final class ItemRowHandler {
     }
 
     /// The item with the name of the row, the one in progress, or null for a new one. An item that has another answer
-    /// is
-    /// none of them: one site may have the lines of two companies.
+    /// is none of them: one site may have the lines of two companies.
     private String itemFor(ItemRow row, Session session, Set<String> touched) {
         Object name = row.answers().get(titleQuestion());
         for (String id : idsOf(session)) {

@@ -165,8 +165,7 @@ final class ItemRowReader {
     }
 
     /// Reads a cell, or a line of a sentence: two options in it are those of two items, and a value before "and"
-    /// belongs
-    /// to the item before.
+    /// belongs to the item before.
     private void readPart(Utterance part) {
         boolean several = questions.stream()
                 .filter(question -> question.options() != null)
