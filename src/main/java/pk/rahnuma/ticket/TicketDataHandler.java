@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.PagedRows;
 import pk.rahnuma.vault.PersonalDataHandler;
 
@@ -20,19 +19,13 @@ final class TicketDataHandler implements PersonalDataHandler {
     private final TicketRepository rows;
     private final TicketCommentRepository words;
     private final TicketBodyRepository bodies;
-    private final ConversationHoldRepository holds;
     private final InstantSource clock;
 
     TicketDataHandler(
-            TicketRepository rows,
-            TicketCommentRepository words,
-            TicketBodyRepository bodies,
-            ConversationHoldRepository holds,
-            InstantSource clock) {
+            TicketRepository rows, TicketCommentRepository words, TicketBodyRepository bodies, InstantSource clock) {
         this.rows = rows;
         this.words = words;
         this.bodies = bodies;
-        this.holds = holds;
         this.clock = clock;
     }
 
@@ -96,22 +89,6 @@ final class TicketDataHandler implements PersonalDataHandler {
     @Override
     public Set<Long> findWithCases(Collection<Long> persons) {
         return rows.findPersonsWithTickets(persons);
-    }
-
-    @Override
-    public Map<String, Long> countData(long person) {
-        return Map.of("tickets", rows.countByConversationId(person));
-    }
-
-    /// Makes the tickets of the person those of the other one. The numbers of messages in them follow the messages.
-    @Override
-    public void moveData(DataMove move) {
-        holds.moveLines(move.from(), move.to(), move.lineOffset());
-        List<Ticket> page;
-        do {
-            page = rows.findPage(move.from(), null, PagedRows.PAGE_SIZE);
-            page.forEach(ticket -> rows.moveTicket(rows.lockTicket(ticket.id()), move.to(), move.now()));
-        } while (page.size() == PagedRows.PAGE_SIZE);
     }
 
     @Override

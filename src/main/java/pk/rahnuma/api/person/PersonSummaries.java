@@ -7,6 +7,7 @@ import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.ConsentStatusAction;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.erasure.PersonalDataStatusAction;
+import pk.rahnuma.person.link.PersonLinkService;
 
 /// Reads what the API shows of a person, from the actions by which the chat shows it.
 @Singleton
@@ -16,16 +17,19 @@ final class PersonSummaries {
     private final PersonLock persons;
     private final ConsentStatusAction consents;
     private final PersonalDataStatusAction personalData;
+    private final PersonLinkService links;
 
     PersonSummaries(
             PersonActionInvoker actions,
             PersonLock persons,
             ConsentStatusAction consents,
-            PersonalDataStatusAction personalData) {
+            PersonalDataStatusAction personalData,
+            PersonLinkService links) {
         this.actions = actions;
         this.persons = persons;
         this.consents = consents;
         this.personalData = personalData;
+        this.links = links;
     }
 
     /// Locks the person for a change, and checks that it is based on their present state.
@@ -45,6 +49,7 @@ final class PersonSummaries {
                         data.version().isEmpty() ? null : data.version(),
                         data.agreed_at(),
                         data.withdrawn_at()),
-                data.leaving() ? new PersonResponse.ErasureResponse(data.due()) : null);
+                data.leaving() ? new PersonResponse.ErasureResponse(data.due()) : null,
+                links.countLinks(chat.conversation()));
     }
 }

@@ -1,6 +1,7 @@
 package pk.rahnuma.registration.record;
 
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,16 +10,18 @@ import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentAccess;
 import pk.rahnuma.document.DocumentService;
 
-/// Gives persons who act for an organisation access to its documents.
+/// Gives persons who act for an organisation, or are linked with another person, access to their documents.
 @Singleton
 final class ApplicationDocumentAccess implements DocumentAccess {
 
     private final ApplicationAccess access;
     private final DocumentService documents;
+    private final InstantSource clock;
 
-    ApplicationDocumentAccess(ApplicationAccess access, DocumentService documents) {
+    ApplicationDocumentAccess(ApplicationAccess access, DocumentService documents, InstantSource clock) {
         this.access = access;
         this.documents = documents;
+        this.clock = clock;
     }
 
     @Override
@@ -28,6 +31,8 @@ final class ApplicationDocumentAccess implements DocumentAccess {
         }
         Map<Long, Collection<Long>> bySubject = new HashMap<>();
         access.findRights(person).editableSubjects(person).forEach(subject -> bySubject.put(subject, ids));
-        return documents.findByIds(bySubject);
+        List<Document> found = documents.findByIds(bySubject);
+        access.recordDocumentReads(person, found, clock.instant());
+        return found;
     }
 }
