@@ -334,7 +334,7 @@ public final class TestServer implements AutoCloseable {
                 LIMITS_OF_AN_ADDRESS.forEach(limit -> environment.putIfAbsent(limit, "100000"));
                 properties.putIfAbsent("rahnuma.telegram.limits.chat", 0);
                 // A machine that tests share with others may stop for longer than a person waits.
-                properties.putIfAbsent("rahnuma.api.patience", "60s");
+                properties.putIfAbsent("rahnuma.turn.patience", "60s");
                 return new TestServer(EnvironmentSettings.fromVariables(environment), properties, data, flavour, bot);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -27,6 +27,8 @@ import pk.rahnuma.http.SenderProblems;
 import pk.rahnuma.http.UncachedResponse;
 import pk.rahnuma.http.caller.ChatAuthentication;
 import pk.rahnuma.http.caller.ChatAuthenticator;
+import pk.rahnuma.http.limit.AddressStatusService;
+import pk.rahnuma.http.limit.StatusLookupService;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.registration.overview.AddressLookupService.AddressLookup;
 

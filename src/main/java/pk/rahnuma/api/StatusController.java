@@ -23,6 +23,7 @@ import pk.rahnuma.http.IdempotentRequests;
 import pk.rahnuma.http.JsonBodyReader;
 import pk.rahnuma.http.ProblemDetail;
 import pk.rahnuma.http.UncachedResponse;
+import pk.rahnuma.http.limit.StatusLookupService;
 import pk.rahnuma.registration.overview.ApplicationLookupService;
 
 /// Shows the status of an application to those who have its reference and a second proof, without a token.

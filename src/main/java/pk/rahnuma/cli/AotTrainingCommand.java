@@ -33,8 +33,8 @@ final class AotTrainingCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path folder = Files.createTempDirectory("rahnuma-rehearsal");
         // On a slow machine the first answer waits long for the classifier.
-        EnvironmentSettings settings = EnvironmentSettings.fromVariables(
-                Map.of("RAHNUMA_DATA", folder.toString(), "MICRONAUT_SERVER_PORT", "0", "RAHNUMA_API_PATIENCE", "60s"));
+        EnvironmentSettings settings = EnvironmentSettings.fromVariables(Map.of(
+                "RAHNUMA_DATA", folder.toString(), "MICRONAUT_SERVER_PORT", "0", "RAHNUMA_TURN_PATIENCE", "60s"));
         try (RunningServer serving = ContextBootstrap.startServer(settings, settings.toTrialProperties())) {
             visit(serving.localAddress());
         } finally {

@@ -23,7 +23,6 @@ import pk.rahnuma.shared.WebAddressPattern;
 
 /// Limits of the HTTP API.
 ///
-/// @param patience time to wait for the commit of a message before its sender is asked to send it again
 /// @param heartbeat interval of heartbeats to a listener, so that no proxy closes the connection as idle
 /// @param streamIdle time without a message after which an event stream ends; its client opens another
 /// @param openings burst of chats that one address may open; the same number is refilled in ten minutes. Mobile
@@ -55,7 +54,6 @@ import pk.rahnuma.shared.WebAddressPattern;
 /// @param origins of other sites whose pages may use the API, such as `https://app.example.pk`
 @ConfigurationProperties("rahnuma.api")
 public record ApiConfiguration(
-        @TimeRange(min = "100ms", max = "1m") Duration patience,
         @TimeRange(min = "1s", max = "5m") Duration heartbeat,
         @TimeRange(min = "1m", max = "1d") Duration streamIdle,
         @Min(1) @Max(1_000_000) int openings,

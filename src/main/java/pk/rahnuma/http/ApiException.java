@@ -2,6 +2,7 @@ package pk.rahnuma.http;
 
 import java.time.Duration;
 import java.util.Map;
+import pk.rahnuma.desk.DeskException;
 
 /// Rejection of a request, for a reason that the client may see.
 public final class ApiException extends RuntimeException {
@@ -31,6 +32,11 @@ public final class ApiException extends RuntimeException {
     /// @param pause after which it may succeed
     public static ApiException retryLater(ProblemDetail.Kind kind, String detail, Duration pause) {
         return new ApiException(kind, detail, pause, Map.of());
+    }
+
+    /// Rejection for a reason of the desk.
+    public static ApiException ofDesk(DeskException refusal) {
+        return ofKind(ProblemDetail.Kind.valueOf(refusal.kind().name()), refusal.getMessage());
     }
 
     /// Adds a member to the problem document.

@@ -2,9 +2,13 @@ package pk.rahnuma.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import pk.rahnuma.desk.RequestIdentity;
 
 /// Keys by which a client marks requests that are the same, in the header `Idempotency-Key`
 /// (draft-ietf-httpapi-idempotency-key-header).
@@ -62,6 +66,17 @@ public final class IdempotencyKeys {
                     ProblemDetail.Kind.INVALID, "Give `id` and `" + HEADER + "` alike, or one of them.");
         }
         return id;
+    }
+
+    /// Identity of a request that changes a form: its key, or an id of its own.
+    ///
+    /// @param body as received, or null
+    /// @throws ApiException when the key is malformed, or there are several
+    public static RequestIdentity identifyRequest(HttpRequest<?> request, @Nullable byte[] body) {
+        Optional<String> key = findKey(request);
+        String content = request.getMethodName() + " " + request.getPath() + "\n"
+                + (body == null ? "" : new String(body, StandardCharsets.UTF_8));
+        return new RequestIdentity(key.orElseGet(() -> UUID.randomUUID().toString()), content, key.isPresent());
     }
 
     /// Members of a message that its repeats must have too. The language of a device may change before it repeats a

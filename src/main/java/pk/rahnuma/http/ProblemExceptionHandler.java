@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import pk.rahnuma.conversation.batch.MessageIntake;
+import pk.rahnuma.desk.DeskException;
 import pk.rahnuma.persistence.FaultClassifier;
 import pk.rahnuma.persistence.FaultLog;
 import pk.rahnuma.shared.ServiceBusyException;
@@ -69,6 +70,10 @@ public final class ProblemExceptionHandler
                 response.header(HttpHeaders.CONNECTION, "close");
             }
             return response;
+        }
+        if (thrown instanceof DeskException refusal) {
+            ProblemDetail.Kind kind = ProblemDetail.Kind.valueOf(refusal.kind().name());
+            return answer(kind, refusal.getMessage(), null, thrown);
         }
         if (causedBy(thrown, MessageIntake.IntakeUnavailableException.class)
                 || FaultClassifier.isDatabaseFault(thrown)) {

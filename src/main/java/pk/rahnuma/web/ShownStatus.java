@@ -4,8 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import pk.rahnuma.api.application.ApplicationActionService;
-import pk.rahnuma.api.application.ApplicationResponse;
+import pk.rahnuma.desk.ApplicationActionService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.ApplicationStatus;
@@ -81,7 +80,7 @@ public record ShownStatus(
                 shown.events().stream()
                         .map(event -> new HistoryEntry(event.at(), word(event.to())))
                         .toList(),
-                ApplicationResponse.possibleActions(shown),
+                shown.possibleActions(),
                 new ApplicationAimService.ApplicationAim(out.next(), out.due(), out.was_due()));
     }
 

@@ -28,14 +28,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import pk.rahnuma.api.AddressStatusService;
-import pk.rahnuma.api.StatusLookupService;
-import pk.rahnuma.api.application.ApplicationActionService;
-import pk.rahnuma.api.application.ApplicationResponse;
-import pk.rahnuma.api.application.DraftService;
+import pk.rahnuma.desk.ApplicationActionService;
+import pk.rahnuma.desk.DraftService;
 import pk.rahnuma.http.RequestOrigin;
 import pk.rahnuma.http.caller.ChatAuthenticator;
+import pk.rahnuma.http.limit.AddressStatusService;
 import pk.rahnuma.http.limit.ApiRateLimiter;
+import pk.rahnuma.http.limit.StatusLookupService;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.registration.overview.AddressLookupService;
 import pk.rahnuma.registration.overview.ApplicationLookupService;
@@ -248,9 +247,9 @@ final class StatusPageController {
 
     /// True when an answer to what staff asked was begun. Forms are read only while one is asked for.
     private boolean hasBegun(Chat chat, PersonApplicationService.ShownApplication shown) {
-        return ApplicationResponse.possibleActions(shown).contains(ApplicationActionService.ANSWER)
+        return shown.possibleActions().contains(ApplicationActionService.ANSWER)
                 && ApplicationActionService.findBegunAnswer(
-                                drafts.listForms(chat).forms(), shown)
+                                drafts.openForms(chat).forms(), shown)
                         .isPresent();
     }
 

@@ -22,7 +22,7 @@ class ServiceUnavailableTest {
     @Test
     void aLateCommitIsRetriedAndDoneOnce() {
         try (TestServer server =
-                TestServer.onH2().withProperty("rahnuma.api.patience", "300ms").startServer()) {
+                TestServer.onH2().withProperty("rahnuma.turn.patience", "300ms").startServer()) {
             ApiClient visitor = ApiClient.asBrowser(server.address());
             String first = ApiClient.newId();
             // It may take longer than that too.
@@ -45,7 +45,7 @@ class ServiceUnavailableTest {
     @Test
     void aFirstMessageThatIsLateIsRetriedInTheSameChat() {
         try (TestServer server =
-                TestServer.onH2().withProperty("rahnuma.api.patience", "1ms").startServer()) {
+                TestServer.onH2().withProperty("rahnuma.turn.patience", "1ms").startServer()) {
             String id = ApiClient.newId();
             int chats = 0;
             ApiClient visitor;

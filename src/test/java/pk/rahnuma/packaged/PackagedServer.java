@@ -27,7 +27,7 @@ final class PackagedServer implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("rahnuma-packaged");
             environment.put("RAHNUMA_DATA", folder.resolve("data").toString());
-            environment.put("RAHNUMA_API_PATIENCE", "60s");
+            environment.put("RAHNUMA_TURN_PATIENCE", "60s");
             environment.put("RAHNUMA_OPERATOR_NAME", "Help Desk Lahore");
             environment.put("RAHNUMA_OPERATOR_CONTACT", "help@desk.example.pk");
             environment.put("RAHNUMA_SMS_URL", "log");

@@ -43,7 +43,7 @@ class TelegramAppControllerTest {
         server = TestServer.onH2()
                 .withBot(api)
                 .withVariable("RAHNUMA_URL", "https://desk.example.pk")
-                .withVariable("RAHNUMA_API_PATIENCE", "1m")
+                .withVariable("RAHNUMA_TURN_PATIENCE", "1m")
                 .withVariable("RAHNUMA_SMS_URL", "log")
                 .startServer();
     }

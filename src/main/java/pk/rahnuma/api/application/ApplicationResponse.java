@@ -88,9 +88,6 @@ public record ApplicationResponse(
 
         @Nullable List<TimelineEntry> timeline) {
 
-    /// Codes of actions that the API has in another form, or not at all.
-    private static final List<String> NO_ACTIONS = List.of("documents", "nothing");
-
     private static final String DESK = "desk";
 
     /// A change of the status.
@@ -128,18 +125,10 @@ public record ApplicationResponse(
                 new ApplicationAimService.ApplicationAim(out.next(), out.due(), out.was_due()),
                 emptyToNull(out.note()),
                 out.asked(),
-                possibleActions(shown),
+                shown.possibleActions(),
                 out.line(),
                 shown.verified(),
                 shown.events().stream().map(TimelineEntry::fromEvent).toList());
-    }
-
-    /// Codes of the actions that the person may take.
-    public static List<String> possibleActions(PersonApplicationService.ShownApplication shown) {
-        return shown.shown().ways().stream()
-                .map(ShowApplicationAction.AvailableAction::code)
-                .filter(code -> !NO_ACTIONS.contains(code))
-                .toList();
     }
 
     private static ApplicationResponse ofApplication(

@@ -29,11 +29,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.api.ApiExamples;
-import pk.rahnuma.conversation.ConversationFormService;
-import pk.rahnuma.conversation.FormCatalogService;
+import pk.rahnuma.desk.Caller;
+import pk.rahnuma.desk.DraftService;
+import pk.rahnuma.desk.FormChange;
+import pk.rahnuma.desk.FormOutcome;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.EntityTags;
+import pk.rahnuma.http.IdempotencyKeys;
 import pk.rahnuma.http.IdempotentRequests;
 import pk.rahnuma.http.JsonBodyReader;
 import pk.rahnuma.http.ProblemDetail;
@@ -43,7 +46,6 @@ import pk.rahnuma.http.UncachedResponse;
 import pk.rahnuma.http.caller.ChatAuthentication;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.caller.RequiredScope;
-import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.organisation.key.KeyScope;
 
 /// Creates, fills, checks and submits drafts.
@@ -58,25 +60,13 @@ final class DraftController {
 
     static final String PATH = "/api/v1/applications/drafts";
 
-    /// The form that a key fills, for its organisation.
-    private static final String ORGANISATION_FORM = "register-company";
-
-    private static final String ORGANISATION = "organisation";
-
-    private static final String NEW_ORGANISATION = "new";
-
-    private static final String CONSENT = "consent";
-
     private final ChatAuthenticator callers;
     private final DraftService drafts;
-    private final FormCatalogService catalog;
     private final IdempotentRequests requests;
 
-    DraftController(
-            ChatAuthenticator callers, DraftService drafts, FormCatalogService catalog, IdempotentRequests requests) {
+    DraftController(ChatAuthenticator callers, DraftService drafts, IdempotentRequests requests) {
         this.callers = callers;
         this.drafts = drafts;
-        this.catalog = catalog;
         this.requests = requests;
     }
 
@@ -106,8 +96,8 @@ final class DraftController {
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<DraftListResponse> listDrafts(HttpRequest<?> request) {
         return UncachedResponse.ofJson(
-                new DraftListResponse(drafts.listForms(callers.requireReader(request)).forms().stream()
-                        .map(DraftResponse::fromForm)
+                new DraftListResponse(drafts.openForms(callers.requireReader(request)).forms().stream()
+                        .map(form -> DraftResponse.fromForm(form, null))
                         .toList()));
     }
 
@@ -118,49 +108,25 @@ final class DraftController {
     @ApiResponse(
             responseCode = "201",
             description = "The new draft",
-            content = @Content(schema = @Schema(implementation = FormOutcome.class)))
+            content = @Content(schema = @Schema(implementation = FormOutcomeResponse.class)))
     @ApiResponse(
             responseCode = "200",
             description = "The draft that there was",
-            content = @Content(schema = @Schema(implementation = FormOutcome.class)))
+            content = @Content(schema = @Schema(implementation = FormOutcomeResponse.class)))
     @SenderProblems
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
-    HttpResponse<FormOutcome> createDraft(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        DraftService.FormRequest change = readChange(request, body);
+    HttpResponse<FormOutcomeResponse> createDraft(HttpRequest<?> request, @Nullable @Body byte[] body) {
+        FormChange change = openChange(request, body);
         NewDraftRequest wanted = JsonBodyReader.readBody(body, NewDraftRequest.class);
-        if (wanted.form() == null || !catalog.isDraftForm(wanted.form())) {
-            throw ApiException.ofKind(
-                    ProblemDetail.Kind.INVALID,
-                    "Give `form`: the name of a form with `draft: true` at `/api/v1/forms`.");
-        }
-        drafts.requireOperator(wanted.form());
-        if (ChatAuthenticator.isOfKey(request) && !wanted.form().equals(ORGANISATION_FORM)) {
-            throw ApiException.ofKind(
-                    ProblemDetail.Kind.NOT_ALLOWED, "Keys of organisations fill `" + ORGANISATION_FORM + "` only.");
-        }
-        Map<String, Object> answers = wanted.answers() == null
-                ? Map.of()
-                : requireOwnOrganisation(request, AnswersReader.readAnswers(wanted.answers()));
-        AnswersReader.requireKnown(catalog.findUnknownAnswers(wanted.form(), answers));
-        boolean known = findByScript(change.before(), wanted.form()).isPresent();
-        drafts.startForm(change, wanted.form());
-        ConversationFormService.FormList started = drafts.listForms(change.chat());
-        FormView form = findByScript(started, wanted.form())
-                .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "The form has ended already."));
-        FormOutcome outcome = answers.isEmpty()
-                ? FormOutcome.ofDraft(DraftResponse.fromForm(form))
-                : drafts.fillForm(change.next("answers", started), form.session(), answers, false, null);
-        return UncachedResponse.ofJson(outcome)
-                .status(known ? HttpStatus.OK : HttpStatus.CREATED)
-                .header(HttpHeaders.LOCATION, PATH + "/" + form.session());
-    }
-
-    private static Optional<FormView> findByScript(ConversationFormService.FormList forms, String script) {
-        return forms.forms().stream()
-                .filter(form -> form.script().equals(script))
-                .findFirst();
+        DraftService.CreatedDraft created = drafts.createDraft(
+                change,
+                wanted.form() == null ? "" : wanted.form(),
+                wanted.answers() == null ? Map.of() : AnswersReader.readAnswers(wanted.answers()));
+        return UncachedResponse.ofJson(FormOutcomeResponse.fromOutcome(created.outcome()))
+                .status(created.known() ? HttpStatus.OK : HttpStatus.CREATED)
+                .header(HttpHeaders.LOCATION, PATH + "/" + created.draft());
     }
 
     /// Shows a draft.
@@ -172,9 +138,9 @@ final class DraftController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<DraftResponse> showDraft(HttpRequest<?> request, @PathVariable @Schema(example = "2") String id) {
-        FormView form = DraftService.requireForm(drafts.listForms(callers.requireReader(request)), id);
+        FormView form = DraftService.requireForm(drafts.openForms(callers.requireReader(request)), id);
         return EntityTags.tagResponse(
-                request, EntityTags.of(form), UncachedResponse.ofJson(DraftResponse.fromForm(form)));
+                request, EntityTags.of(form), UncachedResponse.ofJson(DraftResponse.fromForm(form, null)));
     }
 
     /// Fills a draft. Answers are taken in the order of the form, as far as it asks for them: `problems` says what was
@@ -185,24 +151,19 @@ final class DraftController {
     @ApiResponse(
             responseCode = "200",
             description = "The draft, or the end of the form",
-            content = @Content(schema = @Schema(implementation = FormOutcome.class)))
+            content = @Content(schema = @Schema(implementation = FormOutcomeResponse.class)))
     @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
-    HttpResponse<FormOutcome> fillDraft(
+    HttpResponse<FormOutcomeResponse> fillDraft(
             HttpRequest<?> request, @PathVariable @Schema(example = "2") String id, @Nullable @Body byte[] body) {
-        DraftService.FormRequest change = readChange(request, body);
-        Map<String, Object> answers = readAnswers(request, body);
-        Optional<FormView> draft = requireDraft(change, id);
-        draft.ifPresent(form -> {
-            drafts.requireOperator(form.script());
-            requireConsentKept(form, answers);
-        });
-        Integer version = findVersion(request, draft);
-        return UncachedResponse.ofJson(drafts.fillForm(change, id, answers, false, version));
+        FormChange change = openChange(request, body);
+        Map<String, Object> answers = readAnswers(body);
+        Integer version = findVersion(request, drafts.findDraft(change, id));
+        return UncachedResponse.ofJson(FormOutcomeResponse.fromOutcome(drafts.fillDraft(change, id, answers, version)));
     }
 
     /// Checks answers: the draft as it would be with them. Nothing is stored.
@@ -219,9 +180,10 @@ final class DraftController {
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<DraftResponse> checkDraft(
             HttpRequest<?> request, @PathVariable @Schema(example = "2") String id, @Nullable @Body byte[] body) {
-        Chat chat = callers.requireReader(request);
-        requests.claimKey(chat, request, body);
-        return UncachedResponse.ofJson(drafts.previewForm(chat, id, readAnswers(request, body)));
+        Caller caller = callers.toCaller(callers.requireReader(request), request);
+        requests.claimKey(caller.chat(), request, body);
+        FormOutcome preview = drafts.previewDraft(caller, id, readAnswers(body));
+        return UncachedResponse.ofJson(DraftResponse.fromForm(preview.form(), preview.check()));
     }
 
     /// Submits a complete draft: optional questions may be open. A repeated request gets the same application.
@@ -233,7 +195,7 @@ final class DraftController {
             description = "The end of the form, with the application",
             content =
                     @Content(
-                            schema = @Schema(implementation = FormOutcome.class),
+                            schema = @Schema(implementation = FormOutcomeResponse.class),
                             examples = @ExampleObject(name = "Submitted", value = ApiExamples.SUBMITTED_APPLICATION)))
     @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
@@ -241,23 +203,17 @@ final class DraftController {
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
-    HttpResponse<FormOutcome> submitDraft(
+    HttpResponse<FormOutcomeResponse> submitDraft(
             HttpRequest<?> request, @PathVariable @Schema(example = "2") String id, @Nullable @Body byte[] body) {
-        DraftService.FormRequest change = readChange(request, body);
+        FormChange change = openChange(request, body);
         if (!Boolean.TRUE.equals(
                 JsonBodyReader.readBody(body, SubmissionRequest.class).declaration())) {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.INVALID, "Give `declaration`: true, after the person has made it.");
         }
-        Optional<FormOutcome> submitted = drafts.findSubmitted(change, id);
-        if (submitted.isPresent()) {
-            return UncachedResponse.ofJson(submitted.get());
-        }
-        Optional<FormView> draft = requireDraft(change, id);
-        draft.ifPresent(form -> drafts.requireOperator(form.script()));
-        Map<String, Object> skipped = draft.map(form -> drafts.skipOptionalQuestions(change.chat(), form))
-                .orElse(Map.of());
-        return UncachedResponse.ofJson(drafts.fillForm(change, id, skipped, true, findVersion(request, draft)));
+        FormOutcome outcome = drafts.findSubmitted(change, id)
+                .orElseGet(() -> drafts.submitDraft(change, id, findVersion(request, drafts.findDraft(change, id))));
+        return UncachedResponse.ofJson(FormOutcomeResponse.fromOutcome(outcome));
     }
 
     /// Discards a draft with its answers.
@@ -269,43 +225,13 @@ final class DraftController {
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     @Produces(MediaType.ALL)
     HttpResponse<?> discardDraft(HttpRequest<?> request, @PathVariable @Schema(example = "2") String id) {
-        DraftService.FormRequest change = readChange(request, null);
-        DraftService.requireForm(change.before(), id);
-        drafts.discardForm(change, id);
+        drafts.discardDraft(openChange(request, null), id);
         return HttpResponse.noContent();
     }
 
-    private static Map<String, Object> readAnswers(HttpRequest<?> request, byte[] body) {
-        return requireOwnOrganisation(
-                request,
-                AnswersReader.readAnswers(
-                        JsonBodyReader.readBody(body, AnswersRequest.class).answers()));
-    }
-
-    private static Map<String, Object> requireOwnOrganisation(HttpRequest<?> request, Map<String, Object> answers) {
-        if (ChatAuthenticator.isOfKey(request) && NEW_ORGANISATION.equals(answers.get(ORGANISATION))) {
-            throw ApiException.ofKind(
-                    ProblemDetail.Kind.INVALID,
-                    "A key applies for its organisation: answer `" + ORGANISATION + "` with the id of that.");
-        }
-        return answers;
-    }
-
-    /// A consent that was given is taken back for all forms, not as an answer of one.
-    private static void requireConsentKept(FormView form, Map<String, Object> answers) {
-        if (Boolean.FALSE.equals(answers.get(CONSENT))
-                && form.fields().stream().anyMatch(field -> field.key().equals(CONSENT) && field.answered())) {
-            throw ApiException.ofKind(
-                    ProblemDetail.Kind.INVALID, "To take the consent back, send `DELETE /api/v1/me/consents`.");
-        }
-    }
-
-    /// The draft; empty only for a request that may be a repeat, which gets the result of the first.
-    private Optional<FormView> requireDraft(DraftService.FormRequest change, String id) {
-        Optional<FormView> form = change.before().findForm(id);
-        return form.isPresent() || drafts.isRepeated(change)
-                ? form
-                : Optional.of(DraftService.requireForm(change.before(), id));
+    private static Map<String, Object> readAnswers(byte[] body) {
+        return AnswersReader.readAnswers(
+                JsonBodyReader.readBody(body, AnswersRequest.class).answers());
     }
 
     /// Version of the draft for a request with `If-Match`; null for any other, and for a repeat.
@@ -319,7 +245,8 @@ final class DraftController {
         return draft.get().version();
     }
 
-    private DraftService.FormRequest readChange(HttpRequest<?> request, byte[] body) {
-        return drafts.readRequest(callers.requireSender(request), request, body);
+    private FormChange openChange(HttpRequest<?> request, byte[] body) {
+        Caller caller = callers.toCaller(callers.requireSender(request), request);
+        return drafts.openChange(caller, IdempotencyKeys.identifyRequest(request, body));
     }
 }

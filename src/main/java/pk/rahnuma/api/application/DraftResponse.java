@@ -28,7 +28,7 @@ import pk.rahnuma.dialog.render.FormView;
 /// @param untaken keys of answers that are not needed, or not before others
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(example = DraftResponse.EXAMPLE)
-public record DraftResponse(
+record DraftResponse(
         @Schema(example = "2") String id,
         @Schema(example = "register-individual") String form,
         @Schema(example = "3f0c96d1a27b44e8") String flow,
@@ -72,13 +72,6 @@ public record DraftResponse(
             }
             """;
 
-    /// Step of a form at which its answers are confirmed.
-    public static final String REVIEW = "review";
-
-    static DraftResponse fromForm(FormView form) {
-        return fromForm(form, null);
-    }
-
     /// @param check of the answers of this request, or null
     static DraftResponse fromForm(FormView form, @Nullable SessionEngine.FormCheck check) {
         return new DraftResponse(
@@ -89,7 +82,7 @@ public record DraftResponse(
                 form.fields(),
                 form.waits(),
                 form.at(),
-                form.waits().equals(REVIEW),
+                form.isAtReview(),
                 form.position(),
                 form.total(),
                 form.changed(),

@@ -25,7 +25,12 @@ import java.time.Instant;
 import java.util.List;
 import pk.rahnuma.api.ApiExamples;
 import pk.rahnuma.api.conversation.FileController;
+import pk.rahnuma.desk.ApplicationActionService;
+import pk.rahnuma.desk.DraftService;
+import pk.rahnuma.desk.FormChange;
 import pk.rahnuma.http.ApiException;
+import pk.rahnuma.http.EntityTags;
+import pk.rahnuma.http.IdempotencyKeys;
 import pk.rahnuma.http.JsonBodyReader;
 import pk.rahnuma.http.PageCursor;
 import pk.rahnuma.http.ProblemDetail;
@@ -224,7 +229,7 @@ final class SubmittedApplicationController {
             description = "The draft or the result, and the application",
             content =
                     @Content(
-                            schema = @Schema(implementation = FormOutcome.class),
+                            schema = @Schema(implementation = FormOutcomeResponse.class),
                             examples = @ExampleObject(name = "Withdrawn", value = ApiExamples.WITHDRAWN_APPLICATION)))
     @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
@@ -232,7 +237,7 @@ final class SubmittedApplicationController {
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
-    HttpResponse<FormOutcome> takeAction(
+    HttpResponse<FormOutcomeResponse> takeAction(
             HttpRequest<?> request,
             @PathVariable @Schema(example = "K7MP-4RTX-9X") String reference,
             @Nullable @Body byte[] body) {
@@ -246,8 +251,13 @@ final class SubmittedApplicationController {
             throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `line`: a number of a line, counted from 1.");
         }
         PersonApplicationService.ShownApplication shown = requireApplication(chat, reference);
-        return UncachedResponse.ofJson(actions.takeAction(
-                drafts.readRequest(chat, request, body), request, shown, wanted.action(), wanted.line()));
+        FormChange change =
+                drafts.openChange(callers.toCaller(chat, request), IdempotencyKeys.identifyRequest(request, body));
+        if (!drafts.isRepeated(change)) {
+            EntityTags.requireMatch(request, () -> EntityTags.of(ApplicationResponse.fromShown(shown)));
+        }
+        return UncachedResponse.ofJson(
+                FormOutcomeResponse.fromOutcome(actions.takeAction(change, shown, wanted.action(), wanted.line())));
     }
 
     private PersonApplicationService.ShownApplication requireApplication(Chat chat, String reference) {

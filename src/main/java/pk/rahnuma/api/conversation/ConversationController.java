@@ -23,6 +23,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import pk.rahnuma.desk.Caller;
+import pk.rahnuma.desk.ConversationEntry;
+import pk.rahnuma.desk.ConversationHistoryService;
+import pk.rahnuma.desk.MessageSubmissionService;
+import pk.rahnuma.desk.RequestIdentity;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.document.Document;
@@ -98,24 +103,29 @@ final class ConversationController {
         MessageRequest spoken = MessageRequest.readRequest(request, body);
         AuthenticatedChat caller = callers.findOrOpen(request);
         callers.checkMessage(caller.chat(), request);
-        MessageSubmissionService.SubmissionResult done =
-                turns.submitMessage(caller.chat(), withStoredFile(caller.chat(), spoken));
+        MessageSubmissionService.SubmissionResult done = turns.submitMessage(
+                new Caller(caller.chat(), spoken.language(), false),
+                new RequestIdentity(spoken.id(), spoken.content(), spoken.keyed()),
+                findStoredFile(caller.chat(), spoken.input()));
         ConversationResponse said = ConversationResponse.ofMessages(
-                done.lines(), language(caller.chat()), done.notice(), caller.tokenForBody());
+                MessageResponse.fromEntries(done.entries()),
+                language(caller.chat()),
+                done.notice(),
+                caller.tokenForBody());
         HttpResponse<ConversationResponse> answer = UncachedResponse.ofJson(said);
         return hold.delayResponse(answer, done.delay());
     }
 
     /// Resolves the id of a file to the stored file, since a client's id proves nothing about the file.
-    private MessageRequest withStoredFile(Chat chat, MessageRequest spoken) {
-        if (!(spoken.input() instanceof ConversationInput.File said)) {
-            return spoken;
+    private ConversationInput findStoredFile(Chat chat, ConversationInput input) {
+        if (!(input instanceof ConversationInput.File said)) {
+            return input;
         }
         Document document = documents
                 .findById(chat.conversation(), Long.parseLong(said.file().id()))
                 .orElseThrow(MessageRequest::unknownFile);
         FileReference file = documents.toFileRef(document).withRows(documents.readRows(document));
-        return spoken.withInput(new ConversationInput.File(file, null, said.message()));
+        return new ConversationInput.File(file, null, said.message());
     }
 
     /// Returns messages after a place, before a place, or the latest ones. Without a chat the list is empty: reading
@@ -147,9 +157,9 @@ final class ConversationController {
                     ConversationResponse.ofMessages(List.of(), null).withBanner(banner(request, null)));
         }
         String language = language(chat.get());
-        return UncachedResponse.ofJson(
-                ConversationResponse.ofMessages(readMessages(chat.get(), after, before, most), language)
-                        .withBanner(banner(request, language)));
+        return UncachedResponse.ofJson(ConversationResponse.ofMessages(
+                        MessageResponse.fromEntries(readMessages(chat.get(), after, before, most)), language)
+                .withBanner(banner(request, language)));
     }
 
     private static void checkPosition(Integer after, Integer before) {
@@ -171,7 +181,7 @@ final class ConversationController {
                 .orElse(null);
     }
 
-    private List<MessageResponse> readMessages(Chat chat, Integer after, Integer before, int limit) {
+    private List<ConversationEntry> readMessages(Chat chat, Integer after, Integer before, int limit) {
         if (after != null) {
             return lines.readAfter(chat, after, limit);
         }

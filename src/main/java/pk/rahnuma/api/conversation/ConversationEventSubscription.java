@@ -11,6 +11,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pk.rahnuma.desk.ConversationChangeNotifier;
+import pk.rahnuma.desk.ConversationEntry;
+import pk.rahnuma.desk.ConversationHistoryService;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.conversation.ConversationPositionService;
 import reactor.core.publisher.FluxSink;
@@ -110,14 +113,16 @@ final class ConversationEventSubscription implements Runnable {
         if (limit == 0) {
             return false;
         }
-        List<MessageResponse> news = lines.readAfter(chat, seq, limit);
+        List<ConversationEntry> news = lines.readAfter(chat, seq, limit);
         closed = !news.isEmpty() && !access.getAsBoolean();
         if (closed) {
             return true;
         }
-        for (MessageResponse line : news) {
-            seq = line.seq();
-            out.next(Event.<Object>of(line).id(Integer.toString(seq)).name("message"));
+        for (ConversationEntry entry : news) {
+            seq = entry.message().seq();
+            out.next(Event.<Object>of(MessageResponse.fromEntry(entry))
+                    .id(Integer.toString(seq))
+                    .name("message"));
         }
         if (!news.isEmpty()) {
             beats = 0;

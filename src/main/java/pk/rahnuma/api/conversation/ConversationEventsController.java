@@ -25,8 +25,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import pk.rahnuma.api.ApiExamples;
+import pk.rahnuma.desk.ConversationChangeNotifier;
+import pk.rahnuma.desk.ConversationHistoryService;
 import pk.rahnuma.http.ApiConfiguration;
-import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.ReaderProblems;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.limit.EventStreamLimiter;
@@ -116,12 +117,10 @@ final class ConversationEventsController {
     }
 
     private Semaphore addListener(Chat chat, EventStreamLimiter.StreamPlace place) {
-        try {
-            return notifier.addListener(chat.conversation(), settings.listeners());
-        } catch (ApiException refused) {
+        return notifier.addListener(chat.conversation(), settings.listeners()).orElseThrow(() -> {
             place.leave();
-            throw refused;
-        }
+            return EventStreamLimiter.refuseStream();
+        });
     }
 
     /// Disables compression and proxy buffering, so that each message arrives at once.

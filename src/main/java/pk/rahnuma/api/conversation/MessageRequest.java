@@ -107,11 +107,6 @@ record MessageRequest(String id, ConversationInput input, int on, String languag
         return invalid("Give `file`: the id of a file that was put to `files` in this conversation before.");
     }
 
-    /// Returns a copy with another input.
-    MessageRequest withInput(ConversationInput other) {
-        return new MessageRequest(id, other, on, language, content, keyed);
-    }
-
     private static int on(JsonNode on) {
         if (on.isMissingNode() || on.isNull()) {
             return 0;

@@ -4,7 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
+import java.util.Map;
+import pk.rahnuma.api.person.MyDataController;
+import pk.rahnuma.desk.ConversationEntry;
+import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.person.erasure.DataExportService;
 
 /// Message of a conversation, as clients see it.
 ///
@@ -36,9 +43,11 @@ public record MessageResponse(
         @Nullable List<File> files,
         @Nullable List<Picture> pictures) {
 
-    static final String KIND_TEXT = "text";
-    static final String KIND_TAP = "tap";
-    static final String KIND_FILE = "file";
+    private static final String KIND_TEXT = "text";
+    private static final String KIND_FILE = "file";
+
+    /// The data of the button that shares a phone number.
+    private static final String CONTACT_BUTTON_DATA = "!contact";
 
     record File(String name, String href) {}
 
@@ -51,5 +60,86 @@ public record MessageResponse(
         DESK,
         @JsonProperty("me")
         ME
+    }
+
+    static List<MessageResponse> fromEntries(List<ConversationEntry> entries) {
+        return entries.stream().map(MessageResponse::fromEntry).toList();
+    }
+
+    static MessageResponse fromEntry(ConversationEntry entry) {
+        return entry.isReceived() ? fromReceived(entry) : fromReply(entry);
+    }
+
+    private static MessageResponse fromReceived(ConversationEntry entry) {
+        Message message = entry.message();
+        String kind = message.body().asks();
+        return new MessageResponse(
+                message.seq(),
+                Sender.ME,
+                kind,
+                entry.text(),
+                List.of(),
+                null,
+                null,
+                null,
+                entry.tappedMessage(),
+                KIND_TEXT.equals(kind) || KIND_FILE.equals(kind) ? message.reference() : null,
+                message.at().toString(),
+                null,
+                null);
+    }
+
+    private static MessageResponse fromReply(ConversationEntry entry) {
+        Message message = entry.message();
+        return new MessageResponse(
+                message.seq(),
+                Sender.DESK,
+                KIND_TEXT,
+                entry.text(),
+                toButtons(message.body()),
+                message.body().asks(),
+                message.body().question(),
+                entry.replacedMessage(),
+                null,
+                null,
+                message.at().toString(),
+                toFiles(message.body(), entry.documents()),
+                toPictures(message.body(), entry.documents()));
+    }
+
+    private static @Nullable List<Picture> toPictures(Reply reply, Map<String, Document> documents) {
+        List<Picture> pictures = reply.answeredFiles().stream()
+                .filter(file -> documents.containsKey(file.id())
+                        && documents.get(file.id()).hasThumbnail())
+                .map(file -> new Picture(file.label(), file.number(), toPath(file.id()) + ThumbnailController.PATH_END))
+                .toList();
+        return pictures.isEmpty() ? null : pictures;
+    }
+
+    private static String toPath(String id) {
+        return FileController.PATH + "/" + id;
+    }
+
+    private static @Nullable List<File> toFiles(Reply reply, Map<String, Document> documents) {
+        if (!Reply.DATA_EXPORT.equals(reply.brings())) {
+            Document document = documents.get(reply.fileId());
+            return document == null ? null : List.of(new File(document.fileName(), toPath(reply.fileId())));
+        }
+        return List.of(
+                new File(DataExportService.ExportFormat.TEXT.fileName(), MyDataController.PATH + "?as=text"),
+                new File(DataExportService.ExportFormat.JSON.fileName(), MyDataController.PATH + "?as=json"));
+    }
+
+    /// Buttons without the one that shares a phone number: only Telegram supports it.
+    private static List<List<ReplyButton>> toButtons(Reply reply) {
+        if (reply.manner() != Reply.DisplayMode.ASKS_CONTACT) {
+            return reply.buttons();
+        }
+        return reply.buttons().stream()
+                .map(row -> row.stream()
+                        .filter(button -> !button.data().equals(CONTACT_BUTTON_DATA))
+                        .toList())
+                .filter(row -> !row.isEmpty())
+                .toList();
     }
 }

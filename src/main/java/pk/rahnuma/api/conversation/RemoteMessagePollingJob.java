@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.cluster.ClusterNode;
+import pk.rahnuma.desk.ConversationChangeNotifier;
 import pk.rahnuma.messaging.conversation.ConversationPositionService;
 
 /// Notifies listeners of messages that other nodes wrote: polls the last place of the listened conversations twice a

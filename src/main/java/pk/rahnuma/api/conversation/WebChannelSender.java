@@ -2,6 +2,7 @@ package pk.rahnuma.api.conversation;
 
 import jakarta.inject.Singleton;
 import pk.rahnuma.conversation.delivery.MessageSender;
+import pk.rahnuma.desk.ConversationChangeNotifier;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;

@@ -24,7 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import pk.rahnuma.api.person.PersonActionInvoker;
+import pk.rahnuma.desk.PersonActionInvoker;
 import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.EntityTags;
 import pk.rahnuma.http.IdempotentRequests;

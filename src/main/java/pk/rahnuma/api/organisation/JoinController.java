@@ -16,7 +16,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
-import pk.rahnuma.api.person.PersonActionInvoker;
+import pk.rahnuma.desk.PersonActionInvoker;
 import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.IdempotentRequests;
 import pk.rahnuma.http.JsonBodyReader;

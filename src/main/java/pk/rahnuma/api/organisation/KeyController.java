@@ -26,7 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import pk.rahnuma.api.person.PersonActionInvoker;
+import pk.rahnuma.desk.PersonActionInvoker;
 import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.EntityTags;
 import pk.rahnuma.http.IdempotentRequests;

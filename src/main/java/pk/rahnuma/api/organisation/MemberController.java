@@ -23,7 +23,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import pk.rahnuma.api.person.PersonActionInvoker;
+import pk.rahnuma.desk.PersonActionInvoker;
 import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.EntityTags;
 import pk.rahnuma.http.IdempotentRequests;

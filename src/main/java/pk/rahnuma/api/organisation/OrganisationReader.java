@@ -1,7 +1,7 @@
 package pk.rahnuma.api.organisation;
 
 import jakarta.inject.Singleton;
-import pk.rahnuma.api.person.PersonActionInvoker;
+import pk.rahnuma.desk.PersonActionInvoker;
 import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.ProblemDetail;
 import pk.rahnuma.messaging.chat.Chat;

@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import pk.rahnuma.desk.PersonActionInvoker;
 import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.IdempotentRequests;

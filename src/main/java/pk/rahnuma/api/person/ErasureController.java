@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.InstantSource;
+import pk.rahnuma.desk.PersonActionInvoker;
 import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.IdempotentRequests;
 import pk.rahnuma.http.ProblemDetail;

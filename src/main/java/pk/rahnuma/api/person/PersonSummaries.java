@@ -2,6 +2,7 @@ package pk.rahnuma.api.person;
 
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
+import pk.rahnuma.desk.PersonActionInvoker;
 import pk.rahnuma.http.EntityTags;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.ConsentStatusAction;

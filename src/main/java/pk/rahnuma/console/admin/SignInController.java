@@ -82,7 +82,7 @@ class SignInController {
             @Nullable @QueryValue String next,
             @QueryValue(value = SignInRedirect.ENDED_PARAMETER, defaultValue = "false") boolean ended) {
         if (ConsoleUser.findUser(request).isPresent()) {
-            return TemplateRenderer.redirectTo(request, local(next));
+            return TemplateRenderer.redirectTo(request, toConsolePath(next));
         }
         ViewContext screen = screens.createContext(request);
         return showPasswordForm(HttpStatus.OK, screen, next, ended ? screen.formatText("signin.ended") : null, "");
@@ -130,8 +130,8 @@ class SignInController {
 
     private HttpResponse<String> in(HttpRequest<?> request, SignInResult.SignedIn in, String next) {
         MutableHttpResponse<String> response = in.recoveryCodes().isEmpty()
-                ? HttpResponse.<String>status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, local(next))
-                : codes(request, in.recoveryCodes(), local(next));
+                ? HttpResponse.<String>status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, toConsolePath(next))
+                : codes(request, in.recoveryCodes(), toConsolePath(next));
         return response.cookie(cookies.createCookie(request, in.token()))
                 .cookie(devices.createCookie(request, in.device()));
     }
@@ -273,7 +273,7 @@ class SignInController {
     private MutableHttpResponse<String> showPasswordForm(
             HttpStatus status, ViewContext screen, String next, String problem, String name) {
         return screens.renderPage(
-                status, screen, "signin/password.jte", "name", name, "next", local(next), "problem", problem);
+                status, screen, "signin/password.jte", "name", name, "next", toConsolePath(next), "problem", problem);
     }
 
     private static String problem(ViewContext screen, SignInResult step) {
@@ -289,7 +289,7 @@ class SignInController {
     }
 
     /// Accepts only a page of the console, otherwise its start: a link cannot redirect to another site.
-    private static String local(String next) {
+    static String toConsolePath(String next) {
         return next != null && next.matches("/desk(/[A-Za-z0-9/_.?=&%-]*)?") ? next : "/desk";
     }
 }

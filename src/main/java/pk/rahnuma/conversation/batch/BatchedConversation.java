@@ -258,6 +258,19 @@ final class BatchedConversation {
         return Language.orDefault(state.language());
     }
 
+    /// Describes the forms for the requests that ask for them, once all inputs are processed.
+    void describeForms(DialogEngine engine, Instant now) {
+        for (Turn turn : turns) {
+            if (turn.request.asksForForms()) {
+                ConversationInput.SubmittedAnswers answers =
+                        turn.request.input() instanceof ConversationInput.SubmittedAnswers submitted
+                                ? submitted
+                                : new ConversationInput.SubmittedAnswers(null, Map.of());
+                turn.forms = engine.describeForms(state, answers, new EngineContext(now, hint(), desk, channel()));
+            }
+        }
+    }
+
     /// Merges the replies to all inputs of each chat, once all of them exist.
     void mergeReplies() {
         Map<Long, List<Turn>> chats = new LinkedHashMap<>();

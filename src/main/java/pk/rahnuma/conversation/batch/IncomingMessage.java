@@ -12,6 +12,7 @@ import pk.rahnuma.messaging.chat.Channel;
 /// @param language the person's language as reported by the channel (an IETF tag), or null
 /// @param received when it reached the adapter
 /// @param contentHash of what the message says, where a client chooses `update` and may use it twice; else null
+/// @param asksForForms whether the receipt has the forms of the conversation
 public record IncomingMessage(
         Channel channel,
         String address,
@@ -19,7 +20,8 @@ public record IncomingMessage(
         ConversationInput input,
         String language,
         Instant received,
-        Long contentHash) {
+        Long contentHash,
+        boolean asksForForms) {
 
     public IncomingMessage(
             Channel channel,
@@ -28,6 +30,6 @@ public record IncomingMessage(
             ConversationInput input,
             String language,
             Instant received) {
-        this(channel, address, update, input, language, received, null);
+        this(channel, address, update, input, language, received, null, false);
     }
 }

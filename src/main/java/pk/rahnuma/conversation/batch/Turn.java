@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import pk.rahnuma.dialog.engine.ConversationForms;
 import pk.rahnuma.dialog.engine.ReplyMerger;
 import pk.rahnuma.dialog.engine.SessionEnding;
 import pk.rahnuma.dialog.engine.Understanding;
@@ -27,6 +28,8 @@ final class Turn {
     final List<Message> messages = new ArrayList<>();
     /// Sessions that ended in this turn.
     final List<SessionEnding> endings = new ArrayList<>();
+    /// Forms of the conversation after all inputs of the batch; null unless the request asks for them.
+    ConversationForms forms;
     /// Short text for a tap, or null.
     String notice;
     /// Text of the received message for staff who may not see it in full; null when it is not sensitive.

@@ -85,7 +85,8 @@ public class TurnBatchProcessor {
                             turn.sentMessages(),
                             turn.notice,
                             turn.isQuestionOver(),
-                            turn.formEndings());
+                            turn.formEndings(),
+                            turn.forms);
             receipts.add(receipt);
             meters.recordReplies(requests.get(i), receipt);
         }

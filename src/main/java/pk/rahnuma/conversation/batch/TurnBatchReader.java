@@ -130,6 +130,6 @@ class TurnBatchReader {
         List<Reply.FormEnding> endings = replies.stream()
                 .flatMap(message -> message.body().endings().stream())
                 .toList();
-        return new TurnReceipt(conversation, true, false, replies, null, false, endings);
+        return new TurnReceipt(conversation, true, false, replies, null, false, endings, null);
     }
 }

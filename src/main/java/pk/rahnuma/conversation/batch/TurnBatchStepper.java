@@ -43,6 +43,7 @@ class TurnBatchStepper {
                 throw new IllegalStateException("calls without end");
             }
         }
+        conversations.forEach(one -> one.describeForms(engine, now));
         conversations.forEach(BatchedConversation::mergeReplies);
         banners.findCurrent(now).ifPresent(banner -> conversations.forEach(one -> one.prependBanner(banner)));
         conversations.forEach(one -> one.assignPositions(now));

@@ -19,6 +19,7 @@ import pk.rahnuma.shared.TimeRange;
 /// @param lease time that a node may take to download a file before another node tries too, in case the first is
 ///     dead. Both may finish: the file is stored and reported once
 /// @param remembered retention of update ids
+/// @param patience time to wait for the commit of a message of a client before it is asked to send it again
 @ConfigurationProperties("rahnuma.turn")
 public record TurnConfiguration(
         @Min(1) @Max(64) int runners,
@@ -28,7 +29,8 @@ public record TurnConfiguration(
         @Min(0) @Max(1_000_000) int flood,
         @Min(1) @Max(1_000_000) int dailyFlood,
         @TimeRange(min = "1s", max = "1h") Duration lease,
-        @TimeRange(min = "1h", max = "30d") Duration remembered) {
+        @TimeRange(min = "1h", max = "30d") Duration remembered,
+        @TimeRange(min = "100ms", max = "1m") Duration patience) {
     /// The interval as a property.
     public static final String SWEEP = "${rahnuma.turn.sweep}";
 }

@@ -18,6 +18,7 @@ import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 /// @param language the person's language as reported by the channel (an IETF tag), or null
 /// @param received when it reached the adapter
 /// @param contentHash of the input; null when it is not compared with that of a repeat
+/// @param asksForForms whether the receipt has the forms of the conversation
 /// @param span of the turn; invalid when it is not traced
 /// @param done completed after the commit
 public record TurnRequest(
@@ -30,6 +31,7 @@ public record TurnRequest(
         String language,
         Instant received,
         Long contentHash,
+        boolean asksForForms,
         Span span,
         CompletableFuture<TurnReceipt> done) {
 
@@ -44,6 +46,7 @@ public record TurnRequest(
                 incoming.language(),
                 incoming.received(),
                 incoming.contentHash(),
+                incoming.asksForForms(),
                 span,
                 new CompletableFuture<>());
     }
@@ -63,6 +66,7 @@ public record TurnRequest(
                 null,
                 now,
                 null,
+                false,
                 Span.getInvalid(),
                 new CompletableFuture<>());
     }
@@ -82,6 +86,7 @@ public record TurnRequest(
                 language,
                 received,
                 contentHash,
+                asksForForms,
                 span,
                 done);
     }

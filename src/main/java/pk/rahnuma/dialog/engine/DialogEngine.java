@@ -190,12 +190,18 @@ public final class DialogEngine {
         return Optional.of(sessionEngine.describeForm(turn.sessions().scriptOf(top), top, turn.context()));
     }
 
-    /// Running sessions and drafts as forms: the active one first, then the newest.
-    public List<FormView> describeForms(ConversationState conversation, EngineContext context) {
+    /// Running sessions and drafts as forms, and the check of submitted answers: see [SessionEngine#checkAnswers].
+    public ConversationForms describeForms(
+            ConversationState conversation, ConversationInput.SubmittedAnswers answers, EngineContext context) {
         ConversationTurn turn = new ConversationTurn(library, sessionEngine, conversation, context);
-        return Stream.concat(turn.sessions().stack().reversed().stream(), turn.sessions().drafts().reversed().stream())
+        List<FormView> forms = Stream.concat(
+                        turn.sessions().stack().reversed().stream(), turn.sessions().drafts().reversed().stream())
                 .map(session -> sessionEngine.describeForm(turn.sessions().scriptOf(session), session, turn.context()))
                 .toList();
+        SessionEngine.FormCheck check = answers.answers().isEmpty()
+                ? SessionEngine.FormCheck.PASSED
+                : checkAnswers(conversation, answers, context);
+        return new ConversationForms(forms, check, conversation.language());
     }
 
     /// Checks submitted answers: see [SessionEngine#checkAnswers].

@@ -72,11 +72,17 @@ public sealed interface ConversationInput {
     ///     id when it stays as it is
     /// @param files the person's own files among these ids; empty for a channel without files
     /// @param confirms whether the review is confirmed, if all of the answers were taken and lead to one
+    /// @param skipsOptional whether the optional questions are skipped that are open behind the answers
     /// @param version of the session ([Session#token()]) that the answers change; at another one they are not taken.
     /// Null
     ///     means any
     record SubmittedAnswers(
-            String session, Map<String, Object> answers, List<FileReference> files, boolean confirms, Integer version)
+            String session,
+            Map<String, Object> answers,
+            List<FileReference> files,
+            boolean confirms,
+            boolean skipsOptional,
+            Integer version)
             implements ConversationInput {
         public SubmittedAnswers {
             files = files == null ? List.of() : files;
@@ -84,12 +90,12 @@ public sealed interface ConversationInput {
 
         public SubmittedAnswers(
                 String session, Map<String, Object> answers, List<FileReference> files, boolean confirms) {
-            this(session, answers, files, confirms, null);
+            this(session, answers, files, confirms, false, null);
         }
 
         /// These answers for any version of the session.
         public SubmittedAnswers withoutVersion() {
-            return new SubmittedAnswers(session, answers, files, confirms);
+            return new SubmittedAnswers(session, answers, files, confirms, skipsOptional, null);
         }
 
         public SubmittedAnswers(String session, Map<String, Object> answers) {

@@ -40,6 +40,14 @@ public record FormView(
         int version,
         Instant changed) {
 
+    private static final String REVIEW = "review";
+
+    /// True when the form waits for the confirmation of its answers.
+    @JsonIgnore
+    public boolean isAtReview() {
+        return waits.equals(REVIEW);
+    }
+
     /// Part of the form.
     ///
     /// @param title as text

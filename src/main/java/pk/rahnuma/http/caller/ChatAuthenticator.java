@@ -5,7 +5,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import pk.rahnuma.desk.Caller;
 import pk.rahnuma.http.ApiException;
+import pk.rahnuma.http.LocalisedResponse;
 import pk.rahnuma.http.ProblemDetail;
 import pk.rahnuma.http.RequestOrigin;
 import pk.rahnuma.http.limit.ApiRateLimiter;
@@ -284,6 +286,11 @@ public final class ChatAuthenticator {
         Optional<Chat> chat = tokens.findChat(ChatTokens.digestToken(token));
         chat.ifPresent(found -> ChatCookieFilter.noteCaller(request, new AuthenticatedChat(found, token, false)));
         return chat.isPresent();
+    }
+
+    /// Sender of a request, answered in the language that it asks for.
+    public Caller toCaller(Chat chat, HttpRequest<?> request) {
+        return new Caller(chat, LocalisedResponse.language(request), isOfKey(request));
     }
 
     /// Counts a request of a chat against its rate limit.

@@ -73,7 +73,19 @@ public class PersonApplicationService {
             Application application,
             ShowApplicationAction.Out shown,
             List<ApplicationEvent> events,
-            Map<String, Instant> verified) {}
+            Map<String, Instant> verified) {
+
+        /// Codes of actions that forms have in another way, or not at all.
+        private static final List<String> NO_ACTIONS = List.of("documents", "nothing");
+
+        /// Codes of the actions that the person may take.
+        public List<String> possibleActions() {
+            return shown.ways().stream()
+                    .map(ShowApplicationAction.AvailableAction::code)
+                    .filter(code -> !NO_ACTIONS.contains(code))
+                    .toList();
+        }
+    }
 
     /// Lists the person's own applications, those of their organisations and of linked persons, newest first.
     ///

@@ -106,7 +106,7 @@ class TelegramAppButtons {
             return Optional.empty();
         }
         try {
-            return forms.listForms(chat).findForm(first.get().session()).filter(form -> form.position() == 1);
+            return forms.openForms(chat).findForm(first.get().session()).filter(form -> form.position() == 1);
         } catch (MessageIntake.IntakeUnavailableException e) {
             // The message matters more than the button.
             return Optional.empty();

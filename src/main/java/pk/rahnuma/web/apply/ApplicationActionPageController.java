@@ -21,9 +21,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import pk.rahnuma.api.application.ApplicationActionService;
-import pk.rahnuma.api.application.ApplicationResponse;
-import pk.rahnuma.api.application.DraftService;
+import pk.rahnuma.desk.ApplicationActionService;
+import pk.rahnuma.desk.DraftService;
+import pk.rahnuma.desk.FormChange;
+import pk.rahnuma.http.IdempotencyKeys;
 import pk.rahnuma.http.JsonBodyReader;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.limit.ApiRateLimiter;
@@ -99,12 +100,13 @@ final class ApplicationActionPageController {
             @PathVariable String action,
             @Nullable @Body byte[] body) {
         Chat chat = forms.requireSender(request);
-        DraftService.FormRequest change = drafts.readRequest(chat, request, null);
+        FormChange change =
+                drafts.openChange(callers.toCaller(chat, request), IdempotencyKeys.identifyRequest(request, null));
         String key = FormFields.readBody(body).get(ShownStatus.KEY);
-        DraftService.FormRequest keyed = JsonBodyReader.isValidId(key) ? change.withId(key) : change;
+        FormChange keyed = JsonBodyReader.isValidId(key) ? change.withId(key) : change;
         return findPossible(chat, reference, action)
-                .<HttpResponse<?>>map(shown ->
-                        forms.goOnAfterAction(language, actions.takeAction(keyed, request, shown, action, null)))
+                .<HttpResponse<?>>map(
+                        shown -> forms.goOnAfterAction(language, actions.takeAction(keyed, shown, action, null)))
                 .orElseGet(() -> toStatus(language, reference));
     }
 
@@ -112,7 +114,7 @@ final class ApplicationActionPageController {
             Chat chat, String reference, String action) {
         return applications
                 .findApplication(chat.conversation(), reference, clock.instant())
-                .filter(shown -> ApplicationResponse.possibleActions(shown).contains(action));
+                .filter(shown -> shown.possibleActions().contains(action));
     }
 
     private static HttpResponse<?> toStatus(String language, String reference) {

@@ -25,9 +25,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import pk.rahnuma.api.application.DraftService;
-import pk.rahnuma.api.application.FormOutcome;
 import pk.rahnuma.conversation.FormCatalogService;
+import pk.rahnuma.desk.DraftService;
+import pk.rahnuma.desk.FormChange;
+import pk.rahnuma.desk.FormOutcome;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.http.ApiException;
@@ -119,8 +120,8 @@ final class ApplyPageController {
         }
         Chat chat = callers.findOrOpen(request).chat();
         callers.checkMessage(chat, request);
-        drafts.startForm(forms.readChange(chat, request, language, script).request(), script);
-        return FormPages.goOn(language, forms.findForm(chat, language, script));
+        FormChange change = forms.readChange(chat, request, language, script).request();
+        return FormPages.goOn(language, drafts.startForm(change, script));
     }
 
     /// Shows the answers before they are sent.
@@ -128,7 +129,7 @@ final class ApplyPageController {
     HttpResponse<?> showReview(HttpRequest<?> request, @PathVariable String language, @PathVariable String script) {
         limiter.checkPublicRead(request);
         Optional<FormPages.OwnForm> own = forms.findForm(request, language, script);
-        if (own.isEmpty() || !FormPages.isComplete(own.get().form())) {
+        if (own.isEmpty() || !own.get().form().isAtReview()) {
             return FormPages.goOn(language, own.map(FormPages.OwnForm::form));
         }
         FormView form = own.get().form();
@@ -152,8 +153,8 @@ final class ApplyPageController {
             return HttpResponse.seeOther(URI.create("/" + language + "/status"));
         }
         FormView form = change.form().get();
-        return FormPages.isComplete(form)
-                ? forms.goOnAfterSending(language, form, forms.fillForm(change, Map.of(), true))
+        return form.isAtReview()
+                ? forms.goOnAfterSending(language, form, drafts.confirmForm(change.request(), form))
                 : FormPages.goOn(language, change.form());
     }
 
@@ -244,7 +245,7 @@ final class ApplyPageController {
         }
         FormView form = change.form().get();
         FormView.Field field = asked.get();
-        Chat chat = change.request().chat();
+        Chat chat = change.request().caller().chat();
         if (typed.isEmpty() && !field.optional()) {
             String missing = pages.viewOf(language, null).text("site.apply_missing");
             return forms.respondQuestion(chat, language, form, field, "", missing, false);
@@ -260,16 +261,14 @@ final class ApplyPageController {
         }
         Map<String, Object> answers = new HashMap<>();
         answers.put(field.key(), typed.isEmpty() ? null : typed);
-        FormOutcome outcome = forms.fillForm(change, answers, false);
-        List<String> problems = outcome.draft() == null || outcome.draft().problems() == null
-                ? List.of()
-                : outcome.draft().problems().getOrDefault(field.key(), List.of());
+        FormOutcome outcome = forms.fillForm(change, answers);
+        List<String> problems =
+                outcome.form() == null ? List.of() : outcome.check().problems().getOrDefault(field.key(), List.of());
         if (problems.isEmpty()) {
             return forms.goOn(language, outcome);
         }
-        boolean doubtful =
-                outcome.draft().doubtful() != null && outcome.draft().doubtful().contains(field.key());
-        FormView.Field now = outcome.draft().fields().stream()
+        boolean doubtful = outcome.check().doubtful().contains(field.key());
+        FormView.Field now = outcome.form().fields().stream()
                 .filter(each -> each.key().equals(field.key()))
                 .findFirst()
                 .orElse(field);

@@ -13,12 +13,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import pk.rahnuma.api.application.DraftResponse;
-import pk.rahnuma.api.application.DraftService;
-import pk.rahnuma.api.application.FormOutcome;
+import pk.rahnuma.desk.DraftService;
+import pk.rahnuma.desk.FormChange;
+import pk.rahnuma.desk.FormOutcome;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentAccess;
+import pk.rahnuma.http.IdempotencyKeys;
 import pk.rahnuma.http.RequestOrigin;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
@@ -53,7 +54,7 @@ class FormPages {
     /// Forms of the browser's chat, in the language of the page; none without a chat.
     List<FormView> listForms(HttpRequest<?> request, String language) {
         return callers.findChat(request)
-                .map(chat -> drafts.listForms(chat, language).forms())
+                .map(chat -> drafts.openForms(chat).inLanguage(language).forms())
                 .orElse(List.of());
     }
 
@@ -80,11 +81,7 @@ class FormPages {
     }
 
     Optional<FormView> findForm(Chat chat, String language, String script) {
-        return findForm(drafts.listForms(chat, language).forms(), script);
-    }
-
-    private static Optional<FormView> findForm(List<FormView> forms, String script) {
-        return forms.stream().filter(form -> form.script().equals(script)).findFirst();
+        return drafts.openForms(chat).inLanguage(language).findByScript(script);
     }
 
     /// Chat of a browser that may send.
@@ -100,52 +97,44 @@ class FormPages {
     /// Change of a form by a page, whose language becomes that of the conversation.
     Change readChange(Chat chat, HttpRequest<?> request, String language, String script) {
         drafts.requireOperator(script);
-        DraftService.FormRequest change =
-                drafts.readRequest(chat, request, null).inLanguage(language);
-        boolean sameLanguage = language.equals(change.before().language());
-        if (!sameLanguage) {
+        FormChange change = drafts.openChange(
+                callers.toCaller(chat, request).inLanguage(language), IdempotencyKeys.identifyRequest(request, null));
+        if (!language.equals(change.before().language())) {
             drafts.changeLanguage(chat, language);
         }
-        return new Change(
-                change,
-                sameLanguage
-                        ? findForm(change.before().forms(), script)
-                        : findForm(drafts.listForms(chat, language).forms(), script));
+        return new Change(change, change.before().inLanguage(language).findByScript(script));
     }
 
     /// A request that changes a form.
     ///
     /// @param form before the change; empty when there is none
-    record Change(DraftService.FormRequest request, Optional<FormView> form) {}
+    record Change(FormChange request, Optional<FormView> form) {}
 
-    /// Fills the active form.
-    FormOutcome fillForm(Change change, Map<String, Object> answers, boolean confirms) {
-        return drafts.fillForm(change.request(), change.form().orElseThrow().session(), answers, confirms, null);
+    /// Fills a form.
+    FormOutcome fillForm(Change change, Map<String, Object> answers) {
+        return drafts.fillForm(change.request(), change.form().orElseThrow().session(), answers, null);
     }
 
     /// Leads to the page where a form goes on, or to the list of forms when there is none.
     static HttpResponse<?> goOn(String language, Optional<FormView> form) {
-        return form.<HttpResponse<?>>map(open -> goOn(language, open.script(), open.waits(), open.at()))
-                .orElseGet(() -> seeOther(language, ""));
+        return form.<HttpResponse<?>>map(open -> goOn(language, open)).orElseGet(() -> seeOther(language, ""));
     }
 
     /// Leads to where a form goes on after an outcome, or shows its end.
     HttpResponse<?> goOn(String language, FormOutcome outcome) {
-        DraftResponse draft = outcome.draft();
-        return draft == null ? respondEnd(language, outcome) : goOn(language, draft.form(), draft.waits(), draft.at());
+        return outcome.form() == null ? respondEnd(language, outcome) : goOn(language, outcome.form());
     }
 
     /// Leads to the page where a form goes on: its current question or list, its review, or the chat.
-    private static HttpResponse<?> goOn(String language, String script, String waits, String at) {
-        String place = switch (waits) {
-            case QUESTION -> QuestionPage.toPath(at);
-            case ITEM_LIST -> toListPath(at);
-            case DraftResponse.REVIEW -> CHECK;
-            default -> null;
+    private static HttpResponse<?> goOn(String language, FormView form) {
+        String place = switch (form.waits()) {
+            case QUESTION -> QuestionPage.toPath(form.at());
+            case ITEM_LIST -> toListPath(form.at());
+            default -> form.isAtReview() ? CHECK : null;
         };
         return place == null
                 ? HttpResponse.seeOther(URI.create("/?lang=" + language))
-                : seeOther(language, "/" + script + "/" + place);
+                : seeOther(language, "/" + form.script() + "/" + place);
     }
 
     /// Path of a list of items, behind that of its form.
@@ -160,20 +149,22 @@ class FormPages {
     /// Leads to the receipt of an application that was sent, or to the page of the one that was concerned, also for a
     /// repeat; otherwise as [#goOn].
     HttpResponse<?> goOnAfterSending(String language, FormView form, FormOutcome outcome) {
-        if (outcome.application() == null || outcome.draft() != null || Boolean.FALSE.equals(outcome.accepted())) {
+        if (outcome.application() == null || outcome.form() != null || Boolean.FALSE.equals(outcome.accepted())) {
             return goOn(language, outcome);
         }
         String place = form.declaration() != null ? "/receipt" : outcome.accepted() == null ? "" : "?sent=1";
-        return HttpResponse.seeOther(
-                URI.create("/" + language + "/status/" + outcome.application().reference() + place));
+        return HttpResponse.seeOther(URI.create("/" + language + "/status/" + toReference(outcome) + place));
     }
 
     /// Leads to the page of an application on which an action took effect; otherwise as [#goOn].
     HttpResponse<?> goOnAfterAction(String language, FormOutcome outcome) {
-        return outcome.draft() == null && outcome.application() != null && Boolean.TRUE.equals(outcome.accepted())
-                ? HttpResponse.seeOther(URI.create(
-                        "/" + language + "/status/" + outcome.application().reference()))
+        return outcome.form() == null && outcome.application() != null && Boolean.TRUE.equals(outcome.accepted())
+                ? HttpResponse.seeOther(URI.create("/" + language + "/status/" + toReference(outcome)))
                 : goOn(language, outcome);
+    }
+
+    private static String toReference(FormOutcome outcome) {
+        return outcome.application().application().reference().toGroupedText();
     }
 
     /// True when an answer ends the form, whose other answers are lost then, and these are more than a few.
@@ -186,10 +177,6 @@ class FormPages {
         return others >= MIN_COSTLY_ANSWERS
                 && !field.options().isEmpty()
                 && drafts.endsForm(change.request(), form.session(), Map.of(field.key(), answer));
-    }
-
-    static boolean isComplete(FormView form) {
-        return form.waits().equals(DraftResponse.REVIEW);
     }
 
     /// A page of a form, which exists in every language.
@@ -242,7 +229,7 @@ class FormPages {
     private HttpResponse<String> respondEnd(String language, FormOutcome outcome) {
         Map<String, Object> values = new HashMap<>();
         values.put("text", outcome.text() == null ? "" : outcome.text());
-        values.put("application", outcome.application());
+        values.put("reference", outcome.application() == null ? null : toReference(outcome));
         return pages.respondUncached(HttpStatus.OK, pages.viewOf(language, null), "apply/end.jte", values);
     }
 }

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import pk.rahnuma.api.application.FormOutcome;
+import pk.rahnuma.desk.FormOutcome;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.http.limit.ApiRateLimiter;
 import pk.rahnuma.web.FormFields;
@@ -104,7 +104,7 @@ final class ItemListController {
         if (fields.containsKey(ADD)) {
             kept.add(Map.of());
         }
-        FormOutcome outcome = forms.fillForm(change, Map.of(list, kept), false);
+        FormOutcome outcome = forms.fillForm(change, Map.of(list, kept));
         boolean stays = fields.containsKey(REMOVE) && !kept.isEmpty();
         return stays
                 ? FormPages.seeOther(language, "/" + script + "/" + FormPages.toListPath(list))

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import pk.rahnuma.api.application.ApplicationActionService;
+import pk.rahnuma.desk.ApplicationActionService;
 import pk.rahnuma.dialog.field.CountryNames;
 import pk.rahnuma.dialog.render.FormView;
 
@@ -110,7 +110,7 @@ public record QuestionPage(
 
     /// True when all other questions are answered, so that the page leads back to their list.
     public boolean atReview() {
-        return FormPages.isComplete(form);
+        return form.isAtReview();
     }
 
     /// Path of a question behind that of its form: keys of items of lists have points instead of slashes.

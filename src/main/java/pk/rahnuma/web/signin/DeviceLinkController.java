@@ -20,7 +20,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import pk.rahnuma.api.application.DraftService;
+import pk.rahnuma.desk.DraftService;
 import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.ProblemDetail;
 import pk.rahnuma.http.QrCode;
@@ -124,7 +124,7 @@ final class DeviceLinkController {
             return respondGone(language);
         }
         callers.openOnDevice(chat.get(), request);
-        String form = drafts.listForms(chat.get()).forms().stream()
+        String form = drafts.openForms(chat.get()).forms().stream()
                 .findFirst()
                 .map(open -> "/" + open.script())
                 .orElse("");

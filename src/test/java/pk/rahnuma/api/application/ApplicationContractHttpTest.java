@@ -16,7 +16,7 @@ class ApplicationContractHttpTest {
 
     private static final TestServer server = TestServer.onH2()
             .withProperty(SteppableClock.BEGIN_PROPERTY, ScriptedConversation.START.toString())
-            .withVariable("RAHNUMA_API_PATIENCE", "1m")
+            .withVariable("RAHNUMA_TURN_PATIENCE", "1m")
             .withProperty("rahnuma.api.messages", 100_000)
             .withProperty("rahnuma.api.daily-messages", 100_000)
             .withProperty("rahnuma.api.files", 1_000)

@@ -17,6 +17,7 @@ import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.api.EventStreamClient;
 import pk.rahnuma.api.RawRequest;
+import pk.rahnuma.desk.ConversationChangeNotifier;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
 

@@ -41,7 +41,7 @@ public abstract class EmailSignInFixture {
     protected static TestServer.Builder builder() {
         return TestServer.onH2()
                 .withProperty(SteppableClock.BEGIN_PROPERTY, "2026-11-30T08:00:00Z")
-                .withVariable("RAHNUMA_API_PATIENCE", "1m")
+                .withVariable("RAHNUMA_TURN_PATIENCE", "1m")
                 .withVariable("RAHNUMA_MAIL_HOST", "127.0.0.1")
                 .withVariable(
                         "RAHNUMA_MAIL_PORT", Integer.toString(mail.getSmtp().getPort()))

@@ -34,7 +34,7 @@ class SignInNoticeTest {
         api = FakeBotApi.start();
         server = TestServer.onH2()
                 .withBot(api)
-                .withVariable("RAHNUMA_API_PATIENCE", "1m")
+                .withVariable("RAHNUMA_TURN_PATIENCE", "1m")
                 .withVariable("RAHNUMA_SMS_URL", "log")
                 .startServer();
         await().until(() -> begin("telegram", null).status() == 202);

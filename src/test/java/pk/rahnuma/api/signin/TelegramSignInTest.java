@@ -45,7 +45,7 @@ class TelegramSignInTest {
         api = FakeBotApi.start();
         server = TestServer.onH2()
                 .withBot(api)
-                .withVariable("RAHNUMA_API_PATIENCE", "1m")
+                .withVariable("RAHNUMA_TURN_PATIENCE", "1m")
                 .startServer();
         await().until(() -> start().status() == 202);
     }

@@ -88,10 +88,10 @@ class MessageIntakeTest {
         TurnBatchProcessor batch = server.getBean(TurnBatchProcessor.class);
         Instant now = Instant.now();
         List<TurnRequest> works = List.of(
-                work("bilal", "1", "/start"),
-                work("bilal", "2", "English"),
-                work("bilal", "2", "English"),
-                work("bilal", "3", "/language"));
+                work("bushra", "1", "/start"),
+                work("bushra", "2", "English"),
+                work("bushra", "2", "English"),
+                work("bushra", "3", "/language"));
         List<TurnReceipt> receipts = batch.processBatch(chats.resolveChats(works, now), now);
         assertThat(receipts).extracting(TurnReceipt::repeated).containsExactly(false, false, true, false);
         assertThat(texts(receipts.get(2))).isEqualTo(texts(receipts.get(1)));
@@ -218,7 +218,15 @@ class MessageIntakeTest {
     void aQueueThatIsFullIsUnavailableAndWhatItTookIsAnswered() throws Exception {
         long held = says("farah", "1", "/start").conversation();
         TurnConfiguration small = new TurnConfiguration(
-                1, 1, 2, Duration.ofSeconds(1), 0, 1_000_000, Duration.ofMinutes(2), Duration.ofHours(1));
+                1,
+                1,
+                2,
+                Duration.ofSeconds(1),
+                0,
+                1_000_000,
+                Duration.ofMinutes(2),
+                Duration.ofHours(1),
+                Duration.ofSeconds(10));
         TurnWorkerPool runners = new TurnWorkerPool(
                 small,
                 server.getBean(ChatResolver.class),

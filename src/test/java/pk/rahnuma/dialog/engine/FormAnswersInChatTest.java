@@ -150,6 +150,18 @@ class FormAnswersInChatTest {
     }
 
     @Test
+    void theOptionalQuestionsThatAreOpenAreSkippedOnRequestUpToOneThatIsNot() {
+        fills("name", "Ali", "kind", "one", "card", CARD);
+        assertThat(form().at()).isEqualTo("note");
+        stage.applyInput(new ConversationInput.SubmittedAnswers(null, Map.of(), List.of(), false, true, null));
+        assertThat(form().at()).isEqualTo("sites/1/site");
+        assertThat(form().fields())
+                .filteredOn(field -> field.key().equals("note"))
+                .singleElement()
+                .matches(FormView.Field::answered);
+    }
+
+    @Test
     void answersForASessionThatDoesNotExistAreNotTaken() {
         stage.applyInput(new ConversationInput.SubmittedAnswers("zz", Map.of("name", "Ali")));
         assertThat(stage.lastReplies).isEmpty();
@@ -161,11 +173,11 @@ class FormAnswersInChatTest {
         FormView seen = form();
         fills("name", "Ali");
         stage.applyInput(new ConversationInput.SubmittedAnswers(
-                seen.session(), Map.of("kind", "one"), List.of(), false, seen.version()));
+                seen.session(), Map.of("kind", "one"), List.of(), false, false, seen.version()));
         assertThat(stage.lastReplies).isEmpty();
         assertThat(form().at()).isEqualTo("kind");
         stage.applyInput(new ConversationInput.SubmittedAnswers(
-                seen.session(), Map.of("kind", "one"), List.of(), false, form().version()));
+                seen.session(), Map.of("kind", "one"), List.of(), false, false, form().version()));
         assertThat(form().at()).isEqualTo("card");
     }
 

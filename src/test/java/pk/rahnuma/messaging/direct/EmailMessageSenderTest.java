@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.FreePort;
 import pk.rahnuma.messaging.direct.DirectMessageException.Outcome;
 
@@ -95,10 +96,22 @@ class EmailMessageSenderTest {
     }
 
     private EmailMessageSender sender(int port) {
-        MailConfiguration settings = new MailConfiguration("127.0.0.1", port, "", "", "desk@example.pk", "none");
+        return sender(port, "none");
+    }
+
+    private static EmailMessageSender sender(int port, String security) {
+        MailConfiguration settings = new MailConfiguration("127.0.0.1", port, "", "", "desk@example.pk", security);
         JavaxEmailComposer composer = new JavaxEmailComposer(
                 new MailSessionProvider(settings, Duration.ofMinutes(2)), new DefaultMessageComposer());
         return new EmailMessageSender(new JavaxEmailSender(null, composer), settings);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"starttls", "tls"})
+    void aServerWithoutTlsGetsNothing(String security) {
+        EmailMessageSender sender = sender(server.getLocalPort(), security);
+        assertThatThrownBy(() -> sender.sendMessage(MESSAGE)).isInstanceOf(DirectMessageException.class);
+        assertThat(received).noneMatch(line -> line.startsWith("MAIL") || line.contains("ayesha"));
     }
 
     private Outcome outcome() {

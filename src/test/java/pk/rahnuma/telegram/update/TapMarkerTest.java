@@ -39,7 +39,8 @@ class TapMarkerTest {
 
     private static TurnReceipt receipt(boolean choiceMade, boolean answered) {
         Message reply = MessagingFixture.unsentReply(1, 2, CHAT, Reply.ofText("Name?"), null, Instant.EPOCH);
-        return new TurnReceipt(1, false, false, answered ? List.of(reply) : List.of(), null, choiceMade, List.of());
+        return new TurnReceipt(
+                1, false, false, answered ? List.of(reply) : List.of(), null, choiceMade, List.of(), null);
     }
 
     private void runLater() {

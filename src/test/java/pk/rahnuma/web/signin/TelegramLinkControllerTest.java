@@ -35,7 +35,7 @@ class TelegramLinkControllerTest {
         server = TestServer.onH2()
                 .withBot(api)
                 .withVariable("RAHNUMA_URL", "https://desk.example.pk")
-                .withVariable("RAHNUMA_API_PATIENCE", "1m")
+                .withVariable("RAHNUMA_TURN_PATIENCE", "1m")
                 .startServer();
         PageVisitor visitor = beginForm();
         AwaitSupport.await().until(() -> visitor.get("/en/continue").body().contains("Go on in Telegram"));

@@ -79,8 +79,10 @@ final class FormFiller {
             Journey.JourneyStep asked = next(sessionStep);
             if (asked != null) {
                 goesOn = answer(sessionStep, asked, remaining.remove(asked.key()));
+            } else if (lists.adjustItems(sessionStep)) {
+                goesOn = takeStep(sessionStep, sessionStep.toResult());
             } else {
-                goesOn = lists.adjustItems(sessionStep) && takeStep(sessionStep, sessionStep.toResult());
+                goesOn = skipsCurrent(sessionStep) && answer(sessionStep, sessionStep.currentStep(), null);
             }
         }
         remaining.keySet().removeAll(lists.completeLists(session));
@@ -107,6 +109,12 @@ final class FormFiller {
                 problems.put(name, List.of(renderer.formatText("engine.too_many_items", arguments)));
             }
         });
+    }
+
+    private boolean skipsCurrent(SessionStep sessionStep) {
+        return submitted.skipsOptional()
+                && sessionStep.currentStep().step() instanceof ScriptStep.Question question
+                && question.optional();
     }
 
     /// Step of the session as it is now.

@@ -1,5 +1,6 @@
-package pk.rahnuma.api.conversation;
+package pk.rahnuma.desk;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -14,10 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import pk.rahnuma.conversation.batch.IncomingMessage;
 import pk.rahnuma.conversation.batch.MessageIntake;
+import pk.rahnuma.conversation.batch.TurnConfiguration;
 import pk.rahnuma.conversation.batch.TurnReceipt;
 import pk.rahnuma.dialog.model.ConversationInput;
-import pk.rahnuma.http.ApiConfiguration;
-import pk.rahnuma.http.IdempotencyKeys;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.requestlog.RequestLogService;
@@ -28,101 +28,110 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 public final class MessageSubmissionService {
 
     private final MessageIntake intake;
-    private final ConversationHistoryService lines;
+    private final ConversationHistoryService history;
     private final ConversationChangeNotifier notifier;
     private final RequestLogService requests;
-    private final SubjectEncryptionService vault;
-    private final ApiConfiguration settings;
+    private final SubjectEncryptionService encryption;
+    private final TurnConfiguration settings;
     private final Clock clock;
 
     MessageSubmissionService(
             MessageIntake intake,
-            ConversationHistoryService lines,
+            ConversationHistoryService history,
             ConversationChangeNotifier notifier,
             RequestLogService requests,
-            SubjectEncryptionService vault,
-            ApiConfiguration settings,
+            SubjectEncryptionService encryption,
+            TurnConfiguration settings,
             Clock clock) {
         this.intake = intake;
-        this.lines = lines;
+        this.history = history;
         this.notifier = notifier;
         this.requests = requests;
-        this.vault = vault;
+        this.encryption = encryption;
         this.settings = settings;
         this.clock = clock;
     }
 
     /// Result of a submitted message.
     ///
-    /// @param lines the stored message, then the replies to it
+    /// @param entries the stored message, then the replies to it
     /// @param notice a short text for the tap itself, or null
     /// @param delay time to hold the response back; zero for no delay
-    record SubmissionResult(List<MessageResponse> lines, String notice, Duration delay) {}
+    public record SubmissionResult(
+            List<ConversationEntry> entries, @Nullable String notice, Duration delay) {}
 
     /// Submits a message and waits until it is committed.
     ///
     /// @throws MessageIntake.IntakeUnavailableException when it was not committed in time, or cannot be accepted now
-    /// @throws ApiException when its id was used for another message
-    SubmissionResult submitMessage(Chat chat, MessageRequest spoken) {
-        if (spoken.keyed()) {
-            requireUnusedKey(chat, spoken.id());
-        }
-        TurnReceipt receipt = submitInput(chat, spoken.id(), spoken.input(), spoken.language(), spoken.content());
-        return new SubmissionResult(lines(chat, spoken, receipt), receipt.notice(), hold(receipt));
+    /// @throws DeskException when its id was used for another message
+    public SubmissionResult submitMessage(Caller caller, RequestIdentity request, ConversationInput input) {
+        requireUnusedKey(caller, request);
+        TurnReceipt receipt = submit(caller, request, input, false);
+        return new SubmissionResult(readEntries(caller.chat(), input, receipt), receipt.notice(), findDelay(receipt));
     }
 
-    /// Refuses an `Idempotency-Key` that was used with a request which is no input of the conversation.
+    /// Refuses a key that was used with a request which is no input of the conversation.
     ///
-    /// @throws ApiException when it was
-    public void requireUnusedKey(Chat chat, String key) {
-        if (requests.isUsed(chat.conversation(), key)) {
-            throw IdempotencyKeys.reusedKey();
+    /// @throws DeskException when it was
+    void requireUnusedKey(Caller caller, RequestIdentity request) {
+        if (request.byClient() && requests.isUsed(caller.person(), request.id())) {
+            throw DeskException.reusedKey();
         }
     }
 
-    /// Submits an input of a program and waits until it is committed.
+    /// Submits an input that concerns a form and waits until it is committed. The receipt has the forms, unless it is
+    /// that of a repeat.
     ///
-    /// @param id unique to this input
-    /// @param language an IETF tag, or null
-    /// @param content that a repeat with the same id must have too
     /// @throws MessageIntake.IntakeUnavailableException when it was not committed in time, or cannot be accepted now
-    /// @throws ApiException when the id was used with another content
-    public TurnReceipt submitInput(Chat chat, String id, ConversationInput input, String language, String content) {
+    /// @throws DeskException when the id was used with another content
+    TurnReceipt submitToForm(Caller caller, RequestIdentity request, ConversationInput input) {
+        return submit(caller, request, input, true);
+    }
+
+    private TurnReceipt submit(Caller caller, RequestIdentity request, ConversationInput input, boolean asksForForms) {
+        Chat chat = caller.chat();
         IncomingMessage incoming = new IncomingMessage(
-                chat.channel(), chat.address(), id, input, language, clock.instant(), contentHash(content));
-        TurnReceipt receipt = committed(incoming);
+                chat.channel(),
+                chat.address(),
+                request.id(),
+                input,
+                caller.language(),
+                clock.instant(),
+                hashContent(request.content()),
+                asksForForms);
+        TurnReceipt receipt = awaitCommit(incoming);
         if (receipt.repeated() && receipt.replies().isEmpty()) {
             // A duplicate was in one batch with the first message, whose replies exist only now.
-            receipt = committed(incoming);
+            receipt = awaitCommit(incoming);
         }
         if (receipt.otherContent()) {
-            throw IdempotencyKeys.reusedKey();
+            throw DeskException.reusedKey();
         }
         notifier.notifyListeners(receipt.conversation());
         return receipt;
     }
 
-    private long contentHash(String content) {
-        return ByteBuffer.wrap(vault.keyedHash("message content", content)).getLong();
+    private long hashContent(String content) {
+        return ByteBuffer.wrap(encryption.keyedHash("message content", content)).getLong();
     }
 
     /// Messages of this turn. The stored message comes right before its replies. An old tap may have no reply but its
     /// notice.
-    private List<MessageResponse> lines(Chat chat, MessageRequest spoken, TurnReceipt receipt) {
+    private List<ConversationEntry> readEntries(Chat chat, ConversationInput input, TurnReceipt receipt) {
         if (receipt.replies().isEmpty()) {
-            return lines.findIncoming(chat, spoken.input());
+            return history.findIncoming(chat, input);
         }
-        List<Message> said = receipt.replies();
-        int first = said.getFirst().seq();
-        int last = said.getLast().seq();
-        List<MessageResponse> messages = lines.readBetween(chat, Math.max(1, first - 1), last);
-        boolean heard = !messages.isEmpty() && messages.getFirst().from() == MessageResponse.Sender.ME;
-        return heard || messages.isEmpty() || messages.getFirst().seq() == first
-                ? messages
-                : messages.subList(1, messages.size());
+        List<Message> replies = receipt.replies();
+        int first = replies.getFirst().seq();
+        int last = replies.getLast().seq();
+        List<ConversationEntry> entries = history.readBetween(chat, Math.max(1, first - 1), last);
+        boolean isOfTurn = entries.isEmpty()
+                || entries.getFirst().isReceived()
+                || entries.getFirst().message().seq() == first;
+        return isOfTurn ? entries : entries.subList(1, entries.size());
     }
 
-    private Duration hold(TurnReceipt receipt) {
+    private Duration findDelay(TurnReceipt receipt) {
         Instant now = clock.instant();
         return receipt.replies().stream()
                 .filter(message -> message.isHeld(now))
@@ -131,7 +140,7 @@ public final class MessageSubmissionService {
                 .orElse(Duration.ZERO);
     }
 
-    private TurnReceipt committed(IncomingMessage incoming) {
+    private TurnReceipt awaitCommit(IncomingMessage incoming) {
         try {
             return intake.offerMessage(incoming).get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | CancellationException e) {

@@ -1,4 +1,4 @@
-package pk.rahnuma.api.conversation;
+package pk.rahnuma.desk;
 
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -12,7 +12,7 @@ import pk.rahnuma.messaging.chat.Chat;
 
 /// Resolves the files among the answers of a form.
 @Singleton
-public final class SubmittedFiles {
+final class SubmittedFiles {
 
     private final DocumentService documents;
 
@@ -21,7 +21,7 @@ public final class SubmittedFiles {
     }
 
     /// Resolves every value that could be the id of a file, since only the script knows which questions ask for files.
-    public ConversationInput.SubmittedAnswers resolveFiles(Chat chat, ConversationInput.SubmittedAnswers submitted) {
+    ConversationInput.SubmittedAnswers resolveFiles(Chat chat, ConversationInput.SubmittedAnswers submitted) {
         List<Long> ids = values(submitted.answers().values())
                 .flatMap(value -> Document.parseId(value.toString()).stream())
                 .distinct()
@@ -33,6 +33,7 @@ public final class SubmittedFiles {
                         .map(documents::toFileRef)
                         .toList(),
                 submitted.confirms(),
+                submitted.skipsOptional(),
                 submitted.version());
     }
 

@@ -1,4 +1,4 @@
-package pk.rahnuma.api.person;
+package pk.rahnuma.desk;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import pk.rahnuma.conversation.ConversationStateService;
 import pk.rahnuma.dialog.model.Action;
-import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.shared.Language;
@@ -32,7 +31,7 @@ public final class PersonActionInvoker {
     /// Calls an action that changes something, under the lock of the person. Takes part in the transaction of the
     /// thread.
     ///
-    /// @throws pk.rahnuma.http.ApiException when the person was erased
+    /// @throws DeskException when the person was erased
     public <I extends Record, O extends Record> O callAction(Action<I, O> action, Chat chat, I arguments) {
         String language = lockPerson(chat);
         Instant now = clock.instant();
@@ -52,12 +51,13 @@ public final class PersonActionInvoker {
     /// Locks the person of a chat until the transaction ends.
     ///
     /// @return their language
-    /// @throws pk.rahnuma.http.ApiException when the person was erased
+    /// @throws DeskException when the person was erased
     public String lockPerson(Chat chat) {
         try {
             return persons.lockPerson(chat.conversation());
         } catch (NoSuchElementException erased) {
-            throw ChatAuthenticator.unknownToken();
+            throw new DeskException(
+                    DeskException.Kind.UNAUTHENTICATED, "The token is unknown or was revoked: request another.");
         }
     }
 

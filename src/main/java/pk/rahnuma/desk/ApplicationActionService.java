@@ -1,7 +1,6 @@
-package pk.rahnuma.api.application;
+package pk.rahnuma.desk;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -10,10 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import pk.rahnuma.dialog.render.FormView;
-import pk.rahnuma.http.ApiException;
-import pk.rahnuma.http.EntityTags;
-import pk.rahnuma.http.ProblemDetail;
-import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.registration.overview.PersonApplicationService;
 import pk.rahnuma.shared.Reference;
 
@@ -50,37 +45,26 @@ public final class ApplicationActionService {
 
     /// Takes an action. An answer to a request for information that was begun is gone on with.
     ///
-    /// @param request read by [DraftService#readRequest]
-    /// @param httpRequest the same, for its conditions
     /// @param shown the application
-    /// @param action one of [ApplicationResponse#possibleActions]
+    /// @param action one of [PersonApplicationService.ShownApplication#possibleActions]
     /// @param line number of the line for [#LINE_BLOCKED]; null for all
-    /// @throws ApiException when the action is not possible now, or the client has seen another state of the
-    ///     application
+    /// @throws DeskException when the action is not possible now
     public FormOutcome takeAction(
-            DraftService.FormRequest request,
-            HttpRequest<?> httpRequest,
-            PersonApplicationService.ShownApplication shown,
-            String action,
-            @Nullable String line) {
-        Chat chat = request.chat();
-        boolean repeated = drafts.isRepeated(request);
-        if (!repeated) {
-            EntityTags.requireMatch(httpRequest, () -> EntityTags.of(ApplicationResponse.fromShown(shown)));
-        }
-        List<String> possible = ApplicationResponse.possibleActions(shown);
+            FormChange change, PersonApplicationService.ShownApplication shown, String action, @Nullable String line) {
+        boolean repeated = drafts.isRepeated(change);
+        List<String> possible = shown.possibleActions();
         if (!possible.contains(action) && !repeated) {
-            throw ApiException.ofKind(
-                    ProblemDetail.Kind.NOT_POSSIBLE,
+            throw new DeskException(
+                    DeskException.Kind.NOT_POSSIBLE,
                     possible.isEmpty()
                             ? "No action is possible now."
                             : "Possible are: " + String.join(", ", possible) + ".");
         }
         Optional<FormView> begun = action.equals(ANSWER) && !repeated
-                ? findBegunAnswer(request.before().forms(), shown)
+                ? findBegunAnswer(change.before().forms(), shown)
                 : Optional.empty();
         if (begun.isPresent()) {
-            return withApplication(chat, shown, FormOutcome.ofDraft(DraftResponse.fromForm(begun.get())));
+            return withApplication(change.caller(), shown, FormOutcome.ofForm(begun.get(), null));
         }
         Map<String, Object> answers = new LinkedHashMap<>();
         answers.put("which", shown.application().reference().toGroupedText());
@@ -91,17 +75,16 @@ public final class ApplicationActionService {
         if (action.equals(LINE_BLOCKED)) {
             answers.put("blocked_line", line == null ? ALL_LINES : line);
         }
-        drafts.startForm(request, SCRIPT);
-        FormOutcome outcome = drafts.fillForm(request.next("answers", request.before()), null, answers, false, null);
-        return withApplication(chat, shown, outcome.ofForms(FORMS));
+        drafts.startForm(change, SCRIPT);
+        FormOutcome outcome = drafts.fillActiveForm(change.next("answers"), answers);
+        return withApplication(change.caller(), shown, outcome.ofScripts(FORMS));
     }
 
     private FormOutcome withApplication(
-            Chat chat, PersonApplicationService.ShownApplication shown, FormOutcome outcome) {
+            Caller caller, PersonApplicationService.ShownApplication shown, FormOutcome outcome) {
         return outcome.withApplication(applications
                 .findApplication(
-                        chat.conversation(), shown.application().reference().symbols(), clock.instant())
-                .map(ApplicationResponse::fromShown)
+                        caller.person(), shown.application().reference().symbols(), clock.instant())
                 .orElse(null));
     }
 

@@ -1,4 +1,4 @@
-package pk.rahnuma.api;
+package pk.rahnuma.http.limit;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.http.ResponseDelayer;
-import pk.rahnuma.http.limit.ApiRateLimiter;
 import pk.rahnuma.registration.overview.ApplicationLookupService;
 
 /// Looks up the status of an application for those who have its reference and a second proof, without a token.

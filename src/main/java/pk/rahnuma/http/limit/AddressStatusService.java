@@ -1,11 +1,10 @@
-package pk.rahnuma.api;
+package pk.rahnuma.http.limit;
 
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.http.ResponseDelayer;
-import pk.rahnuma.http.limit.ApiRateLimiter;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.registration.overview.AddressLookupService;
 import pk.rahnuma.registration.overview.AddressLookupService.AddressLookup;

@@ -1,15 +1,17 @@
-package pk.rahnuma.api.conversation;
+package pk.rahnuma.desk;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import pk.rahnuma.http.limit.EventStreamLimiter;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Notifies listeners of a conversation, in this process, that there may be something to read. The notification has no
-/// content: messages are stored in the history. [RemoteMessagePollingJob] notifies of messages
+/// content: messages are stored in the history. [pk.rahnuma.api.conversation.RemoteMessagePollingJob] notifies of
+/// messages
 /// from other nodes.
 @Singleton
 public final class ConversationChangeNotifier {
@@ -20,19 +22,19 @@ public final class ConversationChangeNotifier {
     /// Registers a listener of a conversation.
     ///
     /// @param limit listeners that a conversation may have at once
-    /// @return semaphore to wait on; a permit is a notification
-    /// @throws ApiException when the conversation has that many listeners
-    public Semaphore addListener(long conversation, int limit) {
+    /// @return semaphore to wait on; a permit is a notification. Empty when the conversation has that many listeners
+    public Optional<Semaphore> addListener(long conversation, int limit) {
         Semaphore listener = new Semaphore(0);
+        AtomicBoolean added = new AtomicBoolean();
         listeners.compute(conversation, (id, semaphores) -> {
             Set<Semaphore> set = semaphores == null ? ConcurrentHashMap.newKeySet() : semaphores;
-            if (set.size() >= limit) {
-                throw EventStreamLimiter.refuseStream();
+            if (set.size() < limit) {
+                set.add(listener);
+                added.set(true);
             }
-            set.add(listener);
             return set;
         });
-        return listener;
+        return added.get() ? Optional.of(listener) : Optional.empty();
     }
 
     public void removeListener(long conversation, Semaphore listener) {

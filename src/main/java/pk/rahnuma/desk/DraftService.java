@@ -1,0 +1,378 @@
+package pk.rahnuma.desk;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import pk.rahnuma.conversation.ConversationFormService;
+import pk.rahnuma.conversation.ConversationStateService;
+import pk.rahnuma.conversation.FormCatalogService;
+import pk.rahnuma.conversation.OpenedForms;
+import pk.rahnuma.conversation.batch.TurnReceipt;
+import pk.rahnuma.dialog.engine.ConversationForms;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.render.FormView;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.registration.overview.PersonApplicationService;
+import pk.rahnuma.requestlog.RequestLogService;
+import pk.rahnuma.shared.Reference;
+
+/// Starts, fills and submits forms by turns of the conversation, whose receipts have the forms. Each turn has the id of
+/// the request, so that a repeated request takes effect once.
+@Singleton
+public final class DraftService {
+
+    private static final String START_BUTTON = "!start=";
+    private static final String DISCARD_BUTTON = "!discard=";
+
+    /// The form that a key fills, for its organisation.
+    private static final String ORGANISATION_FORM = "register-company";
+
+    private static final String ORGANISATION = "organisation";
+    private static final String NEW_ORGANISATION = "new";
+    private static final String CONSENT = "consent";
+
+    private final MessageSubmissionService turns;
+    private final ConversationFormService forms;
+    private final SubmittedFiles files;
+    private final PersonApplicationService applications;
+    private final RequestLogService requests;
+    private final PersonActionInvoker persons;
+    private final ConversationStateService conversations;
+    private final FormCatalogService catalog;
+    private final Clock clock;
+
+    DraftService(
+            MessageSubmissionService turns,
+            ConversationFormService forms,
+            SubmittedFiles files,
+            PersonApplicationService applications,
+            RequestLogService requests,
+            PersonActionInvoker persons,
+            ConversationStateService conversations,
+            FormCatalogService catalog,
+            Clock clock) {
+        this.turns = turns;
+        this.forms = forms;
+        this.files = files;
+        this.applications = applications;
+        this.requests = requests;
+        this.persons = persons;
+        this.conversations = conversations;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /// Opens the forms of a person for a change.
+    ///
+    /// @throws DeskException when the key of the request was used with another one
+    public FormChange openChange(Caller caller, RequestIdentity request) {
+        turns.requireUnusedKey(caller, request);
+        return new FormChange(caller, request, forms.openForms(caller.chat()));
+    }
+
+    /// Opens the forms of a person, the active one first.
+    public OpenedForms openForms(Chat chat) {
+        return forms.openForms(chat);
+    }
+
+    /// Checks that a form may be filled.
+    ///
+    /// @param script name of its script
+    /// @throws DeskException when an application comes of it, and the desk has no operator
+    public void requireOperator(String script) {
+        if (catalog.isBarred(script)) {
+            throw new DeskException(
+                    DeskException.Kind.NO_OPERATOR, "No form starts before the operator of the desk is named.");
+        }
+    }
+
+    /// @throws DeskException when there is no such draft
+    public static FormView requireForm(OpenedForms forms, String draft) {
+        return forms.findForm(draft).orElseThrow(DraftService::unknownDraft);
+    }
+
+    private static DeskException unknownDraft() {
+        return new DeskException(DeskException.Kind.NOT_FOUND, "There is no such draft: it was sent, or has expired.");
+    }
+
+    /// True when the request has a key, so that it may be a repeat, which gets the result of the first.
+    public boolean isRepeated(FormChange change) {
+        return forms.isProcessed(change.caller().chat(), change.request().id());
+    }
+
+    /// Sets the language of the conversation, in which its forms are shown.
+    public void changeLanguage(Chat chat, String language) {
+        requests.execute(() -> {
+            if (!persons.lockPerson(chat).equals(language)) {
+                conversations.changeLanguage(chat.conversation(), language, clock.instant());
+            }
+            return null;
+        });
+    }
+
+    /// Starts a script, or resumes its draft.
+    ///
+    /// @return the form; empty when the script has ended already
+    public Optional<FormView> startForm(FormChange change, String script) {
+        TurnReceipt receipt = turns.submitToForm(
+                change.caller(), change.request(), new ConversationInput.Tap(START_BUTTON + script, null));
+        return receipt.forms() == null
+                ? forms.openForms(change.caller().chat()).findByScript(script)
+                : receipt.forms().findByScript(script);
+    }
+
+    /// A draft that was created.
+    ///
+    /// @param draft id of the draft
+    /// @param known whether there was one before
+    public record CreatedDraft(String draft, boolean known, FormOutcome outcome) {}
+
+    /// Starts a form from which a draft can be made, or resumes its draft, and fills it.
+    ///
+    /// @param answers to begin with, possibly none
+    /// @throws DeskException when there is no such form, when a key may not fill it, or when it has no question for an
+    ///     answer
+    public CreatedDraft createDraft(FormChange change, String script, Map<String, Object> answers) {
+        if (!catalog.isDraftForm(script)) {
+            throw new DeskException(
+                    DeskException.Kind.INVALID,
+                    "Give `form`: the name of a form with `draft: true` at `/api/v1/forms`.");
+        }
+        requireOperator(script);
+        if (change.caller().byKey() && !script.equals(ORGANISATION_FORM)) {
+            throw new DeskException(
+                    DeskException.Kind.NOT_ALLOWED, "Keys of organisations fill `" + ORGANISATION_FORM + "` only.");
+        }
+        requireOwnOrganisation(change.caller(), answers);
+        requireKnown(catalog.findUnknownAnswers(script, answers));
+        boolean known = change.before().findByScript(script).isPresent();
+        FormView form = startForm(change, script)
+                .orElseThrow(() -> new DeskException(DeskException.Kind.NOT_FOUND, "The form has ended already."));
+        FormOutcome outcome = answers.isEmpty()
+                ? FormOutcome.ofForm(form, null)
+                : submitAnswers(
+                        change.next("answers"),
+                        new ConversationInput.SubmittedAnswers(form.session(), answers),
+                        Optional.of(form));
+        return new CreatedDraft(form.session(), known, outcome);
+    }
+
+    /// Fills a draft with answers.
+    ///
+    /// @param draft its id
+    /// @param version of the draft that the client has seen; null for any
+    /// @throws DeskException when there is no such draft, or another version of it, unless the request is a repeat; or
+    ///     when its form has no question for an answer
+    public FormOutcome fillDraft(
+            FormChange change, String draft, Map<String, Object> answers, @Nullable Integer version) {
+        requireOwnOrganisation(change.caller(), answers);
+        Optional<FormView> before = findDraft(change, draft);
+        before.ifPresent(form -> {
+            requireOperator(form.script());
+            requireConsentKept(form, answers);
+        });
+        return fillForm(change, draft, answers, version);
+    }
+
+    /// Fills a form, as [#fillDraft], without the rules for programs.
+    public FormOutcome fillForm(
+            FormChange change, String draft, Map<String, Object> answers, @Nullable Integer version) {
+        Optional<FormView> before = change.before().findForm(draft);
+        before.ifPresent(form -> requireKnown(change.before().findUnknownAnswers(form, answers)));
+        return submitAnswers(
+                change,
+                new ConversationInput.SubmittedAnswers(draft, answers, List.of(), false, false, version),
+                before);
+    }
+
+    /// Submits a form that waits for its review.
+    public FormOutcome confirmForm(FormChange change, FormView form) {
+        return submitAnswers(
+                change,
+                new ConversationInput.SubmittedAnswers(form.session(), Map.of(), List.of(), true),
+                Optional.of(form));
+    }
+
+    /// Submits a complete draft: optional questions may be open. A repeated request gets the same application.
+    ///
+    /// @param version of the draft that the client has seen; null for any
+    /// @throws DeskException when there is no such draft, or another version of it, or when a question has to be
+    ///     answered
+    public FormOutcome submitDraft(FormChange change, String draft, @Nullable Integer version) {
+        Optional<FormView> before = findDraft(change, draft);
+        ConversationInput.SubmittedAnswers submission =
+                new ConversationInput.SubmittedAnswers(draft, Map.of(), List.of(), true, true, version);
+        before.ifPresent(form -> {
+            requireOperator(form.script());
+            change.before()
+                    .previewAnswers(
+                            new ConversationInput.SubmittedAnswers(draft, Map.of(), List.of(), false, true, version))
+                    .findForm(draft)
+                    .ifPresent(DraftService::requireComplete);
+        });
+        return submitAnswers(change, submission, before);
+    }
+
+    private static void requireComplete(FormView form) {
+        if (!form.isAtReview()) {
+            throw new DeskException(
+                    DeskException.Kind.INCOMPLETE, "Answer `" + form.at() + "` first, then what follows.");
+        }
+    }
+
+    /// The draft; empty only for a request that may be a repeat, which gets the result of the first.
+    ///
+    /// @throws DeskException when there is no such draft
+    public Optional<FormView> findDraft(FormChange change, String draft) {
+        Optional<FormView> form = change.before().findForm(draft);
+        if (form.isEmpty() && !isRepeated(change)) {
+            throw unknownDraft();
+        }
+        return form;
+    }
+
+    /// Sends answers to the active form, which the turn before has started.
+    FormOutcome fillActiveForm(FormChange change, Map<String, Object> answers) {
+        return submitAnswers(change, new ConversationInput.SubmittedAnswers(null, answers), Optional.empty());
+    }
+
+    /// @param before the form before the request; empty when there was none, or any was meant
+    private FormOutcome submitAnswers(
+            FormChange change, ConversationInput.SubmittedAnswers answers, Optional<FormView> before) {
+        Chat chat = change.caller().chat();
+        ConversationInput.SubmittedAnswers submitted = files.resolveFiles(chat, answers);
+        TurnReceipt receipt = turns.submitToForm(change.caller(), change.request(), submitted);
+        ConversationForms present =
+                receipt.forms() == null ? forms.openForms(chat).checkAnswers(submitted) : receipt.forms();
+        if (submitted.session() != null && before.isEmpty() && !receipt.repeated()) {
+            present.findForm(submitted.session()).orElseThrow(DraftService::unknownDraft);
+        }
+        if (submitted.version() != null
+                && !receipt.repeated()
+                && receipt.replies().isEmpty()) {
+            // Another request changed it a moment ago.
+            throw new DeskException(
+                    DeskException.Kind.PRECONDITION_FAILED, "Read it again, and send the change with its new `ETag`.");
+        }
+        return describeOutcome(chat, receipt, submitted, present, before);
+    }
+
+    private FormOutcome describeOutcome(
+            Chat chat,
+            TurnReceipt receipt,
+            ConversationInput.SubmittedAnswers submitted,
+            ConversationForms present,
+            Optional<FormView> before) {
+        Optional<Reply.FormEnding> ending = receipt.endings().stream()
+                .filter(each -> submitted.session() == null || each.session().equals(submitted.session()))
+                .findFirst();
+        if (ending.isEmpty()) {
+            Optional<FormView> form = present.findForm(submitted.session());
+            if (form.isPresent()) {
+                if (submitted.skipsOptional() && !receipt.repeated()) {
+                    requireComplete(form.get());
+                }
+                return FormOutcome.ofForm(form.get(), present.check());
+            }
+        }
+        String text =
+                receipt.replies().stream().map(message -> message.body().text()).collect(Collectors.joining("\n\n"));
+        Instant now = clock.instant();
+        PersonApplicationService.ShownApplication application = Optional.ofNullable(submitted.session())
+                .flatMap(session -> applications.findSubmitted(chat.conversation(), session, now))
+                .or(() -> before.flatMap(form -> findConcerned(chat, form, now)))
+                .orElse(null);
+        return FormOutcome.ofEnding(ending.orElse(null), text, application);
+    }
+
+    /// Outcome of a form that an earlier request has submitted; empty for a draft.
+    public Optional<FormOutcome> findSubmitted(FormChange change, String draft) {
+        if (change.before().findForm(draft).isPresent() || isRepeated(change)) {
+            return Optional.empty();
+        }
+        return applications
+                .findSubmitted(change.caller().person(), draft, clock.instant())
+                .map(FormOutcome::ofApplication);
+    }
+
+    /// Application that a form of an action is about. A person with a single one is not asked which.
+    private Optional<PersonApplicationService.ShownApplication> findConcerned(Chat chat, FormView form, Instant now) {
+        if (!ApplicationActionService.isOfAction(form)) {
+            return Optional.empty();
+        }
+        Optional<Reference> reference = ApplicationActionService.asksWhich(form)
+                ? ApplicationActionService.findReference(form)
+                : applications
+                        .listApplications(chat.conversation(), now.plusSeconds(1), Long.MAX_VALUE, 1, now)
+                        .stream()
+                        .findFirst()
+                        .map(listed -> listed.application().reference());
+        return reference.flatMap(
+                concerned -> applications.findApplication(chat.conversation(), concerned.symbols(), now));
+    }
+
+    /// Tells whether a form would end with these answers, before it is submitted. Nothing is stored.
+    public boolean endsForm(FormChange change, String draft, Map<String, Object> answers) {
+        return change.before()
+                .previewAnswers(files.resolveFiles(
+                        change.caller().chat(), new ConversationInput.SubmittedAnswers(draft, answers)))
+                .findForm(draft)
+                .isEmpty();
+    }
+
+    /// Form as it would be with these answers, and their check; nothing is stored.
+    ///
+    /// @throws DeskException when there is no such draft, or when its form has no question for an answer
+    public FormOutcome previewDraft(Caller caller, String draft, Map<String, Object> answers) {
+        requireOwnOrganisation(caller, answers);
+        OpenedForms opened = forms.openForms(caller.chat());
+        FormView form = requireForm(opened, draft);
+        requireKnown(opened.findUnknownAnswers(form, answers));
+        ConversationForms preview = opened.previewAnswers(
+                files.resolveFiles(caller.chat(), new ConversationInput.SubmittedAnswers(draft, answers)));
+        return FormOutcome.ofForm(preview.findForm(draft).orElse(form), preview.check());
+    }
+
+    /// Discards a draft.
+    ///
+    /// @throws DeskException when there is none
+    public void discardDraft(FormChange change, String draft) {
+        requireForm(change.before(), draft);
+        turns.submitToForm(change.caller(), change.request(), new ConversationInput.Tap(DISCARD_BUTTON + draft, null));
+    }
+
+    /// Refuses answers that a form cannot have.
+    ///
+    /// @param unknown their keys
+    private static void requireKnown(List<String> unknown) {
+        if (!unknown.isEmpty()) {
+            throw new DeskException(
+                    DeskException.Kind.INVALID,
+                    "The form has no question for `" + String.join("`, `", unknown)
+                            + "`: see its schema at `/api/v1/forms`.");
+        }
+    }
+
+    private static void requireOwnOrganisation(Caller caller, Map<String, Object> answers) {
+        if (caller.byKey() && NEW_ORGANISATION.equals(answers.get(ORGANISATION))) {
+            throw new DeskException(
+                    DeskException.Kind.INVALID,
+                    "A key applies for its organisation: answer `" + ORGANISATION + "` with the id of that.");
+        }
+    }
+
+    /// A consent that was given is taken back for all forms, not as an answer of one.
+    private static void requireConsentKept(FormView form, Map<String, Object> answers) {
+        if (Boolean.FALSE.equals(answers.get(CONSENT))
+                && form.fields().stream().anyMatch(field -> field.key().equals(CONSENT) && field.answered())) {
+            throw new DeskException(
+                    DeskException.Kind.INVALID, "To take the consent back, send `DELETE /api/v1/me/consents`.");
+        }
+    }
+}
