@@ -77,7 +77,7 @@ class PersonLinkControllerTest extends EmailSignInFixture {
     void aChatWithoutACaseBecomesThatOfTheAddress() {
         String address = newAddress();
         ApiClient tablet = applicant(address);
-        ApiClient browser = nobody();
+        ApiClient browser = ApiPersons.createPerson(server);
         browser.sendText("hello");
         JsonNode tokens = prove(browser, address).requireStatus(200).body();
         assertThat(countApplications(app(tokens))).isOne();
