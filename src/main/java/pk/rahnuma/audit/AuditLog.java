@@ -32,13 +32,13 @@ public final class AuditLog {
     /// Number of entries that are read at once.
     private static final int PAGE_SIZE = 2_000;
 
-    private final AuditRepository rows;
-    private final SubjectEncryptionService vault;
+    private final AuditRepository auditEntries;
+    private final SubjectEncryptionService encryption;
     private final BatchSplitter batches;
 
-    AuditLog(AuditRepository rows, SubjectEncryptionService vault, BatchSplitter batches) {
-        this.rows = rows;
-        this.vault = vault;
+    AuditLog(AuditRepository auditEntries, SubjectEncryptionService encryption, BatchSplitter batches) {
+        this.auditEntries = auditEntries;
+        this.encryption = encryption;
         this.batches = batches;
     }
 
@@ -48,7 +48,7 @@ public final class AuditLog {
         if (entries.isEmpty()) {
             return;
         }
-        Map<Long, ChainHead> heads = rows
+        Map<Long, ChainHead> heads = auditEntries
                 .findHeads(PaddedKeys.padKeys(
                         entries.stream().map(AuditEntry::chain).collect(Collectors.toCollection(TreeSet::new))))
                 .stream()
@@ -56,11 +56,11 @@ public final class AuditLog {
         List<AuditRow> appended = new ArrayList<>(entries.size());
         for (AuditEntry entry : entries) {
             ChainHead head = heads.computeIfAbsent(entry.chain(), AuditLog::emptyHead);
-            ChainHead next = new ChainHead(entry.chain(), head.seq() + 1, seal(head, entry));
+            ChainHead next = new ChainHead(entry.chain(), head.seq() + 1, sealEntry(head, entry));
             heads.put(entry.chain(), next);
             appended.add(AuditRow.ofEntry(entry, next));
         }
-        batches.writeRows(appended, rows::insertRow, rows::insertRows);
+        batches.writeRows(appended, auditEntries::insertRow, auditEntries::insertRows);
     }
 
     /// Head of an empty chain.
@@ -74,7 +74,8 @@ public final class AuditLog {
     /// @return true when it was appended
     public boolean appendOnce(AuditEntry entry, Instant since) {
         String detail = entry.detail() == null ? "" : entry.detail();
-        boolean noted = rows.countEqual(entry.chain(), entry.who(), entry.what(), entry.about(), detail, since) > 0;
+        boolean noted =
+                auditEntries.countEqual(entry.chain(), entry.who(), entry.what(), entry.about(), detail, since) > 0;
         if (!noted) {
             appendEntries(List.of(entry));
         }
@@ -85,20 +86,20 @@ public final class AuditLog {
     ///
     /// @param limit maximum number of entries that are checked, the newest first
     public int countSince(long chain, Instant since, int limit) {
-        return rows.countSince(chain, since, limit);
+        return auditEntries.countSince(chain, since, limit);
     }
 
     /// All entries of a chain, in order, as exported to the person whom they are about.
     public Iterable<Map<String, Object>> exportChain(long chain) {
         return new PagedRows<>(
-                (AuditRow last, int limit) ->
-                        rows.findAfter(chain, last == null ? 0 : last.key().seq(), limit),
+                (AuditRow last, int limit) -> auditEntries.findAfter(
+                        chain, last == null ? 0 : last.key().seq(), limit),
                 page -> page.stream().map(row -> row.toEntry().toExport()).toList());
     }
 
     /// Entries of these kinds in a chain since a time, at most the newest `limit`, in order.
     public List<AuditEntry> findSince(long chain, Collection<String> kinds, Instant from, int limit) {
-        return rows.findSince(chain, kinds, from, limit).reversed().stream()
+        return auditEntries.findSince(chain, kinds, from, limit).reversed().stream()
                 .map(AuditRow::toEntry)
                 .toList();
     }
@@ -113,7 +114,7 @@ public final class AuditLog {
         VerificationWalk walk = new VerificationWalk(faults);
         List<AuditRow> page;
         do {
-            page = rows.findAllAfter(walk.head.chain(), walk.head.seq(), PAGE_SIZE);
+            page = auditEntries.findAllAfter(walk.head.chain(), walk.head.seq(), PAGE_SIZE);
             page.forEach(walk::visitEntry);
             progress.accept(walk.entries);
         } while (page.size() == PAGE_SIZE);
@@ -122,7 +123,7 @@ public final class AuditLog {
 
     /// Upper estimate of the number of entries.
     public long estimateSize() {
-        return rows.findLastPlace();
+        return auditEntries.findLastPlace();
     }
 
     /// Size of a verified log.
@@ -144,7 +145,7 @@ public final class AuditLog {
                 head = emptyHead(chain);
                 chains++;
             }
-            String fault = fault(head, row);
+            String fault = describeFault(head, row);
             if (fault != null) {
                 faults.accept("chain " + chain + ": " + fault);
             }
@@ -161,43 +162,45 @@ public final class AuditLog {
     public List<AuditEntry> findLatest(Collection<String> about, String actorName, int skipped, int most) {
         List<AuditRow> newest;
         if (about.isEmpty()) {
-            newest = actorName == null ? rows.findNewest(skipped, most) : rows.findNewestBy(actorName, skipped, most);
+            newest = actorName == null
+                    ? auditEntries.findNewest(skipped, most)
+                    : auditEntries.findNewestBy(actorName, skipped, most);
         } else {
             newest = actorName == null
-                    ? rows.findNewestAbout(about, skipped, most)
-                    : rows.findNewestAboutBy(about, actorName, skipped, most);
+                    ? auditEntries.findNewestAbout(about, skipped, most)
+                    : auditEntries.findNewestAboutBy(about, actorName, skipped, most);
         }
         return newest.stream().map(AuditRow::toEntry).toList();
     }
 
-    private String fault(ChainHead before, AuditRow found) {
+    private String describeFault(ChainHead before, AuditRow found) {
         int seq = found.key().seq();
         if (seq != before.seq() + 1) {
             return "between entry " + before.seq() + " and entry " + seq + " something is missing";
         }
-        return Arrays.equals(found.mac(), seal(before, found.toEntry()))
+        return Arrays.equals(found.mac(), sealEntry(before, found.toEntry()))
                 ? null
                 : "entry " + seq + " is not as it was written";
     }
 
-    private byte[] seal(ChainHead before, AuditEntry entry) {
+    private byte[] sealEntry(ChainHead before, AuditEntry entry) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.write(before.mac());
             out.writeLong(entry.chain());
             out.writeInt(before.seq() + 1);
-            write(out, entry.who());
-            write(out, entry.what());
-            write(out, entry.about());
-            write(out, entry.detail());
+            writeText(out, entry.who());
+            writeText(out, entry.what());
+            writeText(out, entry.about());
+            writeText(out, entry.detail());
             out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, entry.at()));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        return vault.keyedHash("audit", bytes.toByteArray());
+        return encryption.keyedHash("audit", bytes.toByteArray());
     }
 
-    private static void write(DataOutputStream out, String text) throws IOException {
+    private static void writeText(DataOutputStream out, String text) throws IOException {
         if (text == null) {
             out.writeInt(-1);
             return;

@@ -41,15 +41,17 @@ public class AuditSealService {
     private static final int SEAL_PAGE_SIZE = 20;
 
     private final TransactionOperations<Connection> transactions;
-    private final SubjectEncryptionService vault;
-    private final AuditSealRepository rows;
-    private AuditSeal remembered;
+    private final SubjectEncryptionService encryption;
+    private final AuditSealRepository seals;
+    private AuditSeal rememberedSeal;
 
     AuditSealService(
-            TransactionOperations<Connection> transactions, SubjectEncryptionService vault, AuditSealRepository rows) {
+            TransactionOperations<Connection> transactions,
+            SubjectEncryptionService encryption,
+            AuditSealRepository seals) {
         this.transactions = transactions;
-        this.vault = vault;
-        this.rows = rows;
+        this.encryption = encryption;
+        this.seals = seals;
     }
 
     /// Result of a verification of the seals.
@@ -63,29 +65,29 @@ public class AuditSealService {
     /// @return number of chains that had grown
     public synchronized int sealGrownChains(Instant now) {
         findMissing().ifPresent(LOG::error);
-        long from = rows.findLastUntil(now.minus(MAX_COMMIT_DELAY))
+        long from = seals.findLastUntil(now.minus(MAX_COMMIT_DELAY))
                 .map(AuditSeal::upTo)
                 .orElse(0L);
         int grown = 0;
-        List<AuditSealRepository.PositionedHead> page = rows.findEntriesAfter(from, ENTRY_PAGE_SIZE);
+        List<AuditSealRepository.PositionedHead> page = seals.findEntriesAfter(from, ENTRY_PAGE_SIZE);
         while (!page.isEmpty()) {
             List<AuditSealRepository.PositionedHead> entries = page;
             grown += transactions.executeWrite(status -> sealPage(entries, now));
-            page = rows.findEntriesAfter(entries.getLast().place(), ENTRY_PAGE_SIZE);
+            page = seals.findEntriesAfter(entries.getLast().place(), ENTRY_PAGE_SIZE);
         }
-        remembered = rows.findLast().orElse(null);
+        rememberedSeal = seals.findLast().orElse(null);
         return grown;
     }
 
     /// Message about a seal that this server made and cannot find any more; empty when none is missing.
     synchronized Optional<String> findMissing() {
-        return Optional.ofNullable(remembered)
+        return Optional.ofNullable(rememberedSeal)
                 .filter(seal -> !isKept(seal))
                 .map(seal -> "the audit log was cut: seal " + seal.toText() + " is gone");
     }
 
     private boolean isKept(AuditSeal seal) {
-        return rows.findByNumber(seal.number())
+        return seals.findByNumber(seal.number())
                 .filter(kept -> Arrays.equals(kept.mac(), seal.mac()))
                 .isPresent();
     }
@@ -94,30 +96,30 @@ public class AuditSealService {
         Map<Long, AuditChainHeads.Head> grown = new LinkedHashMap<>();
         entries.forEach(entry ->
                 grown.merge(entry.chain(), entry.head(), (one, other) -> one.seq() > other.seq() ? one : other));
-        Optional<AuditSeal> last = rows.findLast();
+        Optional<AuditSeal> last = seals.findLast();
         long upTo =
                 Math.max(entries.getLast().place(), last.map(AuditSeal::upTo).orElse(0L));
         leaveOutSealed(grown, entries.getFirst().place());
         List<Map.Entry<Long, AuditChainHeads.Head>> heads = List.copyOf(grown.entrySet());
-        List<AuditSeal> seals = new ArrayList<>();
+        List<AuditSeal> newSeals = new ArrayList<>();
         for (int i = 0; i < heads.size(); i += AuditChainHeads.MAX_HEADS) {
             AuditChainHeads some = AuditChainHeads.fromEntries(
                     heads.subList(i, Math.min(i + AuditChainHeads.MAX_HEADS, heads.size())));
-            AuditSeal before = seals.isEmpty() ? last.orElse(null) : seals.getLast();
-            seals.add(next(before, upTo, now, some.toBytes()));
+            AuditSeal before = newSeals.isEmpty() ? last.orElse(null) : newSeals.getLast();
+            newSeals.add(createSeal(before, upTo, now, some.toBytes()));
         }
-        if (!seals.isEmpty()) {
-            rows.insertAll(seals);
+        if (!newSeals.isEmpty()) {
+            seals.insertAll(newSeals);
         }
         return grown.size();
     }
 
     /// Removes heads that earlier seals cover already.
     private void leaveOutSealed(Map<Long, AuditChainHeads.Head> grown, long from) {
-        long number = rows.findLast().map(AuditSeal::number).orElse(0L);
-        for (Optional<AuditSeal> seal = rows.findByNumber(number);
+        long number = seals.findLast().map(AuditSeal::number).orElse(0L);
+        for (Optional<AuditSeal> seal = seals.findByNumber(number);
                 seal.isPresent() && seal.get().upTo() >= from && !grown.isEmpty();
-                seal = rows.findByNumber(--number)) {
+                seal = seals.findByNumber(--number)) {
             AuditChainHeads.fromBytes(seal.get().heads())
                     .byChain()
                     .forEach((chain, head) ->
@@ -125,11 +127,11 @@ public class AuditSealService {
         }
     }
 
-    private AuditSeal next(AuditSeal before, long upTo, Instant now, byte[] heads) {
+    private AuditSeal createSeal(AuditSeal before, long upTo, Instant now, byte[] heads) {
         long number = before == null ? 1 : before.number() + 1;
         // Truncated to microseconds, the precision of the column.
         Instant at = now.truncatedTo(ChronoUnit.MICROS);
-        return new AuditSeal(number, upTo, at, heads, mac(before, number, upTo, at, heads));
+        return new AuditSeal(number, upTo, at, heads, computeMac(before, number, upTo, at, heads));
     }
 
     /// Verifies all seals from the first on, and that the entries they cover exist.
@@ -137,16 +139,16 @@ public class AuditSealService {
     /// @param faults receives each fault, as text
     public SealVerification verifySeals(Consumer<String> faults) {
         AuditSeal before = null;
-        List<AuditSeal> page = rows.findAfter(0, SEAL_PAGE_SIZE);
+        List<AuditSeal> page = seals.findAfter(0, SEAL_PAGE_SIZE);
         while (!page.isEmpty()) {
             for (AuditSeal seal : page) {
-                check(before, seal, faults);
+                checkSeal(before, seal, faults);
                 before = seal;
             }
-            page = rows.findAfter(before.number(), SEAL_PAGE_SIZE);
+            page = seals.findAfter(before.number(), SEAL_PAGE_SIZE);
         }
         return new SealVerification(
-                Optional.ofNullable(before), rows.countEntriesAfter(before == null ? 0 : before.upTo()));
+                Optional.ofNullable(before), seals.countEntriesAfter(before == null ? 0 : before.upTo()));
     }
 
     /// Tells whether the seal with this text, which was kept elsewhere, still exists.
@@ -154,7 +156,7 @@ public class AuditSealService {
         int colon = word.indexOf(':');
         try {
             return colon > 0
-                    && rows.findByNumber(Long.parseLong(word.substring(0, colon)))
+                    && seals.findByNumber(Long.parseLong(word.substring(0, colon)))
                             .filter(seal -> seal.toText().equalsIgnoreCase(word))
                             .isPresent();
         } catch (NumberFormatException e) {
@@ -162,12 +164,12 @@ public class AuditSealService {
         }
     }
 
-    private void check(AuditSeal before, AuditSeal seal, Consumer<String> faults) {
+    private void checkSeal(AuditSeal before, AuditSeal seal, Consumer<String> faults) {
         long expected = before == null ? 1 : before.number() + 1;
         if (seal.number() != expected) {
             faults.accept("before seal " + seal.number() + " at least one seal is missing");
         }
-        if (!Arrays.equals(seal.mac(), mac(before, seal.number(), seal.upTo(), seal.at(), seal.heads()))) {
+        if (!Arrays.equals(seal.mac(), computeMac(before, seal.number(), seal.upTo(), seal.at(), seal.heads()))) {
             // Its heads prove nothing, but they may still show which entries are missing.
             faults.accept("seal " + seal.number() + " is not as it was made");
         }
@@ -176,7 +178,7 @@ public class AuditSealService {
         if (sealed.isEmpty()) {
             return;
         }
-        Map<Long, List<AuditChainHeads.Head>> found = rows.findEntriesAtHeads(sealed);
+        Map<Long, List<AuditChainHeads.Head>> found = seals.findEntriesAtHeads(sealed);
         sealed.forEach((chain, head) -> {
             Optional<AuditChainHeads.Head> entry = found.getOrDefault(chain, List.of()).stream()
                     .filter(one -> one.seq() == head.seq())
@@ -191,7 +193,7 @@ public class AuditSealService {
         });
     }
 
-    private byte[] mac(AuditSeal before, long number, long upTo, Instant at, byte[] heads) {
+    private byte[] computeMac(AuditSeal before, long number, long upTo, Instant at, byte[] heads) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(heads.length + 64);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.write(before == null ? new byte[32] : before.mac());
@@ -202,6 +204,6 @@ public class AuditSealService {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        return vault.keyedHash("audit-head", bytes.toByteArray());
+        return encryption.keyedHash("audit-head", bytes.toByteArray());
     }
 }

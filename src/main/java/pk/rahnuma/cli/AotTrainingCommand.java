@@ -36,43 +36,43 @@ final class AotTrainingCommand implements Callable<Integer> {
         EnvironmentSettings settings = EnvironmentSettings.fromVariables(Map.of(
                 "RAHNUMA_DATA", folder.toString(), "MICRONAUT_SERVER_PORT", "0", "RAHNUMA_TURN_PATIENCE", "60s"));
         try (RunningServer serving = ContextBootstrap.startServer(settings, settings.toTrialProperties())) {
-            visit(serving.localAddress());
+            visitPages(serving.localAddress());
         } finally {
-            delete(folder);
+            deleteFolder(folder);
         }
         return 0;
     }
 
-    private static void visit(URI desk) throws IOException {
+    private static void visitPages(URI desk) throws IOException {
         CookieManager cookies = new CookieManager();
-        read(open(desk, cookies), desk, cookies);
+        readResponse(openConnection(desk, cookies), desk, cookies);
         for (String text : TRAINING_MESSAGES) {
-            HttpURLConnection connection = open(desk.resolve("/api/v1/conversation"), cookies);
+            HttpURLConnection connection = openConnection(desk.resolve("/api/v1/conversation"), cookies);
             connection.setRequestMethod("POST");
             connection.setDoOutput(true);
             connection.setRequestProperty("Content-Type", "application/json");
             String body = "{\"id\":\"" + UUID.randomUUID() + "\",\"text\":\"" + text + "\"}";
             connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
-            read(connection, desk, cookies);
+            readResponse(connection, desk, cookies);
         }
-        read(open(desk.resolve("/desk/sign-in"), cookies), desk, cookies);
+        readResponse(openConnection(desk.resolve("/desk/sign-in"), cookies), desk, cookies);
     }
 
-    private static HttpURLConnection open(URI address, CookieManager cookies) throws IOException {
+    private static HttpURLConnection openConnection(URI address, CookieManager cookies) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
         cookies.get(address, Map.of())
                 .forEach((name, values) -> values.forEach(value -> connection.addRequestProperty(name, value)));
         return connection;
     }
 
-    private static void read(HttpURLConnection connection, URI desk, CookieManager cookies) throws IOException {
+    private static void readResponse(HttpURLConnection connection, URI desk, CookieManager cookies) throws IOException {
         try (InputStream in = connection.getInputStream()) {
             in.readAllBytes();
         }
         cookies.put(desk, connection.getHeaderFields());
     }
 
-    private static void delete(Path folder) throws IOException {
+    private static void deleteFolder(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> {
                 try {

@@ -49,7 +49,7 @@ final class DemoCommand implements Callable<Integer> {
         out.printf(
                 "Filled in %d seconds. All people in it are fictitious.%n%n",
                 Duration.ofNanos(System.nanoTime() - begin).toSeconds());
-        tell(out, team);
+        printLogins(out, team);
         out.flush();
         return serve ? ServeCommand.forTrial().call() : 0;
     }
@@ -75,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
         return filling.seedDatabase();
     }
 
-    private void tell(PrintWriter out, List<DemoStaff.DemoLogin> team) {
+    private void printLogins(PrintWriter out, List<DemoStaff.DemoLogin> team) {
         if (!serve) {
             out.println("Start it with:  java -jar target/rahnuma.jar serve --trial  (and the same settings)");
         }

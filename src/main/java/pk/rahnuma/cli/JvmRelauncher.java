@@ -53,7 +53,7 @@ public final class JvmRelauncher {
         try {
             List<String> line = List.of(Files.readString(COMMAND_LINE_FILE).split("\0"));
             if (isPlainJarStart(line, System.getenv())) {
-                exec(EXECUTABLE_LINK.toRealPath(), withOptions(JVM_OPTIONS, line));
+                replaceProcess(EXECUTABLE_LINK.toRealPath(), withOptions(JVM_OPTIONS, line));
             }
         } catch (IOException e) {
             // Nothing depends on it.
@@ -83,7 +83,7 @@ public final class JvmRelauncher {
     }
 
     /// Replaces the process. Returns only when that fails.
-    private static void exec(Path program, List<String> line) {
+    private static void replaceProcess(Path program, List<String> line) {
         Linker linker = Linker.nativeLinker();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment arguments = arena.allocate(ValueLayout.ADDRESS, line.size() + 1L);

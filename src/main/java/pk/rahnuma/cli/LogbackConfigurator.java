@@ -50,11 +50,11 @@ public final class LogbackConfigurator extends ContextAwareBase implements Confi
 
     private static boolean hasFile() {
         return System.getProperty("logback.configurationFile") != null
-                || found("logback-test.xml")
-                || found("logback.xml");
+                || hasResource("logback-test.xml")
+                || hasResource("logback.xml");
     }
 
-    private static boolean found(String resource) {
+    private static boolean hasResource(String resource) {
         return LogbackConfigurator.class.getClassLoader().getResource(resource) != null;
     }
 }

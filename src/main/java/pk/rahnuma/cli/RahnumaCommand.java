@@ -51,18 +51,19 @@ public final class RahnumaCommand {
     static int runCommand(String... args) {
         if (args.length > 0) {
             return new CommandLine(new RahnumaCommand())
-                    .setParameterExceptionHandler(RahnumaCommand::misspelt)
-                    .setExecutionExceptionHandler((failure, command, result) -> failed(command.getErr(), failure))
+                    .setParameterExceptionHandler(RahnumaCommand::handleUsageError)
+                    .setExecutionExceptionHandler(
+                            (failure, command, result) -> handleFailure(command.getErr(), failure))
                     .execute(args);
         }
         try {
             return new ServeCommand().call();
         } catch (RuntimeException e) {
-            return failed(new PrintWriter(System.err), e);
+            return handleFailure(new PrintWriter(System.err), e);
         }
     }
 
-    private static int misspelt(ParameterException failure, String[] args) {
+    private static int handleUsageError(ParameterException failure, String[] args) {
         PrintWriter err = failure.getCommandLine().getErr();
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
         err.println("rahnuma: " + failure.getMessage() + "; see " + command + " --help");
@@ -70,7 +71,7 @@ public final class RahnumaCommand {
         return 1;
     }
 
-    private static int failed(PrintWriter err, Exception failure) {
+    private static int handleFailure(PrintWriter err, Exception failure) {
         err.println("rahnuma: " + StartupErrorMessages.errorLine(failure));
         err.flush();
         return 1;

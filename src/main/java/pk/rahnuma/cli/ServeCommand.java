@@ -47,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
                 BuildVersion.describeVersion(),
                 serving.describeDatabase(),
                 serving.localAddress().getPort());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(serving), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopServer(serving), "stop"));
         System.out.println(startBanner(settings, serving));
         firstAdministratorLink(serving).ifPresent(System.out::println);
         waitForEver();
@@ -65,9 +65,9 @@ final class ServeCommand implements Callable<Integer> {
                 """.formatted(
                         serving.localAddress(),
                         settings.database(),
-                        mode(serving),
-                        operator(serving),
-                        telegram(settings, serving));
+                        describeMode(serving),
+                        describeOperator(serving),
+                        describeTelegram(settings, serving));
     }
 
     /// Link that creates the first administrator; empty once there is one. It is printed once and not stored.
@@ -85,14 +85,14 @@ final class ServeCommand implements Callable<Integer> {
                                 + System.lineSeparator() + "            " + link);
     }
 
-    private static String mode(RunningServer serving) {
+    private static String describeMode(RunningServer serving) {
         return switch (serving.context().getBean(OperatingMode.class)) {
             case AUTHORITY -> "authority (this desk keeps the register)";
             case ASSISTANCE -> "assistance (the desk helps and tracks; the authority decides elsewhere)";
         };
     }
 
-    private static String operator(RunningServer serving) {
+    private static String describeOperator(RunningServer serving) {
         DeskIdentity desk = serving.context().getBean(DeskIdentity.class);
         return switch (desk.runBy()) {
             case OPERATOR -> desk.operator();
@@ -103,7 +103,7 @@ final class ServeCommand implements Callable<Integer> {
         };
     }
 
-    private static String telegram(EnvironmentSettings settings, RunningServer serving) {
+    private static String describeTelegram(EnvironmentSettings settings, RunningServer serving) {
         Optional<WebhookConfiguration> webhook = serving.context().findBean(WebhookConfiguration.class);
         return serving.context()
                 .findBean(TelegramConfiguration.class)
@@ -114,7 +114,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /// Stops the server. The exit code of a requested stop is 0, where the JVM's own would be 143.
-    private static void stop(RunningServer serving) {
+    private static void stopServer(RunningServer serving) {
         LOG.info("stop: completing current requests");
         try {
             serving.close();

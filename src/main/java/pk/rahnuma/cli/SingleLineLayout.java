@@ -29,13 +29,13 @@ public final class SingleLineLayout extends LayoutBase<ILoggingEvent> {
         for (IThrowableProxy at = event.getThrowableProxy(); at != null; at = at.getCause()) {
             line.append(" | ").append(shortName(at.getClassName()));
             if (at.getCause() == null) {
-                where(line, at.getStackTraceElementProxyArray());
+                appendFrames(line, at.getStackTraceElementProxyArray());
             }
         }
         return line.append(System.lineSeparator()).toString();
     }
 
-    private static void where(StringBuilder line, StackTraceElementProxy[] frames) {
+    private static void appendFrames(StringBuilder line, StackTraceElementProxy[] frames) {
         for (int i = 0; frames != null && i < Math.min(MAX_FRAMES, frames.length); i++) {
             StackTraceElement frame = frames[i].getStackTraceElement();
             line.append(i == 0 ? " at " : " < ")

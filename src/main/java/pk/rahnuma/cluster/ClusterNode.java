@@ -41,7 +41,7 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
     private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final ClusterNodeRepository rows;
+    private final ClusterNodeRepository nodes;
     private final Clock clock;
     private final boolean alone;
     private final LongSupplier watch;
@@ -51,7 +51,7 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
     private final Map<Long, KnownNode> known = new HashMap<>();
 
     private volatile Set<Long> others = Set.of();
-    private volatile OwnRegistration self = new OwnRegistration(0, 0);
+    private volatile OwnRegistration registration = new OwnRegistration(0, 0);
     private boolean closed;
 
     private record KnownNode(Instant beat, long since) {}
@@ -66,25 +66,25 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
     /// @param pool closed after this bean, because this bean names it; a repository alone does not ensure that
     @Inject
     ClusterNode(
-            ClusterNodeRepository rows,
+            ClusterNodeRepository nodes,
             DataSource pool,
             Clock clock,
             WrappingKeyIds keys,
             @Property(name = "rahnuma.database.embedded", defaultValue = "false") boolean embedded) {
-        this(rows, clock, embedded, System::nanoTime, keys);
+        this(nodes, clock, embedded, System::nanoTime, keys);
     }
 
     /// Creates a node.
     ///
     /// @param alone true when no other process can serve on this database
     /// @param watch counts nanoseconds
-    ClusterNode(ClusterNodeRepository rows, Clock clock, boolean alone, LongSupplier watch) {
-        this(rows, clock, alone, watch, List::of);
+    ClusterNode(ClusterNodeRepository nodes, Clock clock, boolean alone, LongSupplier watch) {
+        this(nodes, clock, alone, watch, List::of);
     }
 
     private ClusterNode(
-            ClusterNodeRepository rows, Clock clock, boolean alone, LongSupplier watch, WrappingKeyIds keys) {
-        this.rows = rows;
+            ClusterNodeRepository nodes, Clock clock, boolean alone, LongSupplier watch, WrappingKeyIds keys) {
+        this.nodes = nodes;
         this.clock = clock;
         this.alone = alone;
         this.watch = watch;
@@ -105,13 +105,13 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
     /// Random id of this node. It changes after other nodes declared this node dead: the rights of the old id are lost.
     /// 0 before the first heartbeat, after the stop, and in a command.
     public long nodeId() {
-        return self.id();
+        return registration.id();
     }
 
     /// Tells whether no other node can have declared this node dead. While this is false it must not do anything that
     /// only one node may do.
     public boolean isCertainlyAlive() {
-        OwnRegistration now = self;
+        OwnRegistration now = registration;
         return now.id() != 0 && (alone || watch.getAsLong() - now.at() < ALIVE_TTL.toNanos());
     }
 
@@ -123,45 +123,45 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
     /// All nodes including this one, as the database has them now. Each existed when it became the owner of a row that
     /// the caller has locked before.
     public Set<Long> readNodeIds() {
-        return alone ? Set.of(self.id()) : heartbeats().keySet();
+        return alone ? Set.of(registration.id()) : readHeartbeats().keySet();
     }
 
     /// Sends a heartbeat, checks those of the other nodes, and registers this node again when they have declared it
     /// dead.
     @Scheduled(initialDelay = "1s", fixedDelay = "1s")
     public synchronized void sendHeartbeat() {
-        if (closed || alone && self.id() != 0) {
+        if (closed || alone && registration.id() != 0) {
             return;
         }
         long begin = watch.getAsLong();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (alone) {
-            rows.deleteAll();
+            nodes.deleteAll();
         }
-        if (self.id() != 0 && rows.updateById(self.id(), now) > 0) {
-            self = new OwnRegistration(self.id(), begin);
+        if (registration.id() != 0 && nodes.updateById(registration.id(), now) > 0) {
+            registration = new OwnRegistration(registration.id(), begin);
         } else {
-            if (self.id() != 0) {
+            if (registration.id() != 0) {
                 LOG.warn(
                         "cluster: other nodes declared this node dead; it joins again with a new id. Check its load and its database connection");
             }
             long fresh = RANDOM.nextLong(1, Long.MAX_VALUE);
-            rows.saveNode(NodeRow.ofNew(fresh, keys.wrappingKeyIds(), now));
-            self = new OwnRegistration(fresh, begin);
+            nodes.saveNode(NodeRow.ofNew(fresh, keys.wrappingKeyIds(), now));
+            registration = new OwnRegistration(fresh, begin);
         }
         if (!alone) {
-            look();
+            checkOtherNodes();
         }
     }
 
-    private Map<Long, Instant> heartbeats() {
-        return rows.findAll().stream()
+    private Map<Long, Instant> readHeartbeats() {
+        return nodes.findAll().stream()
                 .collect(Collectors.toMap(NodeRow::id, NodeRow::seenAt, (one, same) -> one, HashMap::new));
     }
 
-    private void look() {
-        Map<Long, Instant> beats = heartbeats();
-        beats.remove(self.id());
+    private void checkOtherNodes() {
+        Map<Long, Instant> beats = readHeartbeats();
+        beats.remove(registration.id());
         // Read before the stopwatch: a node gets too much time rather than too little.
         long now = watch.getAsLong();
         known.keySet().retainAll(beats.keySet());
@@ -172,7 +172,7 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
                 return false;
             }
             return now - last.since() >= HEARTBEAT_TIMEOUT.toNanos()
-                    && rows.deleteByIdAndSeenAt(other.getKey(), other.getValue()) > 0;
+                    && nodes.deleteByIdAndSeenAt(other.getKey(), other.getValue()) > 0;
         });
         others = Set.copyOf(beats.keySet());
     }
@@ -182,10 +182,10 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
     @PreDestroy
     public synchronized void close() {
         closed = true;
-        long id = self.id();
-        self = new OwnRegistration(0, 0);
+        long id = registration.id();
+        registration = new OwnRegistration(0, 0);
         if (id != 0) {
-            FaultLog.runQuietly("leave", () -> rows.deleteById(id));
+            FaultLog.runQuietly("leave", () -> nodes.deleteById(id));
         }
     }
 

@@ -37,7 +37,7 @@ final class DatabaseHealthIndicator implements HealthIndicator {
     private static final String WRITE_CHECK_SQL = "update node set id = id where 1 = 0";
 
     private final DataSource pool;
-    private final SampledValue<String> trouble;
+    private final SampledValue<String> sampledProblem;
 
     @Inject
     DatabaseHealthIndicator(DataSource pool) {
@@ -46,15 +46,15 @@ final class DatabaseHealthIndicator implements HealthIndicator {
 
     DatabaseHealthIndicator(DataSource pool, Duration patience) {
         this.pool = DelegatingDataSource.unwrapDataSource(pool);
-        this.trouble = new SampledValue<>("database-health", RESULT_TTL, patience, this::trouble);
+        this.sampledProblem = new SampledValue<>("database-health", RESULT_TTL, patience, this::findProblem);
     }
 
     @Override
     public Publisher<HealthResult> getResult() {
-        return Mono.fromFuture(() -> trouble.sampleAsync().thenApply(DatabaseHealthIndicator::result));
+        return Mono.fromFuture(() -> sampledProblem.sampleAsync().thenApply(DatabaseHealthIndicator::toResult));
     }
 
-    private static HealthResult result(Optional<String> trouble) {
+    private static HealthResult toResult(Optional<String> trouble) {
         String reason = trouble.orElse(TIMEOUT_MESSAGE);
         return reason.equals(NO_PROBLEM)
                 ? HealthResult.builder("database", HealthStatus.UP).build()
@@ -63,7 +63,7 @@ final class DatabaseHealthIndicator implements HealthIndicator {
                         .build();
     }
 
-    private String trouble() {
+    private String findProblem() {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(WRITE_CHECK_SQL);

@@ -14,10 +14,10 @@ public class WrappingKeyCheckService {
 
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(200);
 
-    private final ClusterNodeRepository rows;
+    private final ClusterNodeRepository nodes;
 
-    WrappingKeyCheckService(ClusterNodeRepository rows) {
-        this.rows = rows;
+    WrappingKeyCheckService(ClusterNodeRepository nodes) {
+        this.nodes = nodes;
     }
 
     /// Returns at once when no registered server lacks the key, and as soon as one that lacks it sends a heartbeat;
@@ -40,7 +40,7 @@ public class WrappingKeyCheckService {
 
     /// Last heartbeat of each node that is not known to hold this wrapping key.
     private Map<Long, Instant> findHeartbeatsWithoutKey(int wrappingKey) {
-        return rows.findAll().stream()
+        return nodes.findAll().stream()
                 .filter(node -> !node.hasWrappingKey(wrappingKey))
                 .collect(Collectors.toMap(NodeRow::id, NodeRow::seenAt));
     }

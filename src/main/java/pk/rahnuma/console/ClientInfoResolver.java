@@ -14,13 +14,13 @@ public final class ClientInfoResolver {
     private static final int MAX_BROWSER_LENGTH = 200;
 
     private final RequestOrigin origin;
-    private final PublicBaseUrl own;
+    private final PublicBaseUrl publicUrl;
     private final DeviceCookie devices;
 
-    ClientInfoResolver(RequestOrigin origin, PublicBaseUrl own, DeviceCookie devices) {
+    ClientInfoResolver(RequestOrigin origin, PublicBaseUrl publicUrl, DeviceCookie devices) {
         this.origin = origin;
         this.devices = devices;
-        this.own = own;
+        this.publicUrl = publicUrl;
     }
 
     public ClientInfo clientInfo(HttpRequest<?> request) {
@@ -35,10 +35,10 @@ public final class ClientInfoResolver {
     ///
     /// @param path from the slash on
     public String absoluteUrl(HttpRequest<?> request, String path) {
-        return own.baseUrl().orElseGet(() -> seen(request)) + path;
+        return publicUrl.baseUrl().orElseGet(() -> readOrigin(request)) + path;
     }
 
-    private String seen(HttpRequest<?> request) {
+    private String readOrigin(HttpRequest<?> request) {
         String host = request.getHeaders().get(HttpHeaders.HOST);
         return (origin.isSecure(request) ? "https://" : "http://") + host;
     }

@@ -43,7 +43,7 @@ public final class ConsoleAssetController {
             "htmx.js", new String[] {"htmx.org", "/dist/htmx.min.js"},
             "sse.js", new String[] {"htmx-ext-sse", "/sse.js"});
 
-    private final FingerprintedAssets files;
+    private final FingerprintedAssets assets;
 
     ConsoleAssetController() {
         Map<String, byte[]> contents = new HashMap<>();
@@ -52,22 +52,23 @@ public final class ConsoleAssetController {
         LIBRARY_FILES.forEach((name, place) -> contents.put(
                 name,
                 FingerprintedAssets.readResource(
-                        ConsoleAssetController.class, WEBJARS_FOLDER + place[0] + "/" + version(place[0]) + place[1])));
-        this.files = new FingerprintedAssets(contents);
+                        ConsoleAssetController.class,
+                        WEBJARS_FOLDER + place[0] + "/" + readLibraryVersion(place[0]) + place[1])));
+        this.assets = new FingerprintedAssets(contents);
     }
 
     /// Version of the whole set.
     String version() {
-        return files.version();
+        return assets.version();
     }
 
     @Nullable
     @Get("/{version}/{name}")
     HttpResponse<byte[]> serveFile(@PathVariable String version, @PathVariable String name) {
-        return files.serveFile(version, name);
+        return assets.serveFile(version, name);
     }
 
-    private static String version(String library) {
+    private static String readLibraryVersion(String library) {
         Properties properties = new Properties();
         try (InputStream in = ConsoleAssetController.class.getResourceAsStream(
                 "/META-INF/maven/org.webjars.npm/" + library + "/pom.properties")) {

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffRemark;
+import pk.rahnuma.shared.ScriptNames;
 import pk.rahnuma.staff.StaffAuditService;
 import pk.rahnuma.staff.StaffException;
 
@@ -40,7 +41,7 @@ final class ConsoleExceptionHandlerFactory {
     private static final Duration SAME_ATTEMPT_TTL = Duration.ofMinutes(5);
 
     /// Script whose labels apply to questions that a form does not label itself.
-    private static final String SHARED_SCRIPT = "register-individual";
+    private static final String SHARED_SCRIPT = ScriptNames.REGISTER_INDIVIDUAL;
 
     /// Errors of a URL that leads to nothing. A missing file is not among them: it may still arrive, and is requested
     /// again.
@@ -73,11 +74,11 @@ final class ConsoleExceptionHandlerFactory {
     ExceptionHandler<RuleViolationException, HttpResponse<?>> ruleViolationHandler(
             TemplateRenderer screens, StaffAuditService staffAudit, InstantSource clock) {
         return (request, fault) -> {
-            keys(fault.remark())
+            collectKeys(fault.remark())
                     .filter(ATTEMPTS::containsKey)
                     .map(ATTEMPTS::get)
                     .distinct()
-                    .forEach(why -> note(staffAudit, request, why, clock.instant()));
+                    .forEach(why -> recordAttempt(staffAudit, request, why, clock.instant()));
             return errorResponse(
                     screens,
                     request,
@@ -117,13 +118,13 @@ final class ConsoleExceptionHandlerFactory {
     }
 
     /// Keys of a rejection and of those within it, where several are rejected at once.
-    private static Stream<String> keys(StaffRemark why) {
+    private static Stream<String> collectKeys(StaffRemark why) {
         return Stream.concat(
                 Stream.of(why.key()),
                 why.arguments().values().stream()
                         .flatMap(value -> value instanceof Collection<?> several ? several.stream() : Stream.of(value))
                         .filter(StaffRemark.class::isInstance)
-                        .flatMap(within -> keys((StaffRemark) within)));
+                        .flatMap(within -> collectKeys((StaffRemark) within)));
     }
 
     @Singleton
@@ -132,18 +133,18 @@ final class ConsoleExceptionHandlerFactory {
         return (request, fault) -> {
             String why = FORBIDDEN.get(fault.reason());
             if (why != null) {
-                note(staffAudit, request, why, clock.instant());
+                recordAttempt(staffAudit, request, why, clock.instant());
             }
             return errorResponse(
                     screens,
                     request,
-                    status(fault.reason()),
+                    toStatus(fault.reason()),
                     screens.createContext(request)
                             .codeText("refusal", fault.reason().name().toLowerCase(Locale.ROOT)));
         };
     }
 
-    private static HttpStatus status(StaffException.Reason why) {
+    private static HttpStatus toStatus(StaffException.Reason why) {
         return switch (why) {
             case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
             case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
@@ -155,7 +156,7 @@ final class ConsoleExceptionHandlerFactory {
     ExceptionHandler<RequestForgeryFilter.ForgedRequestException, HttpResponse<?>> forgedRequestHandler(
             TemplateRenderer screens, StaffAuditService staffAudit, InstantSource clock) {
         return (request, fault) -> {
-            note(staffAudit, request, fault.getMessage(), clock.instant());
+            recordAttempt(staffAudit, request, fault.getMessage(), clock.instant());
             return errorResponse(
                     screens,
                     request,
@@ -183,7 +184,7 @@ final class ConsoleExceptionHandlerFactory {
 
     /// Logs the attempt of a signed-in user without the data of the request. A repetition within a short time is not
     /// logged.
-    private static void note(StaffAuditService staffAudit, HttpRequest<?> request, String why, Instant now) {
+    private static void recordAttempt(StaffAuditService staffAudit, HttpRequest<?> request, String why, Instant now) {
         String tried = request.getMethodName() + " " + request.getPath();
         String about = tried.substring(0, Math.min(MAX_ABOUT_CHARACTERS, tried.length()));
         ConsoleUser.findUser(request)

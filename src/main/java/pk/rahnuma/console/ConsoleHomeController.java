@@ -26,10 +26,10 @@ final class ConsoleHomeController {
     @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<?> redirectHome(HttpRequest<?> request) {
         ConsoleUser viewer = ConsoleUser.requireUser(request);
-        return HttpResponse.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, path(viewer));
+        return HttpResponse.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, findHomePath(viewer));
     }
 
-    private static String path(ConsoleUser viewer) {
+    private static String findHomePath(ConsoleUser viewer) {
         if (!viewer.hasPermission(StaffPermission.READ_APPLICATIONS)) {
             return "/desk/staff";
         }

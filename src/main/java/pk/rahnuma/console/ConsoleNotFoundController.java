@@ -16,19 +16,19 @@ import io.micronaut.security.rules.SecurityRule;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConsoleNotFoundController {
 
-    private final TemplateRenderer screens;
+    private final TemplateRenderer templates;
 
-    ConsoleNotFoundController(TemplateRenderer screens) {
-        this.screens = screens;
+    ConsoleNotFoundController(TemplateRenderer templates) {
+        this.templates = templates;
     }
 
     @Get("/{+path}")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<?> showNotFound(HttpRequest<?> request, @PathVariable String path) {
         return ConsoleExceptionHandlerFactory.errorResponse(
-                screens,
+                templates,
                 request,
                 HttpStatus.NOT_FOUND,
-                screens.createContext(request).formatText("problem.missing"));
+                templates.createContext(request).formatText("problem.missing"));
     }
 }

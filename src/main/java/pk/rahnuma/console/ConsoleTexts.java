@@ -9,16 +9,16 @@ import pk.rahnuma.shared.MessageBundle;
 @Singleton
 public final class ConsoleTexts {
 
-    private final MessageBundle texts = MessageBundle.loadFolder("/pk/rahnuma/console/", Language.STAFF);
+    private final MessageBundle textBundle = MessageBundle.loadFolder("/pk/rahnuma/console/", Language.STAFF);
 
     boolean hasText(String key) {
-        return texts.hasText(key);
+        return textBundle.hasText(key);
     }
 
     /// Formats a text.
     ///
     /// @throws IllegalArgumentException when there is no such text
     String formatText(String language, String key, Map<String, Object> arguments) {
-        return texts.formatText(language, key, arguments);
+        return textBundle.formatText(language, key, arguments);
     }
 }

@@ -18,17 +18,17 @@ public record DateRangeQuery(String from, String to) {
     ///
     /// @throws RuleViolationException when it is not valid
     public Instant beginInstant() {
-        return at(from, 0);
+        return parseInstant(from, 0);
     }
 
     /// End of the range, exclusive.
     ///
     /// @throws RuleViolationException when it is not valid
     public Instant endInstant() {
-        return at(to, 1);
+        return parseInstant(to, 1);
     }
 
-    private static Instant at(String typed, int more) {
+    private static Instant parseInstant(String typed, int more) {
         try {
             return typed.contains("T")
                     ? Instant.parse(typed)

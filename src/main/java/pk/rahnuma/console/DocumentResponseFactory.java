@@ -20,13 +20,14 @@ public final class DocumentResponseFactory {
     private static final String NO_STORE = "no-store";
 
     private final DocumentService documents;
-    private final DocumentRenderService rasters;
-    private final TemplateRenderer screens;
+    private final DocumentRenderService renderService;
+    private final TemplateRenderer templates;
 
-    DocumentResponseFactory(DocumentService documents, DocumentRenderService rasters, TemplateRenderer screens) {
+    DocumentResponseFactory(
+            DocumentService documents, DocumentRenderService renderService, TemplateRenderer templates) {
         this.documents = documents;
-        this.rasters = rasters;
-        this.screens = screens;
+        this.renderService = renderService;
+        this.templates = templates;
     }
 
     /// Number of pages.
@@ -38,13 +39,13 @@ public final class DocumentResponseFactory {
     public HttpResponse<?> countPages(HttpRequest<?> request, Document document) {
         int pages;
         try {
-            pages = rasters.countPages(document);
+            pages = renderService.countPages(document);
         } catch (IOException e) {
-            return unreadable(request);
+            return createUnreadableResponse(request);
         }
         return HttpResponse.ok(new PageCount(
                         pages,
-                        screens.createContext(request).formatText("documents.page", "page", "#", "pages", pages)))
+                        templates.createContext(request).formatText("documents.page", "page", "#", "pages", pages)))
                 .header(HttpHeaders.CACHE_CONTROL, NO_STORE);
     }
 
@@ -53,28 +54,28 @@ public final class DocumentResponseFactory {
     /// @param page from 1
     public HttpResponse<?> drawPage(HttpRequest<?> request, Document document, int page) {
         try {
-            return png(rasters.drawPage(document, page));
+            return toPngResponse(renderService.drawPage(document, page));
         } catch (IOException e) {
-            return unreadable(request);
+            return createUnreadableResponse(request);
         }
     }
 
-    private HttpResponse<?> unreadable(HttpRequest<?> request) {
+    private HttpResponse<?> createUnreadableResponse(HttpRequest<?> request) {
         return ConsoleExceptionHandlerFactory.errorResponse(
-                screens,
+                templates,
                 request,
                 HttpStatus.UNPROCESSABLE_ENTITY,
-                screens.createContext(request).formatText("documents.failed"));
+                templates.createContext(request).formatText("documents.failed"));
     }
 
     /// Renders the first page of a PDF that a member of staff is about to send.
     ///
     /// @throws IOException when it cannot be rendered
     public HttpResponse<?> preview(byte[] pdf) throws IOException {
-        return png(rasters.preview(pdf));
+        return toPngResponse(renderService.preview(pdf));
     }
 
-    private static HttpResponse<?> png(byte[] png) {
+    private static HttpResponse<?> toPngResponse(byte[] png) {
         return HttpResponse.ok(png).contentType(MediaType.IMAGE_PNG_TYPE).header(HttpHeaders.CACHE_CONTROL, NO_STORE);
     }
 

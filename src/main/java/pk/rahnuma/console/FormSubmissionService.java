@@ -30,20 +30,20 @@ public final class FormSubmissionService {
     ///
     /// @return result of the work, possibly of an earlier request
     public String submitOnce(HttpRequest<?> request, Supplier<String> work) {
-        return submit(request, "", work);
+        return executeSubmission(request, "", work);
     }
 
     /// Executes one part of a form whose parts are independent.
     ///
     /// @param part names it within the form
     public void submitPartOnce(HttpRequest<?> request, String part, Runnable work) {
-        submit(request, "." + part, () -> {
+        executeSubmission(request, "." + part, () -> {
             work.run();
             return part;
         });
     }
 
-    private String submit(HttpRequest<?> request, String suffix, Supplier<String> work) {
+    private String executeSubmission(HttpRequest<?> request, String suffix, Supplier<String> work) {
         String key = request.getHeaders().get(SUBMISSION_KEY);
         if (key == null || key.isBlank()) {
             return work.get();

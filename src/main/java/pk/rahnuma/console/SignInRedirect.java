@@ -19,22 +19,22 @@ public final class SignInRedirect {
     /// Query parameter of the sign-in page: there was a session, and it has ended.
     public static final String ENDED_PARAMETER = "ended";
 
-    private final SessionCookie cookies;
+    private final SessionCookie sessionCookie;
 
-    SignInRedirect(SessionCookie cookies) {
-        this.cookies = cookies;
+    SignInRedirect(SessionCookie sessionCookie) {
+        this.sessionCookie = sessionCookie;
     }
 
     public HttpResponse<?> createResponse(HttpRequest<?> request) {
         boolean part = request.getHeaders().contains("HX-Request");
         String wanted = part
-                ? page(request)
+                ? findCurrentPage(request)
                 : RequestForgeryFilter.isSafe(request) ? request.getUri().toString() : "";
         List<String> query = new ArrayList<>();
         if (!wanted.isEmpty() && !wanted.equals("/desk")) {
             query.add("next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
         }
-        if (cookies.readToken(request) != null) {
+        if (sessionCookie.readToken(request) != null) {
             query.add(ENDED_PARAMETER + "=true");
         }
         String path = SessionCookie.SIGN_IN_PATH + (query.isEmpty() ? "" : "?" + String.join("&", query));
@@ -45,7 +45,7 @@ public final class SignInRedirect {
     }
 
     /// Page from which a part was requested; empty when unknown.
-    private static String page(HttpRequest<?> request) {
+    private static String findCurrentPage(HttpRequest<?> request) {
         try {
             URI page = URI.create(request.getHeaders().get("HX-Current-URL", String.class, ""));
             return page.getRawPath() == null

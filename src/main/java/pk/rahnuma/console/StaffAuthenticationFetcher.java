@@ -25,17 +25,17 @@ import reactor.core.publisher.MonoSink;
 final class StaffAuthenticationFetcher implements AuthenticationFetcher<HttpRequest<?>> {
 
     private final StaffSessionService sessions;
-    private final SessionCookie cookies;
+    private final SessionCookie sessionCookie;
     private final Executor executor;
     private final InstantSource clock;
 
     StaffAuthenticationFetcher(
             StaffSessionService sessions,
-            SessionCookie cookies,
+            SessionCookie sessionCookie,
             @Named(TaskExecutors.BLOCKING) Executor executor,
             InstantSource clock) {
         this.sessions = sessions;
-        this.cookies = cookies;
+        this.sessionCookie = sessionCookie;
         this.executor = executor;
         this.clock = clock;
     }
@@ -54,7 +54,7 @@ final class StaffAuthenticationFetcher implements AuthenticationFetcher<HttpRequ
 
     private void emitUser(MonoSink<Authentication> user, HttpRequest<?> request, boolean background) {
         try {
-            user.success(findSession(cookies.readToken(request), background)
+            user.success(findSession(sessionCookie.readToken(request), background)
                     .map(ConsoleUser::new)
                     .orElse(null));
         } catch (RuntimeException e) {

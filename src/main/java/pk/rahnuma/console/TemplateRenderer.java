@@ -27,28 +27,28 @@ public final class TemplateRenderer {
     public static final String LANGUAGE_COOKIE = "rahnuma-desk-language";
 
     private final HtmlTemplateRenderer templates;
-    private final ConsoleTexts words;
-    private final ConsoleAssetController files;
+    private final ConsoleTexts texts;
+    private final ConsoleAssetController assets;
     private final ScriptLibrary library;
-    private final PendingProposalService secondLook;
+    private final PendingProposalService pendingProposals;
     private final DeskIdentity desk;
     private final String mode;
     private final InstantSource clock;
 
     TemplateRenderer(
             HtmlTemplateRenderer templates,
-            ConsoleTexts words,
-            ConsoleAssetController files,
+            ConsoleTexts texts,
+            ConsoleAssetController assets,
             ScriptLibrary library,
-            PendingProposalService secondLook,
+            PendingProposalService pendingProposals,
             DeskIdentity desk,
             SandboxConfiguration sandbox,
             InstantSource clock) {
         this.templates = templates;
-        this.words = words;
-        this.files = files;
+        this.texts = texts;
+        this.assets = assets;
         this.library = library;
-        this.secondLook = secondLook;
+        this.pendingProposals = pendingProposals;
         this.desk = desk;
         this.mode = sandbox.sandbox()
                 ? "sandbox"
@@ -67,22 +67,22 @@ public final class TemplateRenderer {
                 .filter(Language.STAFF::contains)
                 .orElse(Language.DEFAULT);
         return new ViewContext(
-                words,
+                texts,
                 library.texts(),
                 language,
                 viewer,
                 request.getUri().toString(),
-                secondLook(viewer),
-                files.version(),
+                countSecondLooks(viewer),
+                assets.version(),
                 mode,
                 desk,
                 clock.instant());
     }
 
-    private Long secondLook(ConsoleUser viewer) {
+    private Long countSecondLooks(ConsoleUser viewer) {
         boolean shown =
-                viewer != null && viewer.hasPermission(StaffPermission.APPROVE_SECOND) && secondLook.isEnabled();
-        return shown ? secondLook.countBacklog().count() : null;
+                viewer != null && viewer.hasPermission(StaffPermission.APPROVE_SECOND) && pendingProposals.isEnabled();
+        return shown ? pendingProposals.countBacklog().count() : null;
     }
 
     /// Renders a page.

@@ -125,7 +125,7 @@ public record ViewContext(
                     .collect(Collectors.joining(" · "));
         }
         List<String> said = Stream.of(value.split(MaskedAnswers.VALUE_SEPARATOR))
-                .map(one -> option(script, name, one).orElse(null))
+                .map(one -> findOptionText(script, name, one).orElse(null))
                 .toList();
         return said.stream().allMatch(Objects::nonNull)
                 ? String.join(Language.listSeparator(language), said)
@@ -136,7 +136,7 @@ public record ViewContext(
                 };
     }
 
-    private Optional<String> option(String script, String name, String value) {
+    private Optional<String> findOptionText(String script, String name, String value) {
         if (name.endsWith("_country") && value.matches("[A-Z]{2}")) {
             return Optional.of(Locale.of("", value).getDisplayCountry(Locale.of(language)));
         }

@@ -15,18 +15,20 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.render.FormSchema;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.shared.DeskIdentity;
+import pk.rahnuma.shared.ScriptNames;
 
 /// Describes the scripts that are forms, and runs the one that needs no conversation. Stores nothing.
 @Singleton
 public class FormCatalogService {
 
     /// Script that tells whether and how to register. It asks nothing personal and calls no action.
-    public static final String ELIGIBILITY = "eligibility";
+    public static final String ELIGIBILITY = ScriptNames.ELIGIBILITY;
 
     private final DialogEngine engine;
     private final DeskIdentity desk;
@@ -97,7 +99,7 @@ public class FormCatalogService {
         EngineContext context = context(language);
         ConversationState fresh = new ConversationState(language, List.of(), List.of(), 0);
         ConversationState started = engine.processTurn(
-                        fresh, new ConversationInput.Tap("!start=" + ELIGIBILITY, null), context)
+                        fresh, new ConversationInput.Tap(CommandData.ofScript(ELIGIBILITY), null), context)
                 .conversation();
         ConversationInput.SubmittedAnswers submitted = new ConversationInput.SubmittedAnswers(null, answers);
         TurnResult filled = engine.processTurn(started, submitted, context);

@@ -11,16 +11,15 @@ import java.util.Set;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.registration.overview.PersonApplicationService;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.shared.ScriptNames;
 
 /// Takes actions on applications, by the script in which people take them in the chat: the answers that lead to the
 /// action are sent to it, so that both follow the same rules.
 @Singleton
 public final class ApplicationActionService {
 
-    private static final String SCRIPT = "my-registrations";
-    private static final String ANSWER_FORM = "supply";
     /// Scripts of which a draft may follow an action.
-    private static final Set<String> FORMS = Set.of(SCRIPT, ANSWER_FORM);
+    private static final Set<String> FORMS = Set.of(ScriptNames.MY_REGISTRATIONS, ScriptNames.SUPPLY);
     private static final Set<String> REFERENCES = Set.of("which", "reference");
     private static final Set<String> FILLED_QUESTIONS = Set.of("which", "reference", "way", "sure", "blocked_line");
 
@@ -75,7 +74,7 @@ public final class ApplicationActionService {
         if (action.equals(LINE_BLOCKED)) {
             answers.put("blocked_line", line == null ? ALL_LINES : line);
         }
-        drafts.startForm(change, SCRIPT);
+        drafts.startForm(change, ScriptNames.MY_REGISTRATIONS);
         FormOutcome outcome = drafts.fillActiveForm(change.next("answers"), answers);
         return withApplication(change.caller(), shown, outcome.ofScripts(FORMS));
     }
@@ -95,7 +94,7 @@ public final class ApplicationActionService {
             List<FormView> forms, PersonApplicationService.ShownApplication shown) {
         Reference reference = shown.application().reference();
         return forms.stream()
-                .filter(form -> form.script().equals(ANSWER_FORM))
+                .filter(form -> form.script().equals(ScriptNames.SUPPLY))
                 .filter(form -> findReference(form).filter(reference::equals).isPresent())
                 .filter(form -> !form.changed().isBefore(shown.application().since()))
                 .findFirst();

@@ -1,5 +1,7 @@
 package pk.rahnuma.desk;
 
+import io.micronaut.core.annotation.Nullable;
+import java.time.Duration;
 import pk.rahnuma.shared.DomainException;
 
 /// The desk refuses what a person asks for, and nothing was done. The message is advice for a program, without anything
@@ -8,6 +10,7 @@ public final class DeskException extends DomainException {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
+    private final transient @Nullable Duration retryAfter;
 
     /// Reasons, in the names of the problem types of the API.
     public enum Kind {
@@ -17,14 +20,33 @@ public final class DeskException extends DomainException {
         NOT_POSSIBLE,
         INCOMPLETE,
         INVALID,
+        INVALID_REFERENCE,
+        TOO_MANY,
         PRECONDITION_FAILED,
         IDEMPOTENCY_KEY_REUSED,
         UNAUTHENTICATED
     }
 
     public DeskException(Kind kind, String detail) {
+        this(kind, detail, null);
+    }
+
+    private DeskException(Kind kind, String detail, @Nullable Duration retryAfter) {
         super(detail);
         this.kind = kind;
+        this.retryAfter = retryAfter;
+    }
+
+    /// Refusal of what came too often.
+    ///
+    /// @param pause after which it may succeed
+    static DeskException retryLater(String detail, Duration pause) {
+        return new DeskException(Kind.TOO_MANY, detail, pause);
+    }
+
+    /// Pause after which the same may succeed; null when waiting does not help.
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
     }
 
     public Kind kind() {

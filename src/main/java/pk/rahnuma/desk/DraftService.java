@@ -16,22 +16,18 @@ import pk.rahnuma.conversation.batch.TurnReceipt;
 import pk.rahnuma.dialog.engine.ConversationForms;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.registration.overview.PersonApplicationService;
 import pk.rahnuma.requestlog.RequestLogService;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.shared.ScriptNames;
 
 /// Starts, fills and submits forms by turns of the conversation, whose receipts have the forms. Each turn has the id of
 /// the request, so that a repeated request takes effect once.
 @Singleton
 public final class DraftService {
-
-    private static final String START_BUTTON = "!start=";
-    private static final String DISCARD_BUTTON = "!discard=";
-
-    /// The form that a key fills, for its organisation.
-    private static final String ORGANISATION_FORM = "register-company";
 
     private static final String ORGANISATION = "organisation";
     private static final String NEW_ORGANISATION = "new";
@@ -121,7 +117,7 @@ public final class DraftService {
     /// @return the form; empty when the script has ended already
     public Optional<FormView> startForm(FormChange change, String script) {
         TurnReceipt receipt = turns.submitToForm(
-                change.caller(), change.request(), new ConversationInput.Tap(START_BUTTON + script, null));
+                change.caller(), change.request(), new ConversationInput.Tap(CommandData.ofScript(script), null));
         return receipt.forms() == null
                 ? forms.openForms(change.caller().chat()).findByScript(script)
                 : receipt.forms().findByScript(script);
@@ -145,9 +141,10 @@ public final class DraftService {
                     "Give `form`: the name of a form with `draft: true` at `/api/v1/forms`.");
         }
         requireOperator(script);
-        if (change.caller().byKey() && !script.equals(ORGANISATION_FORM)) {
+        if (change.caller().byKey() && !script.equals(ScriptNames.REGISTER_COMPANY)) {
             throw new DeskException(
-                    DeskException.Kind.NOT_ALLOWED, "Keys of organisations fill `" + ORGANISATION_FORM + "` only.");
+                    DeskException.Kind.NOT_ALLOWED,
+                    "Keys of organisations fill `" + ScriptNames.REGISTER_COMPANY + "` only.");
         }
         requireOwnOrganisation(change.caller(), answers);
         requireKnown(catalog.findUnknownAnswers(script, answers));
@@ -344,7 +341,8 @@ public final class DraftService {
     /// @throws DeskException when there is none
     public void discardDraft(FormChange change, String draft) {
         requireForm(change.before(), draft);
-        turns.submitToForm(change.caller(), change.request(), new ConversationInput.Tap(DISCARD_BUTTON + draft, null));
+        turns.submitToForm(
+                change.caller(), change.request(), new ConversationInput.Tap(CommandData.ofDiscard(draft), null));
     }
 
     /// Refuses answers that a form cannot have.

@@ -34,11 +34,11 @@ abstract class DocumentAttachmentRepository
         implements GenericRepository<DocumentAttachmentRepository.AttachmentRow, Long> {
 
     private final TransactionOperations<Connection> transactions;
-    private final SubjectEncryptionService vault;
+    private final SubjectEncryptionService encryption;
 
-    DocumentAttachmentRepository(TransactionOperations<Connection> transactions, SubjectEncryptionService vault) {
+    DocumentAttachmentRepository(TransactionOperations<Connection> transactions, SubjectEncryptionService encryption) {
         this.transactions = transactions;
-        this.vault = vault;
+        this.encryption = encryption;
     }
 
     /// Columns of the table `document` that change with its owner.
@@ -112,7 +112,7 @@ abstract class DocumentAttachmentRepository
         if (row.subjectId() == to) {
             return new AttachmentRow(row.id(), to, row.ownKey(), now);
         }
-        SubjectKeyRing keys = vault.openKeys(List.of(row.subjectId(), to));
+        SubjectKeyRing keys = encryption.openKeys(List.of(row.subjectId(), to));
         byte[] key = keys.open(KEY_COLUMN.placeAt(row.subjectId(), row.id()), row.ownKey());
         return new AttachmentRow(row.id(), to, keys.seal(KEY_COLUMN.placeAt(to, row.id()), key), now);
     }

@@ -23,11 +23,11 @@ final class DocumentDataHandler implements PersonalDataHandler {
     private static final int BATCH_SIZE = 50;
 
     private final DocumentRepository documents;
-    private final DocumentAttachmentRepository owners;
+    private final DocumentAttachmentRepository attachments;
 
-    DocumentDataHandler(DocumentRepository documents, DocumentAttachmentRepository owners) {
+    DocumentDataHandler(DocumentRepository documents, DocumentAttachmentRepository attachments) {
         this.documents = documents;
-        this.owners = owners;
+        this.attachments = attachments;
     }
 
     @Override
@@ -56,7 +56,7 @@ final class DocumentDataHandler implements PersonalDataHandler {
     /// The files are answers of the form that goes on.
     @Override
     public void attachData(long from, long to, Instant now) {
-        owners.updateSubject(from, to);
+        attachments.updateSubject(from, to);
     }
 
     @Override

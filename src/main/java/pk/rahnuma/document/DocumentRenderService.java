@@ -46,7 +46,7 @@ public final class DocumentRenderService {
     ///
     /// @throws IOException when the document cannot be read
     public int countPages(Document document) throws IOException {
-        return document.kind() == DocumentType.PDF ? draw(document, RenderConnection::countPages) : 1;
+        return document.kind() == DocumentType.PDF ? drawDocument(document, RenderConnection::countPages) : 1;
     }
 
     /// Draws a page as PNG.
@@ -57,7 +57,7 @@ public final class DocumentRenderService {
         if (page < 1 || page > RenderConnection.MAX_PAGES) {
             throw new IOException("no such page");
         }
-        return draw(document, connection -> connection.drawPage(page));
+        return drawDocument(document, connection -> connection.drawPage(page));
     }
 
     /// Draws the first page of a PDF that is not stored, as PNG. Its process has no other document.
@@ -70,17 +70,17 @@ public final class DocumentRenderService {
                 connection -> connection.drawPage(1));
     }
 
-    private <T> T draw(Document document, RenderProcessPool.ConnectionTask<T> use) throws IOException {
+    private <T> T drawDocument(Document document, RenderProcessPool.ConnectionTask<T> use) throws IOException {
         try {
             return processes.useProcess(
-                    document.id(), connection -> connection.openDocument(document.kind(), content(document)), use);
+                    document.id(), connection -> connection.openDocument(document.kind(), readContent(document)), use);
         } catch (IOException e) {
             LOG.warn("documents: {} cannot be drawn, staff can save it instead: {}", document.id(), e.getMessage());
             throw e;
         }
     }
 
-    private byte[] content(Document document) throws IOException {
+    private byte[] readContent(Document document) throws IOException {
         try (InputStream in = documents.openContent(document)) {
             return in.readAllBytes();
         }

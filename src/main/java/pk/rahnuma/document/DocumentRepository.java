@@ -59,11 +59,11 @@ public abstract class DocumentRepository
     private static final String IDS_OF_SUBJECT = "(select id from document where subject_id = :subject)";
 
     private final TransactionOperations<Connection> transactions;
-    private final SubjectEncryptionService vault;
+    private final SubjectEncryptionService encryption;
 
-    DocumentRepository(TransactionOperations<Connection> transactions, SubjectEncryptionService vault) {
+    DocumentRepository(TransactionOperations<Connection> transactions, SubjectEncryptionService encryption) {
         this.transactions = transactions;
-        this.vault = vault;
+        this.encryption = encryption;
     }
 
     /// A row of the table `document`.
@@ -180,12 +180,12 @@ public abstract class DocumentRepository
         return transactions.executeWrite(status ->
                 findByIds(Map.of(document.subject(), List.of(document.id()))).stream()
                         .findFirst()
-                        .orElseGet(() -> insert(document, content, thumbnail)));
+                        .orElseGet(() -> insertDocument(document, content, thumbnail)));
     }
 
     /// The documents among these that belong to the subject given for them; one query.
     List<Document> findByIds(Map<Long, ? extends Collection<Long>> ids) {
-        SubjectKeyRing keys = vault.openKeys(ids.keySet());
+        SubjectKeyRing keys = encryption.openKeys(ids.keySet());
         Set<Long> subjects = new TreeSet<>();
         Set<Long> wanted = new TreeSet<>();
         ids.forEach((subject, some) -> {
@@ -220,7 +220,7 @@ public abstract class DocumentRepository
     }
 
     private List<Document> openAll(long subject, Supplier<List<FoundRow>> rows) {
-        SubjectKeyRing keys = vault.openKeys(List.of(subject));
+        SubjectKeyRing keys = encryption.openKeys(List.of(subject));
         return keys.hasKey(subject)
                 ? rows.get().stream().map(found -> toDocument(found, keys)).toList()
                 : List.of();
@@ -263,7 +263,7 @@ public abstract class DocumentRepository
         });
     }
 
-    private Document insert(Document document, byte[] content, byte[] thumbnail) {
+    private Document insertDocument(Document document, byte[] content, byte[] thumbnail) {
         long id = document.id();
         byte[] raw = SubjectKeyRing.createKey();
         SubjectKeyRing own = SubjectKeyRing.ofSingleKey(id, raw);
@@ -274,9 +274,9 @@ public abstract class DocumentRepository
                 own.seal(NAME_COLUMN.placeAt(id, id), document.name()),
                 document.size(),
                 document.chunks(),
-                vault.keyedHash("document", content),
+                encryption.keyedHash("document", content),
                 document.received(),
-                vault.seal(KEY_COLUMN.placeAt(document.subject(), id), raw)));
+                encryption.seal(KEY_COLUMN.placeAt(document.subject(), id), raw)));
         if (document.picture() != null) {
             insertPicture(
                     id,
@@ -298,7 +298,7 @@ public abstract class DocumentRepository
     byte[] readChunk(Document document, int seq) {
         ChunkRow chunk = findChunk(document.id(), seq, document.subject())
                 .orElseThrow(() -> new IllegalStateException("a part of document " + document.id() + " is missing"));
-        SubjectKeyRing keys = vault.openKeys(List.of(document.subject()));
+        SubjectKeyRing keys = encryption.openKeys(List.of(document.subject()));
         return openKey(keys, document.subject(), document.id(), chunk.ownKey())
                 .open(CHUNK_COLUMN.placeAt(document.id(), document.id(), seq, document.chunks()), chunk.body());
     }
@@ -314,7 +314,7 @@ public abstract class DocumentRepository
         if (subjects.isEmpty()) {
             return Map.of();
         }
-        SubjectKeyRing keys = vault.openKeys(subjects.values());
+        SubjectKeyRing keys = encryption.openKeys(subjects.values());
         return findThumbnails(
                         PaddedKeys.padKeys(new TreeSet<>(subjects.values())), PaddedKeys.padKeys(subjects.keySet()))
                 .stream()

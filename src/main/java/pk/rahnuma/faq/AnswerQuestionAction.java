@@ -83,52 +83,52 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
     /// Begins the text that asks for what is beyond the answer of a topic.
     private static final String MORE_START = "more-";
 
-    private final ContentLoader scripts;
+    private final ContentLoader content;
     private final DeskIdentity desk;
 
-    AnswerQuestionAction(ContentLoader scripts, DeskIdentity desk) {
-        this.scripts = scripts;
+    AnswerQuestionAction(ContentLoader content, DeskIdentity desk) {
+        this.content = content;
         this.desk = desk;
     }
 
     @Override
     public List<Out> executeAll(List<Request<In>> requests) {
         return requests.stream()
-                .map(request -> of(request.arguments(), request.now()))
+                .map(request -> answerQuestion(request.arguments(), request.now()))
                 .toList();
     }
 
-    private Out of(In in, Instant now) {
-        FaqCatalog answers = scripts.faqCatalog();
+    private Out answerQuestion(In in, Instant now) {
+        FaqCatalog answers = content.faqCatalog();
         FaqTopic topic = answers.findTopic(in.text());
         if (topic != null) {
-            return answer(List.of(topic), false, in.language(), in.language(), now);
+            return answerTopics(List.of(topic), false, in.language(), in.language(), now);
         }
         FaqTopic continued =
                 in.text().startsWith(MORE_START) ? answers.findTopic(in.text().substring(MORE_START.length())) : null;
         if (continued != null) {
-            return answer(List.of(continued), true, in.language(), in.language(), now);
+            return answerTopics(List.of(continued), true, in.language(), in.language(), now);
         }
-        List<QuestionClassification> understood = scripts.interpretQuestion(in.text());
+        List<QuestionClassification> understood = content.interpretQuestion(in.text());
         if (understood.getFirst().topic() == null) {
-            return unknown(understood.getFirst().nearest(), in.language(), answers);
+            return suggestTopics(understood.getFirst().nearest(), in.language(), answers);
         }
         List<FaqTopic> topics =
                 understood.stream().map(each -> answers.findTopic(each.topic())).toList();
         // A greeting does not tell the language: "salam" is written by all.
         String asked = topics.stream().allMatch(FaqTopic::courtesy)
                 ? in.language()
-                : scripts.languageDetector().detectLanguage(in.text()).orElse(in.language());
-        return answer(topics, false, asked, in.language(), now);
+                : content.languageDetector().detectLanguage(in.text()).orElse(in.language());
+        return answerTopics(topics, false, asked, in.language(), now);
     }
 
     /// @param topics one, or two different ones
     /// @param rest whether the rest of the answer is wanted, in place of it
     /// @param spoken language of the conversation
-    private Out answer(List<FaqTopic> topics, boolean rest, String language, String spoken, Instant now) {
+    private Out answerTopics(List<FaqTopic> topics, boolean rest, String language, String spoken, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, EngineContext.PAKISTAN_ZONE);
         List<Answer> answers = topics.stream()
-                .map(topic -> answer(topic, rest, scripts.faqCatalog().topicTexts(language, topic.name())))
+                .map(topic -> toAnswer(topic, rest, content.faqCatalog().topicTexts(language, topic.name())))
                 .toList();
         Answer first = answers.getFirst();
         return new Out(
@@ -145,11 +145,11 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
                 links(topics, rest, spoken),
                 language.equals(spoken)
                         ? ""
-                        : scripts.scriptLibrary().texts().formatText(language, "engine.answered_in_language"),
+                        : content.scriptLibrary().texts().formatText(language, "engine.answered_in_language"),
                 List.of());
     }
 
-    private Answer answer(FaqTopic topic, boolean rest, TopicTexts wording) {
+    private Answer toAnswer(FaqTopic topic, boolean rest, TopicTexts wording) {
         String more = wording.formatMore(desk);
         return new Answer(
                 topic.status().toWord(),
@@ -162,7 +162,7 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
     }
 
     List<AnswerLink> links(List<FaqTopic> topics, boolean rest, String language) {
-        FaqCatalog answers = scripts.faqCatalog();
+        FaqCatalog answers = content.faqCatalog();
         List<AnswerLink> links = new ArrayList<>();
         List<String> names = topics.stream().map(FaqTopic::name).toList();
         for (String name : names) {
@@ -206,7 +206,7 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
         return CommandData.ofLink(link.link()).length() <= EngineLimits.MAX_BUTTON_BYTES;
     }
 
-    private static Out unknown(List<String> nearest, String language, FaqCatalog answers) {
+    private static Out suggestTopics(List<String> nearest, String language, FaqCatalog answers) {
         List<NearTopic> near = new ArrayList<>();
         nearest.stream()
                 .filter(topic -> answers.findTopic(topic).suggested())

@@ -41,23 +41,23 @@ public final class ChooseTopicAction implements Action.Deferred<ChooseTopicActio
 
     private final LanguageModelClient client;
     private final LanguageModelMetrics metrics;
-    private final ContentLoader scripts;
+    private final ContentLoader content;
     private final Duration timeout;
     private final Clock clock;
-    private final DailyLimit budget;
+    private final DailyLimit dailyLimit;
 
     ChooseTopicAction(
             @Nullable LanguageModelClient client,
             @Nullable LanguageModelConfiguration settings,
             LanguageModelMetrics metrics,
-            ContentLoader scripts,
+            ContentLoader content,
             Clock clock) {
         this.client = client;
         this.metrics = metrics;
-        this.scripts = scripts;
+        this.content = content;
         this.clock = clock;
         this.timeout = settings == null ? Duration.ZERO : settings.timeout();
-        this.budget = new DailyLimit(settings == null ? 0 : settings.dailyRequests());
+        this.dailyLimit = new DailyLimit(settings == null ? 0 : settings.dailyRequests());
     }
 
     @Override
@@ -73,12 +73,12 @@ public final class ChooseTopicAction implements Action.Deferred<ChooseTopicActio
     /// Counts here and not in the turn, which may be repeated.
     @Override
     public Out executeDeferred(In in) {
-        String question = scripts.vocabularyRedactor().redactQuestion(in.question());
+        String question = content.vocabularyRedactor().redactQuestion(in.question());
         if (client == null || question.chars().noneMatch(Character::isLetter)) {
             metrics.countOutcome(Outcome.NOT_ASKED);
             return NO_TOPIC;
         }
-        if (!budget.tryCount(LocalDate.ofInstant(clock.instant(), EngineContext.PAKISTAN_ZONE))) {
+        if (!dailyLimit.tryCount(LocalDate.ofInstant(clock.instant(), EngineContext.PAKISTAN_ZONE))) {
             metrics.countOutcome(Outcome.OVER_BUDGET);
             return NO_TOPIC;
         }
@@ -97,7 +97,7 @@ public final class ChooseTopicAction implements Action.Deferred<ChooseTopicActio
     }
 
     private Map<String, String> findTitles() {
-        FaqCatalog answers = scripts.faqCatalog();
+        FaqCatalog answers = content.faqCatalog();
         Map<String, String> titles = new LinkedHashMap<>();
         answers.listTopics().stream()
                 .filter(topic -> topic.status().answersQuestion())

@@ -8,20 +8,20 @@ import jakarta.inject.Singleton;
 @Singleton
 final class ClassifierWarmupJob {
 
-    private final ContentLoader scripts;
+    private final ContentLoader content;
 
-    ClassifierWarmupJob(ContentLoader scripts) {
-        this.scripts = scripts;
+    ClassifierWarmupJob(ContentLoader content) {
+        this.content = content;
     }
 
     @Scheduled(initialDelay = "1s")
     void trainClassifier() {
-        if (scripts.isClassifierTrained()) {
+        if (content.isClassifierTrained()) {
             return;
         }
-        scripts.questionClassifier();
-        scripts.vocabularyRedactor();
-        scripts.actClassifier();
+        content.questionClassifier();
+        content.vocabularyRedactor();
+        content.actClassifier();
         // The files and vectors of the training are garbage now, as large as all that stays: the heap shrinks.
         System.gc();
     }

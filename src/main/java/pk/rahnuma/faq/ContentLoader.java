@@ -54,17 +54,19 @@ public final class ContentLoader {
         FolderContent(String folder) {
             files = new FutureTask<>(() -> ScriptFolderReader.readServedSources(folder));
             scripts = new FutureTask<>(() -> folder == null
-                    ? ScriptLibrary.loadTrusted(of(files), ActionTypeRegistry.loadAll())
-                    : ScriptLibrary.loadChecked(of(files), ActionTypeRegistry.loadAll()));
-            languages = new FutureTask<>(() -> new LanguageDetector(of(scripts).texts()));
-            answers = new FutureTask<>(() -> FaqCatalog.loadCatalog(of(files)));
-            classifier = new FutureTask<>(() -> QuestionClassifier.trainOn(of(answers)));
-            interpreter = new FutureTask<>(() -> new QuestionInterpreter(of(classifier), of(answers)));
-            redactor = new FutureTask<>(() -> VocabularyRedactor.fromCatalog(of(answers)));
+                    ? ScriptLibrary.loadTrusted(runTask(files), ActionTypeRegistry.loadAll())
+                    : ScriptLibrary.loadChecked(runTask(files), ActionTypeRegistry.loadAll()));
+            languages =
+                    new FutureTask<>(() -> new LanguageDetector(runTask(scripts).texts()));
+            answers = new FutureTask<>(() -> FaqCatalog.loadCatalog(runTask(files)));
+            classifier = new FutureTask<>(() -> QuestionClassifier.trainOn(runTask(answers)));
+            interpreter = new FutureTask<>(() -> new QuestionInterpreter(runTask(classifier), runTask(answers)));
+            redactor = new FutureTask<>(() -> VocabularyRedactor.fromCatalog(runTask(answers)));
             acts = new FutureTask<>(() -> {
                 // One after the other: both at once would take twice the memory.
-                of(classifier);
-                return MessageActClassifier.trainOn(of(scripts).texts().sentencesUnder(ACTS_PREFIX), of(answers));
+                runTask(classifier);
+                return MessageActClassifier.trainOn(
+                        runTask(scripts).texts().sentencesUnder(ACTS_PREFIX), runTask(answers));
             });
         }
     }
@@ -92,21 +94,21 @@ public final class ContentLoader {
     ///
     /// @throws InvalidScriptsException when anything is invalid, including the answers of an operator's folder
     public ScriptLibrary scriptLibrary() {
-        check(packaged ? List.of(content.scripts) : List.of(content.scripts, content.answers));
-        return of(content.scripts);
+        runTasks(packaged ? List.of(content.scripts) : List.of(content.scripts, content.answers));
+        return runTask(content.scripts);
     }
 
     /// The answers.
     ///
     /// @throws InvalidScriptsException when anything is invalid, including the scripts
     public FaqCatalog faqCatalog() {
-        check(List.of(content.scripts, content.answers));
-        return of(content.answers);
+        runTasks(List.of(content.scripts, content.answers));
+        return runTask(content.answers);
     }
 
     /// The classifier of questions. The first caller waits a second or two for it.
     public QuestionClassifier questionClassifier() {
-        return of(content.classifier);
+        return runTask(content.classifier);
     }
 
     /// Interprets a question. A person who says that they are in a city of Pakistan asks none: "I live in Lahore"
@@ -115,12 +117,12 @@ public final class ContentLoader {
         String question = scriptLibrary().texts().lexicon().read(text).withoutCityStatements();
         return question.isBlank() && !text.isBlank()
                 ? List.of(QuestionClassification.NONE)
-                : of(content.interpreter).interpretQuestion(question);
+                : runTask(content.interpreter).interpretQuestion(question);
     }
 
     /// The classifier of acts. The first caller waits a second or two for it.
     public ActClassifier actClassifier() {
-        return of(content.acts);
+        return runTask(content.acts);
     }
 
     /// True when [#questionClassifier] does not wait.
@@ -130,12 +132,12 @@ public final class ContentLoader {
 
     /// The detector of the language in which a question is asked.
     LanguageDetector languageDetector() {
-        return of(content.languages);
+        return runTask(content.languages);
     }
 
     /// The redactor that reduces a question to words of the desk.
     public VocabularyRedactor vocabularyRedactor() {
-        return of(content.redactor);
+        return runTask(content.redactor);
     }
 
     /// The matcher that the engine asks about a text that is not an answer. The beginning of a long text decides: what
@@ -154,7 +156,7 @@ public final class ContentLoader {
             }
 
             private boolean isAnswered(String text, Set<AnswerStatus> excluded) {
-                return interpretQuestion(beginningOf(text)).stream()
+                return interpretQuestion(clipQuestion(text)).stream()
                         .allMatch(understood -> understood.topic() != null
                                 && understood.confidence() >= MIN_ANSWER_CONFIDENCE
                                 && !excluded.contains(faqCatalog()
@@ -164,7 +166,7 @@ public final class ContentLoader {
 
             @Override
             public boolean leadsTo(String text, String script) {
-                List<QuestionClassification> understood = interpretQuestion(beginningOf(text));
+                List<QuestionClassification> understood = interpretQuestion(clipQuestion(text));
                 String topic = understood.size() == 1 ? understood.getFirst().topic() : null;
                 return topic != null
                         && script.equals(faqCatalog().findTopic(topic).leadsTo());
@@ -172,23 +174,23 @@ public final class ContentLoader {
 
             @Override
             public boolean isNear(String text) {
-                return interpretQuestion(beginningOf(text)).stream()
+                return interpretQuestion(clipQuestion(text)).stream()
                         .anyMatch(understood -> understood.confidence() >= MIN_NEAR_CONFIDENCE);
             }
         };
     }
 
-    private static String beginningOf(String text) {
+    private static String clipQuestion(String text) {
         return text.codePointCount(0, text.length()) <= MAX_QUESTION_LENGTH
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, MAX_QUESTION_LENGTH));
     }
 
-    private static void check(List<FutureTask<?>> tasks) {
+    private static void runTasks(List<FutureTask<?>> tasks) {
         List<ScriptProblem> problems = new ArrayList<>();
         for (FutureTask<?> task : tasks) {
             try {
-                of(task);
+                runTask(task);
             } catch (InvalidScriptsException e) {
                 problems.addAll(e.problems());
             }
@@ -198,7 +200,7 @@ public final class ContentLoader {
         }
     }
 
-    private static <T> T of(FutureTask<T> task) {
+    private static <T> T runTask(FutureTask<T> task) {
         task.run();
         try {
             return task.get();

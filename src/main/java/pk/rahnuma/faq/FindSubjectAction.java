@@ -26,22 +26,22 @@ public final class FindSubjectAction implements Action.Query<FindSubjectAction.I
 
     private static final Out UNKNOWN = new Out("", "");
 
-    private final ContentLoader scripts;
+    private final ContentLoader content;
 
-    FindSubjectAction(ContentLoader scripts) {
-        this.scripts = scripts;
+    FindSubjectAction(ContentLoader content) {
+        this.content = content;
     }
 
     @Override
     public List<Out> executeAll(List<Request<In>> requests) {
-        FaqCatalog answers = scripts.faqCatalog();
+        FaqCatalog answers = content.faqCatalog();
         return requests.stream()
                 .map(request -> findSubject(request.arguments().text(), answers))
                 .toList();
     }
 
     private Out findSubject(String text, FaqCatalog answers) {
-        QuestionClassification understood = scripts.questionClassifier().classifyQuestion(text);
+        QuestionClassification understood = content.questionClassifier().classifyQuestion(text);
         FaqTopic topic = understood.topic() == null ? null : answers.findTopic(understood.topic());
         return topic == null || !topic.status().answersQuestion() ? UNKNOWN : new Out(topic.name(), topic.group());
     }

@@ -80,11 +80,11 @@ public class GuidanceService {
                     .toList();
             result = new SearchResult(topics.getFirst().status(), topics, List.of());
         }
-        count(result, language);
+        recordSearch(result, language);
         return result;
     }
 
-    private void count(SearchResult result, String language) {
+    private void recordSearch(SearchResult result, String language) {
         Instant now = clock.instant();
         recorder.recordSearch(
                 result.topics().isEmpty()

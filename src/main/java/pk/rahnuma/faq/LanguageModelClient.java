@@ -34,11 +34,11 @@ class LanguageModelClient {
     private static final MediaType JSON_TYPE = MediaType.get("application/json");
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final LanguageModelConfiguration settings;
+    private final LanguageModelConfiguration configuration;
     private OkHttpClient client;
 
-    LanguageModelClient(LanguageModelConfiguration settings) {
-        this.settings = settings;
+    LanguageModelClient(LanguageModelConfiguration configuration) {
+        this.configuration = configuration;
     }
 
     /// Answer of the model.
@@ -59,14 +59,14 @@ class LanguageModelClient {
 
     /// Created at the first question: it takes a third of a second (TLS), which must not delay the start. It never
     /// follows a redirect, with which the question and the key would leave for another server.
-    private synchronized OkHttpClient client() {
+    private synchronized OkHttpClient getOrCreateClient() {
         if (client == null) {
             client = new OkHttpClient.Builder()
                     .retryOnConnectionFailure(false)
                     .followRedirects(false)
                     .protocols(List.of(Protocol.HTTP_1_1))
-                    .readTimeout(settings.timeout())
-                    .callTimeout(settings.timeout())
+                    .readTimeout(configuration.timeout())
+                    .callTimeout(configuration.timeout())
                     .build();
         }
         return client;
@@ -78,12 +78,12 @@ class LanguageModelClient {
     /// @param titles of the topics that can be chosen, by name
     Choice chooseTopic(String question, Map<String, String> titles) {
         Request.Builder request = new Request.Builder()
-                .url(settings.url() + "/chat/completions")
-                .post(RequestBody.create(body(question, titles), JSON_TYPE));
-        if (!settings.key().isEmpty()) {
-            request.header("Authorization", "Bearer " + settings.key());
+                .url(configuration.url() + "/chat/completions")
+                .post(RequestBody.create(createBody(question, titles), JSON_TYPE));
+        if (!configuration.key().isEmpty()) {
+            request.header("Authorization", "Bearer " + configuration.key());
         }
-        try (Response response = client().newCall(request.build()).execute()) {
+        try (Response response = getOrCreateClient().newCall(request.build()).execute()) {
             if (response.code() != HTTP_OK) {
                 return new Choice.Failed("status " + response.code());
             }
@@ -96,7 +96,7 @@ class LanguageModelClient {
         }
     }
 
-    private byte[] body(String question, Map<String, String> titles) {
+    private byte[] createBody(String question, Map<String, String> titles) {
         String topics = titles.entrySet().stream()
                 .map(topic -> topic.getKey() + ": " + topic.getValue())
                 .collect(Collectors.joining("\n"));
@@ -108,7 +108,7 @@ class LanguageModelClient {
         try {
             return JSON.writeValueAsBytes(Map.of(
                     "model",
-                    settings.model(),
+                    configuration.model(),
                     "temperature",
                     0,
                     "max_tokens",

@@ -27,21 +27,21 @@ public final class ListTopicsAction implements Action.Query<ListTopicsAction.In,
     /// @param topic its name
     public record Item(String topic, String title) {}
 
-    private final ContentLoader scripts;
+    private final ContentLoader content;
 
-    ListTopicsAction(ContentLoader scripts) {
-        this.scripts = scripts;
+    ListTopicsAction(ContentLoader content) {
+        this.content = content;
     }
 
     @Override
     public List<Out> executeAll(List<Request<In>> requests) {
-        FaqCatalog answers = scripts.faqCatalog();
+        FaqCatalog answers = content.faqCatalog();
         return requests.stream()
-                .map(request -> of(request.arguments(), answers))
+                .map(request -> listTopics(request.arguments(), answers))
                 .toList();
     }
 
-    private static Out of(In in, FaqCatalog answers) {
+    private static Out listTopics(In in, FaqCatalog answers) {
         return new Out(answers.listTopics().stream()
                 .filter(topic -> topic.group().equals(in.group()))
                 .map(topic -> new Item(

@@ -40,11 +40,11 @@ public final class RateAnswerAction implements Action.Mutation<RateAnswerAction.
     /// @param helped false also for an opinion that cannot be read, which is not counted
     public record Out(boolean helped) {}
 
-    private final ContentLoader scripts;
+    private final ContentLoader content;
     private final QuestionEndingRecorder recorder;
 
-    RateAnswerAction(ContentLoader scripts, QuestionEndingRecorder recorder) {
-        this.scripts = scripts;
+    RateAnswerAction(ContentLoader content, QuestionEndingRecorder recorder) {
+        this.content = content;
         this.recorder = recorder;
     }
 
@@ -63,7 +63,7 @@ public final class RateAnswerAction implements Action.Mutation<RateAnswerAction.
             List<String> topics =
                     Arrays.asList(opinion.substring(opinion.indexOf('-') + 1).split(TOPIC_SEPARATOR, MAX_TOPICS));
             if ((helped || opinion.startsWith(NO_START))
-                    && topics.stream().allMatch(topic -> scripts.faqCatalog().findTopic(topic) != null)) {
+                    && topics.stream().allMatch(topic -> content.faqCatalog().findTopic(topic) != null)) {
                 Verdict verdict = helped ? Verdict.HELPED : Verdict.NOT_HELPED;
                 topics.forEach(topic -> rated.add(QuestionEndingRecorder.createEnding(
                         request.now(), request.arguments().language(), verdict.toWord(), topic)));

@@ -38,12 +38,12 @@ public final class RecordUnansweredQuestionAction
     /// @param kept whether it was stored
     public record Out(boolean kept) {}
 
-    private final ContentLoader scripts;
+    private final ContentLoader content;
     private final UnansweredQuestionRepository questions;
     private final DailyLimit limit = new DailyLimit(MAX_QUESTIONS_PER_DAY);
 
-    RecordUnansweredQuestionAction(ContentLoader scripts, UnansweredQuestionRepository questions) {
-        this.scripts = scripts;
+    RecordUnansweredQuestionAction(ContentLoader content, UnansweredQuestionRepository questions) {
+        this.content = content;
         this.questions = questions;
     }
 
@@ -53,10 +53,10 @@ public final class RecordUnansweredQuestionAction
         List<Out> results = new ArrayList<>();
         for (Request<In> request : requests) {
             LocalDate day = LocalDate.ofInstant(request.now(), EngineContext.PAKISTAN_ZONE);
-            Outcome outcome = outcome(request.arguments().meant());
+            Outcome outcome = toOutcome(request.arguments().meant());
             boolean kept = outcome != null && limit.tryCount(day);
             if (kept) {
-                missed.add(missed(
+                missed.add(createQuestion(
                         request.arguments(),
                         outcome,
                         day.atStartOfDay(EngineContext.PAKISTAN_ZONE).toInstant()));
@@ -69,26 +69,26 @@ public final class RecordUnansweredQuestionAction
         return results;
     }
 
-    private Outcome outcome(String meant) {
+    private Outcome toOutcome(String meant) {
         if (meant.isEmpty()) {
             return Outcome.UNKNOWN;
         }
         if (meant.equals(NO_TOPIC)) {
             return Outcome.NONE;
         }
-        return scripts.faqCatalog().findTopic(meant) == null ? null : Outcome.MEANT;
+        return content.faqCatalog().findTopic(meant) == null ? null : Outcome.MEANT;
     }
 
-    private UnansweredQuestion missed(In in, Outcome outcome, Instant day) {
+    private UnansweredQuestion createQuestion(In in, Outcome outcome, Instant day) {
         QuestionClassification understood =
-                scripts.interpretQuestion(in.question()).getFirst();
+                content.interpretQuestion(in.question()).getFirst();
         String nearest =
                 understood.nearest().isEmpty() ? null : understood.nearest().getFirst();
         return new UnansweredQuestion(
                 SubjectEncryptionService.newId(),
                 day,
                 in.language(),
-                scripts.vocabularyRedactor().redactQuestion(in.question()),
+                content.vocabularyRedactor().redactQuestion(in.question()),
                 outcome,
                 outcome == Outcome.MEANT ? in.meant() : nearest,
                 (int) Math.round(understood.confidence() * 100));

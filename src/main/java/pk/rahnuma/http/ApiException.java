@@ -36,7 +36,11 @@ public final class ApiException extends RuntimeException {
 
     /// Rejection for a reason of the desk.
     public static ApiException ofDesk(DeskException refusal) {
-        return ofKind(ProblemDetail.Kind.valueOf(refusal.kind().name()), refusal.getMessage());
+        return new ApiException(
+                ProblemDetail.Kind.valueOf(refusal.kind().name()),
+                refusal.getMessage(),
+                refusal.retryAfter(),
+                Map.of());
     }
 
     /// Adds a member to the problem document.

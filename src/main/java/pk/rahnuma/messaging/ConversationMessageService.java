@@ -29,29 +29,29 @@ public final class ConversationMessageService {
     private static final long NO_SUBJECT = 0;
 
     private final TransactionOperations<Connection> transactions;
-    private final MessageRepository rows;
-    private final MissedMessageRepository missed;
+    private final MessageRepository messages;
+    private final MissedMessageRepository missedMessages;
     private final ConversationRepository conversations;
     private final OutboxService outbox;
-    private final SubjectEncryptionService vault;
+    private final SubjectEncryptionService encryption;
     private final ClusterNode node;
     private final ApplicationEventPublisher<OutboxEvent> events;
 
     ConversationMessageService(
             TransactionOperations<Connection> transactions,
-            MessageRepository rows,
-            MissedMessageRepository missed,
+            MessageRepository messages,
+            MissedMessageRepository missedMessages,
             ConversationRepository conversations,
             OutboxService outbox,
-            SubjectEncryptionService vault,
+            SubjectEncryptionService encryption,
             ClusterNode node,
             ApplicationEventPublisher<OutboxEvent> events) {
         this.transactions = transactions;
-        this.rows = rows;
-        this.missed = missed;
+        this.messages = messages;
+        this.missedMessages = missedMessages;
         this.conversations = conversations;
         this.outbox = outbox;
-        this.vault = vault;
+        this.encryption = encryption;
         this.node = node;
         this.events = events;
     }
@@ -64,7 +64,7 @@ public final class ConversationMessageService {
         if (messages.isEmpty()) {
             return;
         }
-        rows.insertMessages(messages);
+        this.messages.insertMessages(messages);
         publishOwn(messages, owners);
     }
 
@@ -98,27 +98,27 @@ public final class ConversationMessageService {
 
     /// Time of the last message that a person wrote; empty when they wrote none.
     public Optional<Instant> findLastReceivedAt(long conversation) {
-        return rows.findLastReceivedAt(conversation);
+        return messages.findLastReceivedAt(conversation);
     }
 
     /// Messages after `afterSeq`, in order.
     public List<Message> readHistory(long conversation, int afterSeq, int limit) {
-        return rows.toMessages(rows.findAfter(conversation, afterSeq, limit));
+        return messages.toMessages(messages.findAfter(conversation, afterSeq, limit));
     }
 
     /// The messages with these numbers that exist.
     public List<Message> readLines(long conversation, Collection<Integer> lines) {
-        return lines.isEmpty() ? List.of() : rows.toMessages(rows.findLines(conversation, lines));
+        return lines.isEmpty() ? List.of() : messages.toMessages(messages.findLines(conversation, lines));
     }
 
     /// Last messages, in order.
     public List<Message> readLast(long conversation, int limit) {
-        return rows.toMessages(rows.findLast(conversation, limit)).reversed();
+        return messages.toMessages(messages.findLast(conversation, limit)).reversed();
     }
 
     /// True when a message to the person is unsent.
     public boolean hasPending(long conversation) {
-        return rows.hasPending(conversation);
+        return messages.hasPending(conversation);
     }
 
     /// Appends a message of the person that no turn processes. Locks the conversation and takes the next number.
@@ -214,29 +214,29 @@ public final class ConversationMessageService {
         OutboxOwner owner = outbox.nextOwner(conversation, position.owner(), now);
         List<Message> posted = new ArrayList<>(replies.size());
         for (Reply reply : replies) {
-            posted.add(message(conversation, position, posted.size() + 1, direction, reply, now));
+            posted.add(createMessage(conversation, position, posted.size() + 1, direction, reply, now));
         }
         appendMessages(posted, Map.of(conversation, owner));
         if (about != NO_SUBJECT) {
-            missed.insertSubjects(about, posted);
+            missedMessages.insertSubjects(about, posted);
         }
-        rememberOffer(conversation, replies.getLast());
+        saveOffer(conversation, replies.getLast());
         Instant held = notBefore == null ? null : position.heldUntil();
         conversations.advancePosition(conversation, position.seq() + posted.size(), owner, held, now);
         return posted;
     }
 
     /// The label of a button of a notice may be typed: the conversation keeps its link.
-    private void rememberOffer(long conversation, Reply notice) {
+    private void saveOffer(long conversation, Reply notice) {
         if (CommandData.findOfferedLink(notice) != null) {
             conversations
                     .lockConversations(new TreeSet<>(List.of(conversation)))
                     .values()
-                    .forEach(row -> conversations.updateOffer(row, vault.openKeys(List.of(conversation)), notice));
+                    .forEach(row -> conversations.updateOffer(row, encryption.openKeys(List.of(conversation)), notice));
         }
     }
 
-    private static Message message(
+    private static Message createMessage(
             long conversation,
             ConversationRepository.LockedPosition last,
             int further,

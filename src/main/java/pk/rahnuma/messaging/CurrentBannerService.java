@@ -57,7 +57,7 @@ public final class CurrentBannerService {
         transactions.executeWrite(status -> {
             banners.clearBanners(staffName, now);
             banners.insertBanner(new ServiceBanner(SubjectEncryptionService.newId(), texts, staffName, now, until));
-            status.registerSynchronization(new CommitCallback(this::forget));
+            status.registerSynchronization(new CommitCallback(this::forgetBanner));
             return null;
         });
     }
@@ -65,12 +65,12 @@ public final class CurrentBannerService {
     /// @return whether there was one
     public boolean clearBanner(String staffName, Instant now) {
         return transactions.executeWrite(status -> {
-            status.registerSynchronization(new CommitCallback(this::forget));
+            status.registerSynchronization(new CommitCallback(this::forgetBanner));
             return banners.clearBanners(staffName, now) > 0;
         });
     }
 
-    private void forget() {
+    private void forgetBanner() {
         known.set(new CachedBanner(Instant.MIN, null));
     }
 }

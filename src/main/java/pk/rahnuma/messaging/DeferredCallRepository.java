@@ -30,15 +30,15 @@ public abstract class DeferredCallRepository
             new SealedColumn("deferred_call", "body", 60_000, List.of("id"), "t.conversation_id");
 
     private final TransactionOperations<Connection> transactions;
-    private final SubjectEncryptionService vault;
+    private final SubjectEncryptionService encryption;
     private final ApplicationEventPublisher<CallsDeferredEvent> events;
 
     DeferredCallRepository(
             TransactionOperations<Connection> transactions,
-            SubjectEncryptionService vault,
+            SubjectEncryptionService encryption,
             ApplicationEventPublisher<CallsDeferredEvent> events) {
         this.transactions = transactions;
-        this.vault = vault;
+        this.encryption = encryption;
         this.events = events;
     }
 
@@ -97,7 +97,7 @@ public abstract class DeferredCallRepository
         if (calls.isEmpty()) {
             return;
         }
-        SubjectKeyRing keys = vault.openKeys(
+        SubjectKeyRing keys = encryption.openKeys(
                 calls.stream().map(DeferredCall::conversation).distinct().toList());
         insertRows(calls.stream().map(one -> CallRow.ofCall(one, keys)).toList());
         transactions
@@ -112,7 +112,7 @@ public abstract class DeferredCallRepository
         if (rows.isEmpty()) {
             return List.of();
         }
-        SubjectKeyRing keys = vault.openKeys(
+        SubjectKeyRing keys = encryption.openKeys(
                 rows.stream().map(CallRow::conversationId).distinct().toList());
         rows.stream().filter(row -> !keys.hasKey(row.conversationId())).forEach(row -> deleteById(row.id()));
         return rows.stream()

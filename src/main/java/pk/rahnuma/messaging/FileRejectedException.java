@@ -4,14 +4,14 @@ package pk.rahnuma.messaging;
 public final class FileRejectedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final FileRejectionReason fault;
+    private final FileRejectionReason reason;
 
-    public FileRejectedException(FileRejectionReason fault) {
-        super(fault.textCode(), null, false, false);
-        this.fault = fault;
+    public FileRejectedException(FileRejectionReason reason) {
+        super(reason.textCode(), null, false, false);
+        this.reason = reason;
     }
 
     public FileRejectionReason rejectionReason() {
-        return fault;
+        return reason;
     }
 }

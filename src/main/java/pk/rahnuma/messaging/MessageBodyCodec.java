@@ -22,7 +22,7 @@ final class MessageBodyCodec {
     static byte[] toBytes(Reply body, int maxBytes) {
         byte[] whole = DialogJson.toBytes(body);
         for (int i = 0; whole.length > maxBytes && i < BYTES_PER_CHARACTER.length; i++) {
-            whole = DialogJson.toBytes(shorten(body, maxBytes, BYTES_PER_CHARACTER[i]));
+            whole = DialogJson.toBytes(shortenBody(body, maxBytes, BYTES_PER_CHARACTER[i]));
         }
         if (whole.length > maxBytes) {
             throw new IllegalArgumentException("a message of " + whole.length + " bytes without its text");
@@ -34,20 +34,20 @@ final class MessageBodyCodec {
         return DialogJson.fromBytes(bytes, Reply.class);
     }
 
-    private static Reply shorten(Reply body, int maxBytes, int bytesPerCharacter) {
+    private static Reply shortenBody(Reply body, int maxBytes, int bytesPerCharacter) {
         Reply withoutMasked = body.masked() == null ? body : body.withMaskedText(ELLIPSIS);
         int room = maxBytes - countBytes(withoutMasked);
         return body.masked() != null && room >= 0
-                ? body.withMaskedText(cut(body.masked(), room, bytesPerCharacter))
+                ? body.withMaskedText(cutText(body.masked(), room, bytesPerCharacter))
                 : withoutMasked.withText(
-                        cut(body.text(), maxBytes - countBytes(withoutMasked.withText("")), bytesPerCharacter));
+                        cutText(body.text(), maxBytes - countBytes(withoutMasked.withText("")), bytesPerCharacter));
     }
 
     private static int countBytes(Reply body) {
         return DialogJson.toBytes(body).length;
     }
 
-    private static String cut(String text, int maxBytes, int bytesPerCharacter) {
+    private static String cutText(String text, int maxBytes, int bytesPerCharacter) {
         int length = Math.min(text.length(), Math.max(0, maxBytes / bytesPerCharacter - ELLIPSIS.length()));
         boolean splitsPair = length > 0 && length < text.length() && Character.isHighSurrogate(text.charAt(length - 1));
         return length == text.length() ? text : text.substring(0, splitsPair ? length - 1 : length) + ELLIPSIS;

@@ -22,19 +22,19 @@ public final class MessageCorrectionService {
     private static final int MAX_CHANGES = 200;
 
     private final TransactionOperations<Connection> transactions;
-    private final MessageRepository rows;
+    private final MessageRepository storedMessages;
     private final ConversationMessageService messages;
     private final OutboxService outbox;
     private final ConversationRepository conversations;
 
     MessageCorrectionService(
             TransactionOperations<Connection> transactions,
-            MessageRepository rows,
+            MessageRepository storedMessages,
             ConversationMessageService messages,
             OutboxService outbox,
             ConversationRepository conversations) {
         this.transactions = transactions;
-        this.rows = rows;
+        this.storedMessages = storedMessages;
         this.messages = messages;
         this.outbox = outbox;
         this.conversations = conversations;
@@ -48,7 +48,7 @@ public final class MessageCorrectionService {
     public Optional<Message> editMessage(long conversation, int line, Reply changed, Instant now) {
         return transactions.executeWrite(status -> {
             ConversationRepository.LockedPosition position = conversations.lockPosition(conversation);
-            Message first = line(conversation, line).orElse(null);
+            Message first = findMessage(conversation, line).orElse(null);
             if (first == null || first.state() == State.REFUSED || first.direction() == Direction.RECEIVED) {
                 return Optional.empty();
             }
@@ -56,8 +56,8 @@ public final class MessageCorrectionService {
             boolean inPlace = first.body().fileId() == null && first.reference() != null;
             Reply.DisplayMode manner = inPlace ? Reply.DisplayMode.REPLACES : Reply.DisplayMode.PLAIN;
             Reply body = new Reply(changed.text(), changed.buttons(), null, manner);
-            Message edit = following(first, position, body, inPlace ? first.reference() : null, now);
-            append(edit, position, now);
+            Message edit = createNextMessage(first, position, body, inPlace ? first.reference() : null, now);
+            appendMessage(edit, position, now);
             return Optional.of(edit);
         });
     }
@@ -71,20 +71,21 @@ public final class MessageCorrectionService {
     public Optional<Message> withdrawMessage(long conversation, int line, Instant now) {
         return transactions.executeWrite(status -> {
             ConversationRepository.LockedPosition position = conversations.lockPosition(conversation);
-            Message first = line(conversation, line).orElse(null);
+            Message first = findMessage(conversation, line).orElse(null);
             if (first == null
                     || first.direction() == Direction.RECEIVED
                     || first.state() != State.REFUSED && first.reference() == null) {
                 return Optional.empty();
             }
-            rows.updateBody(conversation, line, Reply.ofText(""));
+            storedMessages.updateBody(conversation, line, Reply.ofText(""));
             if (first.reference() == null) {
                 return Optional.of(first);
             }
-            rows.findReplacements(conversation, first.reference(), MAX_CHANGES)
-                    .forEach(changed -> rows.updateBody(conversation, changed, Reply.ofRetraction()));
-            Message nothing = following(first, position, Reply.ofRetraction(), first.reference(), now);
-            append(nothing, position, now);
+            storedMessages
+                    .findReplacements(conversation, first.reference(), MAX_CHANGES)
+                    .forEach(changed -> storedMessages.updateBody(conversation, changed, Reply.ofRetraction()));
+            Message nothing = createNextMessage(first, position, Reply.ofRetraction(), first.reference(), now);
+            appendMessage(nothing, position, now);
             return Optional.of(nothing);
         });
     }
@@ -97,24 +98,24 @@ public final class MessageCorrectionService {
     public Optional<Message> recallUnsent(long conversation, int line, Instant now) {
         return transactions.executeWrite(status -> {
             conversations.lockPosition(conversation);
-            Optional<Message> before = line(conversation, line);
-            int recalled = rows.recallUnsent(conversation, line, DeliveryResult.RECALLED, now);
+            Optional<Message> before = findMessage(conversation, line);
+            int recalled = storedMessages.recallUnsent(conversation, line, DeliveryResult.RECALLED, now);
             if (recalled == 0) {
                 return Optional.empty();
             }
-            rows.updateBody(conversation, line, Reply.ofText(""));
+            storedMessages.updateBody(conversation, line, Reply.ofText(""));
             return before;
         });
     }
 
-    private void append(Message message, ConversationRepository.LockedPosition position, Instant now) {
+    private void appendMessage(Message message, ConversationRepository.LockedPosition position, Instant now) {
         OutboxOwner owner = outbox.nextOwner(message.conversation(), position.owner(), now);
         messages.appendMessages(List.of(message), Map.of(message.conversation(), owner));
         conversations.advancePosition(message.conversation(), message.seq(), owner, null, now);
     }
 
     /// Next message, in the chat of an earlier one.
-    private static Message following(
+    private static Message createNextMessage(
             Message first, ConversationRepository.LockedPosition position, Reply body, String replaces, Instant now) {
         return new Message(
                 first.conversation(),
@@ -137,19 +138,19 @@ public final class MessageCorrectionService {
     public boolean resendMessage(long conversation, int line, Instant now) {
         return transactions.executeWrite(status -> {
             ConversationRepository.LockedPosition position = conversations.lockPosition(conversation);
-            int found = rows.requeueMessage(conversation, line, DeliveryResult.RECALLED, now);
+            int found = storedMessages.requeueMessage(conversation, line, DeliveryResult.RECALLED, now);
             if (found == 0) {
                 return false;
             }
             OutboxOwner owner = outbox.nextOwner(conversation, position.owner(), now);
             conversations.advancePosition(conversation, position.seq(), owner, null, now);
-            line(conversation, line)
+            findMessage(conversation, line)
                     .ifPresent(message -> messages.publishOwn(List.of(message), Map.of(conversation, owner)));
             return true;
         });
     }
 
-    private Optional<Message> line(long conversation, int seq) {
+    private Optional<Message> findMessage(long conversation, int seq) {
         return messages.readHistory(conversation, seq - 1, 1).stream()
                 .filter(message -> message.seq() == seq)
                 .findFirst();

@@ -47,12 +47,12 @@ abstract class MessageRepository
             """;
 
     private final JdbcOperations jdbc;
-    private final SubjectEncryptionService vault;
+    private final SubjectEncryptionService encryption;
     private final BatchSplitter batches;
 
-    MessageRepository(JdbcOperations jdbc, SubjectEncryptionService vault, BatchSplitter batches) {
+    MessageRepository(JdbcOperations jdbc, SubjectEncryptionService encryption, BatchSplitter batches) {
         this.jdbc = jdbc;
-        this.vault = vault;
+        this.encryption = encryption;
         this.batches = batches;
     }
 
@@ -189,7 +189,7 @@ abstract class MessageRepository
 
     /// Inserts one batch.
     void insertMessages(List<Message> messages) {
-        SubjectKeyRing keys = vault.openKeys(
+        SubjectKeyRing keys = encryption.openKeys(
                 messages.stream().map(Message::conversation).distinct().toList());
         batches.writeRows(INSERT, messages, (insert, message) -> bindRow(insert, message, keys));
     }
@@ -199,14 +199,14 @@ abstract class MessageRepository
         insert.setLong(1, message.conversation());
         insert.setInt(2, message.seq());
         insert.setLong(3, message.chat());
-        insert.setString(4, letter(message.direction()));
+        insert.setString(4, toLetter(message.direction()));
         insert.setBytes(5, keys.seal(place, toBytes(message.body())));
         insert.setString(6, message.replaces());
         insert.setString(7, message.state().name());
         insert.setInt(8, message.attempts());
         UtcTimestamps.bindInstant(insert, 9, message.notBefore());
         insert.setString(10, message.reference());
-        insert.setString(11, cut(message.failure()));
+        insert.setString(11, cutFailure(message.failure()));
         UtcTimestamps.bindInstant(insert, 12, message.at());
     }
 
@@ -216,7 +216,7 @@ abstract class MessageRepository
 
     /// Replaces the body of a message.
     void updateBody(long conversation, int seq, Reply body) {
-        replaceBody(conversation, seq, vault.seal(sealedPlace(conversation, seq), toBytes(body)));
+        replaceBody(conversation, seq, encryption.seal(sealedPlace(conversation, seq), toBytes(body)));
     }
 
     /// Opens rows, except those of erased persons.
@@ -224,7 +224,7 @@ abstract class MessageRepository
         if (rows.isEmpty()) {
             return List.of();
         }
-        SubjectKeyRing keys = vault.openKeys(
+        SubjectKeyRing keys = encryption.openKeys(
                 rows.stream().map(row -> row.key().conversation()).distinct().toList());
         return rows.stream()
                 .filter(row -> keys.hasKey(row.key().conversation()))
@@ -253,13 +253,13 @@ abstract class MessageRepository
                 update message /*! force index (primary) */
                 set state = ?, attempts = ?, not_before = ?, failure = ?, settled_at = ?%s
                 where (conversation_id, seq) in (%s) and state = 'PENDING'
-                """.formatted(references(named.size()), PaddedKeys.pairPlaceholders(keys.size()));
+                """.formatted(buildReferenceUpdate(named.size()), PaddedKeys.pairPlaceholders(keys.size()));
         jdbc.prepareStatement(sql, update -> {
             DeliveryResult last = outcomes.getLast();
             update.setString(1, same.state().name());
             update.setInt(2, same.attempts());
             UtcTimestamps.bindInstant(update, 3, same.notBefore());
-            update.setString(4, cut(same.failure()));
+            update.setString(4, cutFailure(same.failure()));
             UtcTimestamps.bindInstant(update, 5, same.state() == State.PENDING ? null : last.at());
             int position = 6;
             for (DeliveryResult one : named) {
@@ -275,14 +275,14 @@ abstract class MessageRepository
         });
     }
 
-    private static String references(int named) {
+    private static String buildReferenceUpdate(int named) {
         return named == 0
                 ? ""
                 : ", reference = case " + "when conversation_id = ? and seq = ? then ? ".repeat(named)
                         + "else reference end";
     }
 
-    private static String letter(Direction direction) {
+    private static String toLetter(Direction direction) {
         return switch (direction) {
             case RECEIVED -> "H";
             case REPLY -> "S";
@@ -298,7 +298,7 @@ abstract class MessageRepository
         };
     }
 
-    private static String cut(String failure) {
+    private static String cutFailure(String failure) {
         return failure == null || failure.length() <= MAX_FAILURE_LENGTH
                 ? failure
                 : failure.substring(0, MAX_FAILURE_LENGTH);

@@ -12,8 +12,8 @@ import pk.rahnuma.vault.PersonalDataHandler;
 final class MessagingDataHandler implements PersonalDataHandler {
 
     private final ConversationMessageService messages;
-    private final MessageRepository rows;
-    private final MissedMessageRepository missed;
+    private final MessageRepository storedMessages;
+    private final MissedMessageRepository missedMessages;
     private final PendingDownloadRepository downloads;
     private final DeferredCallRepository calls;
     private final ProcessedUpdateRepository updates;
@@ -21,15 +21,15 @@ final class MessagingDataHandler implements PersonalDataHandler {
 
     MessagingDataHandler(
             ConversationMessageService messages,
-            MessageRepository rows,
-            MissedMessageRepository missed,
+            MessageRepository storedMessages,
+            MissedMessageRepository missedMessages,
             PendingDownloadRepository downloads,
             DeferredCallRepository calls,
             ProcessedUpdateRepository updates,
             InstantSource clock) {
         this.messages = messages;
-        this.rows = rows;
-        this.missed = missed;
+        this.storedMessages = storedMessages;
+        this.missedMessages = missedMessages;
         this.downloads = downloads;
         this.calls = calls;
         this.updates = updates;
@@ -51,8 +51,8 @@ final class MessagingDataHandler implements PersonalDataHandler {
     public void deleteMessages(long person, Instant now) {
         downloads.deleteByConversationId(person);
         calls.deleteByConversationId(person);
-        rows.deleteSettled(person);
-        missed.deleteAbsent(person);
+        storedMessages.deleteSettled(person);
+        missedMessages.deleteAbsent(person);
     }
 
     /// An update that comes again is still known, although its messages are gone.
@@ -65,8 +65,8 @@ final class MessagingDataHandler implements PersonalDataHandler {
     public void eraseData(long person, Instant now) {
         downloads.deleteByConversationId(person);
         calls.deleteByConversationId(person);
-        rows.deleteAll(person);
-        missed.deleteAbsent(person);
+        storedMessages.deleteAll(person);
+        missedMessages.deleteAbsent(person);
         updates.deleteByConversation(person);
     }
 }

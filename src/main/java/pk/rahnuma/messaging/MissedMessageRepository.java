@@ -25,10 +25,10 @@ public abstract class MissedMessageRepository
     /// Only the latest ones are worth repeating.
     private static final int MAX_MISSED_MESSAGES = 200;
 
-    private final SubjectEncryptionService vault;
+    private final SubjectEncryptionService encryption;
 
-    MissedMessageRepository(SubjectEncryptionService vault) {
-        this.vault = vault;
+    MissedMessageRepository(SubjectEncryptionService encryption) {
+        this.encryption = encryption;
     }
 
     /// A row of the table `message_about`.
@@ -80,7 +80,7 @@ public abstract class MissedMessageRepository
     /// Missed messages of a chat, in order; the latest ones when there are very many. The caller holds the lock of the
     /// conversation.
     public List<MissedMessage> findMissed(Chat chat) {
-        SubjectKeyRing keys = vault.openKeys(List.of(chat.conversation()));
+        SubjectKeyRing keys = encryption.openKeys(List.of(chat.conversation()));
         return findMissedRows(chat.conversation(), chat.id(), MAX_MISSED_MESSAGES).reversed().stream()
                 .map(row -> new MissedMessage(
                         row.seq(),

@@ -13,15 +13,15 @@ import pk.rahnuma.messaging.conversation.ConversationRepository;
 @Singleton
 public final class NoticeHistoryService {
 
-    private final MissedMessageRepository subjects;
+    private final MissedMessageRepository missedMessages;
     private final ConversationMessageService messages;
     private final ConversationRepository conversations;
 
     NoticeHistoryService(
-            MissedMessageRepository subjects,
+            MissedMessageRepository missedMessages,
             ConversationMessageService messages,
             ConversationRepository conversations) {
-        this.subjects = subjects;
+        this.missedMessages = missedMessages;
         this.messages = messages;
         this.conversations = conversations;
     }
@@ -39,7 +39,7 @@ public final class NoticeHistoryService {
     /// News before a number of the conversation, without those that may not be shown yet, and those that were
     /// withdrawn.
     public NewsPage readBefore(long conversation, int before, int limit, Instant now) {
-        List<MissedMessageRepository.SubjectRow> rows = subjects.findBefore(conversation, before, limit + 1);
+        List<MissedMessageRepository.SubjectRow> rows = missedMessages.findBefore(conversation, before, limit + 1);
         List<MissedMessageRepository.SubjectRow> page = rows.subList(0, Math.min(limit, rows.size()));
         Map<Integer, Message> lines =
                 messages

@@ -14,10 +14,10 @@ public final class OutboxDepthMetrics {
     /// Counting stops here: beyond it only the age matters.
     public static final int MAX_COUNTED_MESSAGES = 10_000;
 
-    private final SampledValue<OutboxDepth> depth;
+    private final SampledValue<OutboxDepth> sampledDepth;
 
     OutboxDepthMetrics(MessageStatusRepository messages) {
-        this.depth = new SampledValue<>(
+        this.sampledDepth = new SampledValue<>(
                 "outbox-depth",
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(1),
@@ -26,10 +26,10 @@ public final class OutboxDepthMetrics {
 
     /// Depth of some seconds ago at most; empty when the database does not answer within a second.
     public Optional<OutboxDepth> currentDepth() {
-        return depth.sampleNow();
+        return sampledDepth.sampleNow();
     }
 
     CompletableFuture<Optional<OutboxDepth>> currentDepthAsync() {
-        return depth.sampleAsync();
+        return sampledDepth.sampleAsync();
     }
 }

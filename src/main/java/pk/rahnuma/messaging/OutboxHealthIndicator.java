@@ -26,17 +26,17 @@ final class OutboxHealthIndicator implements HealthIndicator {
 
     @Override
     public Publisher<HealthResult> getResult() {
-        return Mono.fromFuture(() -> outbox.currentDepthAsync().thenApply(this::result));
+        return Mono.fromFuture(() -> outbox.currentDepthAsync().thenApply(this::toResult));
     }
 
-    private HealthResult result(Optional<MessageStatusRepository.OutboxDepth> current) {
+    private HealthResult toResult(Optional<MessageStatusRepository.OutboxDepth> current) {
         return current.map(depth -> HealthResult.builder("outbox", HealthStatus.UP)
-                        .details(Map.of("messages", depth.messages(), "oldest", oldest(depth))))
+                        .details(Map.of("messages", depth.messages(), "oldest", describeOldest(depth))))
                 .orElseGet(() -> HealthResult.builder("outbox", HealthStatus.UNKNOWN))
                 .build();
     }
 
-    private String oldest(MessageStatusRepository.OutboxDepth depth) {
+    private String describeOldest(MessageStatusRepository.OutboxDepth depth) {
         return depth.oldest() == null
                 ? "none"
                 : Duration.between(depth.oldest(), clock.instant()).toSeconds() + " s";

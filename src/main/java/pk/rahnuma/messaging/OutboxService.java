@@ -33,17 +33,17 @@ public final class OutboxService {
 
     private final TransactionOperations<Connection> transactions;
     private final ClusterNode node;
-    private final MessageRepository rows;
+    private final MessageRepository messages;
     private final ConversationRepository conversations;
 
     OutboxService(
             TransactionOperations<Connection> transactions,
             ClusterNode node,
-            MessageRepository rows,
+            MessageRepository messages,
             ConversationRepository conversations) {
         this.transactions = transactions;
         this.node = node;
-        this.rows = rows;
+        this.messages = messages;
         this.conversations = conversations;
     }
 
@@ -76,7 +76,7 @@ public final class OutboxService {
 
     /// Conversations with unsent messages, of any node; one query. The caller holds their locks.
     Set<Long> findConversationsWithUnsent(Collection<Long> among) {
-        return rows.findConversationsWithUnsent(PaddedKeys.padKeys(among));
+        return messages.findConversationsWithUnsent(PaddedKeys.padKeys(among));
     }
 
     /// Conversations with messages left to this node, or to no node; longest wait first.
@@ -86,7 +86,7 @@ public final class OutboxService {
 
     /// Conversations with unsent messages whose node is gone.
     public List<Long> findOrphaned(int most) {
-        return rows.findOrphaned(node.nodeId(), nodeIds(), most);
+        return messages.findOrphaned(node.nodeId(), nodeIds(), most);
     }
 
     /// Takes over conversations, except those that another node has taken meanwhile or holds locked.
@@ -111,7 +111,7 @@ public final class OutboxService {
             }
             List<Long> padded = PaddedKeys.padKeys(mine);
             conversations.updateSender(padded, me);
-            return rows.toMessages(rows.findPending(padded));
+            return messages.toMessages(messages.findPending(padded));
         });
     }
 
@@ -125,7 +125,7 @@ public final class OutboxService {
 
     /// Unsent messages of this node's conversations, oldest first, including those that must wait.
     public List<Message> findPending(int limit) {
-        return rows.toMessages(rows.findPendingOfNode(node.nodeId(), limit));
+        return messages.toMessages(messages.findPendingOfNode(node.nodeId(), limit));
     }
 
     /// Records send results, in the order of the keys; one statement for all equal results. A message that is no longer
@@ -137,10 +137,10 @@ public final class OutboxService {
                         MessageRepository.SharedResult::fromResult, LinkedHashMap::new, Collectors.toList()));
         if (alike.size() == 1) {
             // A single statement commits itself, without three more statements around it.
-            alike.forEach(rows::updateResults);
+            alike.forEach(messages::updateResults);
         } else if (!alike.isEmpty()) {
             transactions.executeWrite(status -> {
-                alike.forEach(rows::updateResults);
+                alike.forEach(messages::updateResults);
                 return null;
             });
         }
@@ -151,7 +151,7 @@ public final class OutboxService {
         if (on.isEmpty()) {
             return;
         }
-        rows.requeueRefused(
+        messages.requeueRefused(
                 DeliveryResult.CHANNEL_OFF,
                 since,
                 on.stream().map(Channel::name).toList());
@@ -161,6 +161,6 @@ public final class OutboxService {
     ///
     /// @return false when it was recalled
     public boolean releaseHeld(Message message) {
-        return rows.releaseHeld(message.conversation(), message.seq()) == 1;
+        return messages.releaseHeld(message.conversation(), message.seq()) == 1;
     }
 }

@@ -33,15 +33,15 @@ public abstract class PendingDownloadRepository
             new SealedColumn("download", "body", 4_000, List.of("id"), "t.conversation_id");
 
     private final TransactionOperations<Connection> transactions;
-    private final SubjectEncryptionService vault;
+    private final SubjectEncryptionService encryption;
     private final ApplicationEventPublisher<DownloadsRequestedEvent> events;
 
     PendingDownloadRepository(
             TransactionOperations<Connection> transactions,
-            SubjectEncryptionService vault,
+            SubjectEncryptionService encryption,
             ApplicationEventPublisher<DownloadsRequestedEvent> events) {
         this.transactions = transactions;
-        this.vault = vault;
+        this.encryption = encryption;
         this.events = events;
     }
 
@@ -122,7 +122,7 @@ public abstract class PendingDownloadRepository
         if (downloads.isEmpty()) {
             return;
         }
-        SubjectKeyRing keys = vault.openKeys(
+        SubjectKeyRing keys = encryption.openKeys(
                 downloads.stream().map(PendingDownload::conversation).distinct().toList());
         insertRows(
                 downloads.stream().map(one -> DownloadRow.ofPending(one, keys)).toList());
@@ -138,7 +138,7 @@ public abstract class PendingDownloadRepository
         if (rows.isEmpty()) {
             return List.of();
         }
-        SubjectKeyRing keys = vault.openKeys(
+        SubjectKeyRing keys = encryption.openKeys(
                 rows.stream().map(DownloadRow::conversationId).distinct().toList());
         rows.stream().filter(row -> !keys.hasKey(row.conversationId())).forEach(row -> deleteById(row.id()));
         return rows.stream()

@@ -18,15 +18,15 @@ final class MetricsAuthenticationFetcher implements AuthenticationFetcher<HttpRe
     private static final String HEALTH_PATH = "/" + HealthEndpoint.NAME;
     private static final Authentication METRICS_READER = Authentication.build("metrics");
 
-    private final MetricsTokenVerifier reader;
+    private final MetricsTokenVerifier tokenVerifier;
 
-    MetricsAuthenticationFetcher(MetricsTokenVerifier reader) {
-        this.reader = reader;
+    MetricsAuthenticationFetcher(MetricsTokenVerifier tokenVerifier) {
+        this.tokenVerifier = tokenVerifier;
     }
 
     @Override
     public Publisher<Authentication> fetchAuthentication(HttpRequest<?> request) {
-        return request.getPath().startsWith(HEALTH_PATH) && reader.isAuthorised(request)
+        return request.getPath().startsWith(HEALTH_PATH) && tokenVerifier.isAuthorised(request)
                 ? Mono.just(METRICS_READER)
                 : Mono.empty();
     }

@@ -22,11 +22,11 @@ final class MetricsController {
 
     private static final String PROMETHEUS_MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-    private final MetricsTokenVerifier reader;
+    private final MetricsTokenVerifier tokenVerifier;
     private final PrometheusMeterRegistry registry;
 
-    MetricsController(MetricsTokenVerifier reader, PrometheusMeterRegistry registry) {
-        this.reader = reader;
+    MetricsController(MetricsTokenVerifier tokenVerifier, PrometheusMeterRegistry registry) {
+        this.tokenVerifier = tokenVerifier;
         this.registry = registry;
     }
 
@@ -34,7 +34,7 @@ final class MetricsController {
     @Get
     @Produces(PROMETHEUS_MEDIA_TYPE)
     HttpResponse<String> scrapeMetrics(HttpRequest<?> request) {
-        if (!reader.isAuthorised(request)) {
+        if (!tokenVerifier.isAuthorised(request)) {
             return HttpResponse.notFound();
         }
         return HttpResponse.ok(registry.scrape());

@@ -32,7 +32,7 @@ final class ProcessMetrics implements ApplicationEventListener<ServerStartupEven
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        Gauge.builder("process.resident.memory", ProcessMetrics::resident)
+        Gauge.builder("process.resident.memory", ProcessMetrics::readResidentBytes)
                 .baseUnit("bytes")
                 .register(registry);
         registerConnections("active", HikariPoolMXBean::getActiveConnections);
@@ -47,7 +47,7 @@ final class ProcessMetrics implements ApplicationEventListener<ServerStartupEven
     }
 
     /// Resident memory in bytes; not a number where the system does not report it.
-    private static double resident() {
+    private static double readResidentBytes() {
         try (Stream<String> lines = Files.lines(STATUS_FILE)) {
             return lines.filter(line -> line.startsWith(RESIDENT_MEMORY_KEY))
                     .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) * BYTES_PER_KIB)

@@ -16,20 +16,20 @@ import reactor.core.publisher.Mono;
 @Singleton
 final class StorageHealthIndicator implements HealthIndicator {
 
-    private final FreeSpaceMonitor watch;
+    private final FreeSpaceMonitor spaceMonitor;
 
-    StorageHealthIndicator(FreeSpaceMonitor watch) {
-        this.watch = watch;
+    StorageHealthIndicator(FreeSpaceMonitor spaceMonitor) {
+        this.spaceMonitor = spaceMonitor;
     }
 
     @Override
     public Publisher<HealthResult> getResult() {
-        FreeSpaceMonitor.FreeSpace space = watch.freeSpace();
+        FreeSpaceMonitor.FreeSpace space = spaceMonitor.freeSpace();
         Map<String, Object> details = new LinkedHashMap<>();
         if (space != FreeSpaceMonitor.FreeSpace.ENOUGH) {
             details.put("reason", FreeSpaceMonitor.describe(space));
         }
-        details.put("freeBytes", watch.freeBytes());
+        details.put("freeBytes", spaceMonitor.freeBytes());
         return Mono.just(HealthResult.builder(
                         "storage", space == FreeSpaceMonitor.FreeSpace.ENOUGH ? HealthStatus.UP : HealthStatus.DOWN)
                 .details(details)

@@ -36,13 +36,13 @@ public enum DatabaseErrorKind {
     public static DatabaseErrorKind classify(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return FaultClassifier.isFailedWrite(sql) ? FULL : classify(sql.getErrorCode());
+                return FaultClassifier.isFailedWrite(sql) ? FULL : classifyCode(sql.getErrorCode());
             }
         }
         return AWAY;
     }
 
-    private static DatabaseErrorKind classify(int code) {
+    private static DatabaseErrorKind classifyCode(int code) {
         return switch (code) {
             case 1205, 1213, 50200, 40001 -> CONFLICT;
             case 1036, 1290, 1792, 1836, 90097 -> READ_ONLY;

@@ -49,7 +49,7 @@ public class DatabaseLivenessProbe {
         if (embedded) {
             return;
         }
-        boolean silent = !answers();
+        boolean silent = !isAnswering();
         if (silent != unreachable) {
             LOG.warn(silent ? "database: it does not answer the probe" : "database: it answers the probe again");
             FaultLog.databaseSilent(silent);
@@ -60,10 +60,10 @@ public class DatabaseLivenessProbe {
         unreachable = silent;
     }
 
-    private boolean answers() {
+    private boolean isAnswering() {
         try {
             if (connection == null) {
-                connection = connect();
+                connection = openConnection();
             }
             try (Statement statement = connection.createStatement()) {
                 statement.execute("select 1");
@@ -75,7 +75,7 @@ public class DatabaseLivenessProbe {
         }
     }
 
-    private Connection connect() throws SQLException {
+    private Connection openConnection() throws SQLException {
         HikariDataSource known = pool.unwrap(HikariDataSource.class);
         String url = TIMEOUT_PARAMETER.matcher(known.getJdbcUrl()).replaceAll("$1=" + TIMEOUT_MILLIS);
         return DriverManager.getConnection(url, known.getUsername(), known.getPassword());

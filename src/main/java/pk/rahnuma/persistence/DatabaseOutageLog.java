@@ -11,7 +11,7 @@ final class DatabaseOutageLog {
 
     private final Logger log;
     private final LongSupplier nanoTime;
-    private volatile DatabaseErrorKind trouble;
+    private volatile DatabaseErrorKind errorKind;
     private volatile boolean silent;
     private long begun;
     private long logged;
@@ -24,25 +24,25 @@ final class DatabaseOutageLog {
     synchronized void onFault(Throwable fault) {
         DatabaseErrorKind now = DatabaseErrorKind.classify(fault);
         long at = nanoTime.getAsLong();
-        if (trouble == null) {
+        if (errorKind == null) {
             begun = at;
         }
         boolean reminds = at - logged >= REMINDER_INTERVAL.toNanos();
         // Only writes fail when the disk is full: other faults meanwhile belong to the same outage.
-        boolean changes = trouble == null || trouble == DatabaseErrorKind.AWAY && now != DatabaseErrorKind.AWAY;
+        boolean changes = errorKind == null || errorKind == DatabaseErrorKind.AWAY && now != DatabaseErrorKind.AWAY;
         if (changes) {
-            trouble = now;
+            errorKind = now;
             log.warn(
                     "database: {}; no messages are accepted until that is over. {} [{}]",
-                    trouble.description(),
-                    trouble.remedy(),
+                    errorKind.description(),
+                    errorKind.remedy(),
                     FaultLog.describeCauses(fault));
         } else if (reminds) {
             log.warn(
                     "database: for {} s now, {}. {} [{}]",
-                    seconds(at),
-                    trouble.description(),
-                    trouble.remedy(),
+                    outageSeconds(at),
+                    errorKind.description(),
+                    errorKind.remedy(),
                     FaultLog.describeCauses(fault));
         }
         if (changes || reminds) {
@@ -58,19 +58,19 @@ final class DatabaseOutageLog {
 
     /// Costs nothing while there is no outage.
     void onRecovery() {
-        if (trouble != null && !silent) {
-            end();
+        if (errorKind != null && !silent) {
+            endOutage();
         }
     }
 
-    private synchronized void end() {
-        if (trouble != null) {
-            log.warn("database: usable again, after {} s", seconds(nanoTime.getAsLong()));
-            trouble = null;
+    private synchronized void endOutage() {
+        if (errorKind != null) {
+            log.warn("database: usable again, after {} s", outageSeconds(nanoTime.getAsLong()));
+            errorKind = null;
         }
     }
 
-    private long seconds(long at) {
+    private long outageSeconds(long at) {
         return Duration.ofNanos(at - begun).toSeconds();
     }
 }

@@ -25,7 +25,7 @@ public class FreeSpaceMonitor {
     private final Supplier<StorageConfiguration> reserves;
     private final List<Path> folders;
     private volatile List<Path> unknownFolders = List.of();
-    private volatile FreeSpace level;
+    private volatile FreeSpace freeSpace;
     private volatile long lookedAt;
 
     /// Levels of free space, lowest first.
@@ -40,7 +40,7 @@ public class FreeSpaceMonitor {
             StorageConfiguration settings,
             @Property(name = "rahnuma.data", defaultValue = ".") String data,
             @Property(name = "rahnuma.database.embedded", defaultValue = "false") boolean embedded) {
-        this(() -> settings, folders(data, embedded));
+        this(() -> settings, findFolders(data, embedded));
         // A start reports what is wrong with the storage, not the first message.
         freeSpace();
     }
@@ -50,29 +50,29 @@ public class FreeSpaceMonitor {
         this.folders = folders;
     }
 
-    private static List<Path> folders(String data, boolean embedded) {
+    private static List<Path> findFolders(String data, boolean embedded) {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         return embedded ? List.of(Path.of(data), temporary) : List.of(temporary);
     }
 
     /// Level of free space; checked at most every two seconds.
     public FreeSpace freeSpace() {
-        FreeSpace known = level;
+        FreeSpace known = freeSpace;
         if (known != null && System.nanoTime() - lookedAt < CACHE_TTL.toNanos()) {
             return known;
         }
-        FreeSpace now = look();
+        FreeSpace now = checkFolders();
         if (known != null && known != now || known == null && now != FreeSpace.ENOUGH) {
             LOG.warn("Storage: {}; free bytes: {}", describe(now), freeBytes());
         }
         lookedAt = System.nanoTime();
-        level = now;
+        freeSpace = now;
         return now;
     }
 
     /// Description for the operator.
-    public static String describe(FreeSpace level) {
-        return switch (level) {
+    public static String describe(FreeSpace freeSpace) {
+        return switch (freeSpace) {
             case ENOUGH -> "there is enough space again";
             case FOR_MESSAGES -> "little space is left on the disk; files are refused until there is more";
             case EXHAUSTED -> "the disk is nearly full; no messages are accepted until there is more space";
@@ -88,7 +88,7 @@ public class FreeSpaceMonitor {
         return free;
     }
 
-    private FreeSpace look() {
+    private FreeSpace checkFolders() {
         List<Path> unknown = folders.stream().filter(folder -> !isKnown(folder)).toList();
         if (!unknown.equals(unknownFolders)) {
             unknownFolders = unknown;
@@ -97,7 +97,7 @@ public class FreeSpaceMonitor {
         // Where the free space is unknown, the database itself refuses data that it cannot store.
         return folders.stream()
                 .filter(folder -> !unknown.contains(folder))
-                .map(this::look)
+                .map(this::checkFolder)
                 .min(Comparator.naturalOrder())
                 .orElse(FreeSpace.ENOUGH);
     }
@@ -118,19 +118,19 @@ public class FreeSpaceMonitor {
         return folder.toFile().getTotalSpace() > 0;
     }
 
-    private FreeSpace look(Path folder) {
+    private FreeSpace checkFolder(Path folder) {
         StorageConfiguration settings = reserves.get();
         long free = folder.toFile().getUsableSpace();
         long total = folder.toFile().getTotalSpace();
-        if (free < reserve(settings.reserve(), settings.reservePercent(), total)) {
+        if (free < limitReserve(settings.reserve(), settings.reservePercent(), total)) {
             return FreeSpace.EXHAUSTED;
         }
-        return free < reserve(settings.fileReserve(), settings.fileReservePercent(), total)
+        return free < limitReserve(settings.fileReserve(), settings.fileReservePercent(), total)
                 ? FreeSpace.FOR_MESSAGES
                 : FreeSpace.ENOUGH;
     }
 
-    private static long reserve(long bytes, int percent, long total) {
+    private static long limitReserve(long bytes, int percent, long total) {
         return Math.min(bytes, total / PERCENT * percent);
     }
 }

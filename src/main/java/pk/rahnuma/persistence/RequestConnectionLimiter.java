@@ -32,7 +32,7 @@ public final class RequestConnectionLimiter implements BeanCreatedEventListener<
     private final RequestNetworkProvider networks;
 
     /// Set once the pool exists, before it is used.
-    private volatile NetworkBudget places;
+    private volatile NetworkBudget networkBudget;
 
     private volatile HikariPoolMXBean statistics;
 
@@ -49,7 +49,7 @@ public final class RequestConnectionLimiter implements BeanCreatedEventListener<
         if (!(event.getBean() instanceof HikariDataSource pool)) {
             return event.getBean();
         }
-        places = NetworkBudget.ofMaxPlaces(Math.max(1, (int) (pool.getMaximumPoolSize() * REQUEST_SHARE)));
+        networkBudget = NetworkBudget.ofMaxPlaces(Math.max(1, (int) (pool.getMaximumPoolSize() * REQUEST_SHARE)));
         statistics = pool.getHikariPoolMXBean();
         return new LimitedDataSource(pool);
     }
@@ -61,7 +61,7 @@ public final class RequestConnectionLimiter implements BeanCreatedEventListener<
 
     /// Number of requests that wait for a place.
     public int countWaiting() {
-        return places.countWaiting();
+        return networkBudget.countWaiting();
     }
 
     /// The pool, with a limit for requests.
@@ -81,7 +81,7 @@ public final class RequestConnectionLimiter implements BeanCreatedEventListener<
 
         private Connection openAtPlace(String network) throws SQLException {
             try {
-                if (!places.reserve(network, 1, Duration.ofMillis(pool.getConnectionTimeout()))) {
+                if (!networkBudget.reserve(network, 1, Duration.ofMillis(pool.getConnectionTimeout()))) {
                     throw new SQLTransientConnectionException(
                             "requests of the network use all connections that it may have");
                 }
@@ -94,7 +94,7 @@ public final class RequestConnectionLimiter implements BeanCreatedEventListener<
             Runnable release = () -> {
                 if (released.compareAndSet(false, true)) {
                     held.remove();
-                    places.release(network, 1);
+                    networkBudget.release(network, 1);
                 }
             };
             try {

@@ -30,7 +30,8 @@ public final class SampledValue<T> {
 
     /// Value, or empty when it does not arrive in time or cannot be read.
     public CompletableFuture<Optional<T>> sampleAsync() {
-        return answer().thenApply(Optional::of)
+        return requestAnswer()
+                .thenApply(Optional::of)
                 .exceptionally(fault -> Optional.empty())
                 .completeOnTimeout(Optional.empty(), patience.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -40,17 +41,17 @@ public final class SampledValue<T> {
         return sampleAsync().join();
     }
 
-    private synchronized CompletableFuture<T> answer() {
+    private synchronized CompletableFuture<T> requestAnswer() {
         if (answer == null || answer.isDone() && System.nanoTime() - askedAt >= fresh.toNanos()) {
             CompletableFuture<T> next = new CompletableFuture<>();
             answer = next;
             askedAt = System.nanoTime();
-            Thread.ofVirtual().name(name).start(() -> ask(next));
+            Thread.ofVirtual().name(name).start(() -> askQuestion(next));
         }
         return answer;
     }
 
-    private void ask(CompletableFuture<T> next) {
+    private void askQuestion(CompletableFuture<T> next) {
         try {
             next.complete(question.get());
         } catch (RuntimeException | Error e) {

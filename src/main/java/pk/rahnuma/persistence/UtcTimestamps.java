@@ -28,24 +28,24 @@ public final class UtcTimestamps {
         if (instant == null) {
             statement.setNull(position, Types.TIMESTAMP);
         } else {
-            statement.setString(position, text(toUtc(instant)));
+            statement.setString(position, formatTime(toUtc(instant)));
         }
     }
 
     /// Text like `2026-01-31 23:59:59.000001`.
-    private static String text(LocalDateTime time) {
+    private static String formatTime(LocalDateTime time) {
         char[] text = "0000-00-00 00:00:00.000000".toCharArray();
-        put(text, 3, time.getYear());
-        put(text, 6, time.getMonthValue());
-        put(text, 9, time.getDayOfMonth());
-        put(text, 12, time.getHour());
-        put(text, 15, time.getMinute());
-        put(text, 18, time.getSecond());
-        put(text, 25, time.getNano() / 1_000);
+        putNumber(text, 3, time.getYear());
+        putNumber(text, 6, time.getMonthValue());
+        putNumber(text, 9, time.getDayOfMonth());
+        putNumber(text, 12, time.getHour());
+        putNumber(text, 15, time.getMinute());
+        putNumber(text, 18, time.getSecond());
+        putNumber(text, 25, time.getNano() / 1_000);
         return new String(text);
     }
 
-    private static void put(char[] text, int last, int number) {
+    private static void putNumber(char[] text, int last, int number) {
         int at = last;
         for (int left = number; left > 0; left /= 10) {
             text[at--] = (char) ('0' + left % 10);

@@ -31,14 +31,14 @@ public final class ActionTypeRegistry {
         Map<String, ActionType> actionTypes = new TreeMap<>();
         for (BeanDefinitionReference<?> reference : references) {
             if (Action.class.isAssignableFrom(reference.getBeanType())) {
-                ActionType type = type(reference.load());
+                ActionType type = toActionType(reference.load());
                 actionTypes.put(type.name(), type);
             }
         }
         return actionTypes;
     }
 
-    private static ActionType type(BeanDefinition<?> definition) {
+    private static ActionType toActionType(BeanDefinition<?> definition) {
         String name = definition
                 .stringValue(Named.class)
                 .orElseThrow(() -> new IllegalStateException(definition.getName() + " needs a @Named"));

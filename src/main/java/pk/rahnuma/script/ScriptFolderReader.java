@@ -28,24 +28,24 @@ public final class ScriptFolderReader {
     ///
     /// @param folder of the operator, or null for the packaged one
     public static ScriptSources readSources(String folder) {
-        return folder == null || folder.isBlank() ? packaged(true) : own(folder);
+        return folder == null || folder.isBlank() ? readPackaged(true) : readFolder(folder);
     }
 
     /// The files without the transcripts, which are larger than the rest and which a server does not need.
     public static ScriptSources readServedSources(String folder) {
-        return (folder == null || folder.isBlank() ? packaged(false) : own(folder)).withoutTests();
+        return (folder == null || folder.isBlank() ? readPackaged(false) : readFolder(folder)).withoutTests();
     }
 
-    private static ScriptSources own(String folder) {
-        return ScriptSources.readFiles(Path.of(folder)).withDeskTextsOf(packaged(false));
+    private static ScriptSources readFolder(String folder) {
+        return ScriptSources.readFiles(Path.of(folder)).withDeskTextsOf(readPackaged(false));
     }
 
-    private static ScriptSources packaged(boolean tests) {
+    private static ScriptSources readPackaged(boolean tests) {
         try {
             URL url = Objects.requireNonNull(
                     ScriptFolderReader.class.getResource("/" + PACKAGED_FOLDER), "bot-scripts is not packaged");
             return url.openConnection() instanceof JarURLConnection jar
-                    ? ScriptSources.readFiles(files(jar.getJarFile(), tests))
+                    ? ScriptSources.readFiles(readJarFiles(jar.getJarFile(), tests))
                     : ScriptSources.readFiles(Path.of(url.toURI()));
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
@@ -55,7 +55,7 @@ public final class ScriptFolderReader {
     }
 
     /// A file system over the jar would read the names of its thirty thousand entries again.
-    private static Map<String, String> files(JarFile jar, boolean tests) throws IOException {
+    private static Map<String, String> readJarFiles(JarFile jar, boolean tests) throws IOException {
         Map<String, String> files = new TreeMap<>();
         for (JarEntry entry : Collections.list(jar.entries())) {
             boolean wanted = entry.getName().startsWith(PACKAGED_FOLDER)

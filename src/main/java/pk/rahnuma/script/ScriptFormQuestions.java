@@ -23,16 +23,16 @@ class ScriptFormQuestions implements FormQuestions {
         Script script = library.findCurrent(name);
         List<String> found = new ArrayList<>();
         if (script != null) {
-            collect(script.steps(), found);
+            collectQuestions(script.steps(), found);
         }
         return List.copyOf(found);
     }
 
     /// Questions in a list belong to the list.
-    private void collect(List<ScriptStep> steps, List<String> found) {
+    private void collectQuestions(List<ScriptStep> steps, List<String> found) {
         for (ScriptStep step : steps) {
             if (step instanceof ScriptStep.Group group) {
-                collect(group.steps(), found);
+                collectQuestions(group.steps(), found);
             } else if (isOfForm(step)) {
                 found.add(step.name());
             }

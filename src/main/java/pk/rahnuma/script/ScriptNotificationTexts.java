@@ -18,20 +18,16 @@ import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.shared.Language;
+import pk.rahnuma.shared.ScriptNames;
 
 /// Writes notices from the texts of the scripts, with buttons below them.
 @Singleton
 class ScriptNotificationTexts implements NotificationTexts {
 
-    /// Script in which people manage their own applications, if the operator has it.
-    private static final String OWN_APPLICATIONS_SCRIPT = "my-registrations";
-
-    /// Notice that asks for something, and the script in which the person answers.
+    /// Notice that asks for something.
     private static final String REQUEST_NOTICE = "needs_info";
 
-    private static final String ANSWER_SCRIPT = "supply";
-
-    private static final String SHARED_TEXT_PREFIX = "register-individual.";
+    private static final String SHARED_TEXT_PREFIX = ScriptNames.REGISTER_INDIVIDUAL + ".";
 
     private final ScriptLibrary library;
 
@@ -43,19 +39,19 @@ class ScriptNotificationTexts implements NotificationTexts {
     public Reply writeNotice(String language, String key, Map<String, Object> arguments) {
         String spoken = language == null ? Language.DEFAULT : language;
         Map<String, Object> plain = new HashMap<>();
-        arguments.forEach((name, value) -> plain.put(name, argument(spoken, value)));
+        arguments.forEach((name, value) -> plain.put(name, formatArgument(spoken, value)));
         String text = library.texts().formatText(spoken, "notices." + key, plain);
         List<List<ReplyButton>> buttons = new ArrayList<>();
-        Script answering = library.findCurrent(ANSWER_SCRIPT);
+        Script answering = library.findCurrent(ScriptNames.SUPPLY);
         if (key.equals(REQUEST_NOTICE) && answering != null && answering.link() != null) {
             buttons.add(List.of(new ReplyButton(
-                    library.texts().formatText(spoken, ANSWER_SCRIPT + ".title"),
+                    library.texts().formatText(spoken, ScriptNames.SUPPLY + ".title"),
                     CommandData.ofLink(answering.link() + "-" + arguments.get("reference")))));
         }
-        if (library.findCurrent(OWN_APPLICATIONS_SCRIPT) != null) {
+        if (library.findCurrent(ScriptNames.MY_REGISTRATIONS) != null) {
             buttons.add(List.of(new ReplyButton(
-                    library.texts().formatText(spoken, OWN_APPLICATIONS_SCRIPT + ".title"),
-                    "!start=" + OWN_APPLICATIONS_SCRIPT)));
+                    library.texts().formatText(spoken, ScriptNames.MY_REGISTRATIONS + ".title"),
+                    CommandData.ofScript(ScriptNames.MY_REGISTRATIONS))));
         }
         buttons.add(List.of(
                 new ReplyButton(library.texts().formatText(spoken, "engine.button.status"), "!status"),
@@ -89,20 +85,20 @@ class ScriptNotificationTexts implements NotificationTexts {
                 .toList();
     }
 
-    private Object argument(String language, Object value) {
+    private Object formatArgument(String language, Object value) {
         if (value == null) {
             return "";
         }
         return switch (value) {
             case Instant time -> Date.from(time);
-            case Labels labels -> labels(language, labels);
+            case Labels labels -> formatLabels(language, labels);
             case Collection<?> codes -> library.texts().codesInWords(language, codes);
             default -> value;
         };
     }
 
     /// Questions that forms share have their label in the first form.
-    private String labels(String language, Labels labels) {
+    private String formatLabels(String language, Labels labels) {
         return labels.names().stream()
                 .map(name -> Stream.of(
                                 labels.script() + "." + name + ".label",

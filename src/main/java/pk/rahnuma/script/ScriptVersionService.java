@@ -45,7 +45,7 @@ public class ScriptVersionService implements ApplicationEventListener<ServerStar
 
     /// Versions by script, the newest first.
     public List<ScriptVersion> findAll() {
-        return flows.findAll().stream().map(this::version).toList();
+        return flows.findAll().stream().map(this::toVersion).toList();
     }
 
     /// Retires a version: from the next start, a server does not load it.
@@ -58,7 +58,7 @@ public class ScriptVersionService implements ApplicationEventListener<ServerStar
         if (staffName.isEmpty() || staffName.length() > MAX_NAME_LENGTH) {
             throw new NotRetiredException("who are you? expected a name of at most " + MAX_NAME_LENGTH + " characters");
         }
-        ScriptVersion version = find(flow);
+        ScriptVersion version = findVersion(flow);
         switch (version.state()) {
             case CURRENT ->
                 throw new NotRetiredException(flow + " is the current version of " + version.script()
@@ -66,7 +66,7 @@ public class ScriptVersionService implements ApplicationEventListener<ServerStar
             case RETIRED -> throw new NotRetiredException(flow + " was retired before, by " + version.note());
             case OLDER, LOST -> flows.retireFlow(flow, staffName, now);
         }
-        return find(flow);
+        return findVersion(flow);
     }
 
     /// True when the script still exists, so that sessions can continue with its newest version.
@@ -74,7 +74,7 @@ public class ScriptVersionService implements ApplicationEventListener<ServerStar
         return library.findCurrent(version.script()) != null;
     }
 
-    private ScriptVersion find(String flow) {
+    private ScriptVersion findVersion(String flow) {
         return findAll().stream()
                 .filter(version -> version.flow().equals(flow))
                 .findFirst()
@@ -82,8 +82,8 @@ public class ScriptVersionService implements ApplicationEventListener<ServerStar
                         "there is no version " + flow + ": expected a hash that `scripts versions` lists"));
     }
 
-    private ScriptVersion version(ScriptFlowRepository.FlowRow row) {
-        ScriptVersion.State state = state(row);
+    private ScriptVersion toVersion(ScriptFlowRepository.FlowRow row) {
+        ScriptVersion.State state = findState(row);
         String note = switch (state) {
             case RETIRED -> row.retiredBy();
             case LOST ->
@@ -96,7 +96,7 @@ public class ScriptVersionService implements ApplicationEventListener<ServerStar
         return new ScriptVersion(row.script(), row.flow(), row.loadedAt(), state, note, row.retiredAt());
     }
 
-    private ScriptVersion.State state(ScriptFlowRepository.FlowRow row) {
+    private ScriptVersion.State findState(ScriptFlowRepository.FlowRow row) {
         boolean current = library.currentScripts().stream()
                 .anyMatch(script -> script.flow().equals(row.flow()));
         if (current) {

@@ -18,7 +18,7 @@ public final class CommonPasswords {
     private static final String SUBSTITUTE_CHARACTERS = "013457@$!|+8";
     private static final String SUBSTITUTED_LETTERS = "oieastasiltb";
 
-    private static final Set<String> PASSWORDS = read();
+    private static final Set<String> PASSWORDS = readList();
 
     private CommonPasswords() {}
 
@@ -27,7 +27,7 @@ public final class CommonPasswords {
     /// @param least minimum number of characters that must be left
     static boolean isNearlyOne(String password, int least) {
         String typed = Normalizer.normalize(password, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        String spelt = spelt(typed);
+        String spelt = undoSubstitutions(typed);
         return PASSWORDS.stream()
                 .filter(common -> common.length() > 0)
                 .anyMatch(common -> isNearly(typed, common, least) || isNearly(spelt, common, least));
@@ -37,7 +37,7 @@ public final class CommonPasswords {
         return password.contains(common) && password.replace(common, "").length() < least;
     }
 
-    private static String spelt(String typed) {
+    private static String undoSubstitutions(String typed) {
         StringBuilder spelt = new StringBuilder(typed.length());
         for (char sign : typed.toCharArray()) {
             int place = SUBSTITUTE_CHARACTERS.indexOf(sign);
@@ -46,7 +46,7 @@ public final class CommonPasswords {
         return spelt.toString();
     }
 
-    private static Set<String> read() {
+    private static Set<String> readList() {
         try (InputStream list = CommonPasswords.class.getResourceAsStream(FILE_NAME)) {
             return new String(list.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

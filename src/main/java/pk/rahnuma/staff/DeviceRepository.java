@@ -25,10 +25,10 @@ public abstract class DeviceRepository implements GenericRepository<DeviceReposi
 
     private static final int MAX_TOKEN_CHARACTERS = 100;
 
-    private final SubjectEncryptionService vault;
+    private final SubjectEncryptionService encryption;
 
-    DeviceRepository(SubjectEncryptionService vault) {
-        this.vault = vault;
+    DeviceRepository(SubjectEncryptionService encryption) {
+        this.encryption = encryption;
     }
 
     /// A row of the table `staff_device`.
@@ -58,7 +58,7 @@ public abstract class DeviceRepository implements GenericRepository<DeviceReposi
     public boolean isKnown(String name, String token, Instant now) {
         return token != null
                 && token.length() <= MAX_TOKEN_CHARACTERS
-                && isKnownSince(hash(token), StaffNames.comparisonKey(name), now.minus(DEVICE_TTL));
+                && isKnownSince(hashToken(token), StaffNames.comparisonKey(name), now.minus(DEVICE_TTL));
     }
 
     /// Replaces the token of a browser. The caller holds the lock of the account.
@@ -68,14 +68,14 @@ public abstract class DeviceRepository implements GenericRepository<DeviceReposi
     public String replaceToken(long member, String before, Instant now) {
         String token = RandomText.createToken();
         if (before != null && before.length() <= MAX_TOKEN_CHARACTERS) {
-            deleteByTokenHashAndStaffId(hash(before), member);
+            deleteByTokenHashAndStaffId(hashToken(before), member);
         }
         findExcess(member).forEach(device -> deleteByTokenHash(device.tokenHash()));
-        insertDevice(new DeviceRow(hash(token), member, now));
+        insertDevice(new DeviceRow(hashToken(token), member, now));
         return token;
     }
 
-    private byte[] hash(String token) {
-        return vault.keyedHash("staff-device", token);
+    private byte[] hashToken(String token) {
+        return encryption.keyedHash("staff-device", token);
     }
 }

@@ -18,18 +18,18 @@ public final class StaffAccountLock {
     public static final int MAX_FAILURES_PER_MINUTE = 30;
     private static final Duration FAILURE_WINDOW = Duration.ofMinutes(1);
 
-    private final StaffAccountRepository rows;
+    private final StaffAccountRepository accounts;
     private final AuditLog audit;
 
-    public StaffAccountLock(StaffAccountRepository rows, AuditLog audit) {
-        this.rows = rows;
+    public StaffAccountLock(StaffAccountRepository accounts, AuditLog audit) {
+        this.accounts = accounts;
         this.audit = audit;
     }
 
     public void lockAccounts() {
-        if (rows.lockRow(LOCK_ROW_ID).isEmpty()) {
-            rows.insertLockRow(LOCK_ROW_ID);
-            rows.lockRow(LOCK_ROW_ID);
+        if (accounts.lockRow(LOCK_ROW_ID).isEmpty()) {
+            accounts.insertLockRow(LOCK_ROW_ID);
+            accounts.lockRow(LOCK_ROW_ID);
         }
     }
 

@@ -47,14 +47,14 @@ public final class StaffException extends DomainException {
         }
     }
 
-    private final Reason why;
+    private final Reason reason;
 
-    public StaffException(Reason why) {
-        super(why.toText());
-        this.why = why;
+    public StaffException(Reason reason) {
+        super(reason.toText());
+        this.reason = reason;
     }
 
     public Reason reason() {
-        return why;
+        return reason;
     }
 }

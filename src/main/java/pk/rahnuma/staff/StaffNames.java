@@ -35,7 +35,7 @@ public final class StaffNames {
     /// @throws StaffException when the name is not valid
     public static String validateAccountName(String typed) {
         String name = Normalizer.normalize(typed, Normalizer.Form.NFKC).strip().replaceAll(" +", " ");
-        if (validateHistoryName(name).isEmpty() || !plain(name)) {
+        if (validateHistoryName(name).isEmpty() || !isPlain(name)) {
             throw new StaffException(StaffException.Reason.NAME_UNFIT);
         }
         return name;
@@ -47,7 +47,7 @@ public final class StaffNames {
         return key.toLowerCase(Locale.ROOT);
     }
 
-    private static boolean plain(String name) {
+    private static boolean isPlain(String name) {
         Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);
         for (int c : name.codePoints().toArray()) {
             if (Character.isLetter(c)) {

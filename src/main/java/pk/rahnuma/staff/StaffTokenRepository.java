@@ -46,14 +46,14 @@ public abstract class StaffTokenRepository
     private static final OneTimeCodeKind PASSWORD_LINK =
             new OneTimeCodeKind("staff_password", CodeFormat.TOKEN, LINK_TTL);
 
-    private final SubjectEncryptionService vault;
+    private final SubjectEncryptionService encryption;
     private final OneTimeCodeService codes;
     private final StaffTokens tokens;
 
-    StaffTokenRepository(SubjectEncryptionService vault, OneTimeCodeService codes) {
-        this.vault = vault;
+    StaffTokenRepository(SubjectEncryptionService encryption, OneTimeCodeService codes) {
+        this.encryption = encryption;
         this.codes = codes;
-        this.tokens = new StaffTokens(vault);
+        this.tokens = new StaffTokens(encryption);
     }
 
     /// A row of the table `staff_session`, with that of its member.
@@ -160,12 +160,12 @@ public abstract class StaffTokenRepository
                         row.staffId(),
                         row.totpSecret() == null
                                 ? null
-                                : vault.open(TOTP_COLUMN.placeAt(row.staffId(), hash), row.totpSecret())));
+                                : encryption.open(TOTP_COLUMN.placeAt(row.staffId(), hash), row.totpSecret())));
     }
 
     public void savePendingSecret(String pending, long member, byte[] secret) {
         byte[] hash = tokens.hashPending(pending);
-        updatePendingSecret(hash, vault.seal(TOTP_COLUMN.placeAt(member, hash), secret));
+        updatePendingSecret(hash, encryption.seal(TOTP_COLUMN.placeAt(member, hash), secret));
     }
 
     /// Creates a session.
@@ -174,7 +174,8 @@ public abstract class StaffTokenRepository
     public String createSession(long member, long id, ClientInfo visit, Instant now) {
         String token = RandomText.createToken();
         String place = ClientPlace.fromClient(visit).toText();
-        insertSession(tokens.hashSession(token), id, member, vault.seal(PLACE_COLUMN.placeAt(member, id), place), now);
+        insertSession(
+                tokens.hashSession(token), id, member, encryption.seal(PLACE_COLUMN.placeAt(member, id), place), now);
         return token;
     }
 
@@ -193,8 +194,8 @@ public abstract class StaffTokenRepository
     public List<StaffSession> findSessions(long member, long current, Instant startedAfter, Instant seenAfter) {
         return findNewest(member, startedAfter, seenAfter).stream()
                 .map(row -> {
-                    ClientPlace place =
-                            ClientPlace.parseText(vault.openText(PLACE_COLUMN.placeAt(member, row.id()), row.place()));
+                    ClientPlace place = ClientPlace.parseText(
+                            encryption.openText(PLACE_COLUMN.placeAt(member, row.id()), row.place()));
                     return new StaffSession(
                             row.id(),
                             place.address(),
@@ -238,7 +239,7 @@ public abstract class StaffTokenRepository
         private static final int MAX_LENGTH = 200;
 
         static ClientPlace fromClient(ClientInfo visit) {
-            return new ClientPlace(cut(visit.address()), visit.browser() == null ? null : cut(visit.browser()));
+            return new ClientPlace(cutLine(visit.address()), visit.browser() == null ? null : cutLine(visit.browser()));
         }
 
         static ClientPlace parseText(String text) {
@@ -252,7 +253,7 @@ public abstract class StaffTokenRepository
             return browser == null ? address : address + "\n" + browser;
         }
 
-        private static String cut(String text) {
+        private static String cutLine(String text) {
             String line = text.replaceAll("\\p{Cntrl}", " ");
             return line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) : line;
         }

@@ -8,25 +8,25 @@ final class StaffTokens {
 
     /// A token has 43 characters; longer input is none.
     private static final int MAX_TOKEN_LENGTH = 100;
-    private final SubjectEncryptionService vault;
+    private final SubjectEncryptionService encryption;
 
-    StaffTokens(SubjectEncryptionService vault) {
-        this.vault = vault;
+    StaffTokens(SubjectEncryptionService encryption) {
+        this.encryption = encryption;
     }
 
     byte[] hashPending(String token) {
-        return hash("staff-pending", token);
+        return hashToken("staff-pending", token);
     }
 
     byte[] hashSession(String token) {
-        return hash("staff-session", token);
+        return hashToken("staff-session", token);
     }
 
     String csrfToken(String session) {
-        return HexFormat.of().formatHex(hash("staff-csrf", session));
+        return HexFormat.of().formatHex(hashToken("staff-csrf", session));
     }
 
-    private byte[] hash(String purpose, String token) {
-        return vault.keyedHash(purpose, token.length() > MAX_TOKEN_LENGTH ? "" : token);
+    private byte[] hashToken(String purpose, String token) {
+        return encryption.keyedHash(purpose, token.length() > MAX_TOKEN_LENGTH ? "" : token);
     }
 }

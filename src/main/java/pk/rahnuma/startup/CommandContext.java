@@ -8,11 +8,11 @@ import javax.sql.DataSource;
 public final class CommandContext implements AutoCloseable {
 
     private final ApplicationContext context;
-    private final EmbeddedDatabaseLock file;
+    private final EmbeddedDatabaseLock databaseLock;
 
-    CommandContext(ApplicationContext context, EmbeddedDatabaseLock file) {
+    CommandContext(ApplicationContext context, EmbeddedDatabaseLock databaseLock) {
         this.context = context;
-        this.file = file;
+        this.databaseLock = databaseLock;
     }
 
     public ApplicationContext context() {
@@ -29,13 +29,13 @@ public final class CommandContext implements AutoCloseable {
     }
 
     EmbeddedDatabaseLock databaseLock() {
-        return file;
+        return databaseLock;
     }
 
     /// Closes the beans and the connections that they used, then the lock on the file.
     @Override
     public void close() {
         context.close();
-        file.close();
+        databaseLock.close();
     }
 }

@@ -28,7 +28,7 @@ public final class ContextBootstrap {
     ///
     /// @throws pk.rahnuma.startup.UserErrorException when something is wrong that the operator can fix
     public static CommandContext openContext(EnvironmentSettings settings) {
-        return openContext(settings, Map.of(), scripts(settings), EmbeddedDatabaseLock::lockOrConnect);
+        return openContext(settings, Map.of(), loadContent(settings), EmbeddedDatabaseLock::lockOrConnect);
     }
 
     /// Opens a context for a command that must not run beside a server: as [#openContext], and with exclusive access to
@@ -43,7 +43,7 @@ public final class ContextBootstrap {
     ///
     /// @param more properties of Micronaut, which take precedence over the settings
     public static CommandContext openExclusively(EnvironmentSettings settings, Map<String, Object> more) {
-        return openContext(settings, more, scripts(settings), EmbeddedDatabaseLock::lockExclusively);
+        return openContext(settings, more, loadContent(settings), EmbeddedDatabaseLock::lockExclusively);
     }
 
     /// Starts the application with its server. The caller closes it.
@@ -51,7 +51,7 @@ public final class ContextBootstrap {
     /// @param more properties of Micronaut, which take precedence over the settings
     /// @throws pk.rahnuma.startup.UserErrorException when something is wrong that the operator can fix
     public static RunningServer startServer(EnvironmentSettings settings, Map<String, Object> more) {
-        ContentLoader scripts = scripts(settings);
+        ContentLoader scripts = loadContent(settings);
         scripts.startLoading();
         CommandContext opened = openContext(settings, more, scripts, EmbeddedDatabaseLock::lockExclusively);
         try {
@@ -64,7 +64,7 @@ public final class ContextBootstrap {
         }
     }
 
-    private static ContentLoader scripts(EnvironmentSettings settings) {
+    private static ContentLoader loadContent(EnvironmentSettings settings) {
         return new ContentLoader(settings.scripts().map(Path::toString).orElse(null));
     }
 
@@ -81,9 +81,9 @@ public final class ContextBootstrap {
         CompletableFuture<MasterKeyset> keyset = CompletableFuture.supplyAsync(() -> KeysetFile.loadKeyset(settings));
         try {
             ApplicationContextBuilder context =
-                    builder(settings.withDatabase(file.resolveAddress(settings.database())), more);
+                    createBuilder(settings.withDatabase(file.resolveAddress(settings.database())), more);
             CommandContext opened = new CommandContext(startContext(context, scripts, keyset), file);
-            check(opened);
+            checkContext(opened);
             return opened;
         } catch (RuntimeException e) {
             file.close();
@@ -91,7 +91,7 @@ public final class ContextBootstrap {
         }
     }
 
-    private static void check(CommandContext opened) {
+    private static void checkContext(CommandContext opened) {
         try {
             opened.getBean(SubjectEncryptionService.class).checkKeyset();
             DatabasePurposeCheck.checkPurpose(opened);
@@ -106,12 +106,12 @@ public final class ContextBootstrap {
     /// @param more properties of Micronaut
     public static ApplicationContext openDatabase(
             EnvironmentSettings settings, MigrationVersion version, Map<String, Object> more) {
-        return start(builder(settings, more).build(), version);
+        return startContext(createBuilder(settings, more).build(), version);
     }
 
     /// Starts a context that has only a database, as it is. The caller closes it.
     public static ApplicationContext openUnmigrated(EnvironmentSettings settings) {
-        return builder(settings, Map.of()).start();
+        return createBuilder(settings, Map.of()).start();
     }
 
     private static ApplicationContext startContext(
@@ -123,10 +123,10 @@ public final class ContextBootstrap {
                 .build();
         // No database is made for a keyset that is not valid.
         keyset.join();
-        return start(context, MigrationVersion.LATEST);
+        return startContext(context, MigrationVersion.LATEST);
     }
 
-    private static ApplicationContextBuilder builder(EnvironmentSettings settings, Map<String, Object> more) {
+    private static ApplicationContextBuilder createBuilder(EnvironmentSettings settings, Map<String, Object> more) {
         Map<String, Object> properties = new HashMap<>(settings.database().toProperties());
         properties.put("rahnuma.data", settings.data().toString());
         properties.put("micronaut.metrics.enabled", settings.variables().containsKey("RAHNUMA_METRICS_TOKEN"));
@@ -154,7 +154,7 @@ public final class ContextBootstrap {
         TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
     }
 
-    private static ApplicationContext start(ApplicationContext context, MigrationVersion version) {
+    private static ApplicationContext startContext(ApplicationContext context, MigrationVersion version) {
         try {
             context.start();
             SchemaMigration.migrateTables(context, version);

@@ -32,12 +32,12 @@ public final class DataFolder {
             throw new UserErrorException(
                     "RAHNUMA_DATA: cannot write in " + data + ": expected a folder that can be written");
         }
-        close(data);
+        restrictAccess(data);
     }
 
     /// Removes the rights of others. The database's file gets the default rights of the process, so the folder must
     /// keep others out. A folder that contains other files is not changed, since others may work in it.
-    private static void close(Path data) {
+    private static void restrictAccess(Path data) {
         try {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(data);
             if (OWNER_PERMISSIONS.containsAll(permissions)) {

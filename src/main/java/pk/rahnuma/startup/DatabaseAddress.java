@@ -38,7 +38,7 @@ public record DatabaseAddress(
 
     static DatabaseAddress fromSettings(
             Optional<String> url, Optional<String> user, Optional<String> password, Path data) {
-        return url.map(given -> server(given, user.orElse(""), password.orElse("")))
+        return url.map(given -> parseServer(given, user.orElse(""), password.orElse("")))
                 .orElseGet(() -> embedded("file:" + data.resolve("rahnuma"), "embedded, in " + data));
     }
 
@@ -54,7 +54,7 @@ public record DatabaseAddress(
         return new DatabaseAddress(null, "jdbc:h2:" + location, "", "sa", "", displayName);
     }
 
-    private static DatabaseAddress server(String given, String user, String password) {
+    private static DatabaseAddress parseServer(String given, String user, String password) {
         Matcher parts = ADDRESS_PATTERN.matcher(given);
         if (!parts.matches()) {
             throw new UserErrorException("DATABASE_URL must be of the form jdbc:mysql://host:3306/database"

@@ -47,15 +47,15 @@ final class DeadConnectionOverride implements SQLExceptionOverride, BeanCreatedE
     @Singleton
     static final class OverrideInstaller implements BeanCreatedEventListener<DatasourceConfiguration> {
 
-        private final DeadConnectionOverride installed;
+        private final DeadConnectionOverride installedOverride;
 
-        OverrideInstaller(DeadConnectionOverride installed) {
-            this.installed = installed;
+        OverrideInstaller(DeadConnectionOverride installedOverride) {
+            this.installedOverride = installedOverride;
         }
 
         @java.lang.Override
         public DatasourceConfiguration onCreated(BeanCreatedEvent<DatasourceConfiguration> event) {
-            event.getBean().setExceptionOverride(installed);
+            event.getBean().setExceptionOverride(installedOverride);
             return event.getBean();
         }
     }

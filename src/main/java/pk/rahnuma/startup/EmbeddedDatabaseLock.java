@@ -49,14 +49,14 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
         Path data = settings.data();
         DataFolder.ensureExists(data);
         for (int i = 0; i < MAX_LOCK_ATTEMPTS; i++) {
-            FileChannel lock = lock(data);
+            FileChannel lock = lockFile(data);
             if (lock != null) {
                 return new EmbeddedDatabaseLock(data, lock, null);
             }
             if (Files.exists(portFile(data))) {
                 break;
             }
-            pause();
+            waitBeforeRetry();
         }
         throw new UserErrorException(
                 "RAHNUMA_DATA: another server runs on " + data + ": stop it, or choose another folder for this one");
@@ -69,14 +69,14 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
         Path data = settings.data();
         DataFolder.ensureExists(data);
         for (int i = 0; i < MAX_LOCK_ATTEMPTS; i++) {
-            FileChannel lock = lock(data);
+            FileChannel lock = lockFile(data);
             if (lock != null) {
                 return new EmbeddedDatabaseLock(data, lock, null);
             }
             if (Files.exists(portFile(data))) {
-                return new EmbeddedDatabaseLock(data, null, read(portFile(data)));
+                return new EmbeddedDatabaseLock(data, null, readFile(portFile(data)));
             }
-            pause();
+            waitBeforeRetry();
         }
         throw new UserErrorException("RAHNUMA_DATA: another process works on " + data + ": try again when it is done");
     }
@@ -131,11 +131,11 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
 
     /// Locks the file; null when another process, or another part of this one, has it. The port file of a server that
     /// was killed is deleted.
-    private static FileChannel lock(Path data) {
+    private static FileChannel lockFile(Path data) {
         try {
             FileChannel file =
                     FileChannel.open(data.resolve("serve.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (locked(file)) {
+            if (tryLock(file)) {
                 Files.deleteIfExists(portFile(data));
                 return file;
             }
@@ -147,7 +147,7 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
         }
     }
 
-    private static boolean locked(FileChannel file) throws IOException {
+    private static boolean tryLock(FileChannel file) throws IOException {
         try {
             return file.tryLock() != null;
         } catch (OverlappingFileLockException e) {
@@ -155,7 +155,7 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
         }
     }
 
-    private static String read(Path file) {
+    private static String readFile(Path file) {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
@@ -164,7 +164,7 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
         }
     }
 
-    private static void pause() {
+    private static void waitBeforeRetry() {
         try {
             Thread.sleep(RETRY_DELAY_MILLIS);
         } catch (InterruptedException e) {

@@ -65,15 +65,15 @@ public record EnvironmentSettings(Map<String, String> variables, DatabaseAddress
 
     /// Checks settings that no record has.
     private static void checkStart(Map<String, String> variables) {
-        require(
+        requireValid(
                 !variables.getOrDefault("RAHNUMA_DATA", "").contains(";"),
                 "RAHNUMA_DATA must be a folder whose name has no semicolon, for example data");
         Path scripts = Path.of(variables.getOrDefault("BOT_SCRIPTS", "."));
-        require(
+        requireValid(
                 Files.isDirectory(scripts) && Files.isReadable(scripts),
                 "BOT_SCRIPTS must be an existing folder of scripts; unset it to use the packaged one");
         String port = variables.getOrDefault("MICRONAUT_SERVER_PORT", "0");
-        require(
+        requireValid(
                 port.matches("\\d{1,5}") && Integer.parseInt(port) <= MAX_PORT,
                 "MICRONAUT_SERVER_PORT must be a number from 0 to 65535 (0 takes a free port)");
     }
@@ -82,13 +82,13 @@ public record EnvironmentSettings(Map<String, String> variables, DatabaseAddress
     /// may use http. No message leaves a sandbox, and no decision waits for a second person.
     private static void checkTogether(Map<String, String> variables) {
         String webhook = variables.get("TELEGRAM_WEBHOOK_URL");
-        require(
+        requireValid(
                 webhook == null || variables.containsKey("TELEGRAM_BOT_TOKEN"),
                 "TELEGRAM_WEBHOOK_URL needs TELEGRAM_BOT_TOKEN: set it, or unset both");
-        require(
+        requireValid(
                 webhook == null || variables.containsKey("TELEGRAM_API_URL") || webhook.startsWith("https:"),
                 "TELEGRAM_WEBHOOK_URL must begin with https://, which is all that Telegram calls");
-        NOT_IN_SANDBOX.forEach(name -> require(
+        NOT_IN_SANDBOX.forEach(name -> requireValid(
                 !"true".equals(variables.get("RAHNUMA_SANDBOX")) || !variables.containsKey(name),
                 name + " must be unset in a sandbox (RAHNUMA_SANDBOX)"));
         REQUIRED_SETTINGS.forEach((name, required) -> {
@@ -99,7 +99,7 @@ public record EnvironmentSettings(Map<String, String> variables, DatabaseAddress
         });
     }
 
-    private static void require(boolean valid, String line) {
+    private static void requireValid(boolean valid, String line) {
         if (!valid) {
             throw new UserErrorException(line);
         }
@@ -141,7 +141,7 @@ public record EnvironmentSettings(Map<String, String> variables, DatabaseAddress
     ///
     /// @throws UserErrorException when the settings make it reachable
     public Map<String, Object> toTrialProperties() {
-        REACHABLE.forEach(name -> require(
+        REACHABLE.forEach(name -> requireValid(
                 !variables.containsKey(name) || isOnThisMachine(variables.get(name)),
                 name + " must be unset for serve --trial, which this machine alone reaches: name the operator"
                         + " (RAHNUMA_OPERATOR_NAME, RAHNUMA_OPERATOR_CONTACT) and start serve instead"));

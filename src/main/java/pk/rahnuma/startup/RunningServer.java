@@ -7,22 +7,22 @@ import java.net.URI;
 /// Running server with its context.
 public final class RunningServer implements AutoCloseable {
 
-    private final CommandContext opened;
+    private final CommandContext commandContext;
     private final EmbeddedServer server;
 
-    RunningServer(CommandContext opened, EmbeddedServer server) {
-        this.opened = opened;
+    RunningServer(CommandContext commandContext, EmbeddedServer server) {
+        this.commandContext = commandContext;
         this.server = server;
-        opened.databaseLock().admitCommands();
+        commandContext.databaseLock().admitCommands();
     }
 
     public ApplicationContext context() {
-        return opened.context();
+        return commandContext.context();
     }
 
     /// Product and version of the database, and the version of the tables.
     public String describeDatabase() {
-        return opened.describeDatabase();
+        return commandContext.describeDatabase();
     }
 
     /// Address on which it listens, as seen from this machine.
@@ -35,6 +35,6 @@ public final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
-        opened.close();
+        commandContext.close();
     }
 }

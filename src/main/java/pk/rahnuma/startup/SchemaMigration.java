@@ -37,7 +37,7 @@ public final class SchemaMigration {
         DataSource pool = DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class));
         FlywayConfigurationProperties configuration = context.getBean(FlywayConfigurationProperties.class);
         MigrationInfoService info = readInfo(configuration, pool, version);
-        String before = version(info.current());
+        String before = formatVersion(info.current());
         refuseOtherBaseline(info);
         refuseNewer(info, before);
         int pending = info.pending().length;
@@ -49,7 +49,7 @@ public final class SchemaMigration {
         if (pending > 0) {
             LOG.info(
                     "migration: done, tables at version {} after {} ms",
-                    version(info.pending()[pending - 1]),
+                    formatVersion(info.pending()[pending - 1]),
                     Duration.ofNanos(System.nanoTime() - begun).toMillis());
         }
     }
@@ -91,7 +91,7 @@ public final class SchemaMigration {
         }
     }
 
-    private static String version(MigrationInfo current) {
+    private static String formatVersion(MigrationInfo current) {
         return current == null || current.getVersion() == null
                 ? "0"
                 : current.getVersion().getVersion();
@@ -122,7 +122,7 @@ public final class SchemaMigration {
             String known = Arrays.stream(info.all())
                     .filter(each -> !isNewer(each))
                     .reduce((one, next) -> next)
-                    .map(SchemaMigration::version)
+                    .map(SchemaMigration::formatVersion)
                     .orElse("0");
             throw new UserErrorException("the tables are at version " + before
                     + ", made by a newer Rahnuma, and this one knows up to " + known

@@ -43,13 +43,13 @@ final class SecretFileReader {
                 throw new UserErrorException(name + " and " + name + FILE_SUFFIX + " are both set: set one of them");
             }
             if (file != null) {
-                settings.put(name, content(name + FILE_SUFFIX, file));
+                settings.put(name, readContent(name + FILE_SUFFIX, file));
             }
         }
         return settings;
     }
 
-    private static String content(String name, String file) {
+    private static String readContent(String name, String file) {
         try {
             Path path = Path.of(file);
             if (Files.size(path) <= MAX_BYTES) {

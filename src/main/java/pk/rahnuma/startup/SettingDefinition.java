@@ -102,29 +102,29 @@ record SettingDefinition(String property, String name, String defaultValue) {
         return component == null
                 ? ""
                 : findMessage(component.argument())
-                        .orElseGet(() -> name + " must be " + describe(component.argument())
+                        .orElseGet(() -> name + " must be " + describeValues(component.argument())
                                 + (defaultValue.isEmpty() ? "" : "; unset, it is " + defaultValue));
     }
 
     private static Optional<String> findMessage(Argument<?> argument) {
         return Stream.concat(Stream.of(argument), Stream.of(argument.getTypeParameters()))
-                .flatMap(SettingDefinition::constraints)
+                .flatMap(SettingDefinition::findConstraints)
                 .flatMap(constraint -> constraint.stringValue("message").stream())
                 .findFirst();
     }
 
-    private static Stream<AnnotationValue<Annotation>> constraints(Argument<?> argument) {
+    private static Stream<AnnotationValue<Annotation>> findConstraints(Argument<?> argument) {
         return argument.getAnnotationMetadata().getAnnotationValuesByStereotype(Constraint.class.getName()).stream();
     }
 
     private static Optional<String> findLimit(Argument<?> number, Class<? extends Annotation> constraint) {
-        return constraints(number)
+        return findConstraints(number)
                 .filter(each -> each.getAnnotationName().equals(constraint.getName()))
                 .flatMap(each -> each.stringValue().stream())
                 .findFirst();
     }
 
-    private String describe(Argument<?> argument) {
+    private String describeValues(Argument<?> argument) {
         if (argument.getType() == boolean.class) {
             return "true or false";
         }

@@ -18,25 +18,25 @@ public final class StartupErrorMessages {
     ///
     /// @param settings the settings in use, to name places
     public static UserErrorException toUserError(Throwable failure, EnvironmentSettings settings) {
-        UserErrorException refused = cause(failure, UserErrorException.class);
+        UserErrorException refused = findCause(failure, UserErrorException.class);
         if (refused != null) {
             return refused;
         }
-        if (cause(failure, WrongKeysetException.class) != null) {
+        if (findCause(failure, WrongKeysetException.class) != null) {
             return new UserErrorException(
                     (settings.keyset().isPresent() ? "RAHNUMA_KEYSET" : KeysetFile.locateIn(settings.data()))
                             + " is not the keyset that the data was written with: put that one back, or restore a backup");
         }
-        if (cause(failure, BindException.class) != null) {
+        if (findCause(failure, BindException.class) != null) {
             return new UserErrorException("MICRONAUT_SERVER_PORT: port " + settings.port()
                     + " is in use: stop the other program or choose another port, for example "
                     + (settings.port() + 1));
         }
-        SQLException sql = cause(failure, SQLException.class);
+        SQLException sql = findCause(failure, SQLException.class);
         if (sql != null) {
-            return database(sql, settings);
+            return toDatabaseError(sql, settings);
         }
-        FlywayException migration = cause(failure, FlywayException.class);
+        FlywayException migration = findCause(failure, FlywayException.class);
         if (migration != null) {
             return new UserErrorException("the tables in " + settings.database()
                     + " cannot be brought up to date: is this an older version of Rahnuma? ("
@@ -57,7 +57,7 @@ public final class StartupErrorMessages {
         return firstLine(root) + " (" + root.getClass().getSimpleName() + ")";
     }
 
-    private static UserErrorException database(SQLException failure, EnvironmentSettings settings) {
+    private static UserErrorException toDatabaseError(SQLException failure, EnvironmentSettings settings) {
         DatabaseAddress address = settings.database();
         StartupErrorKind kind = StartupErrorKind.classify(failure);
         if (address.embedded()) {
@@ -111,7 +111,7 @@ public final class StartupErrorMessages {
         return false;
     }
 
-    private static <T extends Throwable> T cause(Throwable failure, Class<T> type) {
+    private static <T extends Throwable> T findCause(Throwable failure, Class<T> type) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (type.isInstance(at)) {
                 return type.cast(at);

@@ -16,11 +16,11 @@ public final class SlaClock {
             Set.of("complaint", Ticket.DEAD_LETTER_TOPIC, "my_application");
 
     private final WorkingCalendar calendar;
-    private final SlaConfiguration targets;
+    private final SlaConfiguration slaTargets;
 
-    public SlaClock(WorkingCalendar calendar, SlaConfiguration targets) {
+    public SlaClock(WorkingCalendar calendar, SlaConfiguration slaTargets) {
         this.calendar = calendar;
-        this.targets = targets;
+        this.slaTargets = slaTargets;
     }
 
     public WorkingCalendar calendar() {
@@ -28,7 +28,7 @@ public final class SlaClock {
     }
 
     public SlaConfiguration targets() {
-        return targets;
+        return slaTargets;
     }
 
     /// Priority of a topic, 1 to 3. A blocked registered line comes first (docs/domain.md, "Tickets").
@@ -41,14 +41,15 @@ public final class SlaClock {
 
     /// Clocks of a new ticket.
     public Ticket.SlaClocks startClocks(int priority, Instant now) {
-        return running(null, calendar.addWorkingTime(now, targets.firstAnswerTarget(priority)), 0, priority, now, 0);
+        return runClocks(
+                null, calendar.addWorkingTime(now, slaTargets.firstAnswerTarget(priority)), 0, priority, now, 0);
     }
 
     /// The ticket in a new state, with its clocks adjusted.
     public Ticket transitionTo(Ticket ticket, Ticket.State to, Instant now) {
         return ticket.toBuilder()
                 .withState(to)
-                .withClocks(clocks(ticket, to, now))
+                .withClocks(advanceClocks(ticket, to, now))
                 .build();
     }
 
@@ -77,10 +78,10 @@ public final class SlaClock {
                 .build();
     }
 
-    private Ticket.SlaClocks clocks(Ticket ticket, Ticket.State to, Instant now) {
+    private Ticket.SlaClocks advanceClocks(Ticket ticket, Ticket.State to, Instant now) {
         Ticket.SlaClocks before = ticket.clocks();
         if (ticket.state().isClosed() && !to.isClosed()) {
-            return running(before.firstAnswered(), before.firstDue(), 0, ticket.priority(), now, before.breaches());
+            return runClocks(before.firstAnswered(), before.firstDue(), 0, ticket.priority(), now, before.breaches());
         }
         long worked = before.runsSince() == null
                 ? before.worked()
@@ -90,7 +91,7 @@ public final class SlaClock {
             return new Ticket.SlaClocks(
                     before.firstAnswered(), before.firstDue(), worked, null, null, null, before.breaches());
         }
-        return running(before.firstAnswered(), before.firstDue(), worked, ticket.priority(), now, before.breaches());
+        return runClocks(before.firstAnswered(), before.firstDue(), worked, ticket.priority(), now, before.breaches());
     }
 
     /// The ticket with another priority. Its targets are recalculated from the beginning.
@@ -100,11 +101,11 @@ public final class SlaClock {
         if (before.runsSince() == null) {
             return other;
         }
-        Instant first = calendar.addWorkingTime(ticket.opened(), targets.firstAnswerTarget(priority));
+        Instant first = calendar.addWorkingTime(ticket.opened(), slaTargets.firstAnswerTarget(priority));
         long worked = before.worked()
                 + calendar.workingTimeBetween(before.runsSince(), now).toSeconds();
         return other.toBuilder()
-                .withClocks(running(before.firstAnswered(), first, worked, priority, now, before.breaches()))
+                .withClocks(runClocks(before.firstAnswered(), first, worked, priority, now, before.breaches()))
                 .build();
     }
 
@@ -127,7 +128,7 @@ public final class SlaClock {
         }
         Ticket.SlaClocks after = before.runsSince() == null
                 ? new Ticket.SlaClocks(now, before.firstDue(), before.worked(), null, null, null, before.breaches())
-                : running(
+                : runClocks(
                         now,
                         before.firstDue(),
                         before.worked(),
@@ -149,7 +150,7 @@ public final class SlaClock {
         Ticket.SlaClocks clocks = open.clocks();
         return open.toBuilder()
                 .withAnsweredAt(null)
-                .withClocks(running(
+                .withClocks(runClocks(
                         null,
                         clocks.firstDue(),
                         clocks.worked(),
@@ -179,7 +180,7 @@ public final class SlaClock {
             firstDue = otherFirst;
         }
         return one.toBuilder()
-                .withClocks(running(
+                .withClocks(runClocks(
                         one.clocks().firstAnswered(),
                         firstDue,
                         first.worked(),
@@ -195,7 +196,7 @@ public final class SlaClock {
         Ticket.SlaClocks clocks = state.isClockPaused()
                 ? new Ticket.SlaClocks(
                         since.firstAnswered(), before.firstDue(), before.worked(), null, null, null, since.breaches())
-                : running(
+                : runClocks(
                         since.firstAnswered(),
                         before.firstDue(),
                         before.worked(),
@@ -208,18 +209,20 @@ public final class SlaClock {
     /// Time at which the resolution target is missed; null while that clock is paused.
     public Instant resolutionDue(Ticket ticket) {
         Ticket.SlaClocks clocks = ticket.clocks();
-        return clocks.runsSince() == null ? null : due(clocks.worked(), ticket.priority(), clocks.runsSince());
+        return clocks.runsSince() == null
+                ? null
+                : computeDueTime(clocks.worked(), ticket.priority(), clocks.runsSince());
     }
 
-    private Ticket.SlaClocks running(
+    private Ticket.SlaClocks runClocks(
             Instant answered, Instant firstDue, long worked, int priority, Instant since, int breaches) {
-        Instant resolution = due(worked, priority, since);
+        Instant resolution = computeDueTime(worked, priority, since);
         Instant next = answered == null && firstDue != null && firstDue.isBefore(resolution) ? firstDue : resolution;
         return new Ticket.SlaClocks(answered, firstDue, worked, since, next, next, breaches);
     }
 
-    private Instant due(long worked, int priority, Instant since) {
-        Duration left = targets.resolutionTarget(priority).minusSeconds(worked);
+    private Instant computeDueTime(long worked, int priority, Instant since) {
+        Duration left = slaTargets.resolutionTarget(priority).minusSeconds(worked);
         return calendar.addWorkingTime(since, left.isNegative() ? Duration.ZERO : left);
     }
 

@@ -212,7 +212,7 @@ public record Ticket(
     /// Builder of a changed ticket. Values that are not set stay the same.
     public static final class Builder {
 
-        private final Ticket before;
+        private final Ticket ticketBefore;
         private State state;
         private Instant answered;
         private int priority;
@@ -228,22 +228,22 @@ public record Ticket(
         private Long mergedInto;
         private int round;
 
-        private Builder(Ticket before) {
-            this.before = before;
-            this.state = before.state;
-            this.answered = before.answered;
-            this.priority = before.priority;
-            this.level = before.level;
-            this.assignee = before.assignee;
-            this.fresh = before.unread;
-            this.waitingSince = before.waitingSince;
-            this.clocks = before.clocks;
-            this.snoozedUntil = before.snoozedUntil;
-            this.resolved = before.resolved;
-            this.closes = before.closes;
-            this.rating = before.rating;
-            this.mergedInto = before.mergedInto;
-            this.round = before.reopenCount;
+        private Builder(Ticket ticketBefore) {
+            this.ticketBefore = ticketBefore;
+            this.state = ticketBefore.state;
+            this.answered = ticketBefore.answered;
+            this.priority = ticketBefore.priority;
+            this.level = ticketBefore.level;
+            this.assignee = ticketBefore.assignee;
+            this.fresh = ticketBefore.unread;
+            this.waitingSince = ticketBefore.waitingSince;
+            this.clocks = ticketBefore.clocks;
+            this.snoozedUntil = ticketBefore.snoozedUntil;
+            this.resolved = ticketBefore.resolved;
+            this.closes = ticketBefore.closes;
+            this.rating = ticketBefore.rating;
+            this.mergedInto = ticketBefore.mergedInto;
+            this.round = ticketBefore.reopenCount;
         }
 
         public Builder withState(State to) {
@@ -314,16 +314,16 @@ public record Ticket(
 
         public Ticket build() {
             return new Ticket(
-                    before.id,
-                    before.number,
-                    before.conversation,
-                    before.session,
-                    before.application,
-                    before.topic,
+                    ticketBefore.id,
+                    ticketBefore.number,
+                    ticketBefore.conversation,
+                    ticketBefore.session,
+                    ticketBefore.application,
+                    ticketBefore.topic,
                     state,
-                    before.source,
-                    before.language,
-                    before.opened,
+                    ticketBefore.source,
+                    ticketBefore.language,
+                    ticketBefore.opened,
                     answered,
                     priority,
                     level,

@@ -28,10 +28,10 @@ public abstract class TicketBodyRepository implements GenericRepository<Ticket, 
     /// A mapper of its own: the one that serves HTTP leaves out empty values.
     private static final ObjectMapper JSON_MAPPER = new ObjectMapper();
 
-    private final SubjectEncryptionService vault;
+    private final SubjectEncryptionService encryption;
 
-    TicketBodyRepository(SubjectEncryptionService vault) {
-        this.vault = vault;
+    TicketBodyRepository(SubjectEncryptionService encryption) {
+        this.encryption = encryption;
     }
 
     /// A sealed value: bytes alone would be read as a list.
@@ -57,10 +57,10 @@ public abstract class TicketBodyRepository implements GenericRepository<Ticket, 
 
     /// Seals the body for a ticket that is about to be opened.
     public byte[] sealBody(SubjectKeyRing keys, Ticket ticket, Ticket.Body body) {
-        return keys.seal(BODY_COLUMN.placeAt(ticket.conversation(), ticket.id()), json(body));
+        return keys.seal(BODY_COLUMN.placeAt(ticket.conversation(), ticket.id()), toJson(body));
     }
 
-    private static byte[] json(Ticket.Body body) {
+    private static byte[] toJson(Ticket.Body body) {
         try {
             return JSON_MAPPER.writeValueAsBytes(body);
         } catch (IOException e) {
@@ -72,7 +72,8 @@ public abstract class TicketBodyRepository implements GenericRepository<Ticket, 
         byte[] sealed = findBody(ticket.id()).sealed();
         try {
             return JSON_MAPPER.readValue(
-                    vault.open(BODY_COLUMN.placeAt(ticket.conversation(), ticket.id()), sealed), Ticket.Body.class);
+                    encryption.open(BODY_COLUMN.placeAt(ticket.conversation(), ticket.id()), sealed),
+                    Ticket.Body.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,17 +81,19 @@ public abstract class TicketBodyRepository implements GenericRepository<Ticket, 
 
     /// Stores a longer body. The ticket is locked.
     public void updateBody(Ticket ticket, Ticket.Body body) {
-        updateBody(ticket.id(), vault.seal(BODY_COLUMN.placeAt(ticket.conversation(), ticket.id()), json(body)));
+        updateBody(ticket.id(), encryption.seal(BODY_COLUMN.placeAt(ticket.conversation(), ticket.id()), toJson(body)));
     }
 
     /// Stores the comment that came with a rating.
     public void saveRatingComment(Ticket ticket, String word) {
-        updateRatingComment(ticket.id(), vault.seal(RATING_COLUMN.placeAt(ticket.conversation(), ticket.id()), word));
+        updateRatingComment(
+                ticket.id(), encryption.seal(RATING_COLUMN.placeAt(ticket.conversation(), ticket.id()), word));
     }
 
     /// The comment that came with the rating.
     public Optional<String> findRatingComment(Ticket ticket) {
         return findRatingComment(ticket.id())
-                .map(kept -> vault.openText(RATING_COLUMN.placeAt(ticket.conversation(), ticket.id()), kept.sealed()));
+                .map(kept ->
+                        encryption.openText(RATING_COLUMN.placeAt(ticket.conversation(), ticket.id()), kept.sealed()));
     }
 }

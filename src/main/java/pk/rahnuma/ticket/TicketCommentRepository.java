@@ -30,13 +30,13 @@ public abstract class TicketCommentRepository
     /// Maximum number of answers, and of notes, that are shown for a ticket.
     static final int MAX_SHOWN = 1_000;
 
-    static final SealedColumn ANSWER_COLUMN = words("ticket_answer", 20_000);
-    static final SealedColumn NOTE_COLUMN = words("ticket_note", 9_000);
+    static final SealedColumn ANSWER_COLUMN = createTextColumn("ticket_answer", 20_000);
+    static final SealedColumn NOTE_COLUMN = createTextColumn("ticket_note", 9_000);
 
-    private final SubjectEncryptionService vault;
+    private final SubjectEncryptionService encryption;
 
-    TicketCommentRepository(SubjectEncryptionService vault) {
-        this.vault = vault;
+    TicketCommentRepository(SubjectEncryptionService encryption) {
+        this.encryption = encryption;
     }
 
     /// A row of the table `ticket_answer`.
@@ -66,7 +66,7 @@ public abstract class TicketCommentRepository
     @Introspected
     record NoteRow(int seq, String who, byte[] body, Instant createdAt) {}
 
-    private static SealedColumn words(String table, int maxBytes) {
+    private static SealedColumn createTextColumn(String table, int maxBytes) {
         return new SealedColumn(
                 table,
                 "body",
@@ -131,7 +131,7 @@ public abstract class TicketCommentRepository
         insertRow(new AnswerRow(
                 new AnswerKey(ticket.id(), seq),
                 staffName,
-                seal(ANSWER_COLUMN, ticket, seq, text),
+                sealText(ANSWER_COLUMN, ticket, seq, text),
                 now,
                 staff,
                 line,
@@ -146,7 +146,7 @@ public abstract class TicketCommentRepository
     }
 
     public void updateAnswer(Ticket ticket, int seq, String text, Instant now) {
-        updateByKey(new AnswerKey(ticket.id(), seq), seal(ANSWER_COLUMN, ticket, seq, text), now);
+        updateByKey(new AnswerKey(ticket.id(), seq), sealText(ANSWER_COLUMN, ticket, seq, text), now);
     }
 
     /// The newest answers of a ticket, at most [#MAX_SHOWN], the oldest of them first.
@@ -168,7 +168,7 @@ public abstract class TicketCommentRepository
                 .map(row -> new Ticket.Answer(
                         row.key().seq(),
                         row.who(),
-                        open(ANSWER_COLUMN, ticket, row.key().seq(), row.body()),
+                        openText(ANSWER_COLUMN, ticket, row.key().seq(), row.body()),
                         row.createdAt(),
                         row.line(),
                         row.editedAt(),
@@ -184,7 +184,7 @@ public abstract class TicketCommentRepository
 
     public void insertNote(Ticket ticket, String text, TicketAgent by, Instant now) {
         int seq = countNotes(ticket.id()) + 1;
-        insertNote(ticket.id(), seq, by.id(), by.name(), seal(NOTE_COLUMN, ticket, seq, text), now);
+        insertNote(ticket.id(), seq, by.id(), by.name(), sealText(NOTE_COLUMN, ticket, seq, text), now);
     }
 
     /// The newest notes of a ticket, at most [#MAX_SHOWN], the oldest of them first.
@@ -199,15 +199,15 @@ public abstract class TicketCommentRepository
     private List<Ticket.Note> toNotes(Ticket ticket, List<NoteRow> rows) {
         return rows.stream()
                 .map(row -> new Ticket.Note(
-                        row.seq(), row.who(), open(NOTE_COLUMN, ticket, row.seq(), row.body()), row.createdAt()))
+                        row.seq(), row.who(), openText(NOTE_COLUMN, ticket, row.seq(), row.body()), row.createdAt()))
                 .toList();
     }
 
-    private byte[] seal(SealedColumn column, Ticket ticket, int seq, String text) {
-        return vault.seal(column.placeAt(ticket.conversation(), ticket.id(), seq), text);
+    private byte[] sealText(SealedColumn column, Ticket ticket, int seq, String text) {
+        return encryption.seal(column.placeAt(ticket.conversation(), ticket.id(), seq), text);
     }
 
-    private String open(SealedColumn column, Ticket ticket, int seq, byte[] sealed) {
-        return vault.openText(column.placeAt(ticket.conversation(), ticket.id(), seq), sealed);
+    private String openText(SealedColumn column, Ticket ticket, int seq, byte[] sealed) {
+        return encryption.openText(column.placeAt(ticket.conversation(), ticket.id(), seq), sealed);
     }
 }

@@ -16,15 +16,18 @@ import pk.rahnuma.vault.PersonalDataHandler;
 @Singleton
 final class TicketDataHandler implements PersonalDataHandler {
 
-    private final TicketRepository rows;
-    private final TicketCommentRepository words;
+    private final TicketRepository tickets;
+    private final TicketCommentRepository comments;
     private final TicketBodyRepository bodies;
     private final InstantSource clock;
 
     TicketDataHandler(
-            TicketRepository rows, TicketCommentRepository words, TicketBodyRepository bodies, InstantSource clock) {
-        this.rows = rows;
-        this.words = words;
+            TicketRepository tickets,
+            TicketCommentRepository comments,
+            TicketBodyRepository bodies,
+            InstantSource clock) {
+        this.tickets = tickets;
+        this.comments = comments;
         this.bodies = bodies;
         this.clock = clock;
     }
@@ -40,7 +43,7 @@ final class TicketDataHandler implements PersonalDataHandler {
         return Map.of(
                 "tickets",
                 new PagedRows<>(
-                        (Ticket last, int limit) -> rows.findPage(person, last, limit),
+                        (Ticket last, int limit) -> tickets.findPage(person, last, limit),
                         page -> page.stream()
                                 .map(ticket -> toExport(ticket, now))
                                 .toList()));
@@ -61,14 +64,16 @@ final class TicketDataHandler implements PersonalDataHandler {
                 "replies",
                 new PagedRows<>(
                         (Ticket.Answer last, int limit) ->
-                                words.findAnswersAfter(ticket, last == null ? 0 : last.seq(), limit),
+                                comments.findAnswersAfter(ticket, last == null ? 0 : last.seq(), limit),
                         page -> page.stream()
                                 .filter(answer -> !answer.text().isEmpty() && !answer.isHeld(now))
-                                .map(answer -> said(answer.at(), answer.text()))
+                                .map(answer -> toExportEntry(answer.at(), answer.text()))
                                 .toList()));
         Iterable<Map<String, Object>> notes = new PagedRows<>(
-                (Ticket.Note last, int limit) -> words.findNotesAfter(ticket, last == null ? 0 : last.seq(), limit),
-                page -> page.stream().map(note -> said(note.at(), note.text())).toList());
+                (Ticket.Note last, int limit) -> comments.findNotesAfter(ticket, last == null ? 0 : last.seq(), limit),
+                page -> page.stream()
+                        .map(note -> toExportEntry(note.at(), note.text()))
+                        .toList());
         if (notes.iterator().hasNext()) {
             exported.put("notes", notes);
         }
@@ -79,25 +84,25 @@ final class TicketDataHandler implements PersonalDataHandler {
         return exported;
     }
 
-    private static Map<String, Object> said(Instant at, String text) {
-        Map<String, Object> said = new LinkedHashMap<>();
-        said.put("at", at);
-        said.put("text", text);
-        return said;
+    private static Map<String, Object> toExportEntry(Instant at, String text) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("at", at);
+        entry.put("text", text);
+        return entry;
     }
 
     @Override
     public Set<Long> findWithCases(Collection<Long> persons) {
-        return rows.findPersonsWithTickets(persons);
+        return tickets.findPersonsWithTickets(persons);
     }
 
     @Override
     public void eraseData(long person, Instant now) {
         List<Ticket> page;
         do {
-            page = rows.findPage(person, null, PagedRows.PAGE_SIZE);
-            page.forEach(
-                    ticket -> rows.deleteTicket(rows.lockTicket(ticket.id()).id()));
+            page = tickets.findPage(person, null, PagedRows.PAGE_SIZE);
+            page.forEach(ticket ->
+                    tickets.deleteTicket(tickets.lockTicket(ticket.id()).id()));
         } while (page.size() == PagedRows.PAGE_SIZE);
     }
 }

@@ -96,7 +96,7 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
             int changes,
             Instant changedAt) {
 
-        private static TicketRow of(Ticket ticket, byte[] body, SealedStuckPosition stuck, Instant now) {
+        private static TicketRow fromTicket(Ticket ticket, byte[] body, SealedStuckPosition stuck, Instant now) {
             TicketAgent assignee = ticket.assignee();
             Ticket.SlaClocks clocks = ticket.clocks();
             return new TicketRow(
@@ -291,7 +291,7 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
         }
         batches.writeRows(
                 opened.stream()
-                        .map(one -> TicketRow.of(
+                        .map(one -> TicketRow.fromTicket(
                                 one.ticket(),
                                 one.body(),
                                 one.stuck(),
@@ -390,7 +390,7 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
 
     /// Stores a ticket that is locked.
     public Ticket saveTicket(Ticket ticket, Instant now) {
-        updateRow(TicketRow.of(ticket, null, null, now));
+        updateRow(TicketRow.fromTicket(ticket, null, null, now));
         feed.notifyOfChange(ticket.id());
         return ticket;
     }

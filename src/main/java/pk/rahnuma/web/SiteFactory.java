@@ -4,8 +4,11 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import pk.rahnuma.dialog.model.GlobalCommand;
+import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.render.NamedControls;
 import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.person.signin.PersonSignInService;
@@ -13,10 +16,18 @@ import pk.rahnuma.shared.DeskIdentity;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.OperatorConfiguration;
 import pk.rahnuma.shared.PublicBaseUrl;
+import pk.rahnuma.shared.ScriptNames;
 
 /// Collects the values that are the same on all pages of the site.
 @Factory
 final class SiteFactory {
+
+    private static final Set<String> STATUS_CONTROLS = Set.of(
+            GlobalCommand.STATUS.buttonData(),
+            CommandData.ofScript(ScriptNames.STATUS),
+            CommandData.ofScript(ScriptNames.MY_REGISTRATIONS));
+    private static final Set<String> FORM_CONTROLS = Set.of(
+            CommandData.ofScript(ScriptNames.REGISTER_INDIVIDUAL), CommandData.ofScript(ScriptNames.REGISTER_COMPANY));
 
     @Singleton
     SiteView.Site createSite(
@@ -46,11 +57,9 @@ final class SiteFactory {
         NamedControls.findLabels(library, language)
                 .forEach((label, data) -> controls.put(
                         label,
-                        switch (data) {
-                            case "!status", "!start=status", "!start=my-registrations" -> "/" + language + "/status";
-                            case "!start=register-individual", "!start=register-company" -> "/" + language + "/apply";
-                            default -> "/?lang=" + language;
-                        }));
+                        STATUS_CONTROLS.contains(data)
+                                ? "/" + language + "/status"
+                                : FORM_CONTROLS.contains(data) ? "/" + language + "/apply" : "/?lang=" + language));
         return Map.copyOf(controls);
     }
 }

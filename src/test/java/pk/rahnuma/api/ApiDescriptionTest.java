@@ -9,14 +9,19 @@ import io.micronaut.http.annotation.Head;
 import io.micronaut.web.router.Router;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import pk.rahnuma.TestServer;
+import pk.rahnuma.http.ProblemDetail;
 
 /// The description of the API, as it is served, against the routes of the server.
 class ApiDescriptionTest {
@@ -48,6 +53,35 @@ class ApiDescriptionTest {
         assertThat(operations.stream().map(DescribedOperation::toString))
                 .containsExactlyInAnyOrderElementsOf(routes)
                 .hasSizeGreaterThan(10);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyProblemIsDescribedOnceAtTheResponseOfItsStatus(ProblemDetail.Kind kind) {
+        String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        List<Integer> statuses = new ArrayList<>();
+        description.at("/components/responses").forEach(response -> {
+            if (Pattern.compile("^\\* `" + name + "`: \\S", Pattern.MULTILINE)
+                    .matcher(response.path("description").asText())
+                    .find()) {
+                statuses.add(response.at("/content/application~1problem+json/example/status")
+                        .asInt());
+            }
+        });
+        assertThat(statuses).containsExactly(kind.httpStatus().getCode());
+    }
+
+    @Test
+    void everyTagIsDescribed() {
+        Set<String> described = new TreeSet<>();
+        description.path("tags").forEach(tag -> {
+            assertThat(tag.path("description").asText()).isNotBlank();
+            described.add(tag.path("name").asText());
+        });
+        assertThat(operations.stream()
+                        .map(operation -> operation.description().at("/tags/0").asText())
+                        .collect(Collectors.toSet()))
+                .isEqualTo(described);
     }
 
     @Test

@@ -19,9 +19,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import pk.rahnuma.http.ApiException;
+import pk.rahnuma.desk.PersonTicketService;
 import pk.rahnuma.http.PageCursor;
-import pk.rahnuma.http.ProblemDetail;
 import pk.rahnuma.http.ReaderProblems;
 import pk.rahnuma.http.UncachedResponse;
 import pk.rahnuma.http.caller.ChatAuthentication;
@@ -187,10 +186,6 @@ final class CustomerTicketController {
     private CustomerTicketService.CustomerTicket requireTicket(Chat chat, String number) {
         return Reference.parseText(number)
                 .flatMap(parsed -> tickets.findTicket(chat.conversation(), parsed, clock.instant()))
-                .orElseThrow(CustomerTicketController::notFound);
-    }
-
-    static ApiException notFound() {
-        return ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "You have no ticket of this number.");
+                .orElseThrow(PersonTicketService::unknownTicket);
     }
 }

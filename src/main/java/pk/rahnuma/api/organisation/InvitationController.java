@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import pk.rahnuma.desk.OrganisationMemberService;
 import pk.rahnuma.desk.PersonActionInvoker;
 import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.EntityTags;
@@ -52,7 +53,7 @@ final class InvitationController {
     private final ChatAuthenticator callers;
     private final IdempotentRequests requests;
     private final PersonActionInvoker actions;
-    private final OrganisationReader organisations;
+    private final OrganisationMemberService organisations;
     private final OrganisationService memberships;
     private final InvitationService invitations;
     private final CreateInvitationAction inviting;
@@ -62,7 +63,7 @@ final class InvitationController {
             ChatAuthenticator callers,
             IdempotentRequests requests,
             PersonActionInvoker actions,
-            OrganisationReader organisations,
+            OrganisationMemberService organisations,
             OrganisationService memberships,
             InvitationService invitations,
             CreateInvitationAction inviting,

@@ -15,8 +15,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Duration;
-import pk.rahnuma.desk.PersonActionInvoker;
+import pk.rahnuma.desk.InvitationAcceptanceService;
 import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.IdempotentRequests;
 import pk.rahnuma.http.JsonBodyReader;
@@ -26,9 +25,7 @@ import pk.rahnuma.http.UncachedResponse;
 import pk.rahnuma.http.caller.ChatAuthentication;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.organisation.JoinOrganisationAction;
 import pk.rahnuma.organisation.ShowInvitationAction;
-import pk.rahnuma.person.ConsentStatusAction;
 
 /// Invitations for those who hold their codes. A wrong code counts as a failure of the person, who must wait after
 /// several, as in the chat.
@@ -45,24 +42,12 @@ final class JoinController {
 
     private final ChatAuthenticator callers;
     private final IdempotentRequests requests;
-    private final PersonActionInvoker actions;
-    private final ShowInvitationAction showing;
-    private final ConsentStatusAction consents;
-    private final JoinOrganisationAction joining;
+    private final InvitationAcceptanceService invitations;
 
-    JoinController(
-            ChatAuthenticator callers,
-            IdempotentRequests requests,
-            PersonActionInvoker actions,
-            ShowInvitationAction showing,
-            ConsentStatusAction consents,
-            JoinOrganisationAction joining) {
+    JoinController(ChatAuthenticator callers, IdempotentRequests requests, InvitationAcceptanceService invitations) {
         this.callers = callers;
         this.requests = requests;
-        this.actions = actions;
-        this.showing = showing;
-        this.consents = consents;
-        this.joining = joining;
+        this.invitations = invitations;
     }
 
     /// Request body.
@@ -116,8 +101,8 @@ final class JoinController {
         Chat chat = callers.requireSender(request);
         String code = JsonBodyReader.requireText(
                 JsonBodyReader.readBody(body, InvitationLookupRequest.class).code(), "code", MAX_CODE_LENGTH);
-        ShowInvitationAction.Out shown =
-                requests.executeOnce(chat, request, body, ShowInvitationAction.Out.class, () -> show(chat, code));
+        ShowInvitationAction.Out shown = requests.executeOnce(
+                chat, request, body, ShowInvitationAction.Out.class, () -> invitations.showInvitation(chat, code));
         checkFound(shown);
         return UncachedResponse.ofJson(new HeldInvitationResponse(shown.organisation(), shown.role(), shown.member()));
     }
@@ -140,44 +125,13 @@ final class JoinController {
         String code = JsonBodyReader.requireText(accepted.code(), "code", MAX_CODE_LENGTH);
         String name = JsonBodyReader.requireText(accepted.name(), "name", MAX_NAME_LENGTH);
         ShowInvitationAction.Out used = requests.executeOnce(
-                chat, request, body, ShowInvitationAction.Out.class, () -> accept(chat, code, name));
+                chat,
+                request,
+                body,
+                ShowInvitationAction.Out.class,
+                () -> invitations.acceptInvitation(chat, code, name));
         checkFound(used);
         return UncachedResponse.ofJson(new HeldInvitationResponse(used.organisation(), used.role(), true));
-    }
-
-    private ShowInvitationAction.Out accept(Chat chat, String code, String name) {
-        ShowInvitationAction.Out shown = show(chat, code);
-        if (!shown.found()) {
-            return shown;
-        }
-        if (!actions.queryAction(consents, chat, new ConsentStatusAction.In()).consented()) {
-            throw ApiException.ofKind(ProblemDetail.Kind.NOT_POSSIBLE, "Ask for consent first: `/api/v1/me/consents`.");
-        }
-        JoinOrganisationAction.Out joined =
-                actions.callAction(joining, chat, new JoinOrganisationAction.In(code, name));
-        if (!joined.done()) {
-            throw ApiException.ofKind(
-                    ProblemDetail.Kind.NOT_POSSIBLE,
-                    switch (joined.problem()) {
-                        case "member" -> "The person is a member, or waits for admission.";
-                        case "full" -> "The organisation, or the person, has the maximum number of memberships.";
-                        default -> "The invitation was used in the meantime.";
-                    });
-        }
-        return shown;
-    }
-
-    /// Shows an invitation, under the lock of the person, so that failures of parallel requests all count. A wrong code
-    /// is a result: an exception would undo the count.
-    private ShowInvitationAction.Out show(Chat chat, String code) {
-        ShowInvitationAction.Out shown = actions.callAction(showing, chat, new ShowInvitationAction.In(code));
-        if (shown.problem().equals("wait")) {
-            throw ApiException.retryLater(
-                    ProblemDetail.Kind.TOO_MANY,
-                    "There were too many wrong codes.",
-                    Duration.ofMinutes(shown.wait_minutes()));
-        }
-        return shown;
     }
 
     private static void checkFound(ShowInvitationAction.Out shown) {

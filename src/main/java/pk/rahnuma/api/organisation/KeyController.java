@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import pk.rahnuma.desk.OrganisationMemberService;
 import pk.rahnuma.desk.PersonActionInvoker;
 import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.EntityTags;
@@ -54,7 +55,7 @@ final class KeyController {
     private final ChatAuthenticator callers;
     private final IdempotentRequests requests;
     private final PersonActionInvoker actions;
-    private final OrganisationReader organisations;
+    private final OrganisationMemberService organisations;
     private final OrganisationKeyService keys;
     private final MemberCodes codes;
     private final Clock clock;
@@ -63,7 +64,7 @@ final class KeyController {
             ChatAuthenticator callers,
             IdempotentRequests requests,
             PersonActionInvoker actions,
-            OrganisationReader organisations,
+            OrganisationMemberService organisations,
             OrganisationKeyService keys,
             MemberCodes codes,
             Clock clock) {

@@ -19,11 +19,10 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import pk.rahnuma.desk.PersonActionInvoker;
+import pk.rahnuma.desk.OrganisationMemberService;
 import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.EntityTags;
 import pk.rahnuma.http.IdempotentRequests;
@@ -35,9 +34,7 @@ import pk.rahnuma.http.UncachedResponse;
 import pk.rahnuma.http.caller.ChatAuthentication;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.organisation.ChangeMemberAction;
 import pk.rahnuma.organisation.OrganisationRole;
-import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.organisation.ShowOrganisationAction;
 
 /// Members of an organisation. The others get the same notice of a change as of one in a chat.
@@ -50,7 +47,6 @@ import pk.rahnuma.organisation.ShowOrganisationAction;
 final class MemberController {
 
     /// Id by which the person of the token can refer to themselves.
-    private static final String SELF = "me";
 
     private static final Set<String> ROLES = Set.of(
             OrganisationRole.OWNER.toWord(),
@@ -59,27 +55,12 @@ final class MemberController {
 
     private final ChatAuthenticator callers;
     private final IdempotentRequests requests;
-    private final PersonActionInvoker actions;
-    private final OrganisationReader organisations;
-    private final ChangeMemberAction changing;
-    private final OrganisationService memberships;
-    private final Clock clock;
+    private final OrganisationMemberService members;
 
-    MemberController(
-            ChatAuthenticator callers,
-            IdempotentRequests requests,
-            PersonActionInvoker actions,
-            OrganisationReader organisations,
-            ChangeMemberAction changing,
-            OrganisationService memberships,
-            Clock clock) {
+    MemberController(ChatAuthenticator callers, IdempotentRequests requests, OrganisationMemberService members) {
         this.callers = callers;
         this.requests = requests;
-        this.actions = actions;
-        this.organisations = organisations;
-        this.changing = changing;
-        this.memberships = memberships;
-        this.clock = clock;
+        this.members = members;
     }
 
     /// All members of an organisation that the person may see.
@@ -127,11 +108,14 @@ final class MemberController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     HttpResponse<MemberListResponse> listMembers(HttpRequest<?> request, @Schema(example = "s28pyorxpy9n") String id) {
         Chat chat = callers.requireReader(request);
-        return respond(request, requests.executeOnce(chat, request, null, MemberListResponse.class, () -> {
-            ShowOrganisationAction.Out organisation = organisations.requireOrganisation(chat, id);
-            memberships.auditMembersView(organisation.organisation(), chat.conversation(), clock.instant());
-            return toResponse(organisation);
-        }));
+        return respond(
+                request,
+                requests.executeOnce(
+                        chat,
+                        request,
+                        null,
+                        MemberListResponse.class,
+                        () -> toResponse(members.viewMembers(chat, id))));
     }
 
     /// Changes the role of a member, or admits a person who waits. Owners only.
@@ -161,12 +145,16 @@ final class MemberController {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.INVALID, "Give `role`: owner, representative or viewer; or `admitted`: true.");
         }
-        return respond(request, requests.executeOnce(chat, request, body, MemberListResponse.class, () -> {
-            ShowOrganisationAction.Out organisation = lockOrganisation(chat, request, id);
-            MemberResponse chosen = requireMember(organisation, member);
-            change(chat, organisation, chosen.id(), admits ? "approve" : change.role());
-            return toResponse(organisations.requireOrganisation(chat, id));
-        }));
+        String role = admits ? "approve" : change.role();
+        return respond(
+                request,
+                requests.executeOnce(
+                        chat,
+                        request,
+                        body,
+                        MemberListResponse.class,
+                        () -> toResponse(members.changeMember(
+                                chat, id, member, role, present -> requireMatch(request, present)))));
     }
 
     /// Removes a member, declines a person who waits for admission, or leaves. Members can remove themselves; owners
@@ -187,57 +175,25 @@ final class MemberController {
             @Schema(example = "51d0aedadde49958") String member) {
         Chat chat = callers.requireSender(request);
         requests.executeOnce(chat, request, null, Void.class, () -> {
-            ShowOrganisationAction.Out organisation = lockOrganisation(chat, request, id);
-            MemberResponse chosen = requireMember(organisation, member);
-            change(chat, organisation, chosen.id(), chosen.waiting() ? "decline" : "remove");
+            members.removeMember(chat, id, member, present -> requireMatch(request, present));
             return null;
         });
         return HttpResponse.noContent();
     }
 
-    /// Locks an organisation of the person, and checks that a change is based on its present members.
-    private ShowOrganisationAction.Out lockOrganisation(Chat chat, HttpRequest<?> request, String id) {
-        actions.lockPerson(chat);
-        memberships.lockOrganisation(organisations.requireOrganisation(chat, id).organisation());
-        ShowOrganisationAction.Out organisation = organisations.requireOrganisation(chat, id);
+    /// Checks that the client has seen the present members.
+    private static void requireMatch(HttpRequest<?> request, ShowOrganisationAction.Out organisation) {
         EntityTags.requireMatch(request, () -> EntityTags.of(toResponse(organisation)));
-        return organisation;
     }
 
     private static HttpResponse<MemberListResponse> respond(HttpRequest<?> request, MemberListResponse members) {
         return UncachedResponse.ofTaggedJson(request, members);
     }
 
-    private void change(Chat chat, ShowOrganisationAction.Out organisation, String member, String to) {
-        ChangeMemberAction.Out changed =
-                actions.callAction(changing, chat, new ChangeMemberAction.In(organisation.organisation(), member, to));
-        if (changed.problem().equals("last_owner")) {
-            throw ApiException.ofKind(
-                    ProblemDetail.Kind.NOT_POSSIBLE, "The organisation needs an owner: make another member one first.");
-        }
-        if (!changed.done()) {
-            throw organisation.role().equals(OrganisationRole.OWNER.toWord())
-                    ? ApiException.ofKind(
-                            ProblemDetail.Kind.NOT_POSSIBLE, "The member has this state already, or another one now.")
-                    : ApiException.ofKind(ProblemDetail.Kind.NOT_ALLOWED, "Only owners change members.");
-        }
-    }
-
     private static MemberListResponse toResponse(ShowOrganisationAction.Out organisation) {
-        return new MemberListResponse(members(organisation).toList());
-    }
-
-    private static Stream<MemberResponse> members(ShowOrganisationAction.Out organisation) {
-        return Stream.concat(
-                organisation.members().stream().map(each -> MemberResponse.fromResult(each, false)),
-                organisation.waiting().stream().map(each -> MemberResponse.fromResult(each, true)));
-    }
-
-    private static MemberResponse requireMember(ShowOrganisationAction.Out organisation, String member) {
-        return members(organisation)
-                .filter(each -> member.equals(SELF) ? each.own() : each.id().equals(member))
-                .findFirst()
-                .orElseThrow(() -> ApiException.ofKind(
-                        ProblemDetail.Kind.NOT_FOUND, "The organisation has no member of this id."));
+        return new MemberListResponse(Stream.concat(
+                        organisation.members().stream().map(each -> MemberResponse.fromResult(each, false)),
+                        organisation.waiting().stream().map(each -> MemberResponse.fromResult(each, true)))
+                .toList());
     }
 }

@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import pk.rahnuma.desk.OrganisationMemberService;
 import pk.rahnuma.desk.PersonActionInvoker;
 import pk.rahnuma.http.ReaderProblems;
 import pk.rahnuma.http.UncachedResponse;
@@ -34,13 +35,13 @@ final class OrganisationController {
     private final ChatAuthenticator callers;
     private final PersonActionInvoker actions;
     private final ListOrganisationsAction listing;
-    private final OrganisationReader organisations;
+    private final OrganisationMemberService organisations;
 
     OrganisationController(
             ChatAuthenticator callers,
             PersonActionInvoker actions,
             ListOrganisationsAction listing,
-            OrganisationReader organisations) {
+            OrganisationMemberService organisations) {
         this.callers = callers;
         this.actions = actions;
         this.listing = listing;

@@ -17,21 +17,18 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import pk.rahnuma.desk.PersonActionInvoker;
+import java.util.function.Consumer;
+import pk.rahnuma.desk.PersonConsentService;
 import pk.rahnuma.dialog.script.ScriptLibrary;
-import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.IdempotentRequests;
 import pk.rahnuma.http.JsonBodyReader;
-import pk.rahnuma.http.ProblemDetail;
 import pk.rahnuma.http.ReaderProblems;
 import pk.rahnuma.http.SenderProblems;
 import pk.rahnuma.http.UncachedResponse;
 import pk.rahnuma.http.caller.ChatAuthentication;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.person.GiveConsentAction;
 import pk.rahnuma.person.PersonLock;
-import pk.rahnuma.person.RefuseConsentAction;
 import pk.rahnuma.shared.DeskIdentity;
 import pk.rahnuma.shared.Language;
 
@@ -49,33 +46,27 @@ final class ConsentController {
 
     private final ChatAuthenticator callers;
     private final IdempotentRequests requests;
-    private final PersonActionInvoker actions;
     private final PersonSummaries summaries;
     private final PersonLock persons;
     private final ScriptLibrary library;
     private final DeskIdentity desk;
-    private final GiveConsentAction giving;
-    private final RefuseConsentAction refusing;
+    private final PersonConsentService consents;
 
     ConsentController(
             ChatAuthenticator callers,
             IdempotentRequests requests,
-            PersonActionInvoker actions,
             PersonSummaries summaries,
             PersonLock persons,
             ScriptLibrary library,
             DeskIdentity desk,
-            GiveConsentAction giving,
-            RefuseConsentAction refusing) {
+            PersonConsentService consents) {
         this.callers = callers;
         this.requests = requests;
-        this.actions = actions;
         this.summaries = summaries;
         this.persons = persons;
         this.library = library;
         this.desk = desk;
-        this.giving = giving;
-        this.refusing = refusing;
+        this.consents = consents;
     }
 
     /// The text to which a person consents.
@@ -114,7 +105,7 @@ final class ConsentController {
         Chat chat = callers.requireReader(request);
         String language = persons.findLanguage(chat.conversation()).orElse(Language.DEFAULT);
         return UncachedResponse.ofJson(new ConsentTextResponse(
-                summaries.toResponse(chat).consent().present(),
+                consents.findStatus(chat).version(),
                 language,
                 library.texts().formatText(language, TEXT_KEY, desk.textArguments())));
     }
@@ -134,30 +125,11 @@ final class ConsentController {
     HttpResponse<PersonResponse> answerConsent(HttpRequest<?> request, @Nullable @Body byte[] body) {
         Chat chat = callers.requireSender(request);
         ConsentRequest answer = JsonBodyReader.readBody(body, ConsentRequest.class);
-        if (answer.version() == null || answer.given() == null) {
-            throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `version`, and `given`: true or false.");
-        }
-        return UncachedResponse.ofTaggedJson(
-                request, requests.executeOnce(chat, request, body, PersonResponse.class, () -> {
-                    summaries.lockPerson(chat, request);
-                    PersonResponse.ConsentResponse before =
-                            summaries.toResponse(chat).consent();
-                    if (!before.present().equals(answer.version())) {
-                        throw ApiException.ofKind(
-                                ProblemDetail.Kind.NOT_POSSIBLE,
-                                "The present text has version " + before.present() + ": show it, and ask again.");
-                    }
-                    if (answer.given()) {
-                        actions.callAction(giving, chat, new GiveConsentAction.In(true));
-                    } else if (before.valid()) {
-                        throw ApiException.ofKind(
-                                ProblemDetail.Kind.NOT_POSSIBLE,
-                                "The person has consented: withdraw the consent by `DELETE`.");
-                    } else {
-                        actions.callAction(refusing, chat, new RefuseConsentAction.In());
-                    }
-                    return summaries.toResponse(chat);
-                }));
+        return respond(
+                chat,
+                request,
+                body,
+                condition -> consents.answerConsent(chat, answer.version(), answer.given(), condition));
     }
 
     /// Withdraws the consent. Forms that are not submitted are deleted; submitted applications go on.
@@ -170,11 +142,16 @@ final class ConsentController {
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     HttpResponse<PersonResponse> withdrawConsent(HttpRequest<?> request) {
         Chat chat = callers.requireSender(request);
-        return UncachedResponse.ofTaggedJson(
-                request, requests.executeOnce(chat, request, null, PersonResponse.class, () -> {
-                    summaries.lockPerson(chat, request);
-                    actions.callAction(giving, chat, new GiveConsentAction.In(false));
-                    return summaries.toResponse(chat);
-                }));
+        return respond(chat, request, null, condition -> consents.withdrawConsent(chat, condition));
+    }
+
+    /// @param change takes a condition, which it checks under the lock of the person
+    private HttpResponse<PersonResponse> respond(
+            Chat chat, HttpRequest<?> request, byte[] body, Consumer<Runnable> change) {
+        PersonResponse response = requests.executeOnce(chat, request, body, PersonResponse.class, () -> {
+            change.accept(() -> summaries.requireMatch(chat, request));
+            return summaries.toResponse(chat);
+        });
+        return UncachedResponse.ofTaggedJson(request, response);
     }
 }

@@ -3,6 +3,7 @@ package pk.rahnuma.api.person;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import pk.rahnuma.desk.PersonActionInvoker;
+import pk.rahnuma.desk.PersonConsentService;
 import pk.rahnuma.http.EntityTags;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.ConsentStatusAction;
@@ -16,14 +17,14 @@ final class PersonSummaries {
 
     private final PersonActionInvoker actions;
     private final PersonLock persons;
-    private final ConsentStatusAction consents;
+    private final PersonConsentService consents;
     private final PersonalDataStatusAction personalData;
     private final PersonLinkService links;
 
     PersonSummaries(
             PersonActionInvoker actions,
             PersonLock persons,
-            ConsentStatusAction consents,
+            PersonConsentService consents,
             PersonalDataStatusAction personalData,
             PersonLinkService links) {
         this.actions = actions;
@@ -36,11 +37,16 @@ final class PersonSummaries {
     /// Locks the person for a change, and checks that it is based on their present state.
     void lockPerson(Chat chat, HttpRequest<?> request) {
         actions.lockPerson(chat);
+        requireMatch(chat, request);
+    }
+
+    /// Checks that the client has seen the present state of the person.
+    void requireMatch(Chat chat, HttpRequest<?> request) {
         EntityTags.requireMatch(request, () -> EntityTags.of(toResponse(chat)));
     }
 
     PersonResponse toResponse(Chat chat) {
-        ConsentStatusAction.Out consent = actions.queryAction(consents, chat, new ConsentStatusAction.In());
+        ConsentStatusAction.Out consent = consents.findStatus(chat);
         PersonalDataStatusAction.Out data = actions.queryAction(personalData, chat, new PersonalDataStatusAction.In());
         return new PersonResponse(
                 persons.findLanguage(chat.conversation()).orElse(null),

@@ -24,6 +24,7 @@ import pk.rahnuma.registration.submission.RequestChangeAction;
 import pk.rahnuma.registration.submission.SubmitApplicationAction;
 import pk.rahnuma.registration.submission.SubmitOrganisationApplicationAction;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.shared.ScriptNames;
 
 /// Applications of the demo. Each company and each freelancer has one whose lines are in the register of mid-2024; the
 /// 417 lines of the association belong to one more organisation. Some of the companies have a second application, for
@@ -74,7 +75,8 @@ final class DemoApplications {
             if (!byNumber) {
                 form.put("ips", people.createAddresses(lines));
             }
-            registered.add(new SentApplication(person, library.findCurrent("register-individual"), form, false));
+            registered.add(
+                    new SentApplication(person, library.findCurrent(ScriptNames.REGISTER_INDIVIDUAL), form, false));
         }
         SentApplication association = createCompany(people.createPerson(), size.associationLines(), false);
         association.form().put("org_type", "ngo");
@@ -89,7 +91,7 @@ final class DemoApplications {
     private SentApplication createCompany(DemoPeople.DemoPerson person, int lines, boolean hasDocuments) {
         Map<String, Object> form = world.people().fillForm(person, "company");
         form.put("connections", world.people().createConnections(person, lines));
-        return new SentApplication(person, library.findCurrent("register-company"), form, hasDocuments);
+        return new SentApplication(person, library.findCurrent(ScriptNames.REGISTER_COMPANY), form, hasDocuments);
     }
 
     /// Plans the lives of all applications; one in some hundreds is suspended, and one has a pending change.
@@ -119,7 +121,7 @@ final class DemoApplications {
         }
         Instant submitted =
                 times.isEmpty() ? at : random.wakingTimeBefore(at, Duration.ofMinutes(20), Duration.ofHours(16));
-        world.timeline().addEvent(submitted, now -> submit(sent, now));
+        world.timeline().addEvent(submitted, now -> submitApplication(sent, now));
         for (int i = 0; i < times.size(); i++) {
             String step = steps.get(i);
             world.timeline().addEvent(times.get(i), now -> takeStep(sent, step, now));
@@ -151,22 +153,23 @@ final class DemoApplications {
         };
     }
 
-    private void submit(SentApplication sent, Instant now) {
-        execute(GiveConsentAction.class, sent, now, new GiveConsentAction.In(true));
+    private void submitApplication(SentApplication sent, Instant now) {
+        executeAction(GiveConsentAction.class, sent, now, new GiveConsentAction.In(true));
         if (sent.hasDocuments()) {
             new DemoDocuments(world.bean(DocumentService.class))
                     .addDocuments(sent.form(), sent.person().conversation(), now);
         }
         var forCompany = new SubmitOrganisationApplicationAction.In("", sent.form());
         var forPerson = new SubmitApplicationAction.In(sent.form());
-        String reference = sent.script().name().equals("register-company")
-                ? execute(SubmitOrganisationApplicationAction.class, sent, now, forCompany)
+        String reference = sent.script().name().equals(ScriptNames.REGISTER_COMPANY)
+                ? executeAction(SubmitOrganisationApplicationAction.class, sent, now, forCompany)
                         .reference()
-                : execute(SubmitApplicationAction.class, sent, now, forPerson).reference();
+                : executeAction(SubmitApplicationAction.class, sent, now, forPerson)
+                        .reference();
         references.put(sent, Reference.parseText(reference).orElseThrow());
     }
 
-    private <I extends Record, O extends Record> O execute(
+    private <I extends Record, O extends Record> O executeAction(
             Class<? extends Action.Mutation<I, O>> action, SentApplication sent, Instant now, I arguments) {
         Script script = sent.script();
         return world.bean(action)
@@ -180,9 +183,9 @@ final class DemoApplications {
             Map<String, Object> change = Map.of("vpn_software", "OpenVPN of the new client");
             RequestChangeAction.In in =
                     new RequestChangeAction.In(referenceOf(sent).toGroupedText(), change);
-            execute(RequestChangeAction.class, sent, now, in);
+            executeAction(RequestChangeAction.class, sent, now, in);
         } else if (isByStaff(move)) {
-            decide(sent, move, step, now);
+            takeDecision(sent, move, step, now);
         } else {
             Application application = world.bean(ApplicationRepository.class)
                     .findApplication(referenceOf(sent))
@@ -196,7 +199,7 @@ final class DemoApplications {
     }
 
     /// Takes a decision. Where the operator requires two people, the supervisor confirms the proposal of a reviewer.
-    private void decide(SentApplication sent, ApplicationTransition move, String step, Instant now) {
+    private void takeDecision(SentApplication sent, ApplicationTransition move, String step, Instant now) {
         int colon = step.indexOf(':');
         List<DecisionReason> reasons =
                 colon < 0 ? List.of() : List.of(DecisionReason.valueOf(step.substring(colon + 1)));

@@ -22,7 +22,7 @@ public final class DemoDataSeeder {
 
     private final DemoSize size;
     private final DemoWorld world;
-    private final DemoRepository rows;
+    private final DemoRepository demoData;
     private final TransactionOperations<Connection> transactions;
     private final Instant begin;
 
@@ -37,7 +37,7 @@ public final class DemoDataSeeder {
         DemoRandom random = new DemoRandom(new Random(seed), beans.getBean(WorkingCalendar.class));
         this.size = size;
         this.begin = now.minus(HISTORY_LENGTH);
-        this.rows = beans.getBean(DemoRepository.class);
+        this.demoData = beans.getBean(DemoRepository.class);
         this.transactions = beans.getBean(TransactionOperations.class);
         this.world = new DemoWorld(
                 beans,
@@ -50,7 +50,7 @@ public final class DemoDataSeeder {
 
     /// Tells whether the database has not been used yet.
     public boolean isDatabaseEmpty() {
-        return !rows.isDatabaseUsed();
+        return !demoData.isDatabaseUsed();
     }
 
     /// Fills the database.
@@ -72,8 +72,8 @@ public final class DemoDataSeeder {
         visitors.planDailyReminders(begin);
         world.timeline().runEvents();
         transactions.executeWrite(status -> {
-            rows.refusePending();
-            rows.settlePending();
+            demoData.refusePending();
+            demoData.settlePending();
             return null;
         });
         return team;

@@ -62,21 +62,21 @@ public final class DemoStaff {
                 .setPassword(invitation.token(), DEMO_PASSWORD, then)
                 .pending();
         String secret = signIn.findEnrolment(pending, then).orElseThrow().secret();
-        signIn.confirmEnrolment(pending, code(secret, then), new ClientInfo("demo", null), then);
+        signIn.confirmEnrolment(pending, createCode(secret, then), new ClientInfo("demo", null), then);
         return new DemoLogin(invitation.member().id(), name, role, secret);
     }
 
-    private static String code(String secret, Instant at) {
+    private static String createCode(String secret, Instant at) {
         try {
             TimeBasedOneTimePasswordGenerator app = new TimeBasedOneTimePasswordGenerator(Duration.ofSeconds(30));
             return app.generateOneTimePasswordString(
-                    new SecretKeySpec(bytes(secret), app.getAlgorithm()), at, Locale.ROOT);
+                    new SecretKeySpec(decodeBase32(secret), app.getAlgorithm()), at, Locale.ROOT);
         } catch (InvalidKeyException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static byte[] bytes(String base32) {
+    private static byte[] decodeBase32(String base32) {
         // The leading one keeps the zeros after it.
         BigInteger number = BigInteger.ONE;
         for (char letter : base32.toCharArray()) {

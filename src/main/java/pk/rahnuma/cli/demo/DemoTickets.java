@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.shared.ScriptNames;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.TicketRepository;
@@ -63,17 +64,17 @@ record DemoTickets(DemoWorld world, DemoApplications applications, List<TicketAg
             at = at.minus(random.durationBetween(
                     Duration.ofMinutes(2), Duration.ofMinutes(random.nextBoolean(0.12) ? 1_500 : 100)));
         }
-        world.timeline().addEvent(at, now -> open(planned, now));
+        world.timeline().addEvent(at, now -> openTicket(planned, now));
         for (int i = 0; i < events.size(); i++) {
             String event = events.get(i);
             world.timeline().addEvent(times.get(i), now -> {
-                take(planned, event, now);
-                watch(planned, now);
+                playEvent(planned, event, now);
+                scheduleAlarm(planned, now);
             });
         }
     }
 
-    private void open(PlannedTicket planned, Instant now) {
+    private void openTicket(PlannedTicket planned, Instant now) {
         Reference own =
                 planned.topic.equals(Ticket.LINE_BLOCKED_TOPIC) ? applications.referenceOf(planned.about) : null;
         OpenTicketAction.In in = new OpenTicketAction.In(
@@ -81,14 +82,14 @@ record DemoTickets(DemoWorld world, DemoApplications applications, List<TicketAg
                 planned.textOf(world.content().questions().get(planned.topic)),
                 own == null ? "" : own.toGroupedText());
         String number = world.bean(OpenTicketAction.class)
-                .executeAll(world.request(planned.about.person(), "human", "demo", now, in))
+                .executeAll(world.request(planned.about.person(), ScriptNames.HUMAN, "demo", now, in))
                 .getFirst()
                 .number();
         planned.number.set(Reference.parseText(number).orElseThrow());
-        watch(planned, now);
+        scheduleAlarm(planned, now);
     }
 
-    private void take(PlannedTicket planned, String event, Instant now) {
+    private void playEvent(PlannedTicket planned, String event, Instant now) {
         DemoContent content = world.content();
         Reference number = planned.number.get();
         TicketAgent agent = planned.agent;
@@ -102,21 +103,21 @@ record DemoTickets(DemoWorld world, DemoApplications applications, List<TicketAg
             case "SNOOZE" -> triage.snoozeTicket(number, acting, world.now().plus(Duration.ofHours(20)), now);
             case "WRITE" -> world.say(planned.about.person(), planned.textOf(content.thanks()), now);
             case "RESOLVE" -> world.bean(TicketResolutionService.class).resolveTicket(number, agent, now);
-            case "RATE" -> rate(planned, world.random().pickOne(List.of("5", "5", "5", "4", "4", "3")), now);
-            case "RATE_BADLY" -> rate(planned, "1", now);
+            case "RATE" -> rateTicket(planned, world.random().pickOne(List.of("5", "5", "5", "4", "4", "3")), now);
+            case "RATE_BADLY" -> rateTicket(planned, "1", now);
             default ->
                 replies.sendAnswer(
                         number, agent, planned.textOf(content.answer()), null, Ticket.State.valueOf(event), now);
         }
     }
 
-    private void rate(PlannedTicket planned, String stars, Instant now) {
+    private void rateTicket(PlannedTicket planned, String stars, Instant now) {
         RateTicketAction.In in = new RateTicketAction.In(planned.number.get().toGroupedText(), stars, "");
         world.bean(RateTicketAction.class).executeAll(world.request(planned.about.person(), "rate", "demo", now, in));
     }
 
     /// Schedules the alarm of its clocks, which records a missed target unless an agent acts before.
-    private void watch(PlannedTicket planned, Instant now) {
+    private void scheduleAlarm(PlannedTicket planned, Instant now) {
         Ticket ticket = world.bean(TicketRepository.class)
                 .findTicket(planned.number.get())
                 .orElseThrow();
@@ -124,7 +125,7 @@ record DemoTickets(DemoWorld world, DemoApplications applications, List<TicketAg
         if (alarm != null && alarm.isAfter(now)) {
             world.timeline().addEvent(alarm, then -> {
                 world.bean(TicketTimerService.class).recordMissedTargets(ticket.id(), then);
-                watch(planned, then);
+                scheduleAlarm(planned, then);
             });
         }
     }

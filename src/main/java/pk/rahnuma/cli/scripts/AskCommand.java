@@ -27,15 +27,15 @@ public final class AskCommand implements Callable<Integer> {
     private static final String NO_TOPIC = "-";
 
     @Mixin
-    private ScriptsCommand.ScriptsOptions chosen;
+    private ScriptsCommand.ScriptsOptions options;
 
     @Override
     public Integer call() {
-        QuestionClassifier understanding = chosen.loadScripts().scripts().questionClassifier();
+        QuestionClassifier understanding = options.loadScripts().scripts().questionClassifier();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                System.out.println(line(understanding.classifyQuestion(line)));
+                System.out.println(formatLine(understanding.classifyQuestion(line)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -43,7 +43,7 @@ public final class AskCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static String line(QuestionClassification understood) {
+    private static String formatLine(QuestionClassification understood) {
         String topic = understood.topic() == null ? NO_TOPIC : understood.topic();
         return topic + "\t" + String.format(Locale.ROOT, "%.3f", understood.confidence());
     }

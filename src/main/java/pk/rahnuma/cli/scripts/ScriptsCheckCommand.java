@@ -12,11 +12,11 @@ import picocli.CommandLine.Mixin;
 final class ScriptsCheckCommand implements Callable<Integer> {
 
     @Mixin
-    private ScriptsCommand.ScriptsOptions chosen;
+    private ScriptsCommand.ScriptsOptions options;
 
     @Override
     public Integer call() {
-        ScriptsCommand.LoadedScripts loaded = chosen.loadScripts();
+        ScriptsCommand.LoadedScripts loaded = options.loadScripts();
         System.out.println(loaded.library().currentScripts().size() + " scripts, "
                 + loaded.library().texts().textKeys().size() + " texts and "
                 + loaded.scripts().faqCatalog().listTopics().size() + " answers in three languages: no problems");

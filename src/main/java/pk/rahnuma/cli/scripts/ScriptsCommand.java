@@ -61,14 +61,14 @@ public final class ScriptsCommand {
     record LoadedScripts(
             ScriptSources sources, Map<String, ActionType> actions, ScriptLibrary library, ContentLoader scripts) {}
 
-    private final CommandRunner opening;
+    private final CommandRunner runner;
 
     ScriptsCommand() {
         this(CommandRunner::runOnConfiguredDatabase);
     }
 
-    ScriptsCommand(CommandRunner opening) {
-        this.opening = opening;
+    ScriptsCommand(CommandRunner runner) {
+        this.runner = runner;
     }
 
     /// Runs a piece of work with the beans.
@@ -76,7 +76,7 @@ public final class ScriptsCommand {
     /// @return output of the work
     String runWithBeans(Function<CommandRunner.BeanLookup, String> work) {
         try {
-            return opening.runWithBeans(work);
+            return runner.runWithBeans(work);
         } catch (ScriptVersionService.NotRetiredException e) {
             throw new UserErrorException(e.getMessage());
         }

@@ -24,7 +24,7 @@ import pk.rahnuma.startup.UserErrorException;
 final class ScriptsDrawCommand implements Callable<Integer> {
 
     @Mixin
-    private ScriptsCommand.ScriptsOptions chosen;
+    private ScriptsCommand.ScriptsOptions options;
 
     @Spec
     private CommandSpec spec;
@@ -34,13 +34,13 @@ final class ScriptsDrawCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ScriptLibrary library = chosen.loadScripts().library();
-        spec.commandLine().getOut().print(drawn(library));
+        ScriptLibrary library = options.loadScripts().library();
+        spec.commandLine().getOut().print(drawScripts(library));
         spec.commandLine().getOut().flush();
         return 0;
     }
 
-    private String drawn(ScriptLibrary library) {
+    private String drawScripts(ScriptLibrary library) {
         if (name == null) {
             return ScriptDiagram.drawScripts(library.currentScripts(), library.texts());
         }

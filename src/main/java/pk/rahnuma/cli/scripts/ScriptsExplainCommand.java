@@ -34,7 +34,7 @@ import pk.rahnuma.startup.UserErrorException;
 final class ScriptsExplainCommand implements Callable<Integer> {
 
     @Mixin
-    private ScriptsCommand.ScriptsOptions chosen;
+    private ScriptsCommand.ScriptsOptions options;
 
     @Spec
     private CommandSpec command;
@@ -62,21 +62,22 @@ final class ScriptsExplainCommand implements Callable<Integer> {
         if (!Language.ALL.contains(language)) {
             throw new UserErrorException("--language is one of " + String.join(", ", Language.ALL));
         }
-        ScriptsCommand.LoadedScripts loaded = chosen.loadScripts();
+        ScriptsCommand.LoadedScripts loaded = options.loadScripts();
         DialogEngine engine = new DialogEngine(
                 loaded.library(),
                 loaded.scripts().faqMatcher(),
                 loaded.scripts().actClassifier());
         DeskIdentity desk = DeskIdentity.ofExample(OperatingMode.ASSISTANCE, DeskIdentity.RunBy.OPERATOR);
         EngineContext context = new EngineContext(Instant.now(), language, desk, "web");
-        engine.explainText(reach(loaded, engine, context), new ConversationInput.Text(text), context)
+        engine.explainText(reachPlace(loaded, engine, context), new ConversationInput.Text(text), context)
                 .toLines()
                 .forEach(command.commandLine().getOut()::println);
         command.commandLine().getOut().flush();
         return 0;
     }
 
-    private ConversationState reach(ScriptsCommand.LoadedScripts loaded, DialogEngine engine, EngineContext context) {
+    private ConversationState reachPlace(
+            ScriptsCommand.LoadedScripts loaded, DialogEngine engine, EngineContext context) {
         if (place == null) {
             return ExampleConversation.atMenu(language);
         }

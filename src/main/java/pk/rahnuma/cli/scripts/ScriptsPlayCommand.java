@@ -35,7 +35,7 @@ import pk.rahnuma.shared.OperatingMode;
 final class ScriptsPlayCommand implements Callable<Integer> {
 
     @Mixin
-    private ScriptsCommand.ScriptsOptions chosen;
+    private ScriptsCommand.ScriptsOptions options;
 
     @Option(names = "--mode", defaultValue = "assistance", description = "assistance or authority")
     private String mode;
@@ -44,7 +44,7 @@ final class ScriptsPlayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ScriptsCommand.LoadedScripts loaded = chosen.loadScripts();
+        ScriptsCommand.LoadedScripts loaded = options.loadScripts();
         DialogEngine dialogEngine = new DialogEngine(
                 loaded.library(),
                 loaded.scripts().faqMatcher(),
@@ -54,10 +54,10 @@ final class ScriptsPlayCommand implements Callable<Integer> {
                 dialogEngine, loaded.actions(), ConversationState.empty(), Instant.now(), desk, "web");
         GivenResults.readResults(loaded.sources()).forEach(simulator::setResult);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        show(simulator, simulator.applyInput(new ConversationInput.Text("/start")));
+        showReplies(simulator, simulator.applyInput(new ConversationInput.Text("/start")));
         try {
             for (String line = in.readLine(); line != null && !line.isBlank(); line = in.readLine()) {
-                answer(simulator, line.strip());
+                answerLine(simulator, line.strip());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -65,30 +65,30 @@ final class ScriptsPlayCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void answer(ConversationSimulator simulator, String line) {
+    private void answerLine(ConversationSimulator simulator, String line) {
         if (line.startsWith("/wait ")) {
             Duration pause = DurationText.parseDuration(line.substring("/wait ".length()));
             if (pause == null) {
                 System.out.println("  (write /wait 3 days, /wait 2 hours or /wait 10 minutes)");
                 return;
             }
-            show(simulator, simulator.advanceClock(pause));
+            showReplies(simulator, simulator.advanceClock(pause));
         } else if (line.matches("\\[\\d+]")) {
             int place = Integer.parseInt(line.substring(1, line.length() - 1));
             if (place < 1 || place > buttons.size()) {
                 System.out.println("  (there is no button [" + place + "])");
                 return;
             }
-            show(
+            showReplies(
                     simulator,
                     simulator.applyInput(
                             new ConversationInput.Tap(buttons.get(place - 1).data(), null)));
         } else {
-            show(simulator, simulator.applyInput(new ConversationInput.Text(line)));
+            showReplies(simulator, simulator.applyInput(new ConversationInput.Text(line)));
         }
     }
 
-    private void show(ConversationSimulator simulator, List<Reply> replies) {
+    private void showReplies(ConversationSimulator simulator, List<Reply> replies) {
         for (ActionCall call : simulator.lastCalls()) {
             System.out.println("  (call " + call.action() + " " + call.arguments() + ")");
         }

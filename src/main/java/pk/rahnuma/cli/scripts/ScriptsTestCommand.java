@@ -16,11 +16,11 @@ import pk.rahnuma.dialog.transcript.TranscriptRunner;
 final class ScriptsTestCommand implements Callable<Integer> {
 
     @Mixin
-    private ScriptsCommand.ScriptsOptions chosen;
+    private ScriptsCommand.ScriptsOptions options;
 
     @Override
     public Integer call() {
-        ScriptsCommand.LoadedScripts loaded = chosen.loadScripts();
+        ScriptsCommand.LoadedScripts loaded = options.loadScripts();
         Map<String, Map<String, Object>> given = GivenResults.readResults(loaded.sources());
         int passed = 0;
         int failed = 0;

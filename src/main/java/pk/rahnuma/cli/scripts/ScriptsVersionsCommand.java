@@ -32,18 +32,21 @@ final class ScriptsVersionsCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .println(scripts.runWithBeans(beans -> beans.getBean(ScriptVersionService.class).findAll().stream()
-                        .map(ScriptsVersionsCommand::line)
+                        .map(ScriptsVersionsCommand::formatLine)
                         .collect(Collectors.joining(System.lineSeparator()))));
         return 0;
     }
 
-    private static String line(ScriptVersion version) {
+    private static String formatLine(ScriptVersion version) {
         return "%-24s  %s  first loaded %s  %s"
                 .formatted(
-                        version.script(), version.flow(), TerminalFormat.formatTime(version.loaded()), state(version));
+                        version.script(),
+                        version.flow(),
+                        TerminalFormat.formatTime(version.loaded()),
+                        formatState(version));
     }
 
-    private static String state(ScriptVersion version) {
+    private static String formatState(ScriptVersion version) {
         return switch (version.state()) {
             case CURRENT -> "current";
             case OLDER -> "older";

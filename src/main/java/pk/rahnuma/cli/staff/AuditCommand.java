@@ -14,20 +14,20 @@ import pk.rahnuma.startup.CommandRunner;
         subcommands = {AuditVerifyCommand.class, AuditListCommand.class})
 public final class AuditCommand {
 
-    private final CommandRunner opening;
+    private final CommandRunner runner;
 
     AuditCommand() {
         this(CommandRunner::runOnConfiguredDatabase);
     }
 
-    AuditCommand(CommandRunner opening) {
-        this.opening = opening;
+    AuditCommand(CommandRunner runner) {
+        this.runner = runner;
     }
 
     /// Runs a piece of work with the beans.
     ///
     /// @return output of the work
     String runWithBeans(Function<CommandRunner.BeanLookup, String> work) {
-        return opening.runWithBeans(work);
+        return runner.runWithBeans(work);
     }
 }

@@ -28,7 +28,7 @@ final class AuditListCommand implements Callable<Integer> {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(WorkingCalendar.PAKISTAN_ZONE);
 
     @ParentCommand
-    private AuditCommand log;
+    private AuditCommand auditCommand;
 
     @Spec
     private CommandSpec spec;
@@ -51,17 +51,17 @@ final class AuditListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int most = limit.resolveLimit(MAX_ROWS);
-        spec.commandLine().getOut().println(log.runWithBeans(beans -> {
-            List<AuditEntry> found = beans.getBean(AuditLog.class).findLatest(ids(beans), staffName, 0, most);
+        spec.commandLine().getOut().println(auditCommand.runWithBeans(beans -> {
+            List<AuditEntry> found = beans.getBean(AuditLog.class).findLatest(findIds(beans), staffName, 0, most);
             TerminalOutput page = new TerminalOutput();
-            found.forEach(entry -> page.addLine("%s", line(entry)));
+            found.forEach(entry -> page.addLine("%s", formatLine(entry)));
             return found.isEmpty() ? "Nothing to show." : page.toText().stripTrailing();
         }));
         return 0;
     }
 
     /// All ids that the typed text may mean.
-    private List<String> ids(CommandRunner.BeanLookup beans) {
+    private List<String> findIds(CommandRunner.BeanLookup beans) {
         List<String> ids = new ArrayList<>();
         if (about != null) {
             ids.add(about.strip());
@@ -74,17 +74,17 @@ final class AuditListCommand implements Callable<Integer> {
         return ids;
     }
 
-    private static String line(AuditEntry entry) {
+    private static String formatLine(AuditEntry entry) {
         return "%s  %-16s  %-24s  %s%s"
                 .formatted(
-                        time(entry.at()),
+                        formatTime(entry.at()),
                         entry.who(),
                         entry.what(),
                         entry.about(),
                         entry.detail() == null ? "" : "  " + entry.detail());
     }
 
-    private static String time(Instant at) {
+    private static String formatTime(Instant at) {
         return TIME_FORMAT.format(at);
     }
 }

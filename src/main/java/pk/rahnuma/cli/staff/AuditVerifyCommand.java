@@ -27,7 +27,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
     private static final int MAX_REPORTED_FAULTS = 50;
 
     @ParentCommand
-    private AuditCommand log;
+    private AuditCommand auditCommand;
 
     @Spec
     private CommandSpec spec;
@@ -38,7 +38,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<String> faults = new ArrayList<>();
-        String found = log.runWithBeans(beans -> verify(beans, faults));
+        String found = auditCommand.runWithBeans(beans -> verifyLog(beans, faults));
         if (faults.isEmpty()) {
             spec.commandLine().getOut().println(found);
             return 0;
@@ -49,7 +49,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
                 + (faults.size() == 1 ? " fault" : " faults"));
     }
 
-    private String verify(CommandRunner.BeanLookup beans, List<String> faults) {
+    private String verifyLog(CommandRunner.BeanLookup beans, List<String> faults) {
         AuditLog.VerificationSummary walked = beans.getBean(AuditLog.class).verifyAll(faults::add, entries -> {});
         AuditSealService seals = beans.getBean(AuditSealService.class);
         AuditSealService.SealVerification verdict = seals.verifySeals(faults::add);
@@ -58,10 +58,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
         }
         String all = "%d entries in %d chains, %s."
                 .formatted(walked.entries(), walked.chains(), faults.isEmpty() ? "as they were written" : "checked");
-        return all + System.lineSeparator() + covered(verdict);
+        return all + System.lineSeparator() + describeSealing(verdict);
     }
 
-    private static String covered(AuditSealService.SealVerification verdict) {
+    private static String describeSealing(AuditSealService.SealVerification verdict) {
         String open = verdict.open() == 0
                 ? "No entry is newer."
                 : "Newer, so that nothing shows yet if they are cut off: " + verdict.open() + ".";

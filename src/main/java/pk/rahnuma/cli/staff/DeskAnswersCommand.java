@@ -18,10 +18,10 @@ final class DeskAnswersCommand extends DeskOutputCommand {
     @Override
     String formatRows(CommandRunner.BeanLookup beans, int rows) {
         return LimitOption.formatLines(
-                beans.getBean(QuestionEndingRepository.class).countEndings(rows), DeskAnswersCommand::line);
+                beans.getBean(QuestionEndingRepository.class).countEndings(rows), DeskAnswersCommand::formatLine);
     }
 
-    private static String line(QuestionEndingRepository.EndingCount one) {
+    private static String formatLine(QuestionEndingRepository.EndingCount one) {
         return "%7d  %-7s  %-16s  %s"
                 .formatted(one.times(), one.language(), one.ending(), one.topic() == null ? "" : one.topic())
                 .stripTrailing();

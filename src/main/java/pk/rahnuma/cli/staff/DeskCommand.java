@@ -16,20 +16,20 @@ import pk.rahnuma.startup.CommandRunner;
         subcommands = {DeskQuestionsCommand.class, DeskAnswersCommand.class})
 public final class DeskCommand {
 
-    private final CommandRunner opening;
+    private final CommandRunner runner;
 
     DeskCommand() {
         this(CommandRunner::runOnConfiguredDatabase);
     }
 
-    DeskCommand(CommandRunner opening) {
-        this.opening = opening;
+    DeskCommand(CommandRunner runner) {
+        this.runner = runner;
     }
 
     /// Runs a piece of work with the beans.
     ///
     /// @return output of the work
     String runWithBeans(Function<CommandRunner.BeanLookup, String> work) {
-        return opening.runWithBeans(work);
+        return runner.runWithBeans(work);
     }
 }

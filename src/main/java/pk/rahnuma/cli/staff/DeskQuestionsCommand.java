@@ -21,10 +21,11 @@ final class DeskQuestionsCommand extends DeskOutputCommand {
     @Override
     String formatRows(CommandRunner.BeanLookup beans, int rows) {
         return LimitOption.formatLines(
-                beans.getBean(UnansweredQuestionRepository.class).findMostFrequent(rows), DeskQuestionsCommand::line);
+                beans.getBean(UnansweredQuestionRepository.class).findMostFrequent(rows),
+                DeskQuestionsCommand::formatLine);
     }
 
-    private static String line(UnansweredQuestionRepository.QuestionCount one) {
+    private static String formatLine(UnansweredQuestionRepository.QuestionCount one) {
         List<String> about = new ArrayList<>();
         if (one.nearest() != null) {
             about.add("nearest " + one.nearest() + " " + one.confidence() + " %");

@@ -40,14 +40,14 @@ public final class StaffCommand {
 
     static final AccountActor COMMAND_LINE_ACTOR = new AccountActor.CommandLine();
 
-    private final CommandRunner opening;
+    private final CommandRunner runner;
 
     StaffCommand() {
         this(CommandRunner::runOnConfiguredDatabase);
     }
 
-    StaffCommand(CommandRunner opening) {
-        this.opening = opening;
+    StaffCommand(CommandRunner runner) {
+        this.runner = runner;
     }
 
     /// Runs a piece of work with the beans.
@@ -55,7 +55,7 @@ public final class StaffCommand {
     /// @return output of the work
     String runWithBeans(Function<CommandRunner.BeanLookup, String> work) {
         try {
-            return opening.runWithBeans(work);
+            return runner.runWithBeans(work);
         } catch (DomainException e) {
             throw new UserErrorException(e.getMessage());
         }
@@ -69,24 +69,24 @@ public final class StaffCommand {
 
     static Set<StaffRole> parseRoles(List<String> typed) {
         return typed.stream()
-                .map(StaffCommand::role)
+                .map(StaffCommand::parseRole)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(StaffRole.class)));
     }
 
     static String formatRoles(Set<StaffRole> roles) {
-        return TerminalFormat.joinChoices(roles.stream().map(StaffCommand::word));
+        return TerminalFormat.joinChoices(roles.stream().map(StaffCommand::formatRole));
     }
 
-    private static StaffRole role(String typed) {
+    private static StaffRole parseRole(String typed) {
         return Arrays.stream(StaffRole.values())
                 .filter(role -> role.name().equals(typed.toUpperCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new UserErrorException("unknown role: expected one of "
                         + TerminalFormat.joinChoices(
-                                Arrays.stream(StaffRole.values()).map(StaffCommand::word))));
+                                Arrays.stream(StaffRole.values()).map(StaffCommand::formatRole))));
     }
 
-    private static String word(StaffRole role) {
+    private static String formatRole(StaffRole role) {
         return role.name().toLowerCase(Locale.ROOT);
     }
 

@@ -24,23 +24,23 @@ final class StaffListCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .println(staff.runWithBeans(beans -> LimitOption.formatLines(
-                        beans.getBean(StaffAccountService.class).listMembers(), StaffListCommand::line)));
+                        beans.getBean(StaffAccountService.class).listMembers(), StaffListCommand::formatLine)));
         return 0;
     }
 
-    private static String line(StaffMember member) {
+    private static String formatLine(StaffMember member) {
         return "%-24s  %-13s  %-10s  since %s  %s"
                 .formatted(
                         member.name(),
                         StaffCommand.formatRoles(member.roles()),
-                        state(member),
+                        formatState(member),
                         TerminalFormat.formatTime(member.createdAt()),
                         String.join(" ", member.languages())
                                 + (member.topics().isEmpty() ? "" : ": " + String.join(" ", member.topics())))
                 .stripTrailing();
     }
 
-    private static String state(StaffMember member) {
+    private static String formatState(StaffMember member) {
         if (!member.isEnabled()) {
             return "disabled";
         }

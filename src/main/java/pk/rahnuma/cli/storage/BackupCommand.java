@@ -76,16 +76,16 @@ public final class BackupCommand implements Callable<Integer> {
             throw new UserErrorException("backup: " + file + " exists already: expected the name of a new file");
         }
         Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (FileChannel channel = ownerOnly(part);
+        try (FileChannel channel = createOwnerOnlyFile(part);
                 ZipOutputStream zip =
                         new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)))) {
             MasterKeyset keyset = opened.getBean(MasterKeyset.class);
-            entry(zip, KEYSET_ENTRY, keyset.toJson());
+            writeEntry(zip, KEYSET_ENTRY, keyset.toJson());
             try (Connection connection = DelegatingDataSource.unwrapDataSource(opened.getBean(DataSource.class))
                     .getConnection()) {
-                atOneMoment(connection, embedded);
-                entry(zip, VERSION_ENTRY, schemaVersion(connection));
-                entry(zip, BASELINE_ENTRY, Integer.toString(SchemaMigration.baselineChecksum(opened.context())));
+                beginSnapshot(connection, embedded);
+                writeEntry(zip, VERSION_ENTRY, schemaVersion(connection));
+                writeEntry(zip, BASELINE_ENTRY, Integer.toString(SchemaMigration.baselineChecksum(opened.context())));
                 for (BackupTable table : BackupTable.readTables(connection)) {
                     writeTable(zip, connection, table, embedded, progress);
                 }
@@ -96,18 +96,18 @@ public final class BackupCommand implements Callable<Integer> {
             channel.force(true);
             Files.move(part, file);
         } catch (IOException e) {
-            discard(part);
+            discardPart(part);
             throw new UserErrorException(
                     "backup: cannot write " + file + ": expected a writable place with free space");
         } catch (SQLException | RuntimeException e) {
-            discard(part);
+            discardPart(part);
             throw e instanceof UserErrorException refused
                     ? refused
                     : new UserErrorException("backup: cannot read the data: " + StartupErrorMessages.errorLine(e));
         }
     }
 
-    private static FileChannel ownerOnly(Path file) throws IOException {
+    private static FileChannel createOwnerOnlyFile(Path file) throws IOException {
         return FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
@@ -116,7 +116,7 @@ public final class BackupCommand implements Callable<Integer> {
 
     /// Starts a transaction whose reads see the moment of the first one. InnoDB does that at REPEATABLE READ without
     /// locks, H2 at SERIALIZABLE.
-    private static void atOneMoment(Connection connection, boolean embedded) throws SQLException {
+    private static void beginSnapshot(Connection connection, boolean embedded) throws SQLException {
         connection.setTransactionIsolation(
                 embedded ? Connection.TRANSACTION_SERIALIZABLE : Connection.TRANSACTION_REPEATABLE_READ);
         connection.setAutoCommit(false);
@@ -167,13 +167,13 @@ public final class BackupCommand implements Callable<Integer> {
         zip.closeEntry();
     }
 
-    private static void entry(ZipOutputStream zip, String name, String content) throws IOException {
+    private static void writeEntry(ZipOutputStream zip, String name, String content) throws IOException {
         zip.putNextEntry(new ZipEntry(name));
         zip.write(content.getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();
     }
 
-    private static void discard(Path part) {
+    private static void discardPart(Path part) {
         try {
             Files.deleteIfExists(part);
         } catch (IOException e) {

@@ -31,14 +31,14 @@ record BackupTable(String name, List<Column> columns) {
             while (found.next()) {
                 String name = found.getString("TABLE_NAME");
                 if (!name.equalsIgnoreCase(FLYWAY_HISTORY_TABLE)) {
-                    tables.add(new BackupTable(name, columns(meta, connection, name)));
+                    tables.add(new BackupTable(name, readColumns(meta, connection, name)));
                 }
             }
         }
         return tables;
     }
 
-    private static List<Column> columns(DatabaseMetaData meta, Connection connection, String table)
+    private static List<Column> readColumns(DatabaseMetaData meta, Connection connection, String table)
             throws SQLException {
         List<Column> columns = new ArrayList<>();
         try (ResultSet found = meta.getColumns(connection.getCatalog(), connection.getSchema(), table, "%")) {
@@ -50,15 +50,15 @@ record BackupTable(String name, List<Column> columns) {
     }
 
     String selectSql() {
-        return "select " + names() + " from " + name;
+        return "select " + joinColumnNames() + " from " + name;
     }
 
     String insertSql() {
         String marks = columns.stream().map(column -> "?").collect(Collectors.joining(", "));
-        return "insert into " + name + " (" + names() + ") values (" + marks + ")";
+        return "insert into " + name + " (" + joinColumnNames() + ") values (" + marks + ")";
     }
 
-    private String names() {
+    private String joinColumnNames() {
         return columns.stream().map(Column::name).collect(Collectors.joining(", "));
     }
 

@@ -64,8 +64,8 @@ public final class RestoreCommand implements Callable<Integer> {
                         ? EmbeddedDatabaseLock.lockExclusively(settings)
                         : EmbeddedDatabaseLock.NOT_EMBEDDED) {
             MasterKeyset keyset =
-                    KeysetFile.parseKeyset(text(zip, BackupCommand.KEYSET_ENTRY), "restore: the keyset in " + file);
-            MigrationVersion version = MigrationVersion.fromVersion(text(zip, BackupCommand.VERSION_ENTRY));
+                    KeysetFile.parseKeyset(readText(zip, BackupCommand.KEYSET_ENTRY), "restore: the keyset in " + file);
+            MigrationVersion version = MigrationVersion.fromVersion(readText(zip, BackupCommand.VERSION_ENTRY));
             boolean writesKeyset = needsKeyset(settings, keyset);
             try (ApplicationContext context = ContextBootstrap.openUnmigrated(
                     settings.withDatabase(embedded.resolveAddress(settings.database())))) {
@@ -74,7 +74,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 refuseOtherBaseline(context, zip, file);
                 SchemaMigration.migrateTables(context, version);
                 refuseNewer(pool, version, file);
-                fill(pool, zip, progress);
+                fillTables(pool, zip, progress);
                 if (writesKeyset) {
                     KeysetFile.writeNew(KeysetFile.locateIn(settings.data()), keyset);
                 }
@@ -91,7 +91,7 @@ public final class RestoreCommand implements Callable<Integer> {
     /// Refuses a backup of tables that this program does not migrate, before it creates any.
     private static void refuseOtherBaseline(ApplicationContext context, ZipFile zip, Path file) throws IOException {
         if (zip.getEntry(BackupCommand.BASELINE_ENTRY) == null
-                || !text(zip, BackupCommand.BASELINE_ENTRY)
+                || !readText(zip, BackupCommand.BASELINE_ENTRY)
                         .equals(Integer.toString(SchemaMigration.baselineChecksum(context)))) {
             throw new UserErrorException("restore: " + file + " was made before the first release, by a version whose"
                     + " tables are not migrated: restore it with that version");
@@ -138,31 +138,32 @@ public final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private static void fill(DataSource pool, ZipFile zip, TerminalProgress progress) throws SQLException, IOException {
+    private static void fillTables(DataSource pool, ZipFile zip, TerminalProgress progress)
+            throws SQLException, IOException {
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
             for (BackupTable table : BackupTable.readTables(connection)) {
                 ZipEntry entry =
                         zip.getEntry(BackupCommand.TABLES_FOLDER + table.name().toLowerCase(Locale.ROOT) + ".jsonl");
                 if (entry != null) {
-                    fill(connection, table, zip, entry, progress);
+                    fillTable(connection, table, zip, entry, progress);
                 }
             }
             connection.commit();
         }
     }
 
-    private static void fill(
+    private static void fillTable(
             Connection connection, BackupTable table, ZipFile zip, ZipEntry entry, TerminalProgress progress)
             throws SQLException, IOException {
         ObjectReader json = new ObjectMapper().reader();
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(zip.getInputStream(entry), StandardCharsets.UTF_8))) {
-            BackupTable filled = new BackupTable(table.name(), columns(table, json.readTree(lines.readLine())));
+            BackupTable filled = new BackupTable(table.name(), orderColumns(table, json.readTree(lines.readLine())));
             try (PreparedStatement insert = connection.prepareStatement(filled.insertSql())) {
                 int waiting = 0;
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    bind(insert, filled, json.readTree(line));
+                    bindRow(insert, filled, json.readTree(line));
                     insert.addBatch();
                     progress.countRow(table.name());
                     if (++waiting == BATCH_SIZE) {
@@ -178,7 +179,7 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     /// Columns in the order of the file, which may come from another database.
-    private static List<BackupTable.Column> columns(BackupTable table, JsonNode names) {
+    private static List<BackupTable.Column> orderColumns(BackupTable table, JsonNode names) {
         List<BackupTable.Column> columns = new ArrayList<>(names.size());
         for (JsonNode name : names) {
             columns.add(table.columns().stream()
@@ -190,14 +191,14 @@ public final class RestoreCommand implements Callable<Integer> {
         return columns;
     }
 
-    private static void bind(PreparedStatement insert, BackupTable table, JsonNode row)
+    private static void bindRow(PreparedStatement insert, BackupTable table, JsonNode row)
             throws SQLException, IOException {
         for (int i = 0; i < table.columns().size(); i++) {
             table.columns().get(i).kind().bindValue(insert, i + 1, row.get(i));
         }
     }
 
-    private static String text(ZipFile zip, String name) throws IOException {
+    private static String readText(ZipFile zip, String name) throws IOException {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {
             throw new IOException("no " + name);

@@ -48,12 +48,12 @@ final class RotateKeysetCommand implements Callable<Integer> {
     static String rotateKeyset(EnvironmentSettings settings, boolean finish) {
         MasterKeyset keyset = KeysetFile.loadKeyset(settings);
         if (settings.keyset().isEmpty()) {
-            return inFile(settings, keyset);
+            return rotateInFile(settings, keyset);
         }
-        return finish ? finished(settings, keyset) : begun(keyset);
+        return finish ? finishRotation(settings, keyset) : beginRotation(keyset);
     }
 
-    private static String begun(MasterKeyset keyset) {
+    private static String beginRotation(MasterKeyset keyset) {
         if (keyset.wrappingKeyCount() > 1) {
             throw new UserErrorException(
                     "a rotation is in progress: expected --finish, once all servers have this RAHNUMA_KEYSET");
@@ -61,7 +61,7 @@ final class RotateKeysetCommand implements Callable<Integer> {
         return keyset.withNewWrappingKey().toJson();
     }
 
-    private static String finished(EnvironmentSettings settings, MasterKeyset keyset) {
+    private static String finishRotation(EnvironmentSettings settings, MasterKeyset keyset) {
         if (keyset.wrappingKeyCount() == 1) {
             throw new UserErrorException(
                     "no rotation is in progress: expected the RAHNUMA_KEYSET that 'keyset rotate' printed");
@@ -89,14 +89,14 @@ final class RotateKeysetCommand implements Callable<Integer> {
 
     /// Rotates the keyset in its file. An interrupted run can be repeated: until the last step the file opens what
     /// either key has wrapped.
-    private static String inFile(EnvironmentSettings settings, MasterKeyset keyset) {
+    private static String rotateInFile(EnvironmentSettings settings, MasterKeyset keyset) {
         Path file = KeysetFile.locateIn(settings.data());
         MasterKeyset both = keyset.wrappingKeyCount() == 1 ? keyset.withNewWrappingKey() : keyset;
         try {
             // Only when no server runs, and the file is the right one.
             ContextBootstrap.openExclusively(settings).close();
             KeysetFile.replaceKeyset(file, both);
-            rewrap(settings);
+            rewrapKeys(settings);
             KeysetFile.replaceKeyset(file, both.withNewestKeyOnly());
         } catch (IOException e) {
             throw new UserErrorException("RAHNUMA_DATA: cannot write " + file);
@@ -105,7 +105,7 @@ final class RotateKeysetCommand implements Callable<Integer> {
                 + " with the keyset that they hold.";
     }
 
-    private static void rewrap(EnvironmentSettings settings) {
+    private static void rewrapKeys(EnvironmentSettings settings) {
         try (CommandContext context = ContextBootstrap.openExclusively(settings)) {
             context.getBean(SubjectEncryptionService.class).rewrapKeys();
         }

@@ -8,11 +8,11 @@ import pk.rahnuma.shared.PublicBaseUrl;
 @Singleton
 public final class ConsoleUrl {
 
-    private final PublicBaseUrl own;
+    private final PublicBaseUrl publicUrl;
     private final int port;
 
-    ConsoleUrl(PublicBaseUrl own, @Property(name = "micronaut.server.port", defaultValue = "8080") int port) {
-        this.own = own;
+    ConsoleUrl(PublicBaseUrl publicUrl, @Property(name = "micronaut.server.port", defaultValue = "8080") int port) {
+        this.publicUrl = publicUrl;
         this.port = port;
     }
 
@@ -20,13 +20,13 @@ public final class ConsoleUrl {
     ///
     /// @param path from the slash on
     public String linkTo(String path) {
-        return own.baseUrl().orElse("http://localhost" + (port > 0 ? ":" + port : "")) + path;
+        return publicUrl.baseUrl().orElse("http://localhost" + (port > 0 ? ":" + port : "")) + path;
     }
 
     /// URL of a page of a running server.
     ///
     /// @param running where the server listens, used when no public address is set
     public String linkTo(String path, String running) {
-        return own.baseUrl().orElse(running.replaceAll("/+$", "")) + path;
+        return publicUrl.baseUrl().orElse(running.replaceAll("/+$", "")) + path;
     }
 }

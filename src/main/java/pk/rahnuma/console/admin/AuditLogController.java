@@ -36,19 +36,19 @@ final class AuditLogController {
     private final AuditReviewService audit;
     private final AuditVerificationService verification;
     private final StaffAccountService accounts;
-    private final TemplateRenderer screens;
+    private final TemplateRenderer templates;
     private final InstantSource clock;
 
     AuditLogController(
             AuditReviewService audit,
             AuditVerificationService verification,
             StaffAccountService accounts,
-            TemplateRenderer screens,
+            TemplateRenderer templates,
             InstantSource clock) {
         this.audit = audit;
         this.verification = verification;
         this.accounts = accounts;
-        this.screens = screens;
+        this.templates = templates;
         this.clock = clock;
     }
 
@@ -67,11 +67,11 @@ final class AuditLogController {
                 turned * PAGE_SIZE,
                 PAGE_SIZE + 1,
                 clock.instant());
-        return screens.renderPage(
-                screens.createContext(request),
+        return templates.renderPage(
+                templates.createContext(request),
                 "auditing/log.jte",
                 "page",
-                AuditLogPage.createPage(view.about(), view.by(), view.entries(), names(), turned),
+                AuditLogPage.createPage(view.about(), view.by(), view.entries(), listMemberNames(), turned),
                 "state",
                 verification.currentState(),
                 "last",
@@ -82,7 +82,7 @@ final class AuditLogController {
     @Secured(PermissionNames.READ_AUDIT + PermissionNames.AND + PermissionNames.EXPORT)
     HttpResponse<String> exportCsv(
             HttpRequest<?> request, @Nullable @QueryValue String about, @Nullable @QueryValue("who") String actorName) {
-        ViewContext screen = screens.createContext(request);
+        ViewContext screen = templates.createContext(request);
         CsvExport csv = new CsvExport("at", "who", "what", "about", "detail", "chain");
         audit.exportEntries(
                         ConsoleUser.requireUser(request).signed(), about, actorName, MAX_EXPORT_ROWS, clock.instant())
@@ -110,8 +110,8 @@ final class AuditLogController {
     @BackgroundRoute
     @Secured(PermissionNames.READ_AUDIT)
     HttpResponse<String> showVerification(HttpRequest<?> request) {
-        return screens.renderPage(
-                screens.createContext(request),
+        return templates.renderPage(
+                templates.createContext(request),
                 "auditing/verification.jte",
                 "state",
                 verification.currentState(),
@@ -119,7 +119,7 @@ final class AuditLogController {
                 verification.findLastResult().orElse(null));
     }
 
-    private Map<String, String> names() {
+    private Map<String, String> listMemberNames() {
         return accounts.listMembers().stream()
                 .collect(Collectors.toMap(member -> Long.toString(member.id()), StaffMember::name, (one, same) -> one));
     }

@@ -22,7 +22,7 @@ public record AuditLogPage(String about, String by, List<LogRow> rows, int page,
     /// @param path its page in the console; null when it has none
     public record LogRow(Instant at, String who, String what, String about, String path, String detail) {
 
-        private static LogRow of(AuditEntry entry, Map<String, String> members) {
+        private static LogRow fromEntry(AuditEntry entry, Map<String, String> members) {
             Optional<Reference> reference = Reference.parseText(entry.about())
                     .filter(read -> read.symbols().equals(entry.about()));
             String shown = reference
@@ -45,7 +45,7 @@ public record AuditLogPage(String about, String by, List<LogRow> rows, int page,
                 by == null ? "" : by,
                 found.stream()
                         .limit(AuditLogController.PAGE_SIZE)
-                        .map(entry -> LogRow.of(entry, members))
+                        .map(entry -> LogRow.fromEntry(entry, members))
                         .toList(),
                 page,
                 found.size() > AuditLogController.PAGE_SIZE);
@@ -53,15 +53,15 @@ public record AuditLogPage(String about, String by, List<LogRow> rows, int page,
 
     /// Path of another page of the same filter.
     public String pagePath(int page) {
-        return uri("/desk/audit").queryParam("page", page).build().toString();
+        return createUri("/desk/audit").queryParam("page", page).build().toString();
     }
 
     /// Path of the CSV export of all entries.
     public String csvPath() {
-        return uri("/desk/audit.csv").build().toString();
+        return createUri("/desk/audit.csv").build().toString();
     }
 
-    private UriBuilder uri(String path) {
+    private UriBuilder createUri(String path) {
         UriBuilder uri = UriBuilder.of(path);
         if (!about.isEmpty()) {
             uri.queryParam("about", about);

@@ -81,10 +81,10 @@ public final class AuditVerificationService {
         return audit.findLatest(List.of(LOG_SUBJECT), null, 0, MAX_SEARCHED_ENTRIES).stream()
                 .filter(entry -> entry.what().equals(VERIFIED_EVENT))
                 .findFirst()
-                .flatMap(AuditVerificationService::result);
+                .flatMap(AuditVerificationService::parseResult);
     }
 
-    private static Optional<Result> result(AuditEntry entry) {
+    private static Optional<Result> parseResult(AuditEntry entry) {
         Matcher matcher = DETAIL_PATTERN.matcher(String.valueOf(entry.detail()));
         return matcher.matches()
                 ? Optional.of(new Result(
@@ -101,11 +101,11 @@ public final class AuditVerificationService {
         State before = state.get();
         if (!before.running()
                 && state.compareAndSet(before, new State(true, 0, audit.estimateSize(), List.of(), null, false))) {
-            executor.execute(() -> run(who));
+            executor.execute(() -> verifyLog(who));
         }
     }
 
-    private void run(AuthenticatedStaff who) {
+    private void verifyLog(AuthenticatedStaff who) {
         List<String> faults = new ArrayList<>();
         State begun = state.get();
         try {

@@ -30,23 +30,26 @@ class BannerController {
     static final String PATH = "/desk/banner";
 
     private final CurrentBannerService banners;
-    private final BannerEditingService editing;
-    private final TemplateRenderer screens;
+    private final BannerEditingService bannerEditing;
+    private final TemplateRenderer templates;
     private final InstantSource clock;
 
     BannerController(
-            CurrentBannerService banners, BannerEditingService editing, TemplateRenderer screens, InstantSource clock) {
+            CurrentBannerService banners,
+            BannerEditingService bannerEditing,
+            TemplateRenderer templates,
+            InstantSource clock) {
         this.banners = banners;
-        this.editing = editing;
-        this.screens = screens;
+        this.bannerEditing = bannerEditing;
+        this.templates = templates;
         this.clock = clock;
     }
 
     @Get
     @Secured(PermissionNames.SET_BANNER)
     HttpResponse<String> showBanner(HttpRequest<?> request) {
-        return screens.renderPage(
-                screens.createContext(request),
+        return templates.renderPage(
+                templates.createContext(request),
                 "admin/banner.jte",
                 "banner",
                 banners.findCurrent(clock.instant()).orElse(null));
@@ -61,7 +64,7 @@ class BannerController {
     @Post
     @Secured(PermissionNames.SET_BANNER)
     HttpResponse<String> setBanner(HttpRequest<?> request, @Valid @Body BannerForm form) {
-        editing.setBanner(
+        bannerEditing.setBanner(
                 ConsoleUser.requireUser(request).signed(),
                 Map.of(Language.ENGLISH, form.en(), Language.URDU, form.ur(), Language.ROMAN_URDU, form.urLatn()),
                 form.hours(),
@@ -72,7 +75,7 @@ class BannerController {
     @Post("/clear")
     @Secured(PermissionNames.SET_BANNER)
     HttpResponse<String> clearBanner(HttpRequest<?> request) {
-        editing.clearBanner(ConsoleUser.requireUser(request).signed(), clock.instant());
+        bannerEditing.clearBanner(ConsoleUser.requireUser(request).signed(), clock.instant());
         return TemplateRenderer.redirectTo(request, PATH);
     }
 }

@@ -37,20 +37,20 @@ class CalendarController {
 
     private final HolidayService holidays;
     private final WorkingCalendar calendar;
-    private final SlaConfiguration targets;
-    private final TemplateRenderer screens;
+    private final SlaConfiguration slaTargets;
+    private final TemplateRenderer templates;
     private final InstantSource clock;
 
     CalendarController(
             HolidayService holidays,
             WorkingCalendar calendar,
-            SlaConfiguration targets,
-            TemplateRenderer screens,
+            SlaConfiguration slaTargets,
+            TemplateRenderer templates,
             InstantSource clock) {
         this.holidays = holidays;
         this.calendar = calendar;
-        this.targets = targets;
-        this.screens = screens;
+        this.slaTargets = slaTargets;
+        this.templates = templates;
         this.clock = clock;
     }
 
@@ -61,15 +61,15 @@ class CalendarController {
         Set<LocalDate> own = kept.stream().map(PublicHoliday::day).collect(Collectors.toSet());
         Set<LocalDate> fixed = new TreeSet<>(calendar.holidays());
         fixed.removeAll(own);
-        return screens.renderPage(
-                screens.createContext(request),
+        return templates.renderPage(
+                templates.createContext(request),
                 "admin/calendar.jte",
                 "holidays",
                 kept,
                 "fixed",
                 fixed,
                 "targets",
-                targets);
+                slaTargets);
     }
 
     /// Holiday.

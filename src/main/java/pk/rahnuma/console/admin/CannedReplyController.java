@@ -28,29 +28,39 @@ class CannedReplyController {
 
     static final String PATH = "/desk/canned";
 
-    private final CannedReplyService canned;
-    private final TemplateRenderer screens;
+    private final CannedReplyService cannedReplies;
+    private final TemplateRenderer templates;
     private final InstantSource clock;
 
-    CannedReplyController(CannedReplyService canned, TemplateRenderer screens, InstantSource clock) {
-        this.canned = canned;
-        this.screens = screens;
+    CannedReplyController(CannedReplyService cannedReplies, TemplateRenderer templates, InstantSource clock) {
+        this.cannedReplies = cannedReplies;
+        this.templates = templates;
         this.clock = clock;
     }
 
     @Get
     @Secured(PermissionNames.EDIT_CANNED)
     HttpResponse<String> listReplies(HttpRequest<?> request) {
-        return screens.renderPage(
-                screens.createContext(request), "admin/canned.jte", "replies", canned.listReplies(), "reply", null);
+        return templates.renderPage(
+                templates.createContext(request),
+                "admin/canned.jte",
+                "replies",
+                cannedReplies.listReplies(),
+                "reply",
+                null);
     }
 
     @Get("/{id}")
     @Secured(PermissionNames.EDIT_CANNED)
     HttpResponse<String> showReply(HttpRequest<?> request, @PathVariable long id) {
-        CannedReply reply = canned.getReply(id);
-        return screens.renderPage(
-                screens.createContext(request), "admin/canned.jte", "replies", canned.listReplies(), "reply", reply);
+        CannedReply reply = cannedReplies.getReply(id);
+        return templates.renderPage(
+                templates.createContext(request),
+                "admin/canned.jte",
+                "replies",
+                cannedReplies.listReplies(),
+                "reply",
+                reply);
     }
 
     @Introspected
@@ -59,24 +69,24 @@ class CannedReplyController {
     @Post
     @Secured(PermissionNames.EDIT_CANNED)
     HttpResponse<String> addReply(HttpRequest<?> request, @Valid @Body CannedReplyForm form) {
-        return save(request, 0, form);
+        return saveReply(request, 0, form);
     }
 
     @Post("/{id}")
     @Secured(PermissionNames.EDIT_CANNED)
     HttpResponse<String> changeReply(HttpRequest<?> request, @PathVariable long id, @Valid @Body CannedReplyForm form) {
-        return save(request, id, form);
+        return saveReply(request, id, form);
     }
 
     @Post("/{id}/delete")
     @Secured(PermissionNames.EDIT_CANNED)
     HttpResponse<String> deleteReply(HttpRequest<?> request, @PathVariable long id) {
-        canned.deleteReply(ConsoleUser.requireUser(request).signed(), id, clock.instant());
+        cannedReplies.deleteReply(ConsoleUser.requireUser(request).signed(), id, clock.instant());
         return TemplateRenderer.redirectTo(request, PATH);
     }
 
-    private HttpResponse<String> save(HttpRequest<?> request, long id, CannedReplyForm form) {
-        canned.saveReply(
+    private HttpResponse<String> saveReply(HttpRequest<?> request, long id, CannedReplyForm form) {
+        cannedReplies.saveReply(
                 ConsoleUser.requireUser(request).signed(),
                 id,
                 form.name(),

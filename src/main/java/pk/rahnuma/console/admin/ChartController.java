@@ -18,21 +18,22 @@ import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.TableExportService;
 import pk.rahnuma.console.TemplateRenderer;
 import pk.rahnuma.console.ViewContext;
+import pk.rahnuma.shared.ScriptNames;
 
 /// Shows the charts and exports their tables.
 @Controller(value = "/desk/charts", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ChartController {
 
-    private static final String DEFAULT_SCRIPT = "register-company";
+    private static final String DEFAULT_SCRIPT = ScriptNames.REGISTER_COMPANY;
 
-    private final ChartService figures;
-    private final TemplateRenderer screens;
+    private final ChartService charts;
+    private final TemplateRenderer templates;
     private final TableExportService exports;
 
-    ChartController(ChartService figures, TemplateRenderer screens, TableExportService exports) {
-        this.figures = figures;
-        this.screens = screens;
+    ChartController(ChartService charts, TemplateRenderer templates, TableExportService exports) {
+        this.charts = charts;
+        this.templates = templates;
         this.exports = exports;
     }
 
@@ -43,10 +44,10 @@ final class ChartController {
             @QueryValue(defaultValue = "30") int days,
             @Nullable @QueryValue String language,
             @QueryValue(defaultValue = DEFAULT_SCRIPT) String script) {
-        ViewContext screen = screens.createContext(request);
+        ViewContext screen = templates.createContext(request);
         ChartPeriod period = ChartPeriod.fromParameters(screen.currentDate(), days, language);
         String form = ChartService.DROP_OFF_SCRIPTS.contains(script) ? script : DEFAULT_SCRIPT;
-        return screens.renderPage(
+        return templates.renderPage(
                 screen,
                 "charts/charts.jte",
                 "period",
@@ -56,7 +57,7 @@ final class ChartController {
                 "scripts",
                 List.copyOf(ChartService.DROP_OFF_SCRIPTS),
                 "charts",
-                figures.createCharts(period, form, screen));
+                charts.createCharts(period, form, screen));
     }
 
     /// Exports a chart as CSV. Times are in seconds, so that a spreadsheet can calculate with them.
@@ -68,9 +69,9 @@ final class ChartController {
             @QueryValue(defaultValue = "30") int days,
             @Nullable @QueryValue String language,
             @QueryValue(defaultValue = DEFAULT_SCRIPT) String script) {
-        ViewContext screen = screens.createContext(request);
+        ViewContext screen = templates.createContext(request);
         String form = ChartService.DROP_OFF_SCRIPTS.contains(script) ? script : DEFAULT_SCRIPT;
-        ChartTable chart = figures.createChart(
+        ChartTable chart = charts.createChart(
                 name, ChartPeriod.fromParameters(screen.currentDate(), days, language), form, screen);
         if (chart == null) {
             return HttpResponse.notFound();

@@ -47,11 +47,11 @@ public record ChartPeriod(LocalDate today, int days, String language) {
 
     /// Days of a bucket: the first, and the last.
     LocalDate firstDay(int bucket) {
-        return day(toTimeBuckets().bucketStart(bucket));
+        return toDay(toTimeBuckets().bucketStart(bucket));
     }
 
     LocalDate lastDay(int bucket) {
-        LocalDate end = day(toTimeBuckets().bucketStart(bucket + 1)).minusDays(1);
+        LocalDate end = toDay(toTimeBuckets().bucketStart(bucket + 1)).minusDays(1);
         return end.isAfter(today) ? today : end;
     }
 
@@ -59,7 +59,7 @@ public record ChartPeriod(LocalDate today, int days, String language) {
         return today.minusDays(days - 1L);
     }
 
-    private static LocalDate day(Instant at) {
+    private static LocalDate toDay(Instant at) {
         return at.atZone(EngineContext.PAKISTAN_ZONE).toLocalDate();
     }
 

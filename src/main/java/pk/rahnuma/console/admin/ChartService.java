@@ -21,6 +21,7 @@ import pk.rahnuma.persistence.DurationPercentiles;
 import pk.rahnuma.persistence.TimeBuckets;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.decision.ApplicationQueryService;
+import pk.rahnuma.shared.ScriptNames;
 import pk.rahnuma.ticket.OpenedTicketCount;
 import pk.rahnuma.ticket.TicketCaseFilter.TicketEvent;
 import pk.rahnuma.ticket.work.TicketQueryService;
@@ -34,8 +35,6 @@ final class ChartService {
     /// Upper bounds of the classes of waiting time, in working hours.
     private static final List<Integer> WAITING_HOURS_BOUNDS = List.of(1, 4, 8, 24);
     private static final int MAX_STARS = 5;
-    private static final String INDIVIDUAL_SCRIPT = "register-individual";
-    private static final String COMPANY_SCRIPT = "register-company";
     private static final List<String> TARGET_FILTERS = List.of("&kept=true", "&kept=false", "");
 
     private final ApplicationQueryService applications;
@@ -58,7 +57,7 @@ final class ChartService {
     ///
     /// @param script of the drop-off
     List<ChartTable> createCharts(ChartPeriod period, String script, ViewContext screen) {
-        return charts(period, script, screen).values().stream()
+        return listCharts(period, script, screen).values().stream()
                 .map(Supplier::get)
                 .toList();
     }
@@ -67,56 +66,59 @@ final class ChartService {
     ///
     /// @return null when there is no chart of that name
     ChartTable createChart(String name, ChartPeriod period, String script, ViewContext screen) {
-        Supplier<ChartTable> chart = charts(period, script, screen).get(name);
+        Supplier<ChartTable> chart = listCharts(period, script, screen).get(name);
         return chart == null ? null : chart.get();
     }
 
-    private Map<String, Supplier<ChartTable>> charts(ChartPeriod period, String script, ViewContext screen) {
+    private Map<String, Supplier<ChartTable>> listCharts(ChartPeriod period, String script, ViewContext screen) {
         Map<String, Supplier<ChartTable>> all = new LinkedHashMap<>();
-        all.put("sent", () -> sent(period));
-        all.put("outcomes", () -> outcomes(period, screen));
+        all.put("sent", () -> createSentChart(period));
+        all.put("outcomes", () -> createOutcomeChart(period, screen));
         DecisionCharts decisions = new DecisionCharts(period.toTimeBuckets());
-        all.put("decided", () -> decided(period, decisions.decidedByBucket()));
-        all.put("in_time", () -> inTime(period, decisions.decidedByBucket()));
-        all.put("opened", () -> opened(period));
-        all.put("waiting", () -> waiting(period, screen));
-        all.put("claimed", () -> took("claimed", TicketEvent.CLAIMED, period));
-        all.put("first_answer", () -> took("first_answer", TicketEvent.ANSWERED, period));
-        all.put("solved", () -> took("solved", TicketEvent.RESOLVED, period));
-        all.put("ratings", () -> ratings(period));
-        all.put("drop_off", () -> dropOff(period, script, screen));
+        all.put("decided", () -> createDecidedChart(period, decisions.decidedByBucket()));
+        all.put("in_time", () -> createInTimeChart(period, decisions.decidedByBucket()));
+        all.put("opened", () -> createOpenedChart(period));
+        all.put("waiting", () -> createWaitingChart(period, screen));
+        all.put("claimed", () -> createDurationChart("claimed", TicketEvent.CLAIMED, period));
+        all.put("first_answer", () -> createDurationChart("first_answer", TicketEvent.ANSWERED, period));
+        all.put("solved", () -> createDurationChart("solved", TicketEvent.RESOLVED, period));
+        all.put("ratings", () -> createRatingChart(period));
+        all.put("drop_off", () -> createDropOffChart(period, script, screen));
         return all;
     }
 
-    private ChartTable sent(ChartPeriod period) {
+    private ChartTable createSentChart(ChartPeriod period) {
         Map<Integer, Map<String, Long>> found = applications.countSubmitted(period.toTimeBuckets());
         return new ChartTable(
                 "sent",
                 Unit.COUNT,
                 List.of("individual", "company", "all"),
                 List.of(0, 1),
-                byTime(
+                createTimeRows(
                         period,
                         APPLICATIONS_PATH + "sent",
-                        List.of("&script=" + INDIVIDUAL_SCRIPT, "&script=" + COMPANY_SCRIPT, ""),
+                        List.of(
+                                "&script=" + ScriptNames.REGISTER_INDIVIDUAL,
+                                "&script=" + ScriptNames.REGISTER_COMPANY,
+                                ""),
                         bucket -> {
                             Map<String, Long> scripts = found.getOrDefault(bucket, Map.of());
                             return List.of(
-                                    scripts.getOrDefault(INDIVIDUAL_SCRIPT, 0L),
-                                    scripts.getOrDefault(COMPANY_SCRIPT, 0L),
+                                    scripts.getOrDefault(ScriptNames.REGISTER_INDIVIDUAL, 0L),
+                                    scripts.getOrDefault(ScriptNames.REGISTER_COMPANY, 0L),
                                     scripts.values().stream()
                                             .mapToLong(Long::longValue)
                                             .sum());
                         }));
     }
 
-    private ChartTable outcomes(ChartPeriod period, ViewContext screen) {
+    private ChartTable createOutcomeChart(ChartPeriod period, ViewContext screen) {
         List<ChartTable.Row> rows = new ArrayList<>();
         applications
                 .countOutcomes(period.toTimeBuckets())
                 .forEach((status, many) -> rows.add(new ChartTable.Row(
                         screen.codeText("status", status),
-                        link(APPLICATIONS_PATH + status, period.beginDate(), period.today(), period),
+                        toLink(APPLICATIONS_PATH + status, period.beginDate(), period.today(), period),
                         List.of(many))));
         rows.sort((a, b) -> Long.compare(b.values().getFirst(), a.values().getFirst()));
         return new ChartTable("outcomes", Unit.COUNT, List.of("applications"), List.of(0), rows);
@@ -124,30 +126,30 @@ final class ChartService {
 
     /// Loads the data once for both of the charts that show it.
     private final class DecisionCharts {
-        private final TimeBuckets span;
+        private final TimeBuckets buckets;
         private Map<Integer, DurationPercentiles> found;
 
-        DecisionCharts(TimeBuckets span) {
-            this.span = span;
+        DecisionCharts(TimeBuckets buckets) {
+            this.buckets = buckets;
         }
 
         Map<Integer, DurationPercentiles> decidedByBucket() {
-            found = found == null ? applications.findDecisionTimes(span) : found;
+            found = found == null ? applications.findDecisionTimes(buckets) : found;
             return found;
         }
     }
 
-    private static ChartTable decided(ChartPeriod period, Map<Integer, DurationPercentiles> found) {
-        return spread("decided", period, APPLICATIONS_PATH + "decided", found);
+    private static ChartTable createDecidedChart(ChartPeriod period, Map<Integer, DurationPercentiles> found) {
+        return createPercentileChart("decided", period, APPLICATIONS_PATH + "decided", found);
     }
 
-    private static ChartTable inTime(ChartPeriod period, Map<Integer, DurationPercentiles> found) {
+    private static ChartTable createInTimeChart(ChartPeriod period, Map<Integer, DurationPercentiles> found) {
         return new ChartTable(
                 "in_time",
                 Unit.COUNT,
                 List.of("kept", "missed", "all"),
                 List.of(0, 1),
-                byTime(period, APPLICATIONS_PATH + "decided", TARGET_FILTERS, bucket -> {
+                createTimeRows(period, APPLICATIONS_PATH + "decided", TARGET_FILTERS, bucket -> {
                     DurationPercentiles one = found.get(bucket);
                     return one == null
                             ? List.of(0L, 0L, 0L)
@@ -155,7 +157,7 @@ final class ChartService {
                 }));
     }
 
-    private ChartTable opened(ChartPeriod period) {
+    private ChartTable createOpenedChart(ChartPeriod period) {
         Map<Integer, OpenedTicketCount> found = tickets.countOpened(period.toTimeBuckets());
         OpenedTicketCount none = new OpenedTicketCount(0, 0);
         return new ChartTable(
@@ -163,28 +165,28 @@ final class ChartService {
                 Unit.COUNT,
                 List.of("kept", "missed", "all"),
                 List.of(0, 1),
-                byTime(period, TICKETS_PATH + "opened", TARGET_FILTERS, bucket -> {
+                createTimeRows(period, TICKETS_PATH + "opened", TARGET_FILTERS, bucket -> {
                     OpenedTicketCount one = found.getOrDefault(bucket, none);
                     return List.of(one.kept(), one.count() - one.kept(), one.count());
                 }));
     }
 
-    private ChartTable took(String name, TicketEvent by, ChartPeriod period) {
-        return spread(
+    private ChartTable createDurationChart(String name, TicketEvent by, ChartPeriod period) {
+        return createPercentileChart(
                 name,
                 period,
                 TICKETS_PATH + by.name().toLowerCase(Locale.ROOT),
                 tickets.findDurations(by, period.toTimeBuckets()));
     }
 
-    private static ChartTable spread(
+    private static ChartTable createPercentileChart(
             String name, ChartPeriod period, String link, Map<Integer, DurationPercentiles> found) {
         return new ChartTable(
                 name,
                 Unit.TIME,
                 List.of("median", "ninth"),
                 List.of(0, 1),
-                byTime(period, link, List.of("", ""), bucket -> {
+                createTimeRows(period, link, List.of("", ""), bucket -> {
                     DurationPercentiles one = found.get(bucket);
                     return one == null
                             ? Arrays.asList(null, null)
@@ -194,7 +196,7 @@ final class ChartService {
 
     /// Waiting tickets as of now, whatever the period is. A longer wait began earlier, so each class is a range of
     /// time.
-    private ChartTable waiting(ChartPeriod period, ViewContext screen) {
+    private ChartTable createWaitingChart(ChartPeriod period, ViewContext screen) {
         long[] many = new long[WAITING_HOURS_BOUNDS.size() + 1];
         Instant[] first = new Instant[many.length];
         Instant[] last = new Instant[many.length];
@@ -213,18 +215,18 @@ final class ChartService {
                     ? screen.formatText("charts.longer", "hours", WAITING_HOURS_BOUNDS.getLast())
                     : screen.formatText("charts.up_to", "hours", WAITING_HOURS_BOUNDS.get(i));
             String link =
-                    many[i] == 0 ? null : link(TICKETS_PATH + "waiting", first[i], last[i].plusSeconds(1), period);
+                    many[i] == 0 ? null : toLink(TICKETS_PATH + "waiting", first[i], last[i].plusSeconds(1), period);
             rows.add(new ChartTable.Row(label, link, List.of(many[i])));
         }
         return new ChartTable("waiting", Unit.COUNT, List.of("tickets"), List.of(0), rows);
     }
 
-    private ChartTable ratings(ChartPeriod period) {
+    private ChartTable createRatingChart(ChartPeriod period) {
         Map<Integer, Long> found = tickets.countRatings(period.toTimeBuckets());
         List<ChartTable.Row> rows = IntStream.rangeClosed(1, MAX_STARS)
                 .mapToObj(stars -> new ChartTable.Row(
                         "★".repeat(stars),
-                        link(TICKETS_PATH + "resolved&rating=" + stars, period.beginDate(), period.today(), period),
+                        toLink(TICKETS_PATH + "resolved&rating=" + stars, period.beginDate(), period.today(), period),
                         List.of(found.getOrDefault(stars, 0L))))
                 .toList();
         return new ChartTable("ratings", Unit.COUNT, List.of("tickets"), List.of(0), rows);
@@ -232,10 +234,10 @@ final class ChartService {
 
     /// Drop-off at each question. The trail is anonymous, so that people who left have no cases to link to; people who
     /// asked for an agent at a question have.
-    private ChartTable dropOff(ChartPeriod period, String script, ViewContext screen) {
+    private ChartTable createDropOffChart(ChartPeriod period, String script, ViewContext screen) {
         TimeBuckets span = period.toTimeBuckets();
         Map<String, Long> asked = tickets.countByQuestion(script, span);
-        String link = link(TICKETS_PATH + "opened&script=" + script, period.beginDate(), period.today(), period);
+        String link = toLink(TICKETS_PATH + "opened&script=" + script, period.beginDate(), period.today(), period);
         List<ChartTable.Row> rows = trail.findSteps(script, span.from(), span.to(), period.language()).stream()
                 .sorted((a, b) -> Long.compare(b.before() + b.cameIn(), a.before() + a.cameIn()))
                 .map(step -> new ChartTable.Row(
@@ -262,12 +264,12 @@ final class ChartService {
     /// Creates a row for each bucket.
     ///
     /// @param more query of a column's cases besides that of the row; empty for the same cases
-    private static List<ChartTable.Row> byTime(
+    private static List<ChartTable.Row> createTimeRows(
             ChartPeriod period, String link, List<String> more, Function<Integer, List<Long>> values) {
         return IntStream.range(0, period.toTimeBuckets().bucketCount())
                 .mapToObj(bucket -> {
                     LocalDate first = period.firstDay(bucket);
-                    String all = link(link, first, period.lastDay(bucket), period);
+                    String all = toLink(link, first, period.lastDay(bucket), period);
                     return new ChartTable.Row(
                             first.toString(),
                             all,
@@ -277,12 +279,17 @@ final class ChartService {
                 .toList();
     }
 
-    private static String link(String to, Object first, Object last, ChartPeriod period) {
+    private static String toLink(String to, Object first, Object last, ChartPeriod period) {
         return to + "&from=" + first + "&to=" + last
                 + (period.language() == null ? "" : "&language=" + period.language());
     }
 
     /// Scripts whose drop-off can be shown.
-    static final Set<String> DROP_OFF_SCRIPTS = new java.util.TreeSet<>(
-            Set.of("eligibility", "register-individual", "register-company", "human", "status", "problem"));
+    static final Set<String> DROP_OFF_SCRIPTS = new java.util.TreeSet<>(Set.of(
+            ScriptNames.ELIGIBILITY,
+            ScriptNames.REGISTER_INDIVIDUAL,
+            ScriptNames.REGISTER_COMPANY,
+            ScriptNames.HUMAN,
+            ScriptNames.STATUS,
+            ScriptNames.PROBLEM));
 }

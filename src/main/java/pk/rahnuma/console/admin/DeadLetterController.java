@@ -33,20 +33,20 @@ class DeadLetterController {
     private static final int MAX_REASON_LENGTH = 300;
 
     private final DeadLetterService deadLetters;
-    private final TemplateRenderer screens;
+    private final TemplateRenderer templates;
     private final InstantSource clock;
 
-    DeadLetterController(DeadLetterService deadLetters, TemplateRenderer screens, InstantSource clock) {
+    DeadLetterController(DeadLetterService deadLetters, TemplateRenderer templates, InstantSource clock) {
         this.deadLetters = deadLetters;
-        this.screens = screens;
+        this.templates = templates;
         this.clock = clock;
     }
 
     @Get
     @Secured(PermissionNames.MANAGE_LETTERS)
     HttpResponse<String> listDeadLetters(HttpRequest<?> request) {
-        return screens.renderPage(
-                screens.createContext(request),
+        return templates.renderPage(
+                templates.createContext(request),
                 "admin/letters.jte",
                 "letters",
                 deadLetters.listDeadLetters(MAX_ROWS),
@@ -59,19 +59,21 @@ class DeadLetterController {
     HttpResponse<String> readDeadLetter(HttpRequest<?> request, @PathVariable String number) {
         DeadLetterService.OpenedDeadLetter opened = deadLetters
                 .openDeadLetter(
-                        id(request, number), ConsoleUser.requireUser(request).name(), clock.instant())
-                .orElseThrow(() -> none(request));
-        return screens.renderPage(screens.createContext(request), "admin/letter.jte", "opened", opened);
+                        parseId(request, number),
+                        ConsoleUser.requireUser(request).name(),
+                        clock.instant())
+                .orElseThrow(() -> createGoneException(request));
+        return templates.renderPage(templates.createContext(request), "admin/letter.jte", "opened", opened);
     }
 
     @Post("/{number}/retry")
     @Secured(PermissionNames.MANAGE_LETTERS)
     HttpResponse<String> retryDeadLetter(HttpRequest<?> request, @PathVariable String number) {
         DeadLetterService.RetryResult retry = deadLetters.retryDeadLetter(
-                id(request, number), ConsoleUser.requireUser(request).name(), clock.instant());
+                parseId(request, number), ConsoleUser.requireUser(request).name(), clock.instant());
         return switch (retry) {
             case DeadLetterService.RetryResult.Processed done -> TemplateRenderer.redirectTo(request, PATH);
-            case DeadLetterService.RetryResult.NotFound none -> throw none(request);
+            case DeadLetterService.RetryResult.NotFound none -> throw createGoneException(request);
             case DeadLetterService.RetryResult.OlderExists behind ->
                 throw new RuleViolationException(
                         "letter_behind", "number", behind.first().displayNumber());
@@ -91,20 +93,23 @@ class DeadLetterController {
             HttpRequest<?> request, @PathVariable String number, @Valid @Body DropForm form) {
         deadLetters
                 .discardDeadLetter(
-                        id(request, number), ConsoleUser.requireUser(request).name(), form.why(), clock.instant())
-                .orElseThrow(() -> none(request));
+                        parseId(request, number),
+                        ConsoleUser.requireUser(request).name(),
+                        form.why(),
+                        clock.instant())
+                .orElseThrow(() -> createGoneException(request));
         return TemplateRenderer.redirectTo(request, PATH);
     }
 
-    private long id(HttpRequest<?> request, String number) {
+    private long parseId(HttpRequest<?> request, String number) {
         try {
             return Long.parseLong(number, Character.MAX_RADIX);
         } catch (NumberFormatException e) {
-            throw none(request);
+            throw createGoneException(request);
         }
     }
 
-    private RuleViolationException none(HttpRequest<?> request) {
+    private RuleViolationException createGoneException(HttpRequest<?> request) {
         return new RuleViolationException("letter_gone");
     }
 }

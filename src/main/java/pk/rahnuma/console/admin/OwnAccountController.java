@@ -39,13 +39,13 @@ class OwnAccountController {
 
     static final String PATH = "/desk/me";
 
-    private final OwnAccountService own;
+    private final OwnAccountService ownAccounts;
     private final StaffSessionService sessions;
-    private final SessionCookie cookies;
-    private final TelegramAccountLinkService chats;
+    private final SessionCookie sessionCookie;
+    private final TelegramAccountLinkService accountLinks;
     private final boolean grouped;
-    private final ClientInfoResolver visits;
-    private final TemplateRenderer screens;
+    private final ClientInfoResolver clientInfoResolver;
+    private final TemplateRenderer templates;
     private final InstantSource clock;
 
     /// Creates the controller.
@@ -53,29 +53,29 @@ class OwnAccountController {
     /// @param group the staff's group on Telegram; empty when there is none
     /// @param bot empty when the desk is not on Telegram
     OwnAccountController(
-            OwnAccountService own,
+            OwnAccountService ownAccounts,
             StaffSessionService sessions,
-            SessionCookie cookies,
-            TelegramAccountLinkService chats,
+            SessionCookie sessionCookie,
+            TelegramAccountLinkService accountLinks,
             @Property(name = "rahnuma.telegram.staff.group", defaultValue = "") String group,
             @Property(name = "rahnuma.telegram.token", defaultValue = "") String bot,
-            ClientInfoResolver visits,
-            TemplateRenderer screens,
+            ClientInfoResolver clientInfoResolver,
+            TemplateRenderer templates,
             InstantSource clock) {
-        this.own = own;
+        this.ownAccounts = ownAccounts;
         this.sessions = sessions;
-        this.cookies = cookies;
-        this.chats = chats;
+        this.sessionCookie = sessionCookie;
+        this.accountLinks = accountLinks;
         this.grouped = !group.isBlank() && !bot.isBlank();
-        this.visits = visits;
-        this.screens = screens;
+        this.clientInfoResolver = clientInfoResolver;
+        this.templates = templates;
         this.clock = clock;
     }
 
     @Get
     @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<String> showAccount(HttpRequest<?> request, @QueryValue(defaultValue = "false") boolean changed) {
-        return shown(request, changed, List.of(), null);
+        return showAccount(request, changed, List.of(), null);
     }
 
     @Introspected
@@ -90,11 +90,11 @@ class OwnAccountController {
         if (!form.password().equals(form.again())) {
             throw new RuleViolationException("passwords_differ");
         }
-        own.changePassword(
+        ownAccounts.changePassword(
                 ConsoleUser.requireUser(request).signed(),
                 form.present(),
                 form.password(),
-                visits.clientInfo(request),
+                clientInfoResolver.clientInfo(request),
                 clock.instant());
         return TemplateRenderer.redirectTo(request, PATH + "?changed=true");
     }
@@ -107,9 +107,12 @@ class OwnAccountController {
     @Post("/codes")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<String> replaceRecoveryCodes(HttpRequest<?> request, @Valid @Body PasswordForm form) {
-        List<String> codes = own.renewRecoveryCodes(
-                ConsoleUser.requireUser(request).signed(), form.present(), visits.clientInfo(request), clock.instant());
-        return shown(request, false, codes, null);
+        List<String> codes = ownAccounts.renewRecoveryCodes(
+                ConsoleUser.requireUser(request).signed(),
+                form.present(),
+                clientInfoResolver.clientInfo(request),
+                clock.instant());
+        return showAccount(request, false, codes, null);
     }
 
     @Introspected
@@ -119,20 +122,20 @@ class OwnAccountController {
     @Post("/second-factor")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<String> replaceSecondFactor(HttpRequest<?> request, @Valid @Body NewFactorForm form) {
-        String pending = own.beginSecondFactorChange(
+        String pending = ownAccounts.beginSecondFactorChange(
                 ConsoleUser.requireUser(request).signed(),
                 form.present(),
                 form.code(),
-                visits.clientInfo(request),
+                clientInfoResolver.clientInfo(request),
                 clock.instant());
-        return factor(request, pending);
+        return showFactorForm(request, pending);
     }
 
-    private HttpResponse<String> factor(HttpRequest<?> request, String pending) {
+    private HttpResponse<String> showFactorForm(HttpRequest<?> request, String pending) {
         TotpEnrolment made =
-                own.pendingEnrolment(ConsoleUser.requireUser(request).signed(), pending, clock.instant());
-        return screens.renderPage(
-                screens.createContext(request),
+                ownAccounts.pendingEnrolment(ConsoleUser.requireUser(request).signed(), pending, clock.instant());
+        return templates.renderPage(
+                templates.createContext(request),
                 "account/factor.jte",
                 "pending",
                 pending,
@@ -149,13 +152,13 @@ class OwnAccountController {
     @Post("/second-factor/confirm")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<String> confirmSecondFactor(HttpRequest<?> request, @Valid @Body ConfirmationForm form) {
-        List<String> codes = own.confirmSecondFactor(
+        List<String> codes = ownAccounts.confirmSecondFactor(
                 ConsoleUser.requireUser(request).signed(),
                 form.pending(),
                 form.code(),
-                visits.clientInfo(request),
+                clientInfoResolver.clientInfo(request),
                 clock.instant());
-        return shown(request, false, codes, null);
+        return showAccount(request, false, codes, null);
     }
 
     @Post("/sessions/{session}/end")
@@ -165,45 +168,48 @@ class OwnAccountController {
         if (!sessions.endSession(user, session, clock.instant())) {
             throw new RuleViolationException("session_over");
         }
-        return session == user.session() ? out(request) : TemplateRenderer.redirectTo(request, PATH);
+        return session == user.session() ? redirectToSignIn(request) : TemplateRenderer.redirectTo(request, PATH);
     }
 
     @Post("/sign-out-everywhere")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<String> signOutEverywhere(HttpRequest<?> request) {
         sessions.signOutEverywhere(ConsoleUser.requireUser(request).signed(), clock.instant());
-        return out(request);
+        return redirectToSignIn(request);
     }
 
-    private HttpResponse<String> out(HttpRequest<?> request) {
-        return cookies.clearCookie(request, TemplateRenderer.redirectTo(request, SessionCookie.SIGN_IN_PATH));
+    private HttpResponse<String> redirectToSignIn(HttpRequest<?> request) {
+        return sessionCookie.clearCookie(request, TemplateRenderer.redirectTo(request, SessionCookie.SIGN_IN_PATH));
     }
 
     /// Shows a code that links an account on Telegram, once, at the top of the page.
     @Post("/telegram")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<String> createTelegramCode(HttpRequest<?> request, @Valid @Body PasswordForm form) {
-        String code = own.createTelegramCode(
-                ConsoleUser.requireUser(request).signed(), form.present(), visits.clientInfo(request), clock.instant());
-        return shown(request, false, List.of(), code);
+        String code = ownAccounts.createTelegramCode(
+                ConsoleUser.requireUser(request).signed(),
+                form.present(),
+                clientInfoResolver.clientInfo(request),
+                clock.instant());
+        return showAccount(request, false, List.of(), code);
     }
 
     @Post("/telegram/unlink")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<String> unlinkTelegram(HttpRequest<?> request) {
-        chats.unlinkAccount(ConsoleUser.requireUser(request).signed(), clock.instant());
+        accountLinks.unlinkAccount(ConsoleUser.requireUser(request).signed(), clock.instant());
         return TemplateRenderer.redirectTo(request, PATH);
     }
 
-    private HttpResponse<String> shown(HttpRequest<?> request, boolean changed, List<String> codes, String link) {
+    private HttpResponse<String> showAccount(HttpRequest<?> request, boolean changed, List<String> codes, String link) {
         AuthenticatedStaff user = ConsoleUser.requireUser(request).signed();
-        return screens.renderPage(
-                screens.createContext(request),
+        return templates.renderPage(
+                templates.createContext(request),
                 "account/me.jte",
                 "sessions",
                 sessions.listSessions(user, clock.instant()),
                 "left",
-                own.countRecoveryCodes(user, clock.instant()),
+                ownAccounts.countRecoveryCodes(user, clock.instant()),
                 "changed",
                 changed,
                 "codes",
@@ -211,7 +217,7 @@ class OwnAccountController {
                 "grouped",
                 grouped,
                 "linked",
-                grouped && chats.isLinked(user.member().id()),
+                grouped && accountLinks.isLinked(user.member().id()),
                 "link",
                 link == null ? "" : link);
     }

@@ -50,28 +50,28 @@ class SignInController {
     private final SignInService signIn;
     private final PasswordLinkService links;
     private final StaffSessionService sessions;
-    private final ClientInfoResolver visits;
-    private final SessionCookie cookies;
+    private final ClientInfoResolver clientInfoResolver;
+    private final SessionCookie sessionCookie;
     private final DeviceCookie devices;
-    private final TemplateRenderer screens;
+    private final TemplateRenderer templates;
     private final InstantSource clock;
 
     SignInController(
             SignInService signIn,
             PasswordLinkService links,
             StaffSessionService sessions,
-            ClientInfoResolver visits,
-            SessionCookie cookies,
+            ClientInfoResolver clientInfoResolver,
+            SessionCookie sessionCookie,
             DeviceCookie devices,
-            TemplateRenderer screens,
+            TemplateRenderer templates,
             InstantSource clock) {
         this.signIn = signIn;
         this.links = links;
         this.sessions = sessions;
-        this.visits = visits;
-        this.cookies = cookies;
+        this.clientInfoResolver = clientInfoResolver;
+        this.sessionCookie = sessionCookie;
         this.devices = devices;
-        this.screens = screens;
+        this.templates = templates;
         this.clock = clock;
     }
 
@@ -84,7 +84,7 @@ class SignInController {
         if (ConsoleUser.findUser(request).isPresent()) {
             return TemplateRenderer.redirectTo(request, toConsolePath(next));
         }
-        ViewContext screen = screens.createContext(request);
+        ViewContext screen = templates.createContext(request);
         return showPasswordForm(HttpStatus.OK, screen, next, ended ? screen.formatText("signin.ended") : null, "");
     }
 
@@ -97,11 +97,11 @@ class SignInController {
     @Post("/sign-in")
     @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<String> submitPassword(HttpRequest<?> request, @Valid @Body SignInForm form) {
-        SignInResult step =
-                signIn.checkPassword(form.name(), form.password(), visits.clientInfo(request), clock.instant());
+        SignInResult step = signIn.checkPassword(
+                form.name(), form.password(), clientInfoResolver.clientInfo(request), clock.instant());
         return step instanceof SignInResult.SecondFactorRequired second
-                ? second(request, second, form.next())
-                : showPasswordResult(request, status(step), form.next(), step, form.name());
+                ? showSecondStep(request, second, form.next())
+                : showPasswordResult(request, toStatus(step), form.next(), step, form.name());
     }
 
     /// Second step of a sign-in.
@@ -114,37 +114,39 @@ class SignInController {
     @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<String> submitCode(HttpRequest<?> request, @Valid @Body CodeForm form) {
         SignInResult step = form.setUp()
-                ? signIn.confirmEnrolment(form.pending(), form.code(), visits.clientInfo(request), clock.instant())
-                : signIn.checkCode(form.pending(), form.code(), visits.clientInfo(request), clock.instant());
+                ? signIn.confirmEnrolment(
+                        form.pending(), form.code(), clientInfoResolver.clientInfo(request), clock.instant())
+                : signIn.checkCode(
+                        form.pending(), form.code(), clientInfoResolver.clientInfo(request), clock.instant());
         return switch (step) {
-            case SignInResult.SignedIn in -> in(request, in, form.next());
+            case SignInResult.SignedIn in -> finishSignIn(request, in, form.next());
             case SignInResult.Expired over ->
                 showPasswordResult(request, HttpStatus.UNAUTHORIZED, form.next(), over, "");
-            default -> showCodeForm(request, status(step), form.pending(), form.setUp(), form.next(), step);
+            default -> showCodeForm(request, toStatus(step), form.pending(), form.setUp(), form.next(), step);
         };
     }
 
-    private static HttpStatus status(SignInResult step) {
+    private static HttpStatus toStatus(SignInResult step) {
         return step instanceof SignInResult.Overloaded ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.UNAUTHORIZED;
     }
 
-    private HttpResponse<String> in(HttpRequest<?> request, SignInResult.SignedIn in, String next) {
+    private HttpResponse<String> finishSignIn(HttpRequest<?> request, SignInResult.SignedIn in, String next) {
         MutableHttpResponse<String> response = in.recoveryCodes().isEmpty()
                 ? HttpResponse.<String>status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, toConsolePath(next))
-                : codes(request, in.recoveryCodes(), toConsolePath(next));
-        return response.cookie(cookies.createCookie(request, in.token()))
+                : showRecoveryCodes(request, in.recoveryCodes(), toConsolePath(next));
+        return response.cookie(sessionCookie.createCookie(request, in.token()))
                 .cookie(devices.createCookie(request, in.device()));
     }
 
-    private MutableHttpResponse<String> codes(HttpRequest<?> request, List<String> codes, String next) {
-        return screens.renderPage(screens.createContext(request), "signin/codes.jte", "codes", codes, "next", next);
+    private MutableHttpResponse<String> showRecoveryCodes(HttpRequest<?> request, List<String> codes, String next) {
+        return templates.renderPage(templates.createContext(request), "signin/codes.jte", "codes", codes, "next", next);
     }
 
     /// Opens the link of a new member.
     @Get("/set-up/{token}")
     @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<String> setUpAccount(HttpRequest<?> request, @PathVariable String token) {
-        return link(
+        return showLinkForm(
                 request,
                 PasswordLinkService.SET_UP_PATH + token,
                 links.findMember(token, clock.instant()).map(StaffMember::name),
@@ -166,7 +168,7 @@ class SignInController {
     HttpResponse<String> setUpAccount(
             HttpRequest<?> request, @PathVariable String token, @Valid @Body AccountForm form) {
         Optional<String> name = links.findMember(token, clock.instant()).map(StaffMember::name);
-        return linked(
+        return acceptLink(
                 request,
                 PasswordLinkService.SET_UP_PATH + token,
                 name,
@@ -180,14 +182,14 @@ class SignInController {
     @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<String> setUpFirstAccount(HttpRequest<?> request, @PathVariable String token) {
         Optional<String> nobody = links.isFirstLink(token, clock.instant()) ? Optional.of("") : Optional.empty();
-        return link(request, PasswordLinkService.FIRST_LINK_PATH + token, nobody, true, null);
+        return showLinkForm(request, PasswordLinkService.FIRST_LINK_PATH + token, nobody, true, null);
     }
 
     @Post("/first/{token}")
     @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<String> setUpFirstAccount(
             HttpRequest<?> request, @PathVariable String token, @Valid @Body AccountForm form) {
-        return linked(
+        return acceptLink(
                 request,
                 PasswordLinkService.FIRST_LINK_PATH + token,
                 Optional.of(form.name()),
@@ -200,10 +202,10 @@ class SignInController {
     @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<String> signOut(HttpRequest<?> request) {
         sessions.signOut(ConsoleUser.requireUser(request).signed(), clock.instant());
-        return cookies.clearCookie(request, TemplateRenderer.redirectTo(request, SessionCookie.SIGN_IN_PATH));
+        return sessionCookie.clearCookie(request, TemplateRenderer.redirectTo(request, SessionCookie.SIGN_IN_PATH));
     }
 
-    private HttpResponse<String> linked(
+    private HttpResponse<String> acceptLink(
             HttpRequest<?> request,
             String path,
             Optional<String> name,
@@ -211,22 +213,23 @@ class SignInController {
             AccountForm form,
             Supplier<SignInResult.SecondFactorRequired> set) {
         if (!form.password().equals(form.again())) {
-            return link(request, path, name, first, "again");
+            return showLinkForm(request, path, name, first, "again");
         }
         try {
-            return second(request, set.get(), "");
+            return showSecondStep(request, set.get(), "");
         } catch (StaffException refusal) {
-            return link(request, path, name, first, refusal.reason().name().toLowerCase(java.util.Locale.ROOT));
+            return showLinkForm(
+                    request, path, name, first, refusal.reason().name().toLowerCase(java.util.Locale.ROOT));
         }
     }
 
-    private HttpResponse<String> link(
+    private HttpResponse<String> showLinkForm(
             HttpRequest<?> request, String path, Optional<String> name, boolean first, String problem) {
         HttpStatus status =
                 name.isEmpty() ? HttpStatus.NOT_FOUND : problem == null ? HttpStatus.OK : HttpStatus.CONFLICT;
-        return screens.renderPage(
+        return templates.renderPage(
                 status,
-                screens.createContext(request),
+                templates.createContext(request),
                 "signin/link.jte",
                 "path",
                 path,
@@ -238,15 +241,16 @@ class SignInController {
                 problem);
     }
 
-    private HttpResponse<String> second(HttpRequest<?> request, SignInResult.SecondFactorRequired second, String next) {
+    private HttpResponse<String> showSecondStep(
+            HttpRequest<?> request, SignInResult.SecondFactorRequired second, String next) {
         return showCodeForm(request, HttpStatus.OK, second.pending(), second.setUp(), next, null);
     }
 
     private HttpResponse<String> showCodeForm(
             HttpRequest<?> request, HttpStatus status, String pending, boolean setUp, String next, SignInResult step) {
         Optional<TotpEnrolment> enrolment = setUp ? signIn.findEnrolment(pending, clock.instant()) : Optional.empty();
-        ViewContext screen = screens.createContext(request);
-        return screens.renderPage(
+        ViewContext screen = templates.createContext(request);
+        return templates.renderPage(
                 status,
                 screen,
                 "signin/code.jte",
@@ -261,22 +265,22 @@ class SignInController {
                 "next",
                 next,
                 "problem",
-                problem(screen, step));
+                describeProblem(screen, step));
     }
 
     private MutableHttpResponse<String> showPasswordResult(
             HttpRequest<?> request, HttpStatus status, String next, SignInResult step, String name) {
-        ViewContext screen = screens.createContext(request);
-        return showPasswordForm(status, screen, next, problem(screen, step), name);
+        ViewContext screen = templates.createContext(request);
+        return showPasswordForm(status, screen, next, describeProblem(screen, step), name);
     }
 
     private MutableHttpResponse<String> showPasswordForm(
             HttpStatus status, ViewContext screen, String next, String problem, String name) {
-        return screens.renderPage(
+        return templates.renderPage(
                 status, screen, "signin/password.jte", "name", name, "next", toConsolePath(next), "problem", problem);
     }
 
-    private static String problem(ViewContext screen, SignInResult step) {
+    private static String describeProblem(ViewContext screen, SignInResult step) {
         return switch (step) {
             case null -> null;
             case SignInResult.Throttled wait ->

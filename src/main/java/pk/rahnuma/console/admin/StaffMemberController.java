@@ -50,28 +50,28 @@ class StaffMemberController {
     private static final String STAFF_PATH = "/desk/staff";
 
     private final StaffAccountService accounts;
-    private final TelegramAccountLinkService chats;
-    private final ClientInfoResolver visits;
+    private final TelegramAccountLinkService accountLinks;
+    private final ClientInfoResolver clientInfoResolver;
     private final boolean fourEyes;
-    private final TemplateRenderer screens;
+    private final TemplateRenderer templates;
     private final TableExportService exports;
     private final FormSubmissionService submissions;
     private final InstantSource clock;
 
     StaffMemberController(
             StaffAccountService accounts,
-            TelegramAccountLinkService chats,
-            ClientInfoResolver visits,
+            TelegramAccountLinkService accountLinks,
+            ClientInfoResolver clientInfoResolver,
             FourEyesConfiguration fourEyes,
-            TemplateRenderer screens,
+            TemplateRenderer templates,
             TableExportService exports,
             FormSubmissionService submissions,
             InstantSource clock) {
         this.accounts = accounts;
-        this.chats = chats;
-        this.visits = visits;
+        this.accountLinks = accountLinks;
+        this.clientInfoResolver = clientInfoResolver;
         this.fourEyes = fourEyes.isUsed();
-        this.screens = screens;
+        this.templates = templates;
         this.exports = exports;
         this.submissions = submissions;
         this.clock = clock;
@@ -86,7 +86,7 @@ class StaffMemberController {
     @Get("/staff.csv")
     @Secured(PermissionNames.READ_STAFF + PermissionNames.AND + PermissionNames.EXPORT)
     HttpResponse<String> exportCsv(HttpRequest<?> request) {
-        ViewContext screen = screens.createContext(request);
+        ViewContext screen = templates.createContext(request);
         CsvExport csv =
                 new CsvExport("name", "roles", "languages", "topics", "password", "second factor", "since", "disabled");
         accounts.listMembers()
@@ -112,18 +112,18 @@ class StaffMemberController {
     @Post("/staff")
     @Secured(PermissionNames.MANAGE_STAFF)
     HttpResponse<String> addMember(HttpRequest<?> request, @Valid @Body MemberForm form) {
-        AccountActor by = by(request);
+        AccountActor by = requireActor(request);
         Instant now = clock.instant();
         AtomicReference<StaffInvitation> made = new AtomicReference<>();
         String id = submissions.submitOnce(request, () -> {
-            made.set(accounts.addMember(by, form.name(), roles(form), form.language(), form.topic(), now));
+            made.set(accounts.addMember(by, form.name(), parseRoles(form), form.language(), form.topic(), now));
             return Long.toString(made.get().member().id());
         });
-        return listMembers(request, made.get() == null ? again(by, Long.parseLong(id), now) : made.get());
+        return listMembers(request, made.get() == null ? renewInvitation(by, Long.parseLong(id), now) : made.get());
     }
 
     /// New invitation; null when the member has a password.
-    private StaffInvitation again(AccountActor by, long id, Instant now) {
+    private StaffInvitation renewInvitation(AccountActor by, long id, Instant now) {
         return accounts.findMember(id)
                 .filter(member -> !member.passwordSet())
                 .map(member -> accounts.resetPassword(by, id, now))
@@ -139,28 +139,28 @@ class StaffMemberController {
     @Post("/staff/{id}/role")
     @Secured(PermissionNames.MANAGE_STAFF)
     HttpResponse<String> changeRoles(HttpRequest<?> request, @PathVariable long id, @Valid @Body MemberForm form) {
-        accounts.changeRoles(by(request), id, roles(form), clock.instant());
+        accounts.changeRoles(requireActor(request), id, parseRoles(form), clock.instant());
         return TemplateRenderer.redirectTo(request, STAFF_PATH + "/" + id);
     }
 
     @Post("/staff/{id}/skills")
     @Secured(PermissionNames.MANAGE_STAFF)
     HttpResponse<String> changeSkills(HttpRequest<?> request, @PathVariable long id, @Valid @Body MemberForm form) {
-        accounts.changeSkills(by(request), id, form.language(), form.topic(), clock.instant());
+        accounts.changeSkills(requireActor(request), id, form.language(), form.topic(), clock.instant());
         return TemplateRenderer.redirectTo(request, STAFF_PATH + "/" + id);
     }
 
     @Post("/staff/{id}/disable")
     @Secured(PermissionNames.MANAGE_STAFF)
     HttpResponse<String> disableMember(HttpRequest<?> request, @PathVariable long id) {
-        accounts.disableMember(by(request), id, clock.instant());
+        accounts.disableMember(requireActor(request), id, clock.instant());
         return TemplateRenderer.redirectTo(request, STAFF_PATH + "/" + id);
     }
 
     @Post("/staff/{id}/enable")
     @Secured(PermissionNames.MANAGE_STAFF)
     HttpResponse<String> enableMember(HttpRequest<?> request, @PathVariable long id) {
-        accounts.enableMember(by(request), id, clock.instant());
+        accounts.enableMember(requireActor(request), id, clock.instant());
         return TemplateRenderer.redirectTo(request, STAFF_PATH + "/" + id);
     }
 
@@ -178,10 +178,11 @@ class StaffMemberController {
     @Secured(PermissionNames.MANAGE_STAFF)
     HttpResponse<String> resetCredentials(HttpRequest<?> request, @PathVariable long id, @Valid @Body ResetForm form) {
         return switch (form.what()) {
-            case PASSWORD -> showMember(request, id, accounts.resetPassword(by(request), id, clock.instant()));
-            case BOTH -> showMember(request, id, accounts.resetCredentials(by(request), id, clock.instant()));
+            case PASSWORD ->
+                showMember(request, id, accounts.resetPassword(requireActor(request), id, clock.instant()));
+            case BOTH -> showMember(request, id, accounts.resetCredentials(requireActor(request), id, clock.instant()));
             case FACTOR -> {
-                accounts.resetSecondFactor(by(request), id, clock.instant());
+                accounts.resetSecondFactor(requireActor(request), id, clock.instant());
                 yield showMember(request, id, null);
             }
         };
@@ -189,15 +190,15 @@ class StaffMemberController {
 
     private HttpResponse<String> listMembers(HttpRequest<?> request, StaffInvitation fresh) {
         List<StaffMember> members = accounts.listMembers();
-        return screens.renderPage(
-                screens.createContext(request),
+        return templates.renderPage(
+                templates.createContext(request),
                 "members/list.jte",
                 "members",
                 members,
                 "skills",
                 MemberSkillsView.forNewMember(),
                 "fresh",
-                SetPasswordLinkView.fromInvitation(visits, request, fresh),
+                SetPasswordLinkView.fromInvitation(clientInfoResolver, request, fresh),
                 "fourEyes",
                 fourEyes);
     }
@@ -205,8 +206,8 @@ class StaffMemberController {
     private HttpResponse<String> showMember(HttpRequest<?> request, long id, StaffInvitation fresh) {
         StaffMember member =
                 accounts.findMember(id).orElseThrow(() -> new StaffException(StaffException.Reason.NO_SUCH_MEMBER));
-        return screens.renderPage(
-                screens.createContext(request),
+        return templates.renderPage(
+                templates.createContext(request),
                 "members/one.jte",
                 "member",
                 member,
@@ -215,18 +216,18 @@ class StaffMemberController {
                 "changes",
                 ConsoleUser.requireUser(request).hasPermission(StaffPermission.MANAGE_STAFF),
                 "linked",
-                chats.isLinked(member.id()),
+                accountLinks.isLinked(member.id()),
                 "fresh",
-                SetPasswordLinkView.fromInvitation(visits, request, fresh),
+                SetPasswordLinkView.fromInvitation(clientInfoResolver, request, fresh),
                 "fourEyes",
                 fourEyes);
     }
 
-    private static AccountActor by(HttpRequest<?> request) {
+    private static AccountActor requireActor(HttpRequest<?> request) {
         return AccountActor.fromSession(ConsoleUser.requireUser(request).signed());
     }
 
-    private static Set<StaffRole> roles(MemberForm form) {
+    private static Set<StaffRole> parseRoles(MemberForm form) {
         Set<StaffRole> chosen = EnumSet.noneOf(StaffRole.class);
         for (String name : form.role()) {
             chosen.add(Arrays.stream(StaffRole.values())

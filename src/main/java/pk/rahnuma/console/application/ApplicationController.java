@@ -37,27 +37,27 @@ import pk.rahnuma.ticket.work.TicketQueryService;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ApplicationController {
 
-    private final ApplicationReviewService dossiers;
+    private final ApplicationReviewService reviews;
     private final DecisionProposalService proposals;
     private final TicketQueryService tickets;
     private final ApplicantReachService reach;
-    private final TemplateRenderer screens;
+    private final TemplateRenderer templates;
     private final FormSubmissionService submissions;
     private final InstantSource clock;
 
     ApplicationController(
-            ApplicationReviewService dossiers,
+            ApplicationReviewService reviews,
             DecisionProposalService proposals,
             TicketQueryService tickets,
             ApplicantReachService reach,
-            TemplateRenderer screens,
+            TemplateRenderer templates,
             FormSubmissionService submissions,
             InstantSource clock) {
-        this.dossiers = dossiers;
+        this.reviews = reviews;
         this.proposals = proposals;
         this.tickets = tickets;
         this.reach = reach;
-        this.screens = screens;
+        this.templates = templates;
         this.submissions = submissions;
         this.clock = clock;
     }
@@ -65,22 +65,23 @@ class ApplicationController {
     @Get
     @Secured(PermissionNames.READ_APPLICATIONS)
     HttpResponse<String> reviewApplication(HttpRequest<?> request, @PathVariable String typed) {
-        return shown(request, typed, "applications/review.jte", false);
+        return showApplication(request, typed, "applications/review.jte", false);
     }
 
     /// Shows the answers in full, for this request only: the page itself is always masked.
     @Post("/reveal")
     @Secured(PermissionNames.READ_APPLICATIONS + PermissionNames.AND + PermissionNames.REVEAL)
     HttpResponse<String> revealAnswers(HttpRequest<?> request, @PathVariable String typed) {
-        return shown(request, typed, "applications/given.jte", true);
+        return showApplication(request, typed, "applications/given.jte", true);
     }
 
-    private HttpResponse<String> shown(HttpRequest<?> request, String typed, String template, boolean reveal) {
+    private HttpResponse<String> showApplication(
+            HttpRequest<?> request, String typed, String template, boolean reveal) {
         ConsoleUser viewer = ConsoleUser.requireUser(request);
         ApplicationReviewService.ApplicationDetails dossier =
-                dossiers.openDossier(reference(typed), reveal, viewer.name(), clock.instant());
-        return screens.renderPage(
-                screens.createContext(request),
+                reviews.openDossier(parseReference(typed), reveal, viewer.name(), clock.instant());
+        return templates.renderPage(
+                templates.createContext(request),
                 template,
                 "review",
                 ApplicationPage.createPage(
@@ -116,7 +117,7 @@ class ApplicationController {
                 form.note(),
                 move == ApplicationTransition.APPROVE ? form.authority() : null,
                 move == ApplicationTransition.ASK ? form.field() : List.of());
-        return done(
+        return performAction(
                 request, typed, (reference, by, now) -> proposals.decide(reference, decision, form.events(), by, now));
     }
 
@@ -130,7 +131,7 @@ class ApplicationController {
     @Secured(PermissionNames.APPROVE_SECOND)
     HttpResponse<String> confirmProposal(
             HttpRequest<?> request, @PathVariable String typed, @Valid @Body ProposalForm form) {
-        return done(
+        return performAction(
                 request, typed, (reference, by, now) -> proposals.confirmProposal(reference, form.proposal(), by, now));
     }
 
@@ -138,7 +139,7 @@ class ApplicationController {
     @Secured(PermissionNames.DECIDE)
     HttpResponse<String> dropProposal(
             HttpRequest<?> request, @PathVariable String typed, @Valid @Body ProposalForm form) {
-        return done(
+        return performAction(
                 request,
                 typed,
                 (reference, by, now) -> proposals.withdrawProposal(reference, form.proposal(), by, now));
@@ -150,8 +151,8 @@ class ApplicationController {
         void to(Reference reference, String by, Instant now);
     }
 
-    private HttpResponse<String> done(HttpRequest<?> request, String typed, Act act) {
-        Reference reference = reference(typed);
+    private HttpResponse<String> performAction(HttpRequest<?> request, String typed, Act act) {
+        Reference reference = parseReference(typed);
         String by = ConsoleUser.requireUser(request).name();
         Instant now = clock.instant();
         String page = submissions.submitOnce(request, () -> {
@@ -161,7 +162,7 @@ class ApplicationController {
         return TemplateRenderer.redirectTo(request, page);
     }
 
-    private static Reference reference(String typed) {
+    private static Reference parseReference(String typed) {
         return Reference.parseText(typed)
                 .filter(reference -> !reference.isTicket())
                 .orElseThrow(() -> new RuleViolationException("application_missing", "reference", typed));

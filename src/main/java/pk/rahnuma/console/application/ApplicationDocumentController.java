@@ -23,43 +23,44 @@ import pk.rahnuma.shared.Reference;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ApplicationDocumentController {
 
-    private final ApplicationReviewService dossiers;
-    private final DocumentResponseFactory papers;
+    private final ApplicationReviewService reviews;
+    private final DocumentResponseFactory documentResponses;
     private final InstantSource clock;
 
     ApplicationDocumentController(
-            ApplicationReviewService dossiers, DocumentResponseFactory papers, InstantSource clock) {
-        this.dossiers = dossiers;
-        this.papers = papers;
+            ApplicationReviewService reviews, DocumentResponseFactory documentResponses, InstantSource clock) {
+        this.reviews = reviews;
+        this.documentResponses = documentResponses;
         this.clock = clock;
     }
 
     @Get("/pages")
     @Secured(PermissionNames.READ_DOCUMENTS)
     HttpResponse<?> countPages(HttpRequest<?> request, @PathVariable String typed, @PathVariable String name) {
-        return papers.countPages(request, open(request, typed, name));
+        return documentResponses.countPages(request, openDocument(request, typed, name));
     }
 
     @Get("/pages/{page}")
     @Secured(PermissionNames.READ_DOCUMENTS)
     HttpResponse<?> drawPage(
             HttpRequest<?> request, @PathVariable String typed, @PathVariable String name, @PathVariable int page) {
-        return papers.drawPage(request, open(request, typed, name), page);
+        return documentResponses.drawPage(request, openDocument(request, typed, name), page);
     }
 
     @Get("/file")
     @Secured(PermissionNames.READ_DOCUMENTS)
     HttpResponse<?> downloadFile(HttpRequest<?> request, @PathVariable String typed, @PathVariable String name)
             throws IOException {
-        return papers.downloadFile(open(request, typed, name), reference(typed).toGroupedText() + "-" + name);
+        return documentResponses.downloadFile(
+                openDocument(request, typed, name), parseReference(typed).toGroupedText() + "-" + name);
     }
 
-    private Document open(HttpRequest<?> request, String typed, String name) {
-        return dossiers.openDocument(
-                reference(typed), name, ConsoleUser.requireUser(request).name(), clock.instant());
+    private Document openDocument(HttpRequest<?> request, String typed, String name) {
+        return reviews.openDocument(
+                parseReference(typed), name, ConsoleUser.requireUser(request).name(), clock.instant());
     }
 
-    private static Reference reference(String typed) {
+    private static Reference parseReference(String typed) {
         return Reference.parseText(typed)
                 .orElseThrow(() -> new RuleViolationException("application_missing", "reference", typed));
     }

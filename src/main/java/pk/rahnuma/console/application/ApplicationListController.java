@@ -32,20 +32,20 @@ final class ApplicationListController {
     private static final int MAX_EXPORT_ROWS = 10_000;
 
     private final ApplicationQueryService applications;
-    private final PendingProposalService secondLook;
-    private final TemplateRenderer screens;
+    private final PendingProposalService pendingProposals;
+    private final TemplateRenderer templates;
     private final TableExportService exports;
     private final InstantSource clock;
 
     ApplicationListController(
             ApplicationQueryService applications,
-            PendingProposalService secondLook,
-            TemplateRenderer screens,
+            PendingProposalService pendingProposals,
+            TemplateRenderer templates,
             TableExportService exports,
             InstantSource clock) {
         this.applications = applications;
-        this.secondLook = secondLook;
-        this.screens = screens;
+        this.pendingProposals = pendingProposals;
+        this.templates = templates;
         this.exports = exports;
         this.clock = clock;
     }
@@ -64,14 +64,14 @@ final class ApplicationListController {
         List<Application> found = behind.map(query -> applications.listCases(query.cases(), skip, limit))
                 .orElseGet(() -> listApplications(shown, skip, limit));
         ApplicationListPage.TabCounts counts = ApplicationListPage.TabCounts.loadCounts(applications, clock.instant());
-        return screens.renderPage(
-                screens.createContext(request),
+        return templates.renderPage(
+                templates.createContext(request),
                 "applications/list.jte",
                 "queue",
                 behind.map(query -> ApplicationListPage.createPage(query.query(), counts, found, turned))
                         .orElseGet(() -> ApplicationListPage.createPage(shown, counts, found, turned)),
                 "second",
-                secondLook.findWaiting(found));
+                pendingProposals.findWaiting(found));
     }
 
     private List<Application> listApplications(ApplicationListPage.TabFilter show, int skip, int limit) {
@@ -83,7 +83,7 @@ final class ApplicationListController {
     @Get(value = "/applications.csv")
     @Secured(PermissionNames.READ_APPLICATIONS + PermissionNames.AND + PermissionNames.EXPORT)
     HttpResponse<String> exportCsv(HttpRequest<?> request, @QueryValue(defaultValue = "desk") String show) {
-        ViewContext screen = screens.createContext(request);
+        ViewContext screen = templates.createContext(request);
         List<Application> found = ApplicationListQuery.fromRequest(request)
                 .map(behind -> applications.listCases(behind.cases(), 0, MAX_EXPORT_ROWS))
                 .orElseGet(

@@ -32,23 +32,26 @@ class ConsoleSearchController {
     private static final int MAX_QUERY_LENGTH = 200;
     private static final String SEARCH_PATH = "/desk/search";
 
-    private final ApplicationSearchService finder;
+    private final ApplicationSearchService applicationSearch;
     private final SearchLinks links;
-    private final TemplateRenderer screens;
+    private final TemplateRenderer templates;
     private final InstantSource clock;
 
     ConsoleSearchController(
-            ApplicationSearchService finder, SearchLinks links, TemplateRenderer screens, InstantSource clock) {
-        this.finder = finder;
+            ApplicationSearchService applicationSearch,
+            SearchLinks links,
+            TemplateRenderer templates,
+            InstantSource clock) {
+        this.applicationSearch = applicationSearch;
         this.links = links;
-        this.screens = screens;
+        this.templates = templates;
         this.clock = clock;
     }
 
     @Get("/search")
     @Secured(PermissionNames.READ_APPLICATIONS)
     HttpResponse<String> showForm(HttpRequest<?> request) {
-        return page(request, "", null, false);
+        return showResult(request, "", null, false);
     }
 
     @Introspected
@@ -65,7 +68,7 @@ class ConsoleSearchController {
         }
         Optional<Reference> reference = Reference.parseText(typed);
         ApplicationSearchService.SearchResult found =
-                finder.searchApplications(signed(request), typed, MAX_RESULTS, clock.instant());
+                applicationSearch.searchApplications(requireStaff(request), typed, MAX_RESULTS, clock.instant());
         if (reference.isPresent() && reference.get().isTicket()) {
             return TemplateRenderer.redirectTo(
                     request, "/desk/tickets/" + reference.get().toGroupedText());
@@ -74,29 +77,29 @@ class ConsoleSearchController {
                 request,
                 reference.isPresent() && found.applications().size() == 1
                         ? "/desk/applications/" + reference.get().toGroupedText()
-                        : SEARCH_PATH + "/" + links.sealLink(signed(request), typed));
+                        : SEARCH_PATH + "/" + links.sealLink(requireStaff(request), typed));
     }
 
     /// Shows the results of a search, also for the back button.
     @Get("/search/{link}")
     @Secured(PermissionNames.READ_APPLICATIONS)
     HttpResponse<String> showResults(HttpRequest<?> request, @PathVariable String link) {
-        Optional<String> typed = links.openLink(signed(request), link);
+        Optional<String> typed = links.openLink(requireStaff(request), link);
         if (typed.isEmpty()) {
-            return page(request, "", null, true);
+            return showResult(request, "", null, true);
         }
         ApplicationSearchService.SearchResult found =
-                finder.repeatSearch(signed(request), typed.get(), MAX_RESULTS, clock.instant());
-        return page(request, typed.get(), found, false);
+                applicationSearch.repeatSearch(requireStaff(request), typed.get(), MAX_RESULTS, clock.instant());
+        return showResult(request, typed.get(), found, false);
     }
 
-    private HttpResponse<String> page(
+    private HttpResponse<String> showResult(
             HttpRequest<?> request, String typed, ApplicationSearchService.SearchResult found, boolean over) {
-        return screens.renderPage(
-                screens.createContext(request), "search/found.jte", "typed", typed, "found", found, "over", over);
+        return templates.renderPage(
+                templates.createContext(request), "search/found.jte", "typed", typed, "found", found, "over", over);
     }
 
-    private static AuthenticatedStaff signed(HttpRequest<?> request) {
+    private static AuthenticatedStaff requireStaff(HttpRequest<?> request) {
         return ConsoleUser.requireUser(request).signed();
     }
 }

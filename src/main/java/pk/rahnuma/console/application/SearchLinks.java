@@ -14,17 +14,18 @@ import pk.rahnuma.vault.SubjectErasedException;
 @Singleton
 final class SearchLinks {
 
-    private final SubjectEncryptionService vault;
+    private final SubjectEncryptionService encryption;
 
-    SearchLinks(SubjectEncryptionService vault) {
-        this.vault = vault;
+    SearchLinks(SubjectEncryptionService encryption) {
+        this.encryption = encryption;
     }
 
     /// Last part of the URL, for this session only.
     String sealLink(AuthenticatedStaff user, String typed) {
         long member = user.member().id();
-        byte[] sealed =
-                vault.openKeys(List.of(member)).seal(member, purpose(user), typed.getBytes(StandardCharsets.UTF_8));
+        byte[] sealed = encryption
+                .openKeys(List.of(member))
+                .seal(member, toPurpose(user), typed.getBytes(StandardCharsets.UTF_8));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
@@ -32,15 +33,16 @@ final class SearchLinks {
     Optional<String> openLink(AuthenticatedStaff user, String link) {
         long member = user.member().id();
         try {
-            byte[] typed = vault.openKeys(List.of(member))
-                    .open(member, purpose(user), Base64.getUrlDecoder().decode(link));
+            byte[] typed = encryption
+                    .openKeys(List.of(member))
+                    .open(member, toPurpose(user), Base64.getUrlDecoder().decode(link));
             return Optional.of(new String(typed, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException | IllegalStateException | SubjectErasedException notOfThisSession) {
             return Optional.empty();
         }
     }
 
-    private static String purpose(AuthenticatedStaff user) {
+    private static String toPurpose(AuthenticatedStaff user) {
         return "search of session " + user.session();
     }
 }

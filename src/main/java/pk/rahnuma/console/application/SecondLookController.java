@@ -24,15 +24,15 @@ final class SecondLookController {
 
     private static final int MAX_PAGES = 200;
 
-    private final PendingProposalService service;
+    private final PendingProposalService pendingProposals;
     private final ApplicationQueryService applications;
-    private final TemplateRenderer screens;
+    private final TemplateRenderer templates;
 
     SecondLookController(
-            PendingProposalService service, ApplicationQueryService applications, TemplateRenderer screens) {
-        this.service = service;
+            PendingProposalService pendingProposals, ApplicationQueryService applications, TemplateRenderer templates) {
+        this.pendingProposals = pendingProposals;
         this.applications = applications;
-        this.screens = screens;
+        this.templates = templates;
     }
 
     /// The list as a part of the page, which htmx requests after a change.
@@ -42,10 +42,10 @@ final class SecondLookController {
     HttpResponse<String> listProposals(HttpRequest<?> request, @QueryValue(defaultValue = "0") int page) {
         int turned = Math.clamp(page, 0, MAX_PAGES);
         List<PendingProposalService.WaitingProposal> found =
-                service.listWaiting(turned * ApplicationListPage.PAGE_SIZE, ApplicationListPage.PAGE_SIZE + 1);
-        ViewContext screen = screens.createContext(request);
+                pendingProposals.listWaiting(turned * ApplicationListPage.PAGE_SIZE, ApplicationListPage.PAGE_SIZE + 1);
+        ViewContext screen = templates.createContext(request);
         boolean part = request.getHeaders().contains("HX-Request");
-        return screens.renderPage(
+        return templates.renderPage(
                 screen,
                 part ? "applications/waiting.jte" : "applications/second.jte",
                 "tabs",
@@ -54,7 +54,7 @@ final class SecondLookController {
                         : ApplicationListPage.createTabs(
                                 ApplicationListPage.TabCounts.loadCounts(applications, screen.now()), null),
                 "decisions",
-                service.listProtectedDecisions(),
+                pendingProposals.listProtectedDecisions(),
                 "rows",
                 found.subList(0, Math.min(ApplicationListPage.PAGE_SIZE, found.size())),
                 "page",

@@ -41,21 +41,21 @@ final class ConsoleEventsController {
     private static final String HEARTBEAT_DATA = "1";
 
     private final EventStreamLimiter streams;
-    private final OpenPageRegistry changes;
+    private final OpenPageRegistry openPages;
     private final StaffSessionService sessions;
-    private final SessionCookie cookies;
+    private final SessionCookie sessionCookie;
     private final InstantSource clock;
 
     ConsoleEventsController(
             EventStreamLimiter streams,
-            OpenPageRegistry changes,
+            OpenPageRegistry openPages,
             StaffSessionService sessions,
-            SessionCookie cookies,
+            SessionCookie sessionCookie,
             InstantSource clock) {
         this.streams = streams;
-        this.changes = changes;
+        this.openPages = openPages;
         this.sessions = sessions;
-        this.cookies = cookies;
+        this.sessionCookie = sessionCookie;
         this.clock = clock;
     }
 
@@ -63,7 +63,7 @@ final class ConsoleEventsController {
     @Secured(PermissionNames.READ_TICKETS)
     @BackgroundRoute
     HttpResponse<?> streamEvents(HttpRequest<?> request) {
-        String token = cookies.readToken(request);
+        String token = sessionCookie.readToken(request);
         ConsoleUser viewer = ConsoleUser.requireUser(request);
         long member = viewer.id();
         if (request.getMethod() == HttpMethod.HEAD) {
@@ -75,9 +75,9 @@ final class ConsoleEventsController {
                 .onBackpressureDrop()
                 .takeWhile(tick -> !page.isClosed() && (tick % TICKS_PER_SECOND != 0 || isSignedIn(token, member)))
                 .concatMapIterable(tick -> pageEvents(page, tick))
-                .doOnSubscribe(begun -> changes.addPage(page))
+                .doOnSubscribe(begun -> openPages.addPage(page))
                 .doFinally(end -> {
-                    changes.removePage(page);
+                    openPages.removePage(page);
                     place.leave();
                 });
         return HttpResponse.ok(events)

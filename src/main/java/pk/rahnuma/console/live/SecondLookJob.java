@@ -9,18 +9,18 @@ import pk.rahnuma.registration.decision.PendingProposalService;
 @Singleton
 final class SecondLookJob {
 
-    private final OpenPageRegistry changes;
-    private final PendingProposalService service;
+    private final OpenPageRegistry openPages;
+    private final PendingProposalService pendingProposals;
 
-    SecondLookJob(OpenPageRegistry changes, PendingProposalService service) {
-        this.changes = changes;
-        this.service = service;
+    SecondLookJob(OpenPageRegistry openPages, PendingProposalService pendingProposals) {
+        this.openPages = openPages;
+        this.pendingProposals = pendingProposals;
     }
 
     @Scheduled(initialDelay = "1s", fixedDelay = "1s")
     void publishBacklog() {
-        if (service.isEnabled()) {
-            changes.publishBacklog(service::countBacklog);
+        if (pendingProposals.isEnabled()) {
+            openPages.publishBacklog(pendingProposals::countBacklog);
         }
     }
 }

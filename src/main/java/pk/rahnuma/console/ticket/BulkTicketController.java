@@ -34,22 +34,22 @@ import pk.rahnuma.ticket.work.TicketTriageService;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class BulkTicketController {
 
-    private final TicketTriageService sorting;
-    private final TicketAssignmentService claims;
-    private final AgentDirectory colleagues;
-    private final BulkTicketOperation bulk;
+    private final TicketTriageService triage;
+    private final TicketAssignmentService assignments;
+    private final AgentDirectory agents;
+    private final BulkTicketOperation bulkOperation;
     private final InstantSource clock;
 
     BulkTicketController(
-            TicketTriageService sorting,
-            TicketAssignmentService claims,
-            AgentDirectory colleagues,
-            BulkTicketOperation bulk,
+            TicketTriageService triage,
+            TicketAssignmentService assignments,
+            AgentDirectory agents,
+            BulkTicketOperation bulkOperation,
             InstantSource clock) {
-        this.sorting = sorting;
-        this.claims = claims;
-        this.colleagues = colleagues;
-        this.bulk = bulk;
+        this.triage = triage;
+        this.assignments = assignments;
+        this.agents = agents;
+        this.bulkOperation = bulkOperation;
         this.clock = clock;
     }
 
@@ -91,22 +91,22 @@ class BulkTicketController {
             return TemplateRenderer.redirectTo(request, TicketResolutionController.pathOf(numbers, form.show()));
         }
         Instant now = clock.instant();
-        Consumer<Reference> act = act(form, ConsoleUser.requireUser(request), now);
-        bulk.applyToEach(request, numbers, act);
+        Consumer<Reference> act = createOperation(form, ConsoleUser.requireUser(request), now);
+        bulkOperation.applyToEach(request, numbers, act);
         return TemplateRenderer.confirmOrRedirect(request, "/desk/tickets");
     }
 
-    private Consumer<Reference> act(BulkForm form, ConsoleUser viewer, Instant now) {
+    private Consumer<Reference> createOperation(BulkForm form, ConsoleUser viewer, Instant now) {
         ActingAgent agent = AgentDirectory.actingAgent(viewer);
         return switch (form.what()) {
             case ASSIGN -> {
                 if (form.member() == null) {
                     throw ConsoleForm.rejectField(ConsoleForm.INCOMPLETE, "member");
                 }
-                TicketAgent to = colleagues.requireAgent(form.member());
-                yield number -> claims.transferTicket(number, agent, to, now);
+                TicketAgent to = agents.requireAgent(form.member());
+                yield number -> assignments.transferTicket(number, agent, to, now);
             }
-            case TAG -> number -> sorting.addTag(number, agent, form.tag(), now);
+            case TAG -> number -> triage.addTag(number, agent, form.tag(), now);
             case RESOLVE, REMOVE -> throw new IllegalArgumentException("it is confirmed on a page of its own");
         };
     }

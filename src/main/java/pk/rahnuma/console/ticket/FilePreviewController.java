@@ -23,10 +23,10 @@ import pk.rahnuma.http.guard.BodySize;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class FilePreviewController {
 
-    private final DocumentResponseFactory papers;
+    private final DocumentResponseFactory documentResponses;
 
-    FilePreviewController(DocumentResponseFactory papers) {
-        this.papers = papers;
+    FilePreviewController(DocumentResponseFactory documentResponses) {
+        this.documentResponses = documentResponses;
     }
 
     /// Renders the first page. The body is the file alone; it is not stored. 422 when it cannot be rendered.
@@ -38,7 +38,7 @@ final class FilePreviewController {
             return HttpResponse.status(HttpStatus.UNPROCESSABLE_ENTITY);
         }
         try {
-            return papers.preview(body);
+            return documentResponses.preview(body);
         } catch (IOException e) {
             return HttpResponse.status(HttpStatus.UNPROCESSABLE_ENTITY);
         }

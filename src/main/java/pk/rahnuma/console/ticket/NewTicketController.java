@@ -29,12 +29,12 @@ import pk.rahnuma.ticket.intake.TicketOpeningService;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class NewTicketController {
 
-    private final TicketOpeningService opening;
+    private final TicketOpeningService ticketOpening;
     private final FormSubmissionService submissions;
     private final InstantSource clock;
 
-    NewTicketController(TicketOpeningService opening, FormSubmissionService submissions, InstantSource clock) {
-        this.opening = opening;
+    NewTicketController(TicketOpeningService ticketOpening, FormSubmissionService submissions, InstantSource clock) {
+        this.ticketOpening = ticketOpening;
         this.submissions = submissions;
         this.clock = clock;
     }
@@ -58,7 +58,8 @@ class NewTicketController {
         String page = submissions.submitOnce(
                 request,
                 () -> "/desk/tickets/"
-                        + opening.openByStaff(reference, form.topic(), form.text(), by, now)
+                        + ticketOpening
+                                .openByStaff(reference, form.topic(), form.text(), by, now)
                                 .number()
                                 .toGroupedText());
         return TemplateRenderer.redirectTo(request, page);

@@ -47,30 +47,30 @@ class TicketActionController {
 
     private static final int MAX_SNOOZE_HOURS = 24 * 30;
 
-    private final TicketAssignmentService claims;
-    private final TicketReplyService answers;
-    private final TicketTriageService sorting;
-    private final TicketResolutionService closing;
-    private final TicketMergeService merging;
-    private final AgentDirectory colleagues;
+    private final TicketAssignmentService assignments;
+    private final TicketReplyService replies;
+    private final TicketTriageService triage;
+    private final TicketResolutionService resolutions;
+    private final TicketMergeService merges;
+    private final AgentDirectory agents;
     private final FormSubmissionService submissions;
     private final InstantSource clock;
 
     TicketActionController(
-            TicketAssignmentService claims,
-            TicketReplyService answers,
-            TicketTriageService sorting,
-            TicketResolutionService closing,
-            TicketMergeService merging,
-            AgentDirectory colleagues,
+            TicketAssignmentService assignments,
+            TicketReplyService replies,
+            TicketTriageService triage,
+            TicketResolutionService resolutions,
+            TicketMergeService merges,
+            AgentDirectory agents,
             FormSubmissionService submissions,
             InstantSource clock) {
-        this.claims = claims;
-        this.answers = answers;
-        this.sorting = sorting;
-        this.closing = closing;
-        this.merging = merging;
-        this.colleagues = colleagues;
+        this.assignments = assignments;
+        this.replies = replies;
+        this.triage = triage;
+        this.resolutions = resolutions;
+        this.merges = merges;
+        this.agents = agents;
         this.submissions = submissions;
         this.clock = clock;
     }
@@ -87,7 +87,7 @@ class TicketActionController {
         void applyTo(Reference number, ActingAgent by, Instant now);
     }
 
-    private HttpResponse<String> done(HttpRequest<?> request, String typed, TicketOperation act) {
+    private HttpResponse<String> performOperation(HttpRequest<?> request, String typed, TicketOperation act) {
         Reference number = TicketListController.parseNumber(typed);
         TicketAgent by = AgentDirectory.toAgent(ConsoleUser.requireUser(request));
         Instant now = clock.instant();
@@ -99,45 +99,45 @@ class TicketActionController {
     }
 
     /// Executes an operation that is reserved to the ticket's agent and to members who assign tickets.
-    private HttpResponse<String> own(HttpRequest<?> request, String typed, AgentOperation act) {
+    private HttpResponse<String> performOwnOperation(HttpRequest<?> request, String typed, AgentOperation act) {
         ActingAgent agent = AgentDirectory.actingAgent(ConsoleUser.requireUser(request));
-        return done(request, typed, (number, by, now) -> act.applyTo(number, agent, now));
+        return performOperation(request, typed, (number, by, now) -> act.applyTo(number, agent, now));
     }
 
     @Post("/claim")
     @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> claimTicket(HttpRequest<?> request, @PathVariable String typed) {
-        return done(request, typed, claims::claimOrFail);
+        return performOperation(request, typed, assignments::claimOrFail);
     }
 
     @Post("/hand-back")
     @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> handBack(HttpRequest<?> request, @PathVariable String typed) {
-        return own(request, typed, claims::handBackConversation);
+        return performOwnOperation(request, typed, assignments::handBackConversation);
     }
 
     @Post("/release")
     @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> releaseTicket(HttpRequest<?> request, @PathVariable String typed) {
-        return own(request, typed, claims::releaseTicket);
+        return performOwnOperation(request, typed, assignments::releaseTicket);
     }
 
     @Post("/resolve")
     @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> resolveTicket(HttpRequest<?> request, @PathVariable String typed) {
-        return done(request, typed, closing::resolveTicket);
+        return performOperation(request, typed, resolutions::resolveTicket);
     }
 
     @Post("/reopen")
     @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> reopenTicket(HttpRequest<?> request, @PathVariable String typed) {
-        return own(request, typed, closing::reopenTicket);
+        return performOwnOperation(request, typed, resolutions::reopenTicket);
     }
 
     @Post("/wake")
     @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> wakeTicket(HttpRequest<?> request, @PathVariable String typed) {
-        return own(request, typed, sorting::unsnoozeTicket);
+        return performOwnOperation(request, typed, triage::unsnoozeTicket);
     }
 
     /// Answer.
@@ -151,11 +151,11 @@ class TicketActionController {
     @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> answerTicket(
             HttpRequest<?> request, @PathVariable String typed, @Valid @Body AnswerForm form) {
-        return done(request, typed, (number, by, now) -> {
+        return performOperation(request, typed, (number, by, now) -> {
             if (!form.anyway()) {
-                answers.requireNoCollision(number, by, now);
+                replies.requireNoCollision(number, by, now);
             }
-            answers.sendDelayedAnswer(number, by, form.text(), null, state(form.then()), now);
+            replies.sendDelayedAnswer(number, by, form.text(), null, parseState(form.then()), now);
         });
     }
 
@@ -175,11 +175,11 @@ class TicketActionController {
             throw new RuleViolationException("file_size", "mb", DocumentType.MAX_FILE_BYTES / 1024 / 1024);
         }
         String called = name == null ? null : URLDecoder.decode(name, StandardCharsets.UTF_8);
-        return done(
+        return performOperation(
                 request,
                 typed,
-                (number, by, now) -> answers.sendDelayedAnswer(
-                        number, by, "", new TicketReplyService.AttachedFile(called, body), state(then), now));
+                (number, by, now) -> replies.sendDelayedAnswer(
+                        number, by, "", new TicketReplyService.AttachedFile(called, body), parseState(then), now));
     }
 
     /// Changed answer, or note.
@@ -190,26 +190,27 @@ class TicketActionController {
     @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> editAnswer(
             HttpRequest<?> request, @PathVariable String typed, @PathVariable int seq, @Valid @Body TextForm form) {
-        return done(request, typed, (number, by, now) -> answers.editAnswer(number, by, seq, form.text(), now));
+        return performOperation(
+                request, typed, (number, by, now) -> replies.editAnswer(number, by, seq, form.text(), now));
     }
 
     /// Recalls an answer that is not sent yet.
     @Post("/lines/{line}/recall")
     @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> recallAnswer(HttpRequest<?> request, @PathVariable String typed, @PathVariable int line) {
-        return done(request, typed, (number, by, now) -> answers.recallAnswer(number, by, line, now));
+        return performOperation(request, typed, (number, by, now) -> replies.recallAnswer(number, by, line, now));
     }
 
     @Post("/lines/{line}/retry")
     @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> retryAnswer(HttpRequest<?> request, @PathVariable String typed, @PathVariable int line) {
-        return done(request, typed, (number, by, now) -> answers.retryAnswer(number, by, line, now));
+        return performOperation(request, typed, (number, by, now) -> replies.retryAnswer(number, by, line, now));
     }
 
     @Post("/note")
     @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> addNote(HttpRequest<?> request, @PathVariable String typed, @Valid @Body TextForm form) {
-        return done(request, typed, (number, by, now) -> sorting.addNote(number, by, form.text(), now));
+        return performOperation(request, typed, (number, by, now) -> triage.addNote(number, by, form.text(), now));
     }
 
     /// Triage: one of these, the others are empty.
@@ -224,18 +225,18 @@ class TicketActionController {
     @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> triageTicket(
             HttpRequest<?> request, @PathVariable String typed, @Valid @Body TriageForm form) {
-        return own(request, typed, (number, by, now) -> {
+        return performOwnOperation(request, typed, (number, by, now) -> {
             if (!form.tag().isEmpty()) {
-                sorting.addTag(number, by, form.tag(), now);
+                triage.addTag(number, by, form.tag(), now);
             } else if (!form.untag().isEmpty()) {
-                sorting.removeTag(number, by, form.untag(), now);
+                triage.removeTag(number, by, form.untag(), now);
             } else if (form.hours() != null) {
-                sorting.snoozeTicket(
+                triage.snoozeTicket(
                         number, by, now.plus(Duration.ofHours(Math.clamp(form.hours(), 1, MAX_SNOOZE_HOURS))), now);
             } else if (!form.on().isEmpty()) {
-                sorting.setState(number, by.member(), state(form.on()), now);
+                triage.setState(number, by.member(), parseState(form.on()), now);
             } else if (!form.into().isEmpty()) {
-                merging.mergeTickets(number, TicketListController.parseNumber(form.into()), by, now);
+                merges.mergeTickets(number, TicketListController.parseNumber(form.into()), by, now);
             } else {
                 throw new RuleViolationException("choose");
             }
@@ -246,7 +247,7 @@ class TicketActionController {
     @Post("/split")
     @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> splitTicket(HttpRequest<?> request, @PathVariable String typed) {
-        return own(request, typed, merging::splitTicket);
+        return performOwnOperation(request, typed, merges::splitTicket);
     }
 
     @Introspected
@@ -256,7 +257,8 @@ class TicketActionController {
     @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> setPriority(
             HttpRequest<?> request, @PathVariable String typed, @Valid @Body PriorityForm form) {
-        return own(request, typed, (number, by, now) -> sorting.setPriority(number, by, form.priority(), now));
+        return performOwnOperation(
+                request, typed, (number, by, now) -> triage.setPriority(number, by, form.priority(), now));
     }
 
     /// Assignment to another member.
@@ -269,11 +271,12 @@ class TicketActionController {
     @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> transferTicket(
             HttpRequest<?> request, @PathVariable String typed, @Valid @Body TransferForm form) {
-        TicketAgent to = colleagues.requireAgent(form.member());
-        return own(request, typed, (number, by, now) -> claims.transferTicket(number, by, to, now));
+        TicketAgent to = agents.requireAgent(form.member());
+        return performOwnOperation(
+                request, typed, (number, by, now) -> assignments.transferTicket(number, by, to, now));
     }
 
-    private static Ticket.State state(String word) {
+    private static Ticket.State parseState(String word) {
         for (Ticket.State state : Ticket.State.values()) {
             if (state.name().equals(word)) {
                 return state;

@@ -36,35 +36,35 @@ import pk.rahnuma.ticket.work.TranscriptVisibility;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TicketController {
 
-    private final TicketDetailService cases;
-    private final CannedReplyService canned;
+    private final TicketDetailService ticketDetails;
+    private final CannedReplyService cannedReplies;
     private final TicketPresenceService presence;
-    private final AgentDirectory colleagues;
-    private final DocumentResponseFactory papers;
-    private final TemplateRenderer screens;
+    private final AgentDirectory agents;
+    private final DocumentResponseFactory documentResponses;
+    private final TemplateRenderer templates;
     private final InstantSource clock;
 
     TicketController(
-            TicketDetailService cases,
-            CannedReplyService canned,
+            TicketDetailService ticketDetails,
+            CannedReplyService cannedReplies,
             TicketPresenceService presence,
-            AgentDirectory colleagues,
-            DocumentResponseFactory papers,
-            TemplateRenderer screens,
+            AgentDirectory agents,
+            DocumentResponseFactory documentResponses,
+            TemplateRenderer templates,
             InstantSource clock) {
-        this.cases = cases;
-        this.canned = canned;
+        this.ticketDetails = ticketDetails;
+        this.cannedReplies = cannedReplies;
         this.presence = presence;
-        this.colleagues = colleagues;
-        this.papers = papers;
-        this.screens = screens;
+        this.agents = agents;
+        this.documentResponses = documentResponses;
+        this.templates = templates;
         this.clock = clock;
     }
 
     @Get
     @Secured(PermissionNames.READ_TICKETS)
     HttpResponse<String> showTicket(HttpRequest<?> request, @PathVariable String typed) {
-        return shown(request, typed, "tickets/case.jte", TranscriptVisibility.MASKED);
+        return showTicket(request, typed, "tickets/case.jte", TranscriptVisibility.MASKED);
     }
 
     /// Part of the page that changes while it is open: the conversation and the possible actions.
@@ -72,26 +72,26 @@ final class TicketController {
     @Secured(PermissionNames.READ_TICKETS)
     @BackgroundRoute
     HttpResponse<String> showConversation(HttpRequest<?> request, @PathVariable String typed) {
-        return shown(request, typed, "tickets/talk.jte", TranscriptVisibility.MASKED);
+        return showTicket(request, typed, "tickets/talk.jte", TranscriptVisibility.MASKED);
     }
 
     /// Conversation in full, for this request only: the next refresh is masked again.
     @Post("/reveal")
     @Secured(PermissionNames.READ_TICKETS + PermissionNames.AND + PermissionNames.REVEAL)
     HttpResponse<String> revealConversation(HttpRequest<?> request, @PathVariable String typed) {
-        return shown(request, typed, "tickets/talk.jte", TranscriptVisibility.IN_FULL);
+        return showTicket(request, typed, "tickets/talk.jte", TranscriptVisibility.IN_FULL);
     }
 
-    private HttpResponse<String> shown(
+    private HttpResponse<String> showTicket(
             HttpRequest<?> request, String typed, String template, TranscriptVisibility visibility) {
         ConsoleUser viewer = ConsoleUser.requireUser(request);
         TicketAgent me = AgentDirectory.toAgent(viewer);
         Instant now = clock.instant();
         TicketDetailService.TicketDetails shown =
-                cases.openCase(TicketListController.parseNumber(typed), me, visibility, now);
+                ticketDetails.openCase(TicketListController.parseNumber(typed), me, visibility, now);
         boolean answers = viewer.hasPermission(StaffPermission.ANSWER_TICKETS);
-        return screens.renderPage(
-                screens.createContext(request),
+        return templates.renderPage(
+                templates.createContext(request),
                 template,
                 "page",
                 new TicketPage(
@@ -100,8 +100,8 @@ final class TicketController {
                         answers,
                         viewer.hasPermission(StaffPermission.ASSIGN_OTHERS),
                         presence.findOtherViewers(shown.ticket().id(), me, now),
-                        answers ? canned.listReplies() : List.of(),
-                        answers ? colleagues.listAgents() : List.of()));
+                        answers ? cannedReplies.listReplies() : List.of(),
+                        answers ? agents.listAgents() : List.of()));
     }
 
     /// Messages before those that are shown.
@@ -122,13 +122,13 @@ final class TicketController {
             HttpRequest<?> request, String typed, int line, TranscriptVisibility visibility) {
         Reference number = TicketListController.parseNumber(typed);
         TicketAgent me = AgentDirectory.toAgent(ConsoleUser.requireUser(request));
-        return screens.renderPage(
-                screens.createContext(request),
+        return templates.renderPage(
+                templates.createContext(request),
                 "tickets/before.jte",
                 "path",
                 "/desk/tickets/" + number.toGroupedText(),
                 "lines",
-                cases.readLinesBefore(number, me, line, visibility, clock.instant()),
+                ticketDetails.readLinesBefore(number, me, line, visibility, clock.instant()),
                 "revealed",
                 visibility == TranscriptVisibility.IN_FULL);
     }
@@ -154,32 +154,32 @@ final class TicketController {
     @Secured(PermissionNames.READ_DOCUMENTS)
     @BackgroundRoute
     HttpResponse<?> countPages(HttpRequest<?> request, @PathVariable String typed, @PathVariable String id) {
-        Optional<Document> document = find(request, typed, id);
-        return document.isPresent() ? papers.countPages(request, document.get()) : HttpResponse.accepted();
+        Optional<Document> document = findFile(request, typed, id);
+        return document.isPresent() ? documentResponses.countPages(request, document.get()) : HttpResponse.accepted();
     }
 
     @Get("/files/{id}/pages/{page}")
     @Secured(PermissionNames.READ_DOCUMENTS)
     HttpResponse<?> drawPage(
             HttpRequest<?> request, @PathVariable String typed, @PathVariable String id, @PathVariable int page) {
-        return papers.drawPage(request, open(request, typed, id), page);
+        return documentResponses.drawPage(request, openDocument(request, typed, id), page);
     }
 
     @Get("/files/{id}/file")
     @Secured(PermissionNames.READ_DOCUMENTS)
     HttpResponse<?> downloadFile(HttpRequest<?> request, @PathVariable String typed, @PathVariable String id)
             throws IOException {
-        return papers.downloadFile(
-                open(request, typed, id),
+        return documentResponses.downloadFile(
+                openDocument(request, typed, id),
                 TicketListController.parseNumber(typed).toGroupedText());
     }
 
-    private Document open(HttpRequest<?> request, String typed, String id) {
-        return find(request, typed, id).orElseThrow(() -> new RuleViolationException("file_gone"));
+    private Document openDocument(HttpRequest<?> request, String typed, String id) {
+        return findFile(request, typed, id).orElseThrow(() -> new RuleViolationException("file_gone"));
     }
 
-    private Optional<Document> find(HttpRequest<?> request, String typed, String id) {
-        return cases.findFile(
+    private Optional<Document> findFile(HttpRequest<?> request, String typed, String id) {
+        return ticketDetails.findFile(
                 TicketListController.parseNumber(typed),
                 AgentDirectory.toAgent(ConsoleUser.requireUser(request)),
                 id,

@@ -39,20 +39,20 @@ final class TicketListController {
     private static final int MAX_EXPORT_ROWS = 10_000;
 
     private final TicketQueryService tickets;
-    private final AgentDirectory colleagues;
-    private final TemplateRenderer screens;
+    private final AgentDirectory agents;
+    private final TemplateRenderer templates;
     private final TableExportService exports;
     private final InstantSource clock;
 
     TicketListController(
             TicketQueryService tickets,
-            AgentDirectory colleagues,
-            TemplateRenderer screens,
+            AgentDirectory agents,
+            TemplateRenderer templates,
             TableExportService exports,
             InstantSource clock) {
         this.tickets = tickets;
-        this.colleagues = colleagues;
-        this.screens = screens;
+        this.agents = agents;
+        this.templates = templates;
         this.exports = exports;
         this.clock = clock;
     }
@@ -74,7 +74,7 @@ final class TicketListController {
                 ? tickets.listCases(
                         behind.get().cases(), turned * TicketListPage.PAGE_SIZE, TicketListPage.PAGE_SIZE + 1)
                 : tickets.listTickets(
-                        tagged(shown.toFilter(viewer.id()), tag),
+                        filterByTag(shown.toFilter(viewer.id()), tag),
                         turned * TicketListPage.PAGE_SIZE,
                         TicketListPage.PAGE_SIZE + 1,
                         clock.instant());
@@ -83,24 +83,24 @@ final class TicketListController {
                 tickets.countUnproved(),
                 shown == TicketListPage.TabFilter.UNPROVED ? tickets.countByNetwork(found) : Map.of());
         boolean part = request.getHeaders().contains("HX-Request");
-        return screens.renderPage(
-                screens.createContext(request),
+        return templates.renderPage(
+                templates.createContext(request),
                 part ? "tickets/rows.jte" : "tickets/list.jte",
                 "list",
                 behind.map(cases -> TicketListPage.createPage(cases.query(), found, tags, unproved, turned))
                         .orElseGet(() -> TicketListPage.createPage(shown, found, tags, unproved, turned)),
                 "members",
-                viewer.hasPermission(StaffPermission.ASSIGN_OTHERS) ? colleagues.listAgents() : List.<TicketAgent>of());
+                viewer.hasPermission(StaffPermission.ASSIGN_OTHERS) ? agents.listAgents() : List.<TicketAgent>of());
     }
 
-    private static TicketFilter tagged(TicketFilter filter, String tag) {
+    private static TicketFilter filterByTag(TicketFilter filter, String tag) {
         return tag == null || tag.isBlank() ? filter : filter.withTag(tag);
     }
 
     @Get("/tickets.csv")
     @Secured(PermissionNames.READ_TICKETS + PermissionNames.AND + PermissionNames.EXPORT)
     HttpResponse<String> exportCsv(HttpRequest<?> request, @QueryValue(defaultValue = "queue") String show) {
-        ViewContext screen = screens.createContext(request);
+        ViewContext screen = templates.createContext(request);
         CsvExport csv = new CsvExport(
                 "number",
                 "state",

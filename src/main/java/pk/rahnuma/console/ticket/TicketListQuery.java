@@ -32,7 +32,14 @@ record TicketListQuery(TicketCaseFilter cases, String query) {
         String step = asked.get("step");
         return Optional.of(new TicketListQuery(
                 new TicketCaseFilter(
-                        when(by), between.beginInstant(), between.endInstant(), language, rating, kept, script, step),
+                        parseEvent(by),
+                        between.beginInstant(),
+                        between.endInstant(),
+                        language,
+                        rating,
+                        kept,
+                        script,
+                        step),
                 DateRangeQuery.buildQuery(
                         "by",
                         by,
@@ -52,7 +59,7 @@ record TicketListQuery(TicketCaseFilter cases, String query) {
                         step)));
     }
 
-    private static TicketCaseFilter.TicketEvent when(String by) {
+    private static TicketCaseFilter.TicketEvent parseEvent(String by) {
         return Arrays.stream(TicketCaseFilter.TicketEvent.values())
                 .filter(each -> each.name().equalsIgnoreCase(by))
                 .findFirst()

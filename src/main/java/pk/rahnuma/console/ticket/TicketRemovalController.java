@@ -40,17 +40,17 @@ class TicketRemovalController {
 
     private final TicketRemovalService removal;
     private final FormSubmissionService submissions;
-    private final TemplateRenderer screens;
+    private final TemplateRenderer templates;
     private final InstantSource clock;
 
     TicketRemovalController(
             TicketRemovalService removal,
             FormSubmissionService submissions,
-            TemplateRenderer screens,
+            TemplateRenderer templates,
             InstantSource clock) {
         this.removal = removal;
         this.submissions = submissions;
-        this.screens = screens;
+        this.templates = templates;
         this.clock = clock;
     }
 
@@ -77,8 +77,8 @@ class TicketRemovalController {
         if (selection.tickets().isEmpty()) {
             throw new RuleViolationException("nothing_to_remove");
         }
-        return screens.renderPage(
-                screens.createContext(request),
+        return templates.renderPage(
+                templates.createContext(request),
                 "tickets/removal.jte",
                 "selection",
                 selection,

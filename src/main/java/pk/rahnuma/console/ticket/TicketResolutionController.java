@@ -42,20 +42,20 @@ class TicketResolutionController {
 
     private final TicketQueryService tickets;
     private final TicketResolutionService resolution;
-    private final BulkTicketOperation bulk;
-    private final TemplateRenderer screens;
+    private final BulkTicketOperation bulkOperation;
+    private final TemplateRenderer templates;
     private final InstantSource clock;
 
     TicketResolutionController(
             TicketQueryService tickets,
             TicketResolutionService resolution,
-            BulkTicketOperation bulk,
-            TemplateRenderer screens,
+            BulkTicketOperation bulkOperation,
+            TemplateRenderer templates,
             InstantSource clock) {
         this.tickets = tickets;
         this.resolution = resolution;
-        this.bulk = bulk;
-        this.screens = screens;
+        this.bulkOperation = bulkOperation;
+        this.templates = templates;
         this.clock = clock;
     }
 
@@ -85,8 +85,8 @@ class TicketResolutionController {
         if (chosen.isEmpty()) {
             throw new RuleViolationException("choose_tickets");
         }
-        return screens.renderPage(
-                screens.createContext(request),
+        return templates.renderPage(
+                templates.createContext(request),
                 "tickets/resolution.jte",
                 "open",
                 chosen.stream().filter(Ticket::isActive).toList(),
@@ -107,7 +107,7 @@ class TicketResolutionController {
             String show)
             implements ConsoleForm {
 
-        private List<Reference> references() {
+        private List<Reference> parseReferences() {
             return number.stream().map(TicketListController::parseNumber).toList();
         }
     }
@@ -117,8 +117,9 @@ class TicketResolutionController {
     HttpResponse<String> resolveTickets(HttpRequest<?> request, @Valid @Body ResolutionForm form) {
         ActingAgent agent = AgentDirectory.actingAgent(ConsoleUser.requireUser(request));
         Instant now = clock.instant();
-        bulk.applyToEach(request, form.references(), number -> resolution.resolveTicket(number, agent.member(), now));
-        return TemplateRenderer.redirectTo(request, pathOf(form.references(), form.show()));
+        bulkOperation.applyToEach(
+                request, form.parseReferences(), number -> resolution.resolveTicket(number, agent.member(), now));
+        return TemplateRenderer.redirectTo(request, pathOf(form.parseReferences(), form.show()));
     }
 
     /// Opens the tickets again.
@@ -127,7 +128,8 @@ class TicketResolutionController {
     HttpResponse<String> undoResolution(HttpRequest<?> request, @Valid @Body ResolutionForm form) {
         ActingAgent agent = AgentDirectory.actingAgent(ConsoleUser.requireUser(request));
         Instant now = clock.instant();
-        bulk.applyToEach(request, form.references(), number -> resolution.reopenTicket(number, agent, now));
-        return TemplateRenderer.redirectTo(request, pathOf(form.references(), form.show()));
+        bulkOperation.applyToEach(
+                request, form.parseReferences(), number -> resolution.reopenTicket(number, agent, now));
+        return TemplateRenderer.redirectTo(request, pathOf(form.parseReferences(), form.show()));
     }
 }

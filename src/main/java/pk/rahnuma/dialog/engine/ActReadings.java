@@ -39,7 +39,7 @@ final class ActReadings {
     private final ConversationReadings readings;
     private final ConversationReadings.Sources sources;
     private final ConversationTurn turn;
-    private final TypedMessage input;
+    private final TypedMessage typedMessage;
     /// Null while no script runs.
     private final SessionReadings session;
     /// Null before they are asked for.
@@ -49,12 +49,12 @@ final class ActReadings {
             ConversationReadings readings,
             ConversationReadings.Sources sources,
             ConversationTurn turn,
-            TypedMessage input,
+            TypedMessage typedMessage,
             SessionReadings session) {
         this.readings = readings;
         this.sources = sources;
         this.turn = turn;
-        this.input = input;
+        this.typedMessage = typedMessage;
         this.session = session;
     }
 
@@ -86,48 +86,48 @@ final class ActReadings {
     boolean isCorrection() {
         return mayBeAct()
                 && act().isSurely(MessageAct.Kind.CORRECTION, MIN_ACT_CONFIDENCE)
-                && turn.correctsByValue(input.text());
+                && turn.correctsByValue(typedMessage.text());
     }
 
     /// True for a text that was written to the last reply, and has more than one word.
     private boolean mayBeAct() {
-        return !input.blind() && input.text().wordCount() >= MIN_ACT_WORDS;
+        return !typedMessage.blind() && typedMessage.text().wordCount() >= MIN_ACT_WORDS;
     }
 
     /// The likeliest act of those that the message can be.
     MessageAct act() {
-        return acts().getFirst();
+        return findActs().getFirst();
     }
 
-    private List<MessageAct> acts() {
+    private List<MessageAct> findActs() {
         if (acts == null) {
             acts = sources.acts()
                     .findActs(
-                            input.text().text(),
-                            session == null ? ActHandler.MENU_KINDS : turn.possibleActs(input.text()));
+                            typedMessage.text().text(),
+                            session == null ? ActHandler.MENU_KINDS : turn.possibleActs(typedMessage.text()));
         }
         return acts;
     }
 
     /// Two likely acts, neither of which is sure. A person with an open ticket is not asked.
     Reading findUnsureAct() {
-        String lines = input.text().lines();
+        String lines = typedMessage.text().lines();
         if (!mayBeAct()
                 || turn.context().openTicket() != null
                 || act().confidence() >= SURE_ACT_CONFIDENCE
                 || session == null && sources.questions().isAnswered(lines)
                 || session != null
                         && (!turn.isFormRunning()
-                                || !turn.isRefused(input.text())
+                                || !turn.isRefused(typedMessage.text())
                                 || sources.questions().interruptsForm(lines))) {
             return null;
         }
-        List<ReplyButton> buttons = new ActButtons(sources, turn).findButtons(acts());
+        List<ReplyButton> buttons = new ActButtons(sources, turn).findButtons(findActs());
         return buttons.isEmpty()
                 ? null
                 : readings.introduced(
                         ReadingKind.UNSURE_ACT,
-                        acts().stream().map(MessageAct::key).collect(Collectors.joining(" or ")),
+                        findActs().stream().map(MessageAct::key).collect(Collectors.joining(" or ")),
                         act().confidence(),
                         () -> turn.askWhich(buttons));
     }
@@ -145,29 +145,32 @@ final class ActReadings {
         return confidence < MIN_ACT_CONFIDENCE
                         || confidence < SURE_ACT_CONFIDENCE
                                 && !answerLeadsToWish()
-                                && (sources.questions().isAnswered(input.text().lines()) || findUnsureAct() != null)
+                                && (sources.questions()
+                                                .isAnswered(typedMessage.text().lines())
+                                        || findUnsureAct() != null)
                 ? null
                 : findWish();
     }
 
     /// Facts of a form say that it is to be filled, unless the sentence asks something.
     Reading findFacts() {
-        return mayBeAct() && !asks()
-                ? readings.startOf(ReadingKind.FACTS, turn.scripts().findFormOf(input.text()))
+        return mayBeAct() && !isQuestion()
+                ? readings.startOf(ReadingKind.FACTS, turn.scripts().findFormOf(typedMessage.text()))
                 : null;
     }
 
     /// True for a text with the form of a question.
-    private boolean asks() {
-        return input.text().contains(PhraseKind.INTERROGATIVE) || input.text().hasQuestionMark();
+    private boolean isQuestion() {
+        return typedMessage.text().contains(PhraseKind.INTERROGATIVE)
+                || typedMessage.text().hasQuestionMark();
     }
 
     /// True for the act of a command to which the desk's answer would only lead: "an officer should call me".
     private boolean answerLeadsToWish() {
-        Script wanted = act().kind() == MessageAct.Kind.COMMAND && !asks()
+        Script wanted = act().kind() == MessageAct.Kind.COMMAND && !isQuestion()
                 ? sources.library().forCommand(act().name())
                 : null;
-        return wanted != null && sources.questions().leadsTo(input.text().lines(), wanted.name());
+        return wanted != null && sources.questions().leadsTo(typedMessage.text().lines(), wanted.name());
     }
 
     /// @return null when the act is no wish, or nothing here can follow it
@@ -195,30 +198,33 @@ final class ActReadings {
     }
 
     private Reading findActInForm() {
-        double least = turn.doubtsAnswer(input.text());
+        double least = turn.doubtsAnswer(typedMessage.text());
         if (least > 1) {
             return null;
         }
         double confidence = act().confidence();
-        if (confidence < Math.max(least, leaves() && !answerLeadsToWish() ? SURE_ACT_CONFIDENCE : MIN_ACT_CONFIDENCE)
+        if (confidence
+                        < Math.max(
+                                least,
+                                leavesSession() && !answerLeadsToWish() ? SURE_ACT_CONFIDENCE : MIN_ACT_CONFIDENCE)
                 || isAskedRather(confidence)) {
             return null;
         }
         Reading wish = findWish();
-        return wish == null ? turn.readingOf(act(), input) : wish;
+        return wish == null ? turn.readingOf(act(), typedMessage) : wish;
     }
 
     /// True for a question with an answer of the desk, which goes before an act that leads away from the form, and
     /// before one that has nothing to give: "I have no letter, what now".
     private boolean isAskedRather(double confidence) {
         boolean givesNothing = act().key().equals(NOTHING_TO_GIVE);
-        return asks()
-                && (givesNothing || leaves() && confidence < CERTAIN_ACT_CONFIDENCE)
-                && sources.questions().interruptsForm(input.text().lines());
+        return isQuestion()
+                && (givesNothing || leavesSession() && confidence < CERTAIN_ACT_CONFIDENCE)
+                && sources.questions().interruptsForm(typedMessage.text().lines());
     }
 
     /// True for the act of a script, or of a command of the conversation.
-    private boolean leaves() {
+    private boolean leavesSession() {
         GlobalCommand wanted = act().kind() == MessageAct.Kind.COMMAND ? GlobalCommand.fromKey(act().name()) : null;
         return act().kind() == MessageAct.Kind.START
                 || wanted != null && sources.commands().isPossible(turn, wanted, "");
@@ -231,10 +237,10 @@ final class ActReadings {
             return false;
         }
         boolean question = act().kind() == MessageAct.Kind.QUESTION;
-        return asks() && turn.isOptionAsked() && question
-                || turn.isAnswerDoubted(input.text())
-                        && (asks()
-                                ? question || leaves()
+        return isQuestion() && turn.isOptionAsked() && question
+                || turn.isAnswerDoubted(typedMessage.text())
+                        && (isQuestion()
+                                ? question || leavesSession()
                                 : act().isSurely(MessageAct.Kind.QUESTION, SURE_ACT_CONFIDENCE));
     }
 
@@ -243,7 +249,7 @@ final class ActReadings {
     boolean saysOtherwise() {
         return turn.isFormRunning()
                 && mayBeAct()
-                && !asks()
+                && !isQuestion()
                 && act() != MessageAct.UNKNOWN
                 && switch (act().kind()) {
                     case QUESTION -> act().confidence() < LIKELY_ACT_CONFIDENCE;
@@ -268,8 +274,8 @@ final class ActReadings {
     }
 
     private boolean isOtherSentence() {
-        int sentenceWords = input.text().wordCount()
-                - input.text().withoutWords(PhraseKind.SENTENCE).wordCount();
+        int sentenceWords = typedMessage.text().wordCount()
+                - typedMessage.text().withoutWords(PhraseKind.SENTENCE).wordCount();
         return readings.state() != ReadingState.STORY
                 && sentenceWords >= MIN_SENTENCE_WORDS
                 && !act().isSurely(MessageAct.Kind.ANSWER, MIN_ACT_CONFIDENCE);

@@ -37,10 +37,10 @@ final class ConversationReadings {
 
     private final Sources sources;
     private final ScriptLibrary library;
-    private final RequestReader words;
-    private final FaqMatcher questions;
+    private final RequestReader requestReader;
+    private final FaqMatcher faqMatcher;
     private final ConversationTurn turn;
-    private final TypedMessage input;
+    private final TypedMessage typedMessage;
     private final ReadingState state;
     private final boolean withoutLanguage;
     /// Null while no script runs.
@@ -53,37 +53,41 @@ final class ConversationReadings {
     /// @param state in which the person wrote it
     /// @param withoutLanguage whether the person had no language then
     ConversationReadings(
-            Sources sources, ConversationTurn turn, TypedMessage input, ReadingState state, boolean withoutLanguage) {
+            Sources sources,
+            ConversationTurn turn,
+            TypedMessage typedMessage,
+            ReadingState state,
+            boolean withoutLanguage) {
         this.sources = sources;
         this.library = sources.library();
-        this.words = sources.words();
-        this.questions = sources.questions();
+        this.requestReader = sources.words();
+        this.faqMatcher = sources.questions();
         this.turn = turn;
-        this.input = input;
+        this.typedMessage = typedMessage;
         this.state = state;
         this.withoutLanguage = withoutLanguage;
-        this.session = turn.hasRunningSession() ? turn.readingsOf(input) : null;
-        this.acts = new ActReadings(this, sources, turn, input, session);
-        this.command = words.findCommand(input.text());
-        this.slashed = input.text().lines().startsWith("/");
+        this.session = turn.hasRunningSession() ? turn.readingsOf(typedMessage) : null;
+        this.acts = new ActReadings(this, sources, turn, typedMessage, session);
+        this.command = requestReader.findCommand(typedMessage.text());
+        this.slashed = typedMessage.text().lines().startsWith("/");
     }
 
     /// The reading that is followed.
     Reading first() {
-        return ReadingKind.first(ReadingKind.ALL, state, !input.blind(), this::find);
+        return ReadingKind.first(ReadingKind.ALL, state, !typedMessage.blind(), this::findReading);
     }
 
     /// All that count, the one that is followed first.
     List<Reading> all() {
         return ReadingKind.ALL.stream()
-                .filter(kind -> kind.counts(state, !input.blind()))
-                .map(this::find)
+                .filter(kind -> kind.counts(state, !typedMessage.blind()))
+                .map(this::findReading)
                 .filter(reading -> reading != null)
                 .toList();
     }
 
     Utterance text() {
-        return input.text();
+        return typedMessage.text();
     }
 
     /// The likeliest act of those that the message can be.
@@ -100,20 +104,24 @@ final class ConversationReadings {
         return session == null ? Map.of() : session.values();
     }
 
-    private Reading find(ReadingKind kind) {
+    private Reading findReading(ReadingKind kind) {
         return switch (kind) {
             case LINK -> findLink();
             case GREETING -> findGreeting();
-            case LABEL -> slashed && words.findScript(input.text()) != null ? null : ofSession(kind);
+            case LABEL -> slashed && requestReader.findScript(typedMessage.text()) != null ? null : ofSession(kind);
             case STORY -> findStory();
             case OFFER -> findOffer();
             case CHOICE -> findChoice();
             case NOTICE_ANSWER -> findNoticeAnswer();
             case LANGUAGE -> findLanguage();
             case COMMAND -> findCommand();
-            case SCRIPT -> session == null || slashed ? startOf(kind, words.findScript(input.text())) : null;
+            case SCRIPT ->
+                session == null || slashed ? startOf(kind, requestReader.findScript(typedMessage.text())) : null;
             case MENU_COMMAND -> findMenuCommand();
-            case OTHER_SCRIPT -> turn.isAnswer(input.text()) ? null : startOf(kind, words.findScript(input.text()));
+            case OTHER_SCRIPT ->
+                turn.isAnswer(typedMessage.text())
+                        ? null
+                        : startOf(kind, requestReader.findScript(typedMessage.text()));
             case REFERENCE -> findReference();
             case SCRIPT_IN_CLAUSE -> findScriptInClause();
             case REMINDER_TIME -> findReminderTime();
@@ -147,33 +155,34 @@ final class ConversationReadings {
     }
 
     Reading startOf(ReadingKind kind, String script, double confidence) {
-        return introduced(kind, script, confidence, () -> turn.scripts().startScriptBySentence(script, input.text()));
+        return introduced(
+                kind, script, confidence, () -> turn.scripts().startScriptBySentence(script, typedMessage.text()));
     }
 
     private Reading findLink() {
         return turn.scripts()
-                .findLink(input.text().text())
+                .findLink(typedMessage.text().text())
                 .map(link -> Reading.of(
                         ReadingKind.LINK, link.word(), () -> turn.scripts().followLink(link)))
                 .orElse(null);
     }
 
     private Reading findGreeting() {
-        return withoutLanguage && greets(words, input)
+        return withoutLanguage && greets(requestReader, typedMessage)
                 ? Reading.of(ReadingKind.GREETING, () -> turn.scripts().startWelcome(""))
                 : null;
     }
 
     /// True for a greeting, and for the command that greets.
-    static boolean greets(RequestReader words, TypedMessage input) {
-        RequestReader.CommandMatch match = words.findCommand(input.text());
-        return match != null && match.command() == GlobalCommand.START || words.isGreeting(input.text());
+    static boolean greets(RequestReader requestReader, TypedMessage typedMessage) {
+        RequestReader.CommandMatch match = requestReader.findCommand(typedMessage.text());
+        return match != null && match.command() == GlobalCommand.START || requestReader.isGreeting(typedMessage.text());
     }
 
     /// While a story is asked for, a text is the story, whatever is in it. Exceptions: a text that is a command as a
     /// whole, and whatever has a slash before it.
     private Reading findStory() {
-        if (slashed || isCommand(words, input) || acts.isCorrection() || acts.leavesStory()) {
+        if (slashed || isCommand(requestReader, typedMessage) || acts.isCorrection() || acts.leavesStory()) {
             return null;
         }
         Reading unsure = acts.findUnsureAnswer();
@@ -181,22 +190,22 @@ final class ConversationReadings {
     }
 
     /// True for a text that is a command, a language or the words of a script as a whole.
-    static boolean isCommand(RequestReader words, TypedMessage input) {
-        return words.findCommand(input.text()) != null
-                || words.findLanguage(input.text()) != null
-                || words.findScript(input.text()) != null;
+    static boolean isCommand(RequestReader requestReader, TypedMessage typedMessage) {
+        return requestReader.findCommand(typedMessage.text()) != null
+                || requestReader.findLanguage(typedMessage.text()) != null
+                || requestReader.findScript(typedMessage.text()) != null;
     }
 
     /// A "yes" to an answer starts the script that it offers.
     private Reading findOffer() {
         String offered = turn.scripts().offeredBefore();
-        return offered != null && words.isAgreement(input.text())
+        return offered != null && requestReader.isAgreement(typedMessage.text())
                 ? Reading.of(ReadingKind.OFFER, offered, () -> turn.scripts().startScript(offered))
                 : null;
     }
 
     private Reading findChoice() {
-        CommandData choice = turn.scripts().findChoice(input.text()).orElse(null);
+        CommandData choice = turn.scripts().findChoice(typedMessage.text()).orElse(null);
         if (choice == null) {
             return null;
         }
@@ -221,7 +230,7 @@ final class ConversationReadings {
     /// The label of the button below a notice is that button.
     private Reading findNoticeAnswer() {
         return turn.scripts()
-                .findNoticeLink(input.text())
+                .findNoticeLink(typedMessage.text())
                 .map(link -> Reading.of(
                         ReadingKind.NOTICE_ANSWER,
                         link.word(),
@@ -230,7 +239,7 @@ final class ConversationReadings {
     }
 
     private Reading findLanguage() {
-        String language = words.findLanguage(input.text());
+        String language = requestReader.findLanguage(typedMessage.text());
         return language == null ? null : Reading.of(ReadingKind.LANGUAGE, language, () -> turn.setLanguage(language));
     }
 
@@ -268,14 +277,14 @@ final class ConversationReadings {
         Script script = library.forLink(DeepLink.APPLICATION_WORD);
         Optional<Reference> found = script == null
                 ? Optional.empty()
-                : Reference.findAll(input.text().text(), 1).stream().findFirst();
+                : Reference.findAll(typedMessage.text().text(), 1).stream().findFirst();
         if (found.isEmpty()
                 || turn.isRunning(script)
-                || session != null && turn.isAnswer(input.text())
+                || session != null && turn.isAnswer(typedMessage.text())
                 || session != null
                         && turn.isTextAsked()
                         && !turn.isRunning(library.forCommand(GlobalCommand.ASK.key()))
-                        && Reference.parseText(input.text().lines()).isEmpty()) {
+                        && Reference.parseText(typedMessage.text().lines()).isEmpty()) {
             return null;
         }
         String reference = found.get().toGroupedText();
@@ -289,10 +298,10 @@ final class ConversationReadings {
     /// A story that asks for a script at its end starts it, unless the desk has an answer to it. The script of a sure
     /// act goes before: "we are a company and want to register".
     private Reading findScriptInClause() {
-        String script = words.findScriptInClause(input.text());
+        String script = requestReader.findScriptInClause(typedMessage.text());
         if (script == null
-                || input.text().contains(PhraseKind.INTERROGATIVE)
-                        && questions.isAnswered(input.text().lines())) {
+                || typedMessage.text().contains(PhraseKind.INTERROGATIVE)
+                        && faqMatcher.isAnswered(typedMessage.text().lines())) {
             return null;
         }
         return startOf(ReadingKind.SCRIPT_IN_CLAUSE, Objects.requireNonNullElse(acts.scriptSurelyWanted(), script));
@@ -301,7 +310,7 @@ final class ConversationReadings {
     private Reading findReminderTime() {
         DraftReminderHandler reminders = new DraftReminderHandler(turn);
         return reminders
-                .findTime(input.text())
+                .findTime(typedMessage.text())
                 .map(time ->
                         Reading.of(ReadingKind.REMINDER_TIME, time.toString(), () -> reminders.remindOfNewest(time)))
                 .orElse(null);
@@ -311,28 +320,31 @@ final class ConversationReadings {
     /// written before the last reply was seen must be understood beyond doubt, and be more than a greeting.
     private Reading findQuestion() {
         if (library.forCommand(GlobalCommand.ASK.key()) == null
-                || input.blind() && input.text().wordCount() < MIN_UNSEEN_WORDS) {
+                || typedMessage.blind() && typedMessage.text().wordCount() < MIN_UNSEEN_WORDS) {
             return null;
         }
-        String lines = input.text().lines();
+        String lines = typedMessage.text().lines();
         if (session != null) {
-            return (turn.isRefusedByForm(input.text()) && !acts.saysOtherwise() || acts.isSureQuestion())
-                            && questions.interruptsForm(lines)
-                    ? Reading.of(ReadingKind.ASK, () -> turn.scripts().startQuestionScript(input))
+            return (turn.isRefusedByForm(typedMessage.text()) && !acts.saysOtherwise() || acts.isSureQuestion())
+                            && faqMatcher.interruptsForm(lines)
+                    ? Reading.of(ReadingKind.ASK, () -> turn.scripts().startQuestionScript(typedMessage))
                     : null;
         }
         if (state == ReadingState.NEW) {
-            return questions.isNear(lines)
-                    ? Reading.of(ReadingKind.ASK, () -> turn.scripts().answerNewPerson(input))
+            return faqMatcher.isNear(lines)
+                    ? Reading.of(ReadingKind.ASK, () -> turn.scripts().answerNewPerson(typedMessage))
                     : null;
         }
-        if (questions.isAnswered(lines)) {
-            return Reading.of(ReadingKind.ASK, () -> turn.scripts().startQuestionScript(input));
+        if (faqMatcher.isAnswered(lines)) {
+            return Reading.of(ReadingKind.ASK, () -> turn.scripts().startQuestionScript(typedMessage));
         }
-        return turn.context().openTicket() == null && !input.blind() && !acts.isRemark() && questions.isNear(lines)
+        return turn.context().openTicket() == null
+                        && !typedMessage.blind()
+                        && !acts.isRemark()
+                        && faqMatcher.isNear(lines)
                 ? Reading.of(ReadingKind.ASK, () -> {
                     turn.leaveInput();
-                    turn.scripts().startQuestionScript(input);
+                    turn.scripts().startQuestionScript(typedMessage);
                 })
                 : null;
     }

@@ -56,16 +56,16 @@ final class ConversationTurn {
     private Journey cachedJourney;
     private SessionStep cachedStep;
     private boolean duringHandover;
-    private final ConversationState before;
+    private final ConversationState stateBefore;
     /// Null before a text was read.
-    private Reading followed;
+    private Reading followedReading;
     private boolean arrivalTold;
 
     ConversationTurn(
             ScriptLibrary library, SessionEngine sessionEngine, ConversationState conversation, EngineContext context) {
         this.library = library;
         this.sessionEngine = sessionEngine;
-        this.before = conversation;
+        this.stateBefore = conversation;
         this.language = conversation.language();
         this.languageOpen = conversation.languageOpen();
         this.arrivalTold = conversation.arrivalTold();
@@ -134,13 +134,13 @@ final class ConversationTurn {
                 notice,
                 masked,
                 leftOver,
-                followed == null ? null : Understanding.of(followed, changedAnswers()),
+                followedReading == null ? null : Understanding.of(followedReading, changedAnswers()),
                 sessions.nextWakeUp());
     }
 
     /// Follows the reading of a typed text.
     void follow(Reading reading) {
-        followed = reading;
+        followedReading = reading;
         reading.effect().run();
     }
 
@@ -148,7 +148,7 @@ final class ConversationTurn {
     private Map<String, String> changedAnswers() {
         Map<String, String> changed = new LinkedHashMap<>();
         for (Session session : sessions.stack()) {
-            Map<String, StoredAnswer> given = before.stack().stream()
+            Map<String, StoredAnswer> given = stateBefore.stack().stream()
                     .filter(old -> old.id().equals(session.id()))
                     .findFirst()
                     .map(Session::answers)
@@ -329,13 +329,13 @@ final class ConversationTurn {
         if (sessions.isOnTop(asker)) {
             applyInput(outcome);
         } else {
-            sessions.updateAll(session -> behind(session, asker, outcome));
+            sessions.updateAll(session -> applyToInactive(session, asker, outcome));
         }
     }
 
     /// Applies the outcome to a session that is not active: it continues silently, and shows its current step when it
     /// becomes active.
-    private Session behind(Session session, String asker, ConversationInput outcome) {
+    private Session applyToInactive(Session session, String asker, ConversationInput outcome) {
         if (!session.id().equals(asker)) {
             return session;
         }

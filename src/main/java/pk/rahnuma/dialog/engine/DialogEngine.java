@@ -65,7 +65,7 @@ public final class DialogEngine {
     private void handleInput(ConversationTurn turn, ConversationInput input) {
         switch (input) {
             case ConversationInput.Text text -> texts.handleText(turn, text.normalised());
-            case ConversationInput.Tap tap -> tap(turn, tap);
+            case ConversationInput.Tap tap -> handleTap(turn, tap);
             case ConversationInput.Result result -> turn.applyOutcome(result.session(), result);
             case ConversationInput.Fetched fetched -> {
                 turn.reportLostFile(fetched);
@@ -77,7 +77,7 @@ public final class DialogEngine {
             }
             case ConversationInput.HandedBack back -> turn.resumeAfterHandover(back.said());
             case ConversationInput.Timer timer -> new DraftReminderHandler(turn).sendReminders();
-            case ConversationInput.File file -> file(turn, file);
+            case ConversationInput.File file -> handleFile(turn, file);
             case ConversationInput.Contact contact -> applyToSession(turn, contact, "engine.contact_not_expected");
             case ConversationInput.Edit edit -> applyToSession(turn, edit.normalised(), "engine.edit_unused");
             case ConversationInput.SubmittedAnswers answers -> {
@@ -215,7 +215,7 @@ public final class DialogEngine {
         return sessionEngine.checkAnswers(turn.sessions().scriptOf(top), top, answers, turn.context());
     }
 
-    private static void file(ConversationTurn turn, ConversationInput.File input) {
+    private static void handleFile(ConversationTurn turn, ConversationInput.File input) {
         if (input.file().isSound() && input.file().reachesStaff() && !turn.leaveInput()) {
             offerVoice(turn, input);
             return;
@@ -260,7 +260,7 @@ public final class DialogEngine {
 
     /// The data of a button has one meaning, so that no order is needed: a command of the conversation, or a button of
     /// a session.
-    private void tap(ConversationTurn turn, ConversationInput.Tap input) {
+    private void handleTap(ConversationTurn turn, ConversationInput.Tap input) {
         CommandData button = CommandData.parseData(input.data());
         if (button == null || !button.word().equals(CommandData.LANGUAGE_WORD)) {
             turn.keepLanguage();

@@ -29,7 +29,7 @@ final class DraftReminderHandler {
             switch (reminder) {
                 case NONE -> {}
                 case FIRST, LAST, CHOSEN -> {
-                    replace(session, reminder.afterSending(session));
+                    replaceSession(session, reminder.afterSending(session));
                     turn.addReply(turn.menuRenderer().renderReminder(session, reminder));
                 }
                 case EXPIRED -> {
@@ -72,11 +72,11 @@ final class DraftReminderHandler {
 
     /// Sets the reminder of a form that is kept, and confirms it.
     private void remindAt(Session form, Instant time) {
-        replace(form, form.withReminderAt(time));
+        replaceSession(form, form.withReminderAt(time));
         turn.addReply(turn.menuRenderer().renderChosenTime(form, time));
     }
 
-    private void replace(Session session, Session changed) {
+    private void replaceSession(Session session, Session changed) {
         sessions.updateAll(each -> each == session ? changed : each);
     }
 }

@@ -21,11 +21,11 @@ final class HandoverInputHandler {
             EnumSet.of(GlobalCommand.CANCEL, GlobalCommand.MENU, GlobalCommand.START, GlobalCommand.STATUS);
 
     private final ScriptLibrary library;
-    private final RequestReader words;
+    private final RequestReader requestReader;
 
-    HandoverInputHandler(ScriptLibrary library, RequestReader words) {
+    HandoverInputHandler(ScriptLibrary library, RequestReader requestReader) {
         this.library = library;
-        this.words = words;
+        this.requestReader = requestReader;
     }
 
     boolean isForBot(ConversationTurn turn, ConversationInput input) {
@@ -67,7 +67,7 @@ final class HandoverInputHandler {
             return false;
         }
         TypedMessage input = TypedMessage.read(text, library.texts().lexicon());
-        RequestReader.CommandMatch match = words.findCommand(input.text());
+        RequestReader.CommandMatch match = requestReader.findCommand(input.text());
         return match != null && WORD_COMMANDS.contains(match.command()) || isStatusAnswer(turn, input);
     }
 

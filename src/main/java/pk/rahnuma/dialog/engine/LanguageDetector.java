@@ -55,7 +55,7 @@ public final class LanguageDetector {
         double weight = 0;
         String[] words = key.split(" ");
         for (String word : words) {
-            weight += weights().getOrDefault(word, 0.0);
+            weight += getOrLearnWeights().getOrDefault(word, 0.0);
         }
         double least = words.length <= MAX_SHORT_WORDS ? MIN_SHORT_RATIO : MIN_LIKELIHOOD_RATIO;
         return Math.abs(weight) < Math.log(least)
@@ -64,7 +64,7 @@ public final class LanguageDetector {
     }
 
     /// Logarithm of how much more likely a word is in English than in Roman Urdu, by word.
-    private Map<String, Double> weights() {
+    private Map<String, Double> getOrLearnWeights() {
         if (weights == null) {
             weights = learnWeights();
         }
@@ -74,15 +74,15 @@ public final class LanguageDetector {
     private Map<String, Double> learnWeights() {
         Map<String, Integer> english = countWords(Language.ENGLISH);
         Map<String, Integer> roman = countWords(Language.ROMAN_URDU);
-        double ratio = (double) sum(roman) / sum(english);
+        double ratio = (double) sumCounts(roman) / sumCounts(english);
         Map<String, Double> learnt = new HashMap<>();
-        english.forEach((word, count) -> learnt.put(word, weight(count, roman.getOrDefault(word, 0), ratio)));
-        roman.forEach((word, count) -> learnt.put(word, weight(english.getOrDefault(word, 0), count, ratio)));
+        english.forEach((word, count) -> learnt.put(word, computeWeight(count, roman.getOrDefault(word, 0), ratio)));
+        roman.forEach((word, count) -> learnt.put(word, computeWeight(english.getOrDefault(word, 0), count, ratio)));
         return learnt;
     }
 
     /// @param ratio of all words of Roman Urdu to those of English
-    private static double weight(int english, int roman, double ratio) {
+    private static double computeWeight(int english, int roman, double ratio) {
         return Math.log((english + 0.5) / (roman + 0.5) * ratio);
     }
 
@@ -96,7 +96,7 @@ public final class LanguageDetector {
         return counts;
     }
 
-    private static int sum(Map<String, Integer> counts) {
+    private static int sumCounts(Map<String, Integer> counts) {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 }

@@ -38,12 +38,12 @@ final class SessionStack {
     SessionStack(ScriptLibrary library, SessionEngine sessionEngine, ConversationState conversation) {
         this.library = library;
         this.sessionEngine = sessionEngine;
-        conversation.stack().forEach(session -> current(session).ifPresent(stack::add));
-        conversation.drafts().forEach(session -> current(session).ifPresent(drafts::add));
+        conversation.stack().forEach(session -> toLoadedVersion(session).ifPresent(stack::add));
+        conversation.drafts().forEach(session -> toLoadedVersion(session).ifPresent(drafts::add));
     }
 
     /// A session on a loaded version: its own, or the newest with the answers that still fit.
-    private Optional<Session> current(Session session) {
+    private Optional<Session> toLoadedVersion(Session session) {
         if (library.findVersion(session.flow()) != null) {
             return Optional.of(session);
         }
@@ -198,7 +198,7 @@ final class SessionStack {
             leaveTop(context);
         }
         while (stack.size() >= EngineLimits.MAX_RUNNING_SESSIONS) {
-            leave(stack.removeFirst(), Exit.CANCELLED, context);
+            recordExit(stack.removeFirst(), Exit.CANCELLED, context);
         }
     }
 
@@ -211,13 +211,13 @@ final class SessionStack {
             Session top = stack.removeLast();
             if (isWorthKeeping(top)) {
                 kept = true;
-                leave(top, Exit.SET_ASIDE, context);
+                recordExit(top, Exit.SET_ASIDE, context);
                 drafts.add(top);
                 while (drafts.size() > EngineLimits.MAX_DRAFTS) {
                     drafts.removeFirst();
                 }
             } else {
-                leave(top, Exit.CANCELLED, context);
+                recordExit(top, Exit.CANCELLED, context);
             }
         }
         return kept;
@@ -228,12 +228,13 @@ final class SessionStack {
         drafts.remove(draft);
         setAllAside(context);
         stack.add(draft);
-        trail.add(new TrailEntry(draft.script(), draft.flow(), "", Exit.RESUMED, at(draft, context), null));
+        trail.add(
+                new TrailEntry(draft.script(), draft.flow(), "", Exit.RESUMED, currentStepName(draft, context), null));
     }
 
     Session leaveTop(EngineContext context) {
         Session top = stack.removeLast();
-        leave(top, Exit.CANCELLED, context);
+        recordExit(top, Exit.CANCELLED, context);
         return top;
     }
 
@@ -247,7 +248,7 @@ final class SessionStack {
         }
         for (Session session : stack) {
             if (session.id().equals(id)) {
-                leave(session, Exit.CANCELLED, context);
+                recordExit(session, Exit.CANCELLED, context);
                 return stack.remove(session);
             }
         }
@@ -256,7 +257,7 @@ final class SessionStack {
 
     /// Closes a session that waited too long.
     void expireSession(Session session, EngineContext context) {
-        leave(session, Exit.EXPIRED, context);
+        recordExit(session, Exit.EXPIRED, context);
         drafts.remove(session);
         stack.remove(session);
     }
@@ -270,13 +271,13 @@ final class SessionStack {
                     .filter(session ->
                             scriptOf(session).keeps() && !session.id().equals(asker))
                     .toList();
-            gone.forEach(session -> leave(session, Exit.CANCELLED, context));
+            gone.forEach(session -> recordExit(session, Exit.CANCELLED, context));
             sessions.removeAll(gone);
         }
     }
 
-    private void leave(Session session, Exit exit, EngineContext context) {
-        trail.add(new TrailEntry(session.script(), session.flow(), at(session, context), exit, "", null));
+    private void recordExit(Session session, Exit exit, EngineContext context) {
+        trail.add(new TrailEntry(session.script(), session.flow(), currentStepName(session, context), exit, "", null));
     }
 
     /// True when a form asks for a text of any kind, such as a name or an address.
@@ -286,7 +287,7 @@ final class SessionStack {
                 && FREE_TEXT_TYPES.contains(question.type().typeName());
     }
 
-    private String at(Session session, EngineContext context) {
+    private String currentStepName(Session session, EngineContext context) {
         return currentStep(session, context).name();
     }
 

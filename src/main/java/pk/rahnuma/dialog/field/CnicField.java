@@ -57,7 +57,7 @@ public final class CnicField implements FieldType {
 
     @Override
     public FieldParseResult parseAnswer(String text, FieldContext context) {
-        Option instead = optionIn(text, context);
+        Option instead = findOption(text, context);
         if (instead != null) {
             return new FieldParseResult.Accepted(instead.value());
         }
@@ -89,7 +89,7 @@ public final class CnicField implements FieldType {
     }
 
     /// Option that the whole text is, or the one for a passport when it is the number of one; or null.
-    private static Option optionIn(String text, FieldContext context) {
+    private static Option findOption(String text, FieldContext context) {
         if (context.options().isEmpty()) {
             return null;
         }

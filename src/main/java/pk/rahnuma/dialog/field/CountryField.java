@@ -53,23 +53,23 @@ public final class CountryField implements FieldType {
         String key = TextNormaliser.toComparisonKey(normalised);
         String code = CountryNames.codeOf(key);
         if (code != null) {
-            return named(code, key);
+            return acceptName(code, key);
         }
         if (key.length() < MIN_PARTIAL_LENGTH) {
             return FieldParseResult.refused("unknown");
         }
         List<String> near = CountryNames.codesContaining(key);
-        return near(near.isEmpty() ? CountryNames.codesSimilarTo(key) : near, context);
+        return suggestCountries(near.isEmpty() ? CountryNames.codesSimilarTo(key) : near, context);
     }
 
     /// Reading of a name, which has to be confirmed where it is also that of a state of the United States.
-    private static FieldParseResult named(String code, String key) {
+    private static FieldParseResult acceptName(String code, String key) {
         return code.equals(GEORGIA) && !key.equals(GEORGIA.toLowerCase(Locale.ROOT))
                 ? FieldParseResult.doubtful(code, "also_a_state")
                 : new FieldParseResult.Accepted(code);
     }
 
-    private static FieldParseResult near(List<String> codes, FieldContext context) {
+    private static FieldParseResult suggestCountries(List<String> codes, FieldContext context) {
         List<String> names = codes.stream()
                 .map(code -> CountryNames.nameOf(code, context.language()))
                 .toList();
@@ -98,7 +98,7 @@ public final class CountryField implements FieldType {
             return Optional.empty();
         }
         Set<String> codes = findCodes(sentence);
-        return codes.size() == 1 ? Optional.of(named(codes.iterator().next(), sentence.key())) : Optional.empty();
+        return codes.size() == 1 ? Optional.of(acceptName(codes.iterator().next(), sentence.key())) : Optional.empty();
     }
 
     /// Codes of the countries that are named in a sentence, in their order.

@@ -25,18 +25,18 @@ import pk.rahnuma.shared.Language;
 /// Names of the ISO 3166 countries: ICU's in English and Urdu, their three-letter codes, and local names
 /// (`countries.txt`).
 public final class CountryNames {
-    private static final Map<String, String> ENGLISH_NAMES = shown(ULocale.ENGLISH);
-    private static final Map<String, String> URDU_NAMES = shown(new ULocale("ur"));
+    private static final Map<String, String> ENGLISH_NAMES = listDisplayNames(ULocale.ENGLISH);
+    private static final Map<String, String> URDU_NAMES = listDisplayNames(new ULocale("ur"));
     /// Codes by comparison key of a name, in the order of the names.
     private static final Map<String, String> CODES_BY_NAME = new TreeMap<>();
 
     private static final Set<String> FIRST_WORDS = new HashSet<>();
 
     static {
-        ENGLISH_NAMES.forEach((code, name) -> add(code, name));
-        URDU_NAMES.forEach((code, name) -> add(code, name));
-        ENGLISH_NAMES.keySet().forEach(code -> add(code, Locale.of("", code).getISO3Country()));
-        extraNames().forEach((code, names) -> names.forEach(name -> add(code, name)));
+        ENGLISH_NAMES.forEach((code, name) -> addName(code, name));
+        URDU_NAMES.forEach((code, name) -> addName(code, name));
+        ENGLISH_NAMES.keySet().forEach(code -> addName(code, Locale.of("", code).getISO3Country()));
+        extraNames().forEach((code, names) -> names.forEach(name -> addName(code, name)));
         CODES_BY_NAME.remove("");
         CODES_BY_NAME.keySet().forEach(name -> FIRST_WORDS.add(name.split(" ", 2)[0]));
     }
@@ -60,13 +60,13 @@ public final class CountryNames {
     /// Codes of countries with a name that begins with this, or contains it as a whole word.
     static List<String> codesContaining(String key) {
         String words = " " + key + " ";
-        return codes(
+        return findCodes(
                 name -> name.length() >= key.length() && (name.startsWith(key) || (" " + name + " ").contains(words)));
     }
 
     /// Codes of countries with a name one edit away.
     static List<String> codesSimilarTo(String key) {
-        return codes(name -> EditDistance.differsByOneEdit(key, name));
+        return findCodes(name -> EditDistance.differsByOneEdit(key, name));
     }
 
     static String nameOf(String code, String language) {
@@ -82,7 +82,7 @@ public final class CountryNames {
                         .toList();
     }
 
-    private static List<String> codes(Predicate<String> fits) {
+    private static List<String> findCodes(Predicate<String> fits) {
         return CODES_BY_NAME.entrySet().stream()
                 .filter(entry -> fits.test(entry.getKey()))
                 .map(Map.Entry::getValue)
@@ -91,11 +91,11 @@ public final class CountryNames {
                 .toList();
     }
 
-    private static void add(String code, String name) {
+    private static void addName(String code, String name) {
         CODES_BY_NAME.putIfAbsent(TextNormaliser.toComparisonKey(name), code);
     }
 
-    private static Map<String, String> shown(ULocale language) {
+    private static Map<String, String> listDisplayNames(ULocale language) {
         LocaleDisplayNames names = LocaleDisplayNames.getInstance(language);
         Map<String, String> shown = new HashMap<>();
         for (String code : Locale.getISOCountries()) {

@@ -35,7 +35,7 @@ public final class DateField implements FieldType {
     private static final Pattern DASH_IN_NUMBER = Pattern.compile("(?<=[0-9])[-–](?=[0-9])");
     private static final Pattern TOKEN = Pattern.compile("[0-9]+|\\p{L}+");
     private static final Pattern SEPARATOR = Pattern.compile("[ ,،./\\-–]*");
-    private static final Set<String> FILLER_WORDS = keys("st, nd, rd, th, of, ad, ء, عیسوی");
+    private static final Set<String> FILLER_WORDS = toKeys("st, nd, rd, th, of, ad, ء, عیسوی");
 
     @Override
     public String typeName() {
@@ -66,12 +66,12 @@ public final class DateField implements FieldType {
     @Override
     public FieldParseResult parseAnswer(String text, FieldContext context) {
         String normalised = TextNormaliser.toSingleLine(text);
-        List<String> tokens = tokens(normalised);
+        List<String> tokens = splitTokens(normalised);
         if (tokens.size() != 3) {
             return FieldParseResult.refused("not_a_date");
         }
-        return bigEndian(tokens)
-                ? day(tokens.get(2), tokens.get(1), tokens.get(0), context)
+        return isYearFirst(tokens)
+                ? parseDay(tokens.get(2), tokens.get(1), tokens.get(0), context)
                 : dayOrMonthFirst(tokens, context);
     }
 
@@ -80,7 +80,7 @@ public final class DateField implements FieldType {
     public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
         String line = sentence.text();
         List<FieldParseResult> written =
-                sentence.hasDigit() ? writtenDates(List.of(line.split(" ")), context) : List.of();
+                sentence.hasDigit() ? findWrittenDates(List.of(line.split(" ")), context) : List.of();
         if (!written.isEmpty()) {
             return written.size() == 1 ? Optional.of(written.getFirst()) : Optional.empty();
         }
@@ -93,11 +93,11 @@ public final class DateField implements FieldType {
         }
         return new DatePhrases(words, context.today(), context.flagProperty("future"), context.flagProperty("since"))
                 .findDay()
-                .map(named -> understood(named, words.wordCount() <= MAX_EXACT_WORDS, context));
+                .map(named -> confirmUnderstood(named, words.wordCount() <= MAX_EXACT_WORDS, context));
     }
 
     /// Different dates written in a sentence, each as three numbers or words at most.
-    private List<FieldParseResult> writtenDates(List<String> words, FieldContext context) {
+    private List<FieldParseResult> findWrittenDates(List<String> words, FieldContext context) {
         Set<FieldParseResult> dates = new LinkedHashSet<>();
         for (int from = 0; from < words.size(); ) {
             int used = 0;
@@ -115,8 +115,8 @@ public final class DateField implements FieldType {
     }
 
     /// @param brief whether the text says little more than the day
-    private FieldParseResult understood(DatePhrases.NamedDay named, boolean brief, FieldContext context) {
-        FieldParseResult reading = within(named.day(), context);
+    private FieldParseResult confirmUnderstood(DatePhrases.NamedDay named, boolean brief, FieldContext context) {
+        FieldParseResult reading = checkRange(named.day(), context);
         return named.exact() && brief || !(reading instanceof FieldParseResult.Accepted accepted)
                 ? reading
                 : new FieldParseResult.Doubtful(
@@ -125,33 +125,33 @@ public final class DateField implements FieldType {
                                 "understood", Map.of("date", formatValue(accepted.value(), context))));
     }
 
-    private static boolean bigEndian(List<String> tokens) {
+    private static boolean isYearFirst(List<String> tokens) {
         return tokens.getFirst().length() == 4 && isNumber(tokens.getFirst());
     }
 
     private static FieldParseResult dayOrMonthFirst(List<String> tokens, FieldContext context) {
         return isNumber(tokens.getFirst())
-                ? day(tokens.get(0), tokens.get(1), tokens.get(2), context)
-                : day(tokens.get(1), tokens.get(0), tokens.get(2), context);
+                ? parseDay(tokens.get(0), tokens.get(1), tokens.get(2), context)
+                : parseDay(tokens.get(1), tokens.get(0), tokens.get(2), context);
     }
 
-    private static FieldParseResult day(String day, String month, String year, FieldContext context) {
+    private static FieldParseResult parseDay(String day, String month, String year, FieldContext context) {
         Integer number = isNumber(month) ? Integer.valueOf(month) : MonthNames.monthOf(month);
         if (number == null || !isNumber(day) || !isNumber(year) || year.length() % 2 != 0) {
             return FieldParseResult.refused("not_a_date");
         }
-        int full = year.length() == 2 ? century(Integer.parseInt(year), context.today()) : Integer.parseInt(year);
+        int full = year.length() == 2 ? completeYear(Integer.parseInt(year), context.today()) : Integer.parseInt(year);
         if (full < MIN_YEAR || full > MAX_YEAR) {
             return FieldParseResult.refused("year", Map.of("year", year));
         }
         try {
-            return within(LocalDate.of(full, number, Integer.parseInt(day)), context);
+            return checkRange(LocalDate.of(full, number, Integer.parseInt(day)), context);
         } catch (DateTimeException impossible) {
             return FieldParseResult.refused("no_such_day");
         }
     }
 
-    private static FieldParseResult within(LocalDate day, FieldContext context) {
+    private static FieldParseResult checkRange(LocalDate day, FieldContext context) {
         if (context.flagProperty("past") && day.isAfter(context.today())) {
             return FieldParseResult.refused("not_past");
         }
@@ -161,13 +161,13 @@ public final class DateField implements FieldType {
         return new FieldParseResult.Accepted(day.toString());
     }
 
-    private static int century(int year, LocalDate today) {
+    private static int completeYear(int year, LocalDate today) {
         int here = today.getYear() - today.getYear() % 100 + year;
         return here > today.getYear() + MAX_FUTURE_YEARS ? here - 100 : here;
     }
 
     /// Numbers (of at most four digits) and words; empty when there is other text between them.
-    private static List<String> tokens(String normalised) {
+    private static List<String> splitTokens(String normalised) {
         List<String> tokens = new ArrayList<>();
         Matcher token = TOKEN.matcher(normalised);
         int end = 0;
@@ -175,7 +175,7 @@ public final class DateField implements FieldType {
             if (tokens.size() == 3 && !FILLER_WORDS.contains(TextNormaliser.toComparisonKey(token.group()))) {
                 return List.of();
             }
-            if (!between(normalised.substring(end, token.start()))
+            if (!isSeparator(normalised.substring(end, token.start()))
                     || (isNumber(token.group()) && token.group().length() > 4)) {
                 return List.of();
             }
@@ -184,10 +184,10 @@ public final class DateField implements FieldType {
             }
             end = token.end();
         }
-        return between(normalised.substring(end)) ? tokens : List.of();
+        return isSeparator(normalised.substring(end)) ? tokens : List.of();
     }
 
-    private static boolean between(String gap) {
+    private static boolean isSeparator(String gap) {
         return SEPARATOR.matcher(gap).matches();
     }
 
@@ -195,7 +195,7 @@ public final class DateField implements FieldType {
         return Character.isDigit(token.charAt(0));
     }
 
-    private static Set<String> keys(String words) {
+    private static Set<String> toKeys(String words) {
         return Stream.of(words.split(",")).map(TextNormaliser::toComparisonKey).collect(Collectors.toUnmodifiableSet());
     }
 

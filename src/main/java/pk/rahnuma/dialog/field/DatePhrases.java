@@ -24,47 +24,50 @@ final class DatePhrases {
     /// A longer sentence that does not say "since" or "ago" may count something else.
     private static final int MAX_BARE_WORDS = 4;
 
-    private final Utterance words;
+    private final Utterance utterance;
     private final LocalDate today;
     private final boolean future;
     private final boolean since;
 
-    /// @param words of the sentence
+    /// @param utterance words of the sentence
     /// @param future whether a day after today is meant where the words leave it open
     /// @param since whether a duration alone is one until today
-    DatePhrases(Utterance words, LocalDate today, boolean future, boolean since) {
-        this.words = words;
+    DatePhrases(Utterance utterance, LocalDate today, boolean future, boolean since) {
+        this.utterance = utterance;
         this.today = today;
         this.future = future;
         this.since = since;
     }
 
     Optional<NamedDay> findDay() {
-        return countedBack().or(this::nearToday).or(this::monthOrYear).or(this::wholeUnit);
+        return findCountedBack()
+                .or(this::findNearToday)
+                .or(this::findMonthOrYear)
+                .or(this::findWholeUnit);
     }
 
-    private Optional<NamedDay> nearToday() {
-        if (has(PhraseKind.TODAY)) {
-            return exactly(today);
+    private Optional<NamedDay> findNearToday() {
+        if (hasKind(PhraseKind.TODAY)) {
+            return toExactDay(today);
         }
-        if (has(PhraseKind.YESTERDAY)) {
-            return exactly(today.minusDays(1));
+        if (hasKind(PhraseKind.YESTERDAY)) {
+            return toExactDay(today.minusDays(1));
         }
-        if (has(PhraseKind.TOMORROW)) {
-            return exactly(today.plusDays(1));
+        if (hasKind(PhraseKind.TOMORROW)) {
+            return toExactDay(today.plusDays(1));
         }
-        return has(PhraseKind.DAY_BESIDE_TODAY)
+        return hasKind(PhraseKind.DAY_BESIDE_TODAY)
                 ? Optional.of(new NamedDay(future ? today.plusDays(1) : today.minusDays(1), false))
                 : Optional.empty();
     }
 
     /// "March 2024", "since March", "2022 se": the first day of it.
-    private Optional<NamedDay> monthOrYear() {
-        Integer month = writtenMonth();
+    private Optional<NamedDay> findMonthOrYear() {
+        Integer month = findWrittenMonth();
         boolean written = month != null;
         Integer year = null;
-        for (int i = 0; i < words.wordCount(); i++) {
-            String word = words.word(i);
+        for (int i = 0; i < utterance.wordCount(); i++) {
+            String word = utterance.word(i);
             Integer named = MonthNames.monthOf(word);
             if (named != null) {
                 if (month != null) {
@@ -84,16 +87,16 @@ final class DatePhrases {
             return Optional.empty();
         }
         if (month == null) {
-            return roughly(LocalDate.of(year, 1, 1));
+            return toRoughDay(LocalDate.of(year, 1, 1));
         }
-        return roughly((year == null ? nearest(month) : YearMonth.of(year, month)).atDay(1));
+        return toRoughDay((year == null ? findNearestMonth(month) : YearMonth.of(year, month)).atDay(1));
     }
 
     /// Month of "03/2024" or "2024-03", or null.
-    private Integer writtenMonth() {
-        for (int i = 0; i + 1 < words.wordCount(); i++) {
-            String month = isYear(words.word(i)) ? words.word(i + 1) : words.word(i);
-            boolean beside = isYear(words.word(i)) || isYear(words.word(i + 1));
+    private Integer findWrittenMonth() {
+        for (int i = 0; i + 1 < utterance.wordCount(); i++) {
+            String month = isYear(utterance.word(i)) ? utterance.word(i + 1) : utterance.word(i);
+            boolean beside = isYear(utterance.word(i)) || isYear(utterance.word(i + 1));
             Integer number = numberOf(month);
             if (beside && number != null && number >= 1 && number <= MONTHS_PER_YEAR) {
                 return number;
@@ -102,7 +105,7 @@ final class DatePhrases {
         return null;
     }
 
-    private YearMonth nearest(int month) {
+    private YearMonth findNearestMonth(int month) {
         YearMonth current = YearMonth.from(today);
         YearMonth named = YearMonth.of(current.getYear(), month);
         if (future) {
@@ -113,15 +116,15 @@ final class DatePhrases {
 
     /// "2 saal se", "do mahine pehle", "a year ago", "dedh saal", "2-3 years". A long sentence has to say "since" or
     /// "ago".
-    private Optional<NamedDay> countedBack() {
-        if (future || !has(PhraseKind.AGO) && (!since || words.wordCount() > MAX_BARE_WORDS)) {
+    private Optional<NamedDay> findCountedBack() {
+        if (future || !hasKind(PhraseKind.AGO) && (!since || utterance.wordCount() > MAX_BARE_WORDS)) {
             return Optional.empty();
         }
-        for (int i = 1; i < words.wordCount(); i++) {
+        for (int i = 1; i < utterance.wordCount(); i++) {
             ChronoUnit unit = unitAt(i);
             OptionalInt halves = unit == null ? OptionalInt.empty() : halvesBefore(i);
             if (halves.isPresent()) {
-                return roughly(halvesBack(halves.getAsInt(), unit));
+                return toRoughDay(halvesBack(halves.getAsInt(), unit));
             }
         }
         return Optional.empty();
@@ -138,17 +141,17 @@ final class DatePhrases {
     /// Number before a unit, in halves: 3 for "dedh", 2 for "a", 4 for "2-3", since it has been that long for sure.
     private OptionalInt halvesBefore(int unit) {
         int at = unit - 1;
-        if (is(PhraseKind.ONE_AND_HALF, at)) {
+        if (isKind(PhraseKind.ONE_AND_HALF, at)) {
             return OptionalInt.of(3);
         }
-        if (is(PhraseKind.TWO_AND_HALF, at)) {
+        if (isKind(PhraseKind.TWO_AND_HALF, at)) {
             return OptionalInt.of(5);
         }
         boolean half = false;
         boolean article = false;
-        while (is(PhraseKind.HALF, at) || is(PhraseKind.ARTICLE, at)) {
-            half |= is(PhraseKind.HALF, at);
-            article |= is(PhraseKind.ARTICLE, at);
+        while (isKind(PhraseKind.HALF, at) || isKind(PhraseKind.ARTICLE, at)) {
+            half |= isKind(PhraseKind.HALF, at);
+            article |= isKind(PhraseKind.ARTICLE, at);
             at--;
         }
         OptionalInt count = countAt(at);
@@ -157,21 +160,21 @@ final class DatePhrases {
         }
         OptionalInt first = countAt(at - 1);
         int least = first.isPresent() ? Math.min(first.getAsInt(), count.getAsInt()) : count.getAsInt();
-        return OptionalInt.of(2 * least + (half || is(PhraseKind.HALF_ADDED, at - 1) ? 1 : 0));
+        return OptionalInt.of(2 * least + (half || isKind(PhraseKind.HALF_ADDED, at - 1) ? 1 : 0));
     }
 
-    private boolean is(PhraseKind kind, int index) {
-        return words.is(kind, index, 1);
+    private boolean isKind(PhraseKind kind, int index) {
+        return utterance.is(kind, index, 1);
     }
 
     /// "last month", "pichle saal", "is hafte": its first day.
-    private Optional<NamedDay> wholeUnit() {
-        for (int i = 0; i + 1 < words.wordCount(); i++) {
-            boolean last = words.is(PhraseKind.LAST, i, 1);
+    private Optional<NamedDay> findWholeUnit() {
+        for (int i = 0; i + 1 < utterance.wordCount(); i++) {
+            boolean last = utterance.is(PhraseKind.LAST, i, 1);
             ChronoUnit unit = unitAt(i + 1);
-            if (unit != null && (last || words.is(PhraseKind.CURRENT, i, 1))) {
+            if (unit != null && (last || utterance.is(PhraseKind.CURRENT, i, 1))) {
                 LocalDate within = last ? today.minus(1, unit) : today;
-                return roughly(
+                return toRoughDay(
                         switch (unit) {
                             case YEARS -> within.withDayOfYear(1);
                             case MONTHS -> within.withDayOfMonth(1);
@@ -186,8 +189,8 @@ final class DatePhrases {
         if (index < 0) {
             return OptionalInt.empty();
         }
-        Integer number = numberOf(words.word(index));
-        String named = number == null ? words.sense(Sense.NUMBER, index, 1) : number.toString();
+        Integer number = numberOf(utterance.word(index));
+        String named = number == null ? utterance.sense(Sense.NUMBER, index, 1) : number.toString();
         return named == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(named));
     }
 
@@ -199,20 +202,20 @@ final class DatePhrases {
     }
 
     private ChronoUnit unitAt(int index) {
-        if (words.is(PhraseKind.YEAR, index, 1)) {
+        if (utterance.is(PhraseKind.YEAR, index, 1)) {
             return ChronoUnit.YEARS;
         }
-        if (words.is(PhraseKind.MONTH, index, 1)) {
+        if (utterance.is(PhraseKind.MONTH, index, 1)) {
             return ChronoUnit.MONTHS;
         }
-        if (words.is(PhraseKind.WEEK, index, 1)) {
+        if (utterance.is(PhraseKind.WEEK, index, 1)) {
             return ChronoUnit.WEEKS;
         }
-        return words.is(PhraseKind.DAY, index, 1) ? ChronoUnit.DAYS : null;
+        return utterance.is(PhraseKind.DAY, index, 1) ? ChronoUnit.DAYS : null;
     }
 
-    private boolean has(PhraseKind kind) {
-        return words.contains(kind);
+    private boolean hasKind(PhraseKind kind) {
+        return utterance.contains(kind);
     }
 
     private static boolean isYear(String word) {
@@ -222,11 +225,11 @@ final class DatePhrases {
                 && Integer.parseInt(word) <= MAX_YEAR;
     }
 
-    private static Optional<NamedDay> exactly(LocalDate day) {
+    private static Optional<NamedDay> toExactDay(LocalDate day) {
         return Optional.of(new NamedDay(day, true));
     }
 
-    private static Optional<NamedDay> roughly(LocalDate day) {
+    private static Optional<NamedDay> toRoughDay(LocalDate day) {
         return Optional.of(new NamedDay(day, false));
     }
 }

@@ -86,7 +86,7 @@ public final class EmailField implements FieldType {
             return FieldParseResult.refused("too_long", Map.of("most", MAX_LENGTH));
         }
         String local = normalised.substring(0, at);
-        String domain = domain(normalised.substring(at + 1));
+        String domain = toAsciiDomain(normalised.substring(at + 1));
         if (domain == null
                 || local.length() > MAX_LOCAL_LENGTH
                 || !LOCAL_PART.matcher(local).matches()) {
@@ -96,7 +96,7 @@ public final class EmailField implements FieldType {
         if (address.length() > MAX_LENGTH) {
             return FieldParseResult.refused("too_long", Map.of("most", MAX_LENGTH));
         }
-        String meant = meant(domain);
+        String meant = correctDomain(domain);
         if (meant.equals(domain)) {
             return new FieldParseResult.Accepted(address);
         }
@@ -106,7 +106,7 @@ public final class EmailField implements FieldType {
     }
 
     /// Domain in ASCII, or null when it is no domain below a top-level one.
-    private static String domain(String normalised) {
+    private static String toAsciiDomain(String normalised) {
         IDNA.Info info = new IDNA.Info();
         String domain =
                 DOMAINS.nameToASCII(normalised, new StringBuilder(), info).toString();
@@ -116,7 +116,7 @@ public final class EmailField implements FieldType {
         return fits ? domain : null;
     }
 
-    private static String meant(String domain) {
+    private static String correctDomain(String domain) {
         int dot = domain.lastIndexOf('.');
         String corrected =
                 MISSPELT_COM.contains(domain.substring(dot + 1)) ? domain.substring(0, dot) + ".com" : domain;

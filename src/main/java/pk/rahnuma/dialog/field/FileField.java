@@ -74,7 +74,7 @@ public final class FileField implements FieldType {
         if (file.id() == null || file.id().isBlank()) {
             return FieldParseResult.refused("not_a_file");
         }
-        if (!announcedWell(file)) {
+        if (!hasKnownType(file)) {
             return FieldParseResult.refused("type");
         }
         long maximum = context.numberProperty("most", MAX_BYTES);
@@ -89,10 +89,10 @@ public final class FileField implements FieldType {
 
     /// True for an announced paper or voice message of a size that is stored.
     static boolean isStorable(FileReference file) {
-        return file.size() <= MAX_BYTES && (VOICE_TYPE.equals(file.mediaType()) || announcedWell(file));
+        return file.size() <= MAX_BYTES && (VOICE_TYPE.equals(file.mediaType()) || hasKnownType(file));
     }
 
-    private static boolean announcedWell(FileReference file) {
+    private static boolean hasKnownType(FileReference file) {
         String type =
                 file.mediaType() == null ? UNKNOWN_MEDIA_TYPE : file.mediaType().toLowerCase(Locale.ROOT);
         if (!type.equals(UNKNOWN_MEDIA_TYPE)) {

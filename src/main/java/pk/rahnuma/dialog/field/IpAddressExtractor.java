@@ -15,7 +15,7 @@ import pk.rahnuma.dialog.understanding.TextNormaliser;
 /// e-mail, `IP: 103.0.2.1`. Text that looks like an address and cannot be used becomes a problem; plain words are
 /// skipped.
 public final class IpAddressExtractor {
-    private static final Map<String, List<String>> PROBLEM_CODES = codes();
+    private static final Map<String, List<String>> PROBLEM_CODES = listCodes();
 
     /// Longer words are not examined.
     private static final int MAX_WORD_LENGTH = 100;
@@ -56,12 +56,12 @@ public final class IpAddressExtractor {
         String text = SPACED_PREFIX.matcher(joined).replaceAll("/");
         Matcher bracketed = BRACKETED_PORT.matcher(text);
         while (bracketed.find()) {
-            problem("port", "address", bracketed.group());
+            addProblem("port", "address", bracketed.group());
         }
         findWords(text);
         Matcher token = TOKEN.matcher(bracketed.replaceAll(" "));
         while (!isFull() && token.find()) {
-            slashes(token.group().split("/"));
+            readSlashParts(token.group().split("/"));
         }
     }
 
@@ -129,113 +129,113 @@ public final class IpAddressExtractor {
                 : FieldParseResult.refused("host_name", Map.of("text", TextNormaliser.abbreviate(host)));
     }
 
-    private void slashes(String[] parts) {
+    private void readSlashParts(String[] parts) {
         for (int i = 0; i < parts.length && !isFull(); i++) {
-            String part = trimmed(parts[i]);
+            String part = trimPunctuation(parts[i]);
             boolean prefixed = i + 1 < parts.length
-                    && PREFIX.matcher(trimmed(parts[i + 1])).matches();
+                    && PREFIX.matcher(trimPunctuation(parts[i + 1])).matches();
             if (prefixed && IpAddresses.parseAddress(part) != null) {
-                block(part + "/" + trimmed(parts[++i]));
+                readBlock(part + "/" + trimPunctuation(parts[++i]));
             } else if (!part.isEmpty() && part.length() <= MAX_WORD_LENGTH) {
-                dashes(part);
+                readDashParts(part);
             }
         }
     }
 
-    private void dashes(String part) {
+    private void readDashParts(String part) {
         int dash = part.indexOf('-');
         if (dash > 0 && IpAddresses.parseAddress(part.substring(0, dash)) != null) {
             String rest = part.substring(dash + 1);
             if (PREFIX.matcher(rest).matches() || IpAddresses.parseAddress(rest) != null) {
-                range(part, part.substring(0, dash), rest);
+                readRange(part, part.substring(0, dash), rest);
                 return;
             }
         }
         if (HOST.matcher(part).matches()) {
-            word(part);
+            readWord(part);
             return;
         }
         for (String piece : part.split("[-_]")) {
-            word(trimmed(piece));
+            readWord(trimPunctuation(piece));
         }
     }
 
-    private void block(String text) {
+    private void readBlock(String text) {
         List<IPAddress> all = IpAddresses.parseBlock(text, widest);
-        all.forEach(this::judge);
+        all.forEach(this::addAddress);
         if (all.isEmpty()) {
-            problem("prefix", "address", text);
+            addProblem("prefix", "address", text);
         }
     }
 
     /// A range `39.32.1.8-39.32.1.15`, or short `39.32.1.8-15`.
-    private void range(String text, String first, String last) {
+    private void readRange(String text, String first, String last) {
         String whole = PREFIX.matcher(last).matches() ? first.substring(0, first.lastIndexOf('.') + 1) + last : last;
         List<IPAddress> all = IpAddresses.parseRange(first, whole, widest);
-        all.forEach(this::judge);
+        all.forEach(this::addAddress);
         if (all.isEmpty()) {
-            problem("range", "address", text);
+            addProblem("range", "address", text);
         }
     }
 
-    private void word(String word) {
+    private void readWord(String word) {
         String bare = word.indexOf('%') < 0 ? word : word.substring(0, word.indexOf('%'));
         IPAddress address = IpAddresses.parseAddress(bare);
         if (address != null) {
-            judge(address);
+            addAddress(address);
             return;
         }
         int colon = bare.lastIndexOf(':');
         String before = colon < 0 ? "" : bare.substring(0, colon);
         String after = bare.substring(colon + 1);
         if (IpAddresses.parseAddress(before) != null) {
-            beforeColon(before, after);
+            readBeforeColon(before, after);
         } else if (colon >= 0 && IpAddresses.parseAddress(after) != null) {
-            judge(IpAddresses.parseAddress(after));
-        } else if (labelled(bare)) {
-            word(bare.substring(bare.indexOf(':') + 1));
+            addAddress(IpAddresses.parseAddress(after));
+        } else if (isLabelled(bare)) {
+            readWord(bare.substring(bare.indexOf(':') + 1));
         } else {
-            leftover(bare);
+            readLeftover(bare);
         }
     }
 
-    private void beforeColon(String before, String after) {
+    private void readBeforeColon(String before, String after) {
         if (PORT.matcher(after).matches()) {
-            problem("port", "address", before + ":" + after);
+            addProblem("port", "address", before + ":" + after);
         } else {
-            judge(IpAddresses.parseAddress(before));
+            addAddress(IpAddresses.parseAddress(before));
         }
     }
 
     /// True for `IP:2400::1`: text before the first colon that cannot be part of an address.
-    private static boolean labelled(String word) {
+    private static boolean isLabelled(String word) {
         int colon = word.indexOf(':');
         return colon > 0 && word.substring(0, colon).chars().anyMatch(c -> Character.digit(c, 16) < 0 && c != '.');
     }
 
-    private void leftover(String word) {
+    private void readLeftover(String word) {
         if (HOST.matcher(word).matches()) {
             host = host == null ? word : host;
         } else if (DOTTED.matcher(word).matches() || COLONS.matcher(word).matches()) {
-            problem("not_an_address", "text", TextNormaliser.abbreviate(word));
+            addProblem("not_an_address", "text", TextNormaliser.abbreviate(word));
         }
     }
 
-    private void judge(IPAddress address) {
+    private void addAddress(IPAddress address) {
         ReservedIpRange unfit = ReservedIpRange.rangeOf(address);
         if (unfit == null) {
             good.add(IpAddresses.toCanonical(address));
         } else {
-            problem(unfit.problemCode(), "address", IpAddresses.toCanonical(address));
+            addProblem(unfit.problemCode(), "address", IpAddresses.toCanonical(address));
         }
     }
 
-    private void problem(String code, String argument, String value) {
+    private void addProblem(String code, String argument, String value) {
         problems.add(new Problem(code, Map.of(argument, value)));
     }
 
     /// Word without punctuation around it; `::` at either end belongs to the address.
-    private static String trimmed(String word) {
+    private static String trimPunctuation(String word) {
         int from = 0;
         int to = word.length();
         while (from < to && (isMark(word.charAt(from)) || (word.charAt(from) == ':' && !word.startsWith("::", from)))) {
@@ -252,7 +252,7 @@ public final class IpAddressExtractor {
         return c == '.' || c == '-' || c == '_' || c == '%';
     }
 
-    private static Map<String, List<String>> codes() {
+    private static Map<String, List<String>> listCodes() {
         Map<String, List<String>> codes = new LinkedHashMap<>();
         for (ReservedIpRange range : ReservedIpRange.values()) {
             codes.put(range.problemCode(), List.of("address"));

@@ -98,10 +98,10 @@ public final class IpAddressListField implements FieldType {
         List<String> held = ListValues.heldValues(context);
         if (text.equals(ListValues.DONE_COMMAND)) {
             return held.isEmpty() || held.size() < context.numberProperty("least", MIN_ADDRESSES)
-                    ? new FieldParseResult.Refused(List.of(tooFew(context)))
+                    ? new FieldParseResult.Refused(List.of(createTooFewProblem(context)))
                     : new FieldParseResult.Accepted(held);
         }
-        IpAddressExtractor scan = scan(text, context);
+        IpAddressExtractor scan = scanText(text, context);
         if (scan.hasFoundNothing()) {
             return scan.nothingFound();
         }
@@ -110,7 +110,7 @@ public final class IpAddressListField implements FieldType {
         }
         Set<String> all = new LinkedHashSet<>(held);
         all.addAll(scan.validAddresses());
-        FieldParseResult reading = reading(all, scan.reportedProblems(), context);
+        FieldParseResult reading = toResult(all, scan.reportedProblems(), context);
         if (!(reading instanceof FieldParseResult.Accepted accepted) || !scan.isInSentence()) {
             return reading;
         }
@@ -132,13 +132,13 @@ public final class IpAddressListField implements FieldType {
     @Override
     public FieldParseResult parseAnswer(FileReference file, FieldContext context) {
         if (file.rows() == null) {
-            return file.away() && announcedAsTable(file)
+            return file.away() && isAnnouncedAsTable(file)
                     ? new FieldParseResult.Accepted(List.of())
                     : FieldParseResult.refused("type");
         }
         List<String> held = ListValues.heldValues(context);
         IpAddressTable table = new IpAddressTable(
-                file.rows(), context.numberProperty("most", MAX_ADDRESSES), cell -> scan(cell, context));
+                file.rows(), context.numberProperty("most", MAX_ADDRESSES), cell -> scanText(cell, context));
         if (table.addresses().isEmpty()) {
             return table.problems().isEmpty()
                     ? FieldParseResult.refused("none")
@@ -147,7 +147,7 @@ public final class IpAddressListField implements FieldType {
         Set<String> all = new LinkedHashSet<>(held);
         all.addAll(table.addresses());
         List<Problem> columns = table.describeColumns(context);
-        FieldParseResult reading = reading(all, firstProblems(table.problems()), context);
+        FieldParseResult reading = toResult(all, firstProblems(table.problems()), context);
         if (reading instanceof FieldParseResult.Accepted accepted) {
             return columns.isEmpty()
                     ? accepted.asExtracted()
@@ -161,7 +161,7 @@ public final class IpAddressListField implements FieldType {
                 : reading;
     }
 
-    private static boolean announcedAsTable(FileReference file) {
+    private static boolean isAnnouncedAsTable(FileReference file) {
         String type = file.mediaType() == null ? "" : file.mediaType().toLowerCase(Locale.ROOT);
         String name = file.name() == null ? "" : file.name().toLowerCase(Locale.ROOT);
         return FILE_EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1))
@@ -169,14 +169,14 @@ public final class IpAddressListField implements FieldType {
                 || type.contains("spreadsheetml");
     }
 
-    private static IpAddressExtractor scan(String text, FieldContext context) {
+    private static IpAddressExtractor scanText(String text, FieldContext context) {
         return context.flagProperty("ranges")
                 ? IpAddressExtractor.scanWithRanges(
                         text, Math.toIntExact(context.numberProperty("most", MAX_ADDRESSES)))
                 : IpAddressExtractor.scanAddresses(text);
     }
 
-    private static Problem tooFew(FieldContext context) {
+    private static Problem createTooFewProblem(FieldContext context) {
         return new Problem("too_few", Map.of("least", context.numberProperty("least", MIN_ADDRESSES)));
     }
 
@@ -190,14 +190,14 @@ public final class IpAddressListField implements FieldType {
         return reported;
     }
 
-    private static FieldParseResult reading(Set<String> all, List<Problem> earlierProblems, FieldContext context) {
+    private static FieldParseResult toResult(Set<String> all, List<Problem> earlierProblems, FieldContext context) {
         long maximum = context.numberProperty("most", MAX_ADDRESSES);
         if (all.size() > maximum) {
             return FieldParseResult.refused("too_many", Map.of("most", maximum));
         }
         List<Problem> problems = new ArrayList<>(earlierProblems);
         if (problems.isEmpty() && all.size() < context.numberProperty("least", MIN_ADDRESSES)) {
-            problems.add(tooFew(context));
+            problems.add(createTooFewProblem(context));
         }
         List<String> value = List.copyOf(all);
         return problems.isEmpty()

@@ -42,7 +42,7 @@ final class IpAddressTable {
             }
             boolean empty = readRow(i, scan);
             if (empty && !heading) {
-                problems.addAll(inRow(NOTHING_FOUND, i + 1));
+                problems.addAll(addRowNumber(NOTHING_FOUND, i + 1));
             }
             heading = false;
         }
@@ -63,7 +63,7 @@ final class IpAddressTable {
                 lastRow = index + 1;
             }
             addresses.addAll(found.validAddresses());
-            problems.addAll(inRow(found.reportedProblems(), index + 1));
+            problems.addAll(addRowNumber(found.reportedProblems(), index + 1));
             empty &= found.hasFoundNothing();
         }
         return empty;
@@ -107,7 +107,7 @@ final class IpAddressTable {
         return ListValues.joinValues(names, context);
     }
 
-    private static List<Problem> inRow(List<Problem> problems, int row) {
+    private static List<Problem> addRowNumber(List<Problem> problems, int row) {
         return problems.stream()
                 .map(problem -> {
                     Map<String, Object> arguments = new HashMap<>(problem.arguments());

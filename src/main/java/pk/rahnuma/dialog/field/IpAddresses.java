@@ -88,7 +88,7 @@ public final class IpAddresses {
     /// @return empty when there are more than `most`, or when the address is not the first of its block
     static List<IPAddress> parseBlock(String text, int maximum) {
         IPAddress block = new IPAddressString(text, BLOCK_PARAMETERS).getAddress();
-        return block == null || !block.isPrefixBlock() ? List.of() : all(block.toSequentialRange(), maximum);
+        return block == null || !block.isPrefixBlock() ? List.of() : listAddresses(block.toSequentialRange(), maximum);
     }
 
     /// All addresses from the first to the last.
@@ -98,10 +98,10 @@ public final class IpAddresses {
         IPAddress from = parseAddress(first);
         IPAddress to = parseAddress(last);
         boolean ordered = from != null && to != null && from.isIPv4() == to.isIPv4() && from.compareTo(to) <= 0;
-        return ordered ? all(from.spanWithRange(to), maximum) : List.of();
+        return ordered ? listAddresses(from.spanWithRange(to), maximum) : List.of();
     }
 
-    private static List<IPAddress> all(IPAddressSeqRange range, int maximum) {
+    private static List<IPAddress> listAddresses(IPAddressSeqRange range, int maximum) {
         if (range.getCount().compareTo(BigInteger.valueOf(maximum)) > 0) {
             return List.of();
         }

@@ -9,8 +9,8 @@ import pk.rahnuma.shared.Language;
 
 /// Names of months: read in English, Urdu and Roman Urdu, shown as ICU writes them.
 final class MonthNames {
-    private static final String[] ENGLISH_NAMES = shown(ULocale.ENGLISH);
-    private static final String[] URDU_NAMES = shown(new ULocale("ur"));
+    private static final String[] ENGLISH_NAMES = listAbbreviations(ULocale.ENGLISH);
+    private static final String[] URDU_NAMES = listAbbreviations(new ULocale("ur"));
     private static final Map<String, Integer> MONTHS_BY_NAME = new HashMap<>();
 
     static {
@@ -29,9 +29,9 @@ final class MonthNames {
             "december, dec, disambar, desambar, dicember, دسمبر"
         };
         for (int i = 0; i < namesByMonth.length; i++) {
-            add(namesByMonth[i], i + 1);
-            add(ENGLISH_NAMES[i], i + 1);
-            add(URDU_NAMES[i], i + 1);
+            addNames(namesByMonth[i], i + 1);
+            addNames(ENGLISH_NAMES[i], i + 1);
+            addNames(URDU_NAMES[i], i + 1);
         }
     }
 
@@ -46,13 +46,13 @@ final class MonthNames {
         return (Language.isRightToLeft(language) ? URDU_NAMES : ENGLISH_NAMES)[month - 1];
     }
 
-    private static void add(String words, int month) {
+    private static void addNames(String words, int month) {
         for (String word : words.split(",")) {
             MONTHS_BY_NAME.put(TextNormaliser.toComparisonKey(word), month);
         }
     }
 
-    private static String[] shown(ULocale locale) {
+    private static String[] listAbbreviations(ULocale locale) {
         return new DateFormatSymbols(locale).getMonths(DateFormatSymbols.FORMAT, DateFormatSymbols.ABBREVIATED);
     }
 }

@@ -66,64 +66,66 @@ public final class MultipleChoiceField implements FieldType {
     public FieldParseResult parseAnswer(String text, FieldContext context) {
         List<String> held = ListValues.heldValues(context);
         if (text.equals(ListValues.DONE_COMMAND)) {
-            return held.isEmpty() || held.size() < minimum(context)
-                    ? new FieldParseResult.Refused(List.of(tooFew(context)))
+            return held.isEmpty() || held.size() < readMinimum(context)
+                    ? new FieldParseResult.Refused(List.of(createTooFewProblem(context)))
                     : new FieldParseResult.Accepted(held);
         }
         OptionMatcher menu = new OptionMatcher(context.options());
         Option tapped = menu.findByValue(text);
         return tapped != null
-                ? toggle(tapped.value(), held, context)
-                : typed(TextNormaliser.toLines(text), menu, held, context);
+                ? toggleOption(tapped.value(), held, context)
+                : parseTyped(TextNormaliser.toLines(text), menu, held, context);
     }
 
-    private static FieldParseResult toggle(String value, List<String> held, FieldContext context) {
+    private static FieldParseResult toggleOption(String value, List<String> held, FieldContext context) {
         Set<String> chosen = new HashSet<>(held);
         if (!chosen.remove(value)) {
             chosen.add(value);
         }
-        if (chosen.size() > maximum(context)) {
-            return new FieldParseResult.Partial(held, List.of(tooMany(context)));
+        if (chosen.size() > readMaximum(context)) {
+            return new FieldParseResult.Partial(held, List.of(createTooManyProblem(context)));
         }
-        return new FieldParseResult.Partial(inOrder(chosen, context), List.of());
+        return new FieldParseResult.Partial(orderByOptions(chosen, context), List.of());
     }
 
-    private static FieldParseResult typed(String text, OptionMatcher menu, List<String> held, FieldContext context) {
+    private static FieldParseResult parseTyped(
+            String text, OptionMatcher menu, List<String> held, FieldContext context) {
         Set<String> chosen = new HashSet<>();
         List<Problem> problems = new ArrayList<>();
-        List<int[]> pieces = pieces(text);
+        List<int[]> pieces = splitPieces(text);
         if (pieces.size() > MAX_PIECES) {
-            return new FieldParseResult.Refused(List.of(tooMany(context)));
+            return new FieldParseResult.Refused(List.of(createTooManyProblem(context)));
         }
         for (int i = 0; i < pieces.size(); ) {
-            int taken = whole(text, pieces, i, menu, chosen);
+            int taken = takeWholeOption(text, pieces, i, menu, chosen);
             if (taken == 0) {
-                piece(part(text, pieces.get(i), pieces.get(i)), menu, chosen, problems, context);
+                takePiece(extractPart(text, pieces.get(i), pieces.get(i)), menu, chosen, problems, context);
             }
             i += Math.max(1, taken);
         }
         if (chosen.isEmpty()) {
-            return new FieldParseResult.Refused(problems.isEmpty() ? List.of(none("")) : some(problems));
+            return new FieldParseResult.Refused(
+                    problems.isEmpty() ? List.of(createNoneProblem("")) : limitProblems(problems));
         }
         chosen.addAll(held);
-        if (chosen.size() > maximum(context)) {
-            return new FieldParseResult.Refused(List.of(tooMany(context)));
+        if (chosen.size() > readMaximum(context)) {
+            return new FieldParseResult.Refused(List.of(createTooManyProblem(context)));
         }
-        if (chosen.size() < minimum(context)) {
-            problems.add(tooFew(context));
+        if (chosen.size() < readMinimum(context)) {
+            problems.add(createTooFewProblem(context));
         }
-        List<String> value = inOrder(chosen, context);
+        List<String> value = orderByOptions(chosen, context);
         return problems.isEmpty()
                 ? new FieldParseResult.Accepted(value)
-                : new FieldParseResult.Partial(value, some(problems));
+                : new FieldParseResult.Partial(value, limitProblems(problems));
     }
 
     /// Takes the longest sequence of pieces from `i` on that names one option.
     ///
     /// @return the number of pieces, 0 when none does
-    private static int whole(String text, List<int[]> pieces, int i, OptionMatcher menu, Set<String> chosen) {
+    private static int takeWholeOption(String text, List<int[]> pieces, int i, OptionMatcher menu, Set<String> chosen) {
         for (int n = Math.min(MAX_JOINED_PIECES, pieces.size() - i); n > 0; n--) {
-            Option option = menu.findByText(part(text, pieces.get(i), pieces.get(i + n - 1)));
+            Option option = menu.findByText(extractPart(text, pieces.get(i), pieces.get(i + n - 1)));
             if (option != null) {
                 chosen.add(option.value());
                 return n;
@@ -132,13 +134,13 @@ public final class MultipleChoiceField implements FieldType {
         return 0;
     }
 
-    private static void piece(
+    private static void takePiece(
             String part, OptionMatcher menu, Set<String> chosen, List<Problem> problems, FieldContext context) {
         if (NUMBERS.matcher(part).matches()) { // `1 3`
             for (String number : part.split(" ")) {
                 Option option = menu.findByText(number);
                 if (option == null) {
-                    problems.add(noSuchNumber(context));
+                    problems.add(createNoSuchNumberProblem(context));
                 } else {
                     chosen.add(option.value());
                 }
@@ -149,9 +151,9 @@ public final class MultipleChoiceField implements FieldType {
         if (near.size() == 1) {
             chosen.add(near.getFirst().value());
         } else if (OptionMatcher.isNumber(part)) {
-            problems.add(noSuchNumber(context));
+            problems.add(createNoSuchNumberProblem(context));
         } else if (near.isEmpty()) {
-            problems.add(none(part));
+            problems.add(createNoneProblem(part));
         } else {
             problems.add(new Problem(
                     "ambiguous",
@@ -164,65 +166,65 @@ public final class MultipleChoiceField implements FieldType {
     }
 
     /// Start and end of each non-empty piece between separators.
-    private static List<int[]> pieces(String text) {
+    private static List<int[]> splitPieces(String text) {
         List<int[]> pieces = new ArrayList<>();
         Matcher separator = SEPARATOR.matcher(text);
         int from = 0;
         while (separator.find()) {
-            add(pieces, text, from, separator.start());
+            addPiece(pieces, text, from, separator.start());
             from = separator.end();
         }
-        add(pieces, text, from, text.length());
+        addPiece(pieces, text, from, text.length());
         return pieces;
     }
 
-    private static void add(List<int[]> pieces, String text, int from, int to) {
+    private static void addPiece(List<int[]> pieces, String text, int from, int to) {
         if (!text.substring(from, to).isBlank()) {
             pieces.add(new int[] {from, to});
         }
     }
 
-    private static String part(String text, int[] first, int[] last) {
+    private static String extractPart(String text, int[] first, int[] last) {
         return TextNormaliser.toSingleLine(text.substring(first[0], last[1]));
     }
 
-    private static List<String> inOrder(Set<String> chosen, FieldContext context) {
+    private static List<String> orderByOptions(Set<String> chosen, FieldContext context) {
         return context.options().stream()
                 .map(Option::value)
                 .filter(chosen::contains)
                 .toList();
     }
 
-    private static List<Problem> some(List<Problem> problems) {
+    private static List<Problem> limitProblems(List<Problem> problems) {
         return problems.stream()
                 .distinct()
                 .limit(ListValues.MAX_REPORTED_PROBLEMS)
                 .toList();
     }
 
-    private static long minimum(FieldContext context) {
+    private static long readMinimum(FieldContext context) {
         return context.numberProperty("least", 1);
     }
 
-    private static long maximum(FieldContext context) {
+    private static long readMaximum(FieldContext context) {
         return context.numberProperty("most", context.options().size());
     }
 
-    private static Problem none(String text) {
+    private static Problem createNoneProblem(String text) {
         return new Problem("none", Map.of("text", TextNormaliser.abbreviate(text)));
     }
 
-    private static Problem noSuchNumber(FieldContext context) {
+    private static Problem createNoSuchNumberProblem(FieldContext context) {
         return new Problem(
                 "no_such_number", Map.of("count", (long) context.options().size()));
     }
 
-    private static Problem tooFew(FieldContext context) {
-        return new Problem("too_few", Map.of("least", minimum(context)));
+    private static Problem createTooFewProblem(FieldContext context) {
+        return new Problem("too_few", Map.of("least", readMinimum(context)));
     }
 
-    private static Problem tooMany(FieldContext context) {
-        return new Problem("too_many", Map.of("most", maximum(context)));
+    private static Problem createTooManyProblem(FieldContext context) {
+        return new Problem("too_many", Map.of("most", readMaximum(context)));
     }
 
     /// All options named inside the sentence.

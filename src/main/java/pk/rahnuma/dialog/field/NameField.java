@@ -52,7 +52,7 @@ public final class NameField implements FieldType {
             return refusal;
         }
         boolean fits =
-                isLetter(normalised.codePointAt(0)) && normalised.codePoints().allMatch(NameField::allowed);
+                isLetter(normalised.codePointAt(0)) && normalised.codePoints().allMatch(NameField::isAllowed);
         return fits ? new FieldParseResult.Accepted(normalised) : FieldParseResult.refused("letters");
     }
 
@@ -91,7 +91,7 @@ public final class NameField implements FieldType {
                 : reading;
     }
 
-    private static boolean allowed(int c) {
+    private static boolean isAllowed(int c) {
         return isLetter(c) || " .'-۔".indexOf(c) >= 0 || isUrduMark(c);
     }
 

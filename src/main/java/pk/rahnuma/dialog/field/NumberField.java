@@ -76,7 +76,7 @@ public final class NumberField implements FieldType {
         }
         long minimum = context.numberProperty("least", DEFAULT_MIN);
         long maximum = context.numberProperty("most", DEFAULT_MAX);
-        long number = number(normalised.replaceAll("[,٬ ]", ""));
+        long number = parseNumber(normalised.replaceAll("[,٬ ]", ""));
         if (number < minimum) {
             return FieldParseResult.refused("too_small", Map.of("least", minimum));
         }
@@ -86,7 +86,7 @@ public final class NumberField implements FieldType {
         return new FieldParseResult.Accepted(number);
     }
 
-    private static long number(String digits) {
+    private static long parseNumber(String digits) {
         if (digits.length() > MAX_LONG_DIGITS) {
             return digits.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE;
         }

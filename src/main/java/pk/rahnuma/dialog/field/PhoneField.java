@@ -70,16 +70,16 @@ public final class PhoneField implements FieldType {
 
     @Override
     public FieldParseResult parseAnswer(String text, FieldContext context) {
-        String number =
-                international(PUNCTUATION.matcher(TextNormaliser.toDigits(text)).replaceAll(""));
+        String number = toInternational(
+                PUNCTUATION.matcher(TextNormaliser.toDigits(text)).replaceAll(""));
         if (MOBILE.matcher(number).matches()) {
             return new FieldParseResult.Accepted(number);
         }
         if (number.startsWith("+923")) {
-            return wrongLength(number);
+            return refuseLength(number);
         }
         boolean pakistani = number.startsWith("+92");
-        String known = pakistani && LANDLINE.matcher(number).matches() ? number : valid(number);
+        String known = pakistani && LANDLINE.matcher(number).matches() ? number : validateNumber(number);
         if (known == null) {
             return FieldParseResult.refused("not_a_phone");
         }
@@ -90,7 +90,7 @@ public final class PhoneField implements FieldType {
     }
 
     /// Number with `+` and country code, where the notation shows it.
-    private static String international(String text) {
+    private static String toInternational(String text) {
         String number = text.startsWith("00") ? "+" + text.substring(2) : text;
         if (number.startsWith("+920")) {
             return "+92" + number.substring(4);
@@ -101,10 +101,10 @@ public final class PhoneField implements FieldType {
         if (number.startsWith("0")) {
             return "+92" + number.substring(1);
         }
-        return number.length() == 10 && number.startsWith("3") ? "+92" + number : international("+" + number);
+        return number.length() == 10 && number.startsWith("3") ? "+92" + number : toInternational("+" + number);
     }
 
-    private static FieldParseResult wrongLength(String number) {
+    private static FieldParseResult refuseLength(String number) {
         String national = "0" + number.substring(3);
         if (!national.chars().allMatch(Character::isDigit)) {
             return FieldParseResult.refused("not_a_phone");
@@ -112,7 +112,7 @@ public final class PhoneField implements FieldType {
         return FieldParseResult.refused("wrong_length", Map.of("count", (long) national.length()));
     }
 
-    private static String valid(String number) {
+    private static String validateNumber(String number) {
         if (!INTERNATIONAL.matcher(number).matches()) {
             return null;
         }

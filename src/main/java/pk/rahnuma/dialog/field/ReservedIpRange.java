@@ -29,12 +29,12 @@ enum ReservedIpRange {
     /// all other addresses outside `2000::/3`.
     V6_NOT_GLOBAL("2001::/23", "2002::/16");
 
-    private static final IPAddress GLOBAL_UNICAST = block("2000::/3");
+    private static final IPAddress GLOBAL_UNICAST = parseBlock("2000::/3");
 
     private final List<IPAddress> blocks;
 
     ReservedIpRange(String... blocks) {
-        this.blocks = Arrays.stream(blocks).map(ReservedIpRange::block).toList();
+        this.blocks = Arrays.stream(blocks).map(ReservedIpRange::parseBlock).toList();
     }
 
     /// Range of an unusable address, or null for a public one.
@@ -54,7 +54,7 @@ enum ReservedIpRange {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    private static IPAddress block(String text) {
+    private static IPAddress parseBlock(String text) {
         return new IPAddressString(text).getAddress().toPrefixBlock();
     }
 }

@@ -67,10 +67,10 @@ public final class SensitiveTextMasker {
         if (text == null) {
             return null;
         }
-        String masked = replace(EMAIL, text, SensitiveTextMasker::maskAddress);
-        masked = replace(IDENTITY_NUMBER, masked, found -> ValueMasker.maskAllButLast(found, 1));
+        String masked = replaceMatches(EMAIL, text, SensitiveTextMasker::maskAddress);
+        masked = replaceMatches(IDENTITY_NUMBER, masked, found -> ValueMasker.maskAllButLast(found, 1));
         for (Pattern pattern : new Pattern[] {PASSPORT_NUMBER, MOBILE_NUMBER, PHONE_NUMBER, TAX_NUMBER, LONG_NUMBER}) {
-            masked = replace(pattern, masked, found -> ValueMasker.maskAllButLast(found, MAX_VISIBLE_DIGITS));
+            masked = replaceMatches(pattern, masked, found -> ValueMasker.maskAllButLast(found, MAX_VISIBLE_DIGITS));
         }
         return masked;
     }
@@ -78,7 +78,7 @@ public final class SensitiveTextMasker {
     /// Masks a text that was meant for a sensitive question and not understood: every word with a digit or an at sign
     /// may be a part of the value.
     static String maskParts(String text) {
-        return replace(
+        return replaceMatches(
                 WORD_PATTERN,
                 text,
                 found -> found.indexOf('@') < 0 && found.codePoints().noneMatch(Character::isDigit)
@@ -97,7 +97,7 @@ public final class SensitiveTextMasker {
                 + found.substring(local.lookingAt() ? local.end() : 1);
     }
 
-    private static String replace(Pattern pattern, String text, java.util.function.UnaryOperator<String> mask) {
+    private static String replaceMatches(Pattern pattern, String text, java.util.function.UnaryOperator<String> mask) {
         Matcher matcher = pattern.matcher(text);
         return matcher.replaceAll((MatchResult found) -> Matcher.quoteReplacement(mask.apply(found.group())));
     }

@@ -71,9 +71,9 @@ public final class SingleChoiceField implements FieldType {
         if (!context.flagProperty("other") || normalised.codePoints().noneMatch(Character::isLetter)) {
             return near.isEmpty()
                     ? FieldParseResult.refused("none")
-                    : new FieldParseResult.Refused(List.of(ambiguous(near, context)));
+                    : new FieldParseResult.Refused(List.of(toAmbiguousProblem(near, context)));
         }
-        return free(normalised, near, context);
+        return parseFreeText(normalised, near, context);
     }
 
     /// With `other`, a question is no answer, and what reads like a sentence is doubtful ("wait a bit"), unless `most`
@@ -101,17 +101,17 @@ public final class SingleChoiceField implements FieldType {
                 : reading;
     }
 
-    private static FieldParseResult free(String normalised, List<Option> near, FieldContext context) {
+    private static FieldParseResult parseFreeText(String normalised, List<Option> near, FieldContext context) {
         long maximum = context.numberProperty(MAX_PROPERTY, MAX_OTHER_LENGTH);
         if (TextNormaliser.countCharacters(normalised) > maximum) {
             return FieldParseResult.refused("too_long", Map.of(MAX_PROPERTY, maximum));
         }
         return near.isEmpty()
                 ? new FieldParseResult.Accepted(normalised)
-                : new FieldParseResult.Doubtful(normalised, ambiguous(near, context));
+                : new FieldParseResult.Doubtful(normalised, toAmbiguousProblem(near, context));
     }
 
-    private static FieldParseResult.Problem ambiguous(List<Option> near, FieldContext context) {
+    private static FieldParseResult.Problem toAmbiguousProblem(List<Option> near, FieldContext context) {
         return new FieldParseResult.Problem(
                 "ambiguous",
                 Map.of("options", OptionMatcher.joinLabels(near, context)),
@@ -126,7 +126,7 @@ public final class SingleChoiceField implements FieldType {
         boolean other = context.flagProperty("other");
         List<Option> named = menu.findInSentence(line);
         if (named.size() > 1) {
-            return Optional.of(new FieldParseResult.Refused(List.of(ambiguous(named, context))));
+            return Optional.of(new FieldParseResult.Refused(List.of(toAmbiguousProblem(named, context))));
         }
         if (named.size() == 1 && !(other && OptionMatcher.isOtherName(line, named.getFirst()))) {
             return Optional.of(new FieldParseResult.Accepted(named.getFirst().value()));

@@ -119,7 +119,7 @@ public final class TextField implements FieldType {
         if (listed != null) {
             return new FieldParseResult.Accepted(listed.label());
         }
-        return names.isEmpty() ? new FieldParseResult.Accepted(text) : doubt(text, UNLISTED_CODE);
+        return names.isEmpty() ? new FieldParseResult.Accepted(text) : toDoubtful(text, UNLISTED_CODE);
     }
 
     private static OptionList namesOf(FieldContext context) {
@@ -183,10 +183,10 @@ public final class TextField implements FieldType {
 
     /// Asks whether a value is the answer, which may be something else.
     public static FieldParseResult doubtSentence(Object value) {
-        return doubt(value, SENTENCE_CODE);
+        return toDoubtful(value, SENTENCE_CODE);
     }
 
-    private static FieldParseResult doubt(Object value, String code) {
+    private static FieldParseResult toDoubtful(Object value, String code) {
         return new FieldParseResult.Doubtful(
                 value,
                 new FieldParseResult.Problem(code, Map.of("value", TextNormaliser.abbreviate(String.valueOf(value)))));
@@ -246,26 +246,28 @@ public final class TextField implements FieldType {
 
     private static Optional<String> findOrganisation(Utterance sentence) {
         List<String> names = sentence.parts(NAME_END, Set.of()).stream()
-                .map(TextField::upToLegalForm)
+                .map(TextField::extractCompanyName)
                 .filter(name -> !name.isEmpty())
                 .toList();
         return names.size() == 1 ? Optional.of(names.getFirst()) : Optional.empty();
     }
 
     /// Words of a part up to the last legal form in it, without those that introduce them; empty when none is before.
-    private static String upToLegalForm(Utterance part) {
+    private static String extractCompanyName(Utterance part) {
         for (int after = part.wordCount(); after > 1; after--) {
             int form = part.part(0, after).countAtEnd(PhraseKind.COMPANY_FORM.bit());
             if (form > 0) {
                 Utterance name = part.part(0, after).withoutStart(BEFORE_NAME, null);
-                return name.wordCount() > form && !name.containsWord(PhraseKind.SENTENCE) ? closed(name.text()) : "";
+                return name.wordCount() > form && !name.containsWord(PhraseKind.SENTENCE)
+                        ? closeBracket(name.text())
+                        : "";
             }
         }
         return "";
     }
 
     /// The bracket of "(Pvt) Ltd" may open in the name and close behind it.
-    private static String closed(String name) {
+    private static String closeBracket(String name) {
         return name.indexOf('(') >= 0 && name.indexOf(')') < 0 ? name + ")" : name;
     }
 

@@ -15,13 +15,13 @@ public final class ValueMasker {
     public static String maskAllButLast(String shown, int from, int keep) {
         int marks = 0;
         for (int i = from; i < shown.length(); i += Character.charCount(shown.codePointAt(i))) {
-            marks += counts(shown.codePointAt(i)) ? 1 : 0;
+            marks += isCounted(shown.codePointAt(i)) ? 1 : 0;
         }
         int hidden = marks - Math.min(keep, marks / 2);
         StringBuilder out = new StringBuilder(shown.length()).append(shown, 0, from);
         for (int c, i = from; i < shown.length(); i += Character.charCount(c)) {
             c = shown.codePointAt(i);
-            if (counts(c) && hidden-- > 0) {
+            if (isCounted(c) && hidden-- > 0) {
                 out.append(MASK_CHARACTER);
             } else {
                 out.appendCodePoint(c);
@@ -30,7 +30,7 @@ public final class ValueMasker {
         return out.toString();
     }
 
-    private static boolean counts(int c) {
+    private static boolean isCounted(int c) {
         return Character.isLetterOrDigit(c);
     }
 }

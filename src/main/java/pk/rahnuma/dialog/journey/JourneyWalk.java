@@ -47,7 +47,7 @@ final class JourneyWalk {
 
     private int answersInRepeats;
     /// Step from which a continued walk visits steps again; null once reached.
-    private ScriptStep resumeAt;
+    private ScriptStep resumeStep;
 
     JourneyWalk(Script script, Session session, EngineContext context) {
         this.script = script;
@@ -75,7 +75,7 @@ final class JourneyWalk {
         this.derivedCount = walked.derivedCount;
         this.reviewHash = walked.reviewHash;
         this.questionCount = walked.position - (isCounted(walked.currentStep.step()) ? 1 : 0);
-        this.resumeAt = walked.currentStep.step();
+        this.resumeStep = walked.currentStep.step();
         walkSteps(script.steps(), "");
     }
 
@@ -139,14 +139,14 @@ final class JourneyWalk {
     private boolean walkSteps(List<ScriptStep> steps, String prefix) {
         for (int i = 0; i < steps.size(); i++) {
             ScriptStep step = steps.get(i);
-            if (resumeAt != null) {
+            if (resumeStep != null) {
                 if (step instanceof ScriptStep.Group group && walkSteps(group.steps(), prefix)) {
                     return true;
                 }
-                if (step != resumeAt) {
+                if (step != resumeStep) {
                     continue;
                 }
-                resumeAt = null;
+                resumeStep = null;
             } else if (step.when() != null && !step.when().isTrue(variables.resolverFor(prefix))) {
                 continue;
             }
@@ -154,11 +154,11 @@ final class JourneyWalk {
                 case ScriptStep.Group group -> walkSteps(group.steps(), prefix);
                 case ScriptStep.Question question -> visitQuestion(question, prefix);
                 case ScriptStep.Repeat repeat -> visitRepeat(repeat, prefix);
-                case ScriptStep.Say say -> pass(say, prefix);
+                case ScriptStep.Say say -> passStep(say, prefix);
                 case ScriptStep.Call call -> visitCall(call, prefix);
                 case ScriptStep.Review review -> visitReview(review, prefix);
-                case ScriptStep.End end -> stop(end, prefix);
-                case ScriptStep.Go go -> stop(go, prefix);
+                case ScriptStep.End end -> stopAt(end, prefix);
+                case ScriptStep.Go go -> stopAt(go, prefix);
             };
             if (ended) {
                 return true;
@@ -168,7 +168,7 @@ final class JourneyWalk {
     }
 
     /// Joins only when necessary: a new string has no cached hash.
-    private static String key(ScriptStep step, String prefix) {
+    private static String joinKey(ScriptStep step, String prefix) {
         return prefix.isEmpty() ? step.name() : prefix + step.name();
     }
 
@@ -177,7 +177,7 @@ final class JourneyWalk {
     }
 
     private boolean visitQuestion(ScriptStep.Question question, String prefix) {
-        String key = key(question, prefix);
+        String key = joinKey(question, prefix);
         // After the current step there are seldom any answers left.
         boolean noneLeft = currentStep != null
                 && answers.answerCount() - derivedCount == session.answers().size();
@@ -196,9 +196,9 @@ final class JourneyWalk {
         }
         questionCount += isCounted(question) ? 1 : 0;
         if (answer == null || key.equals(session.focus()) || isInvalid(question, key, answer)) {
-            stop(question, prefix);
+            stopAt(question, prefix);
         } else {
-            pass(question, prefix);
+            passStep(question, prefix);
         }
         if (answer != null) {
             answers.addAnswer(key, answer, !prefix.isEmpty());
@@ -216,7 +216,7 @@ final class JourneyWalk {
         }
         Object derived = question.derived() == null ? null : variables.derivedValue(question, prefix);
         if (derived != null) {
-            pass(question, prefix);
+            passStep(question, prefix);
             answers.addAnswer(key, new StoredAnswer(derived, null), !prefix.isEmpty());
             derivedCount++;
             return true;
@@ -257,7 +257,7 @@ final class JourneyWalk {
             openLater.remove(next);
             questionCount++;
             String name = next.step().name();
-            stop(next.step(), next.key().substring(0, next.key().length() - name.length()));
+            stopAt(next.step(), next.key().substring(0, next.key().length() - name.length()));
         }
         questionCount += postponed.size() - (stops ? 1 : 0);
     }
@@ -289,10 +289,10 @@ final class JourneyWalk {
         }
         boolean open = items.size() < repeat.minItems() || !session.answers().containsKey(repeat.name());
         if (open) {
-            stop(repeat, prefix);
+            stopAt(repeat, prefix);
             return false;
         }
-        return pass(repeat, prefix);
+        return passStep(repeat, prefix);
     }
 
     private boolean visitCall(ScriptStep.Call call, String prefix) {
@@ -300,10 +300,10 @@ final class JourneyWalk {
             askPostponed();
         }
         if (currentStep == null && !isAnswered(call)) {
-            stop(call, prefix);
+            stopAt(call, prefix);
         }
         actionAhead |= currentStep != null && call.action().act();
-        return pass(call, prefix);
+        return passStep(call, prefix);
     }
 
     private boolean isAnswered(ScriptStep.Call call) {
@@ -317,25 +317,25 @@ final class JourneyWalk {
         askPostponed();
         if (currentStep == null) {
             reviewHash = ValueHash.hashOf(variables.valuesByName());
-            StoredAnswer confirmed = session.answers().get(key(review, prefix));
+            StoredAnswer confirmed = session.answers().get(joinKey(review, prefix));
             if (confirmed == null || !reviewHash.equals(confirmed.value())) {
-                stop(review, prefix);
+                stopAt(review, prefix);
             }
         }
-        return pass(review, prefix);
+        return passStep(review, prefix);
     }
 
-    private boolean pass(ScriptStep step, String prefix) {
+    private boolean passStep(ScriptStep step, String prefix) {
         if (currentStep == null) {
-            passed.add(new JourneyStep(step, key(step, prefix)));
+            passed.add(new JourneyStep(step, joinKey(step, prefix)));
         }
         return false;
     }
 
     /// @return true: no step follows an end
-    private boolean stop(ScriptStep step, String prefix) {
+    private boolean stopAt(ScriptStep step, String prefix) {
         if (currentStep == null) {
-            currentStep = new JourneyStep(step, key(step, prefix));
+            currentStep = new JourneyStep(step, joinKey(step, prefix));
             position = questionCount;
             answersOutsideRepeats = answers.countOutsideRepeats();
             answersInRepeats = answers.countInRepeats();

@@ -19,21 +19,21 @@ public final class SessionMigration {
         Map<String, StoredAnswer> kept = new LinkedHashMap<>();
         session.answers().forEach((key, answer) -> {
             String name = key.substring(key.lastIndexOf('/') + 1);
-            if (fits(newest.named().get(name), answer.value())) {
+            if (fitsStep(newest.named().get(name), answer.value())) {
                 kept.put(key, answer);
             }
         });
         return session.withFlow(newest.flow(), kept);
     }
 
-    private static boolean fits(ScriptStep step, Object value) {
+    private static boolean fitsStep(ScriptStep step, Object value) {
         if (step instanceof ScriptStep.Question question) {
-            return value == null ? question.optional() : fits(question, value);
+            return value == null ? question.optional() : fitsQuestion(question, value);
         }
         return step instanceof ScriptStep.Repeat;
     }
 
-    private static boolean fits(ScriptStep.Question question, Object value) {
+    private static boolean fitsQuestion(ScriptStep.Question question, Object value) {
         FieldType type = question.type();
         boolean shape = switch (type.valueType()) {
             case TEXT -> value instanceof String;

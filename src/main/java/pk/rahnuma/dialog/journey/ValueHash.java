@@ -22,17 +22,17 @@ public final class ValueHash {
         }
     }
 
-    private static final String EMPTY_HASH = hash(Map.of());
+    private static final String EMPTY_HASH = hashValues(Map.of());
 
     private ValueHash() {}
 
     public static String hashOf(Map<String, Object> values) {
-        return values.isEmpty() ? EMPTY_HASH : hash(values);
+        return values.isEmpty() ? EMPTY_HASH : hashValues(values);
     }
 
-    private static String hash(Map<String, Object> values) {
+    private static String hashValues(Map<String, Object> values) {
         StringBuilder text = new StringBuilder();
-        write(text, values);
+        writeValue(text, values);
         try {
             MessageDigest digest = (MessageDigest) SHA_256_PROTOTYPE.clone();
             return HexFormat.of().formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)), 0, 8);
@@ -41,7 +41,7 @@ public final class ValueHash {
         }
     }
 
-    private static void write(StringBuilder text, Object value) {
+    private static void writeValue(StringBuilder text, Object value) {
         if (value == null) {
             text.append('-');
             return;
@@ -50,14 +50,14 @@ public final class ValueHash {
             case Map<?, ?> map -> {
                 text.append('{');
                 new TreeMap<Object, Object>(map).forEach((key, inner) -> {
-                    write(text, key);
-                    write(text, inner);
+                    writeValue(text, key);
+                    writeValue(text, inner);
                 });
                 text.append('}');
             }
             case List<?> list -> {
                 text.append('[');
-                list.forEach(inner -> write(text, inner));
+                list.forEach(inner -> writeValue(text, inner));
                 text.append(']');
             }
             default -> {

@@ -137,7 +137,7 @@ public record Session(
     }
 
     /// The person moved the session forward: earlier buttons are old, and reminders are counted again.
-    private Session moved(
+    private Session moveToQuestion(
             Map<String, StoredAnswer> answers,
             Map<String, List<String>> items,
             List<PendingFile> awaited,
@@ -161,7 +161,7 @@ public record Session(
     }
 
     /// Moves on: the state of the previous question is cleared, files for other questions are still awaited.
-    private Session moved(
+    private Session moveToFocus(
             Map<String, StoredAnswer> answers,
             Map<String, List<String>> items,
             String focus,
@@ -169,7 +169,7 @@ public record Session(
             Instant now) {
         List<PendingFile> others =
                 awaited.stream().filter(file -> file.early() != null).toList();
-        return moved(answers, items, others, postponed, QuestionState.atFocus(focus), now);
+        return moveToQuestion(answers, items, others, postponed, QuestionState.atFocus(focus), now);
     }
 
     /// Postponed questions without one that is answered.
@@ -183,31 +183,31 @@ public record Session(
     public Session withEarlyAnswer(String key, StoredAnswer answer, Instant now) {
         Map<String, StoredAnswer> more = new LinkedHashMap<>(answers);
         more.put(key, answer);
-        return moved(more, items, awaited, postponedWithout(key), question, now);
+        return moveToQuestion(more, items, awaited, postponedWithout(key), question, now);
     }
 
     public Session withAnswer(String key, StoredAnswer answer, Instant now) {
         Map<String, StoredAnswer> more = new LinkedHashMap<>(answers);
         more.remove(key);
         more.put(key, answer);
-        return moved(more, items, null, postponedWithout(key), now);
+        return moveToFocus(more, items, null, postponedWithout(key), now);
     }
 
     public Session withoutAnswer(String key, Instant now) {
         Map<String, StoredAnswer> fewer = new LinkedHashMap<>(answers);
         fewer.remove(key);
-        return moved(fewer, items, null, postponed, now);
+        return moveToFocus(fewer, items, null, postponed, now);
     }
 
     public Session withFocus(String key, Instant now) {
-        return moved(answers, items, key, postponed, now);
+        return moveToFocus(answers, items, key, postponed, now);
     }
 
     /// Leaves the current question for the end.
     ///
     /// @param keys of all postponed questions, in the order in which they are asked at the end
     public Session withPostponed(List<String> keys, Instant now) {
-        return moved(answers, items, null, List.copyOf(keys), now);
+        return moveToFocus(answers, items, null, List.copyOf(keys), now);
     }
 
     /// Adds an item to a repeat. Ids are never used twice.
@@ -223,28 +223,28 @@ public record Session(
             highest = Math.max(highest, Integer.parseInt(id));
         }
         ids.add(String.valueOf(highest + 1));
-        return moved(reopened(repeat), items(repeat, ids), null, postponed, now);
+        return moveToFocus(reopenRepeat(repeat), replaceItems(repeat, ids), null, postponed, now);
     }
 
     public Session withoutItem(String repeat, String item, Instant now) {
         List<String> ids = new ArrayList<>(itemsOf(repeat));
         ids.remove(item);
-        Map<String, StoredAnswer> fewer = reopened(repeat);
+        Map<String, StoredAnswer> fewer = reopenRepeat(repeat);
         String prefix = repeat + "/" + item + "/";
         fewer.keySet().removeIf(key -> key.startsWith(prefix));
         // A new item may get the same id.
         List<String> open =
                 postponed.stream().filter(key -> !key.startsWith(prefix)).toList();
-        return moved(fewer, items(repeat, ids), null, open, now);
+        return moveToFocus(fewer, replaceItems(repeat, ids), null, open, now);
     }
 
-    private Map<String, StoredAnswer> reopened(String repeat) {
+    private Map<String, StoredAnswer> reopenRepeat(String repeat) {
         Map<String, StoredAnswer> open = new LinkedHashMap<>(answers);
         open.remove(repeat);
         return open;
     }
 
-    private Map<String, List<String>> items(String repeat, List<String> ids) {
+    private Map<String, List<String>> replaceItems(String repeat, List<String> ids) {
         Map<String, List<String>> more = new LinkedHashMap<>(items);
         more.put(repeat, List.copyOf(ids));
         return more;
@@ -260,7 +260,7 @@ public record Session(
     /// Stays at the question with a held value. The token changes, so that the same tap does not count twice.
     public Session withPendingValue(Object partial, Object doubt, Instant now) {
         QuestionState held = new QuestionState(focus(), partial, doubt, false, page(), tries(), List.of());
-        return moved(answers, items, awaited, postponed, held, now);
+        return moveToQuestion(answers, items, awaited, postponed, held, now);
     }
 
     private Session withQuestion(QuestionState other) {

@@ -46,7 +46,7 @@ public final class RequestReader {
             Set.of(GlobalCommand.BACK, GlobalCommand.SKIP, GlobalCommand.HELP);
 
     /// Text of a command, without words that say nothing: "English please". Empty when it is too long for one.
-    private static Utterance command(Utterance text) {
+    private static Utterance toCommandText(Utterance text) {
         return text.text().length() > MAX_COMMAND_LENGTH ? text.part(0, 0) : text.withoutFillers();
     }
 
@@ -54,7 +54,7 @@ public final class RequestReader {
     ///
     /// @return null when the text is no command
     public CommandMatch findCommand(Utterance text) {
-        Utterance bare = command(text);
+        Utterance bare = toCommandText(text);
         if (bare.isEmpty()) {
             return null;
         }
@@ -118,12 +118,12 @@ public final class RequestReader {
         if (whole != null) {
             return whole;
         }
-        return agrees(text) ? GlobalCommand.SEND : requestedCommand(withoutAgreement(text));
+        return isAgreeing(text) ? GlobalCommand.SEND : requestedCommand(withoutAgreement(text));
     }
 
     /// True when the text asks to send: "yes, send it". A yes alone does not.
     public boolean asksToSend(Utterance text) {
-        return reviewCommand(text) == GlobalCommand.SEND && !agrees(text);
+        return reviewCommand(text) == GlobalCommand.SEND && !isAgreeing(text);
     }
 
     /// True when a sentence without a denial has words that send: "everything is fine, submit it".
@@ -138,10 +138,10 @@ public final class RequestReader {
 
     /// True when the text says yes, and nothing else.
     public boolean isAgreement(Utterance text) {
-        return isStatement(text) && agrees(text);
+        return isStatement(text) && isAgreeing(text);
     }
 
-    private static boolean agrees(Utterance text) {
+    private static boolean isAgreeing(Utterance text) {
         Utterance rest = withoutAgreement(text);
         return rest != text && rest.without(AROUND_AGREEMENT).isEmpty();
     }
@@ -175,7 +175,7 @@ public final class RequestReader {
             return null;
         }
         // Words around a request may be part of the words: "theek *karna hai*".
-        Utterance whole = command(text);
+        Utterance whole = toCommandText(text);
         List<Utterance> names = new ArrayList<>();
         addBesideChange(whole, names);
         addBesideChange(whole.without(AROUND_NAME), names);
@@ -212,17 +212,17 @@ public final class RequestReader {
 
     /// Language that the text names, or null.
     public String findLanguage(Utterance text) {
-        return command(text).sense(Sense.LANGUAGE);
+        return toCommandText(text).sense(Sense.LANGUAGE);
     }
 
     /// True when the text greets, and says nothing else.
     public boolean isGreeting(Utterance text) {
-        return command(text).is(PhraseKind.GREETING);
+        return toCommandText(text).is(PhraseKind.GREETING);
     }
 
     /// Script that the text asks for, alone or in a sentence, or null.
     public String findScript(Utterance text) {
-        String whole = command(text).sense(Sense.SCRIPT);
+        String whole = toCommandText(text).sense(Sense.SCRIPT);
         return whole == null && isStatement(text) ? scriptIn(text, false) : whole;
     }
 

@@ -34,6 +34,16 @@ public record CommandData(String word, String argument) {
         return "!" + START_WORD + "=" + script;
     }
 
+    /// Command that discards the draft in its argument.
+    public static final String DISCARD_WORD = "discard";
+
+    /// Data of a button that discards a draft.
+    ///
+    /// @param session id of the draft
+    public static String ofDiscard(String session) {
+        return "!" + DISCARD_WORD + "=" + session;
+    }
+
     /// Command that sets the time of a reminder.
     public static final String REMIND_WORD = "remind";
 

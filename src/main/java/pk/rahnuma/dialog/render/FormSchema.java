@@ -47,11 +47,11 @@ public final class FormSchema {
         schema.put("maxProperties", EngineLimits.MAX_SCRIPT_STEPS);
         schema.put("x-flow", script.flow());
         schema.put("x-order", List.copyOf(properties.keySet()));
-        schema.put("x-sections", sections(script, renderer));
+        schema.put("x-sections", toSections(script, renderer));
         return schema;
     }
 
-    private static List<Map<String, Object>> sections(Script script, SessionTextRenderer renderer) {
+    private static List<Map<String, Object>> toSections(Script script, SessionTextRenderer renderer) {
         List<Map<String, Object>> sections = new ArrayList<>();
         for (ScriptStep.Review.Section section : script.sections()) {
             sections.add(Map.of("title", renderer.formatText(section.label()), "answers", section.answers()));

@@ -45,23 +45,23 @@ public final class FormViewFactory {
         List<FormView.Field> fields = new ArrayList<>();
         for (Journey.JourneyStep passed : journey.passedSteps()) {
             if (passed.step() instanceof ScriptStep.Question question) {
-                fields.add(field(question, passed.key(), true, changeable.contains(passed.key())));
+                fields.add(toField(question, passed.key(), true, changeable.contains(passed.key())));
             }
         }
         if (journey.currentStep().step() instanceof ScriptStep.Question question) {
-            fields.add(field(question, journey.currentStep().key(), false, true));
+            fields.add(toField(question, journey.currentStep().key(), false, true));
         }
         for (Journey.JourneyStep later : journey.openLaterSteps()) {
-            fields.add(field((ScriptStep.Question) later.step(), later.key(), false, true));
+            fields.add(toField((ScriptStep.Question) later.step(), later.key(), false, true));
         }
         List<FormView.ItemList> lists = new ArrayList<>();
         for (Journey.JourneyStep passed : journey.passedSteps()) {
             if (passed.step() instanceof ScriptStep.Repeat repeat) {
-                lists.add(list(repeat));
+                lists.add(toItemList(repeat));
             }
         }
         if (script.named().get(journey.currentStep().key().split("/")[0]) instanceof ScriptStep.Repeat repeat) {
-            lists.add(list(repeat));
+            lists.add(toItemList(repeat));
         }
         String waits = switch (journey.currentStep().step()) {
             case ScriptStep.Question q -> "question";
@@ -76,7 +76,7 @@ public final class FormViewFactory {
                 script.flow(),
                 renderer.formatTitle(),
                 fields,
-                script.sections().stream().map(section -> section(section)).toList(),
+                script.sections().stream().map(section -> toSection(section)).toList(),
                 lists,
                 journey.currentStep().step() instanceof ScriptStep.Review review
                         ? optionalText(review.texts() + ".declaration")
@@ -89,14 +89,14 @@ public final class FormViewFactory {
                 session.touched());
     }
 
-    private FormView.Section section(ScriptStep.Review.Section section) {
+    private FormView.Section toSection(ScriptStep.Review.Section section) {
         boolean asked = section.answers().stream()
                 .anyMatch(name -> !(script.named().get(name) instanceof ScriptStep.Question question)
                         || !question.later() && question.derived() == null);
         return new FormView.Section(renderer.formatText(section.label()), section.answers(), asked);
     }
 
-    private FormView.ItemList list(ScriptStep.Repeat repeat) {
+    private FormView.ItemList toItemList(ScriptStep.Repeat repeat) {
         List<String> ids = session.itemsOf(repeat.name());
         return new FormView.ItemList(
                 repeat.name(),
@@ -112,7 +112,7 @@ public final class FormViewFactory {
         return renderer.hasText(key) ? renderer.formatText(key) : null;
     }
 
-    private FormView.Field field(ScriptStep.Question question, String key, boolean answered, boolean changeable) {
+    private FormView.Field toField(ScriptStep.Question question, String key, boolean answered, boolean changeable) {
         FieldContext context = renderer.fieldContext(question, null);
         return new FormView.Field(
                 key,

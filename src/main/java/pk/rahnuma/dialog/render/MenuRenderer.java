@@ -31,23 +31,23 @@ public final class MenuRenderer {
         this.titles = titles;
     }
 
-    private String text(String key, Map<String, Object> arguments) {
+    private String formatText(String key, Map<String, Object> arguments) {
         return library.texts().formatText(context.language(), key, arguments);
     }
 
     /// @param data complete, with its argument
-    private ReplyButton button(String key, String data) {
-        return new ReplyButton(text("engine.button." + key, Map.of()), data);
+    private ReplyButton createButton(String key, String data) {
+        return new ReplyButton(formatText("engine.button." + key, Map.of()), data);
     }
 
-    private ReplyButton button(GlobalCommand command) {
-        return button(command.key(), command.buttonData());
+    private ReplyButton createButton(GlobalCommand command) {
+        return createButton(command.key(), command.buttonData());
     }
 
     /// Buttons of scripts to continue with, and of the menu.
     public List<List<ReplyButton>> scriptButtons(List<String> names) {
         List<ReplyButton> buttons = currentScripts(names);
-        buttons.add(button(GlobalCommand.MENU).asNavigation());
+        buttons.add(createButton(GlobalCommand.MENU).asNavigation());
         return PromptRenderer.arrangeRows(buttons);
     }
 
@@ -55,7 +55,7 @@ public final class MenuRenderer {
     public List<List<ReplyButton>> welcomeButtons(List<String> names) {
         List<List<ReplyButton>> rows = new ArrayList<>(PromptRenderer.arrangeRows(currentScripts(names)));
         List<ReplyButton> last =
-                new ArrayList<>(List.of(button(GlobalCommand.MENU).asNavigation()));
+                new ArrayList<>(List.of(createButton(GlobalCommand.MENU).asNavigation()));
         last.addAll(otherLanguageButtons());
         rows.add(last);
         return rows;
@@ -66,7 +66,7 @@ public final class MenuRenderer {
         for (String name : names) {
             // An older version may offer a script that is gone.
             if (library.findCurrent(name) != null) {
-                buttons.add(script(library.findCurrent(name)));
+                buttons.add(createScriptButton(library.findCurrent(name)));
             }
         }
         return buttons;
@@ -75,12 +75,12 @@ public final class MenuRenderer {
     /// Asks which of these buttons is meant; a person can be asked instead.
     public Reply renderChoices(String question, List<ReplyButton> choices) {
         List<ReplyButton> buttons = new ArrayList<>(choices);
-        ReplyButton human = button(GlobalCommand.HUMAN);
+        ReplyButton human = createButton(GlobalCommand.HUMAN);
         if (library.forCommand(GlobalCommand.HUMAN.key()) != null
                 && choices.stream().noneMatch(choice -> choice.label().equals(human.label()))) {
             buttons.add(human);
         }
-        buttons.add(button(GlobalCommand.MENU).asNavigation());
+        buttons.add(createButton(GlobalCommand.MENU).asNavigation());
         return new Reply(question, PromptRenderer.arrangeRows(buttons), null, DisplayMode.PLAIN)
                 .withQuestion(PromptRenderer.questionOf(question))
                 .asPrompt("");
@@ -88,19 +88,19 @@ public final class MenuRenderer {
 
     /// Button of a command of the conversation.
     public ReplyButton commandButton(GlobalCommand command) {
-        return button(command);
+        return createButton(command);
     }
 
     public ReplyButton scriptButton(Script script) {
-        return script(script);
+        return createScriptButton(script);
     }
 
     public ReplyButton languageButton(String language) {
-        return language(language);
+        return createLanguageButton(language);
     }
 
-    private ReplyButton script(Script script) {
-        return new ReplyButton(text(script.name() + ".title", Map.of()), CommandData.ofScript(script.name()));
+    private ReplyButton createScriptButton(Script script) {
+        return new ReplyButton(formatText(script.name() + ".title", Map.of()), CommandData.ofScript(script.name()));
     }
 
     /// Menu with drafts, scripts and the language.
@@ -110,11 +110,11 @@ public final class MenuRenderer {
     public Reply renderMenu(String lead, Map<Session, Journey> drafts) {
         List<ReplyButton> buttons = new ArrayList<>();
         drafts.forEach((draft, journey) -> buttons.add(new ReplyButton(
-                text("engine.draft", Map.of("title", titles.apply(draft), "progress", progress(journey))),
+                formatText("engine.draft", Map.of("title", titles.apply(draft), "progress", formatProgress(journey))),
                 "!continue=" + draft.id())));
-        library.menuScripts().forEach(script -> buttons.add(script(script)));
-        buttons.add(button(GlobalCommand.LANGUAGE).asNavigation());
-        String menu = text("engine.menu", context.desk().textArguments());
+        library.menuScripts().forEach(script -> buttons.add(createScriptButton(script)));
+        buttons.add(createButton(GlobalCommand.LANGUAGE).asNavigation());
+        String menu = formatText("engine.menu", context.desk().textArguments());
         return new Reply(
                         PromptRenderer.clipText(PromptRenderer.joinParagraphs(lead, menu)),
                         PromptRenderer.arrangeRows(buttons),
@@ -124,25 +124,26 @@ public final class MenuRenderer {
                 .asPrompt(lead);
     }
 
-    private String progress(Journey journey) {
+    private String formatProgress(Journey journey) {
         return new ProgressRenderer(new SessionTextRenderer(library.texts(), journey), journey).formatPosition();
     }
 
     /// Buttons below a word about the open ticket.
     public List<List<ReplyButton>> ticketButtons() {
-        return List.of(List.of(button(GlobalCommand.STATUS), button(GlobalCommand.MENU)));
+        return List.of(List.of(createButton(GlobalCommand.STATUS), createButton(GlobalCommand.MENU)));
     }
 
     /// Button that sends a voice message to staff.
     ///
     /// @param sessionCount number of sessions so far; with more the button is old
     public List<List<ReplyButton>> voiceButtons(int sessionCount) {
-        return List.of(List.of(button("voice", "!" + CommandData.VOICE_WORD + "=" + sessionCount)));
+        return List.of(List.of(createButton("voice", "!" + CommandData.VOICE_WORD + "=" + sessionCount)));
     }
 
     public Reply renderLanguages() {
-        List<ReplyButton> buttons = Language.ALL.stream().map(this::language).toList();
-        String which = text("engine.language_which", Map.of());
+        List<ReplyButton> buttons =
+                Language.ALL.stream().map(this::createLanguageButton).toList();
+        String which = formatText("engine.language_which", Map.of());
         return new Reply(which, PromptRenderer.arrangeRows(buttons), null, DisplayMode.PLAIN)
                 .withQuestion(PromptRenderer.questionOf(which))
                 .asPrompt("");
@@ -152,28 +153,28 @@ public final class MenuRenderer {
     public List<ReplyButton> otherLanguageButtons() {
         return Language.ALL.stream()
                 .filter(language -> !language.equals(context.language()))
-                .map(language -> language(language).asNavigation())
+                .map(language -> createLanguageButton(language).asNavigation())
                 .toList();
     }
 
-    private ReplyButton language(String language) {
+    private ReplyButton createLanguageButton(String language) {
         return new ReplyButton(
-                text("engine.languages." + language, Map.of()), "!" + CommandData.LANGUAGE_WORD + "=" + language);
+                formatText("engine.languages." + language, Map.of()), "!" + CommandData.LANGUAGE_WORD + "=" + language);
     }
 
     public List<ReplyButton> restartButtons(Session session) {
-        return List.of(button("restart", "!restart=" + session.id()));
+        return List.of(createButton("restart", "!restart=" + session.id()));
     }
 
     /// Exit options of a session with answers worth keeping.
     public Reply renderExitOptions(Session session) {
-        String ask = text("engine.cancel", Map.of("title", titles.apply(session)));
+        String ask = formatText("engine.cancel", Map.of("title", titles.apply(session)));
         return new Reply(
                         ask,
                         List.of(
-                                List.of(button("keep", "!keep")),
-                                List.of(button("discard", "!discard=" + session.id())),
-                                List.of(button("continue", "!continue=" + session.id()))),
+                                List.of(createButton("keep", "!keep")),
+                                List.of(createButton("discard", CommandData.ofDiscard(session.id()))),
+                                List.of(createButton("continue", "!continue=" + session.id()))),
                         null,
                         DisplayMode.PLAIN)
                 .withQuestion(PromptRenderer.questionOf(ask))
@@ -182,7 +183,8 @@ public final class MenuRenderer {
 
     /// Says that a form is kept, and offers to remind of it.
     public Reply renderKept(Session session) {
-        return new ReminderRenderer(library.texts(), context, session.id()).renderOffer(text("engine.kept", Map.of()));
+        return new ReminderRenderer(library.texts(), context, session.id())
+                .renderOffer(formatText("engine.kept", Map.of()));
     }
 
     public Reply renderChosenTime(Session session, Instant time) {
@@ -197,10 +199,10 @@ public final class MenuRenderer {
             default -> "engine.reminder";
         };
         return new Reply(
-                text(key, Map.of("title", titles.apply(session))),
+                formatText(key, Map.of("title", titles.apply(session))),
                 List.of(List.of(
-                        button("continue", "!continue=" + session.id()),
-                        button("discard", "!discard=" + session.id()))),
+                        createButton("continue", "!continue=" + session.id()),
+                        createButton("discard", CommandData.ofDiscard(session.id())))),
                 null,
                 DisplayMode.PLAIN);
     }

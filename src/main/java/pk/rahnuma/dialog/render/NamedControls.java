@@ -34,7 +34,8 @@ public final class NamedControls {
         library.currentScripts().stream()
                 .filter(script -> library.texts().hasText(script.name() + ".title"))
                 .forEach(script -> labels.putIfAbsent(
-                        library.texts().formatText(language, script.name() + ".title"), "!start=" + script.name()));
+                        library.texts().formatText(language, script.name() + ".title"),
+                        CommandData.ofScript(script.name())));
         return labels;
     }
 

@@ -29,7 +29,7 @@ public final class PromptRenderer {
     private final Journey journey;
     private final ScriptStep step;
     /// Summary at a review; null elsewhere.
-    private final ReviewRenderer summary;
+    private final ReviewRenderer reviewRenderer;
 
     private boolean wholeReview;
 
@@ -38,7 +38,7 @@ public final class PromptRenderer {
         this.session = session;
         this.journey = journey;
         this.step = journey.currentStep().step();
-        this.summary = step instanceof ScriptStep.Review review && !session.picking()
+        this.reviewRenderer = step instanceof ScriptStep.Review review && !session.picking()
                 ? new ReviewRenderer(renderer, journey, review)
                 : null;
     }
@@ -51,7 +51,7 @@ public final class PromptRenderer {
 
     /// The session after the prompt is shown: with the summary that it shows.
     public Session afterPrompt(Instant now) {
-        return summary == null ? session : session.withShownReview(summary.toShownReview(now));
+        return reviewRenderer == null ? session : session.withShownReview(reviewRenderer.toShownReview(now));
     }
 
     /// @param lead text before it in the same message, or an empty text
@@ -69,23 +69,23 @@ public final class PromptRenderer {
         } else {
             switch (step) {
                 case ScriptStep.Question question -> {
-                    text = joinParagraphs(text, question(question, rows));
+                    text = joinParagraphs(text, renderQuestion(question, rows));
                     masked = maskDoubt(question, text);
                     asks = question.type().typeName();
                     heading = renderer.formatText(askKey(question));
                 }
                 case ScriptStep.Repeat repeat -> {
-                    text = joinParagraphs(text, repeat(repeat, rows));
+                    text = joinParagraphs(text, renderRepeat(repeat, rows));
                     heading = repeatMenu(repeat);
                 }
                 case ScriptStep.Review review -> {
-                    boolean folded = !wholeReview && !more && summary.isFoldable();
-                    text = folded ? summary.withoutChanges(text) : text;
-                    masked = clipText(joinParagraphs(text, summary.renderMaskedText(folded)));
-                    text = joinParagraphs(text, summary.renderText(folded));
-                    heading = folded ? summary.foldedHeading() : renderer.formatText(review.texts() + ".ask");
-                    rows.addAll(summary.renderButtons(folded));
-                    files = summary.listFiles();
+                    boolean folded = !wholeReview && !more && reviewRenderer.isFoldable();
+                    text = folded ? reviewRenderer.withoutChanges(text) : text;
+                    masked = clipText(joinParagraphs(text, reviewRenderer.renderMaskedText(folded)));
+                    text = joinParagraphs(text, reviewRenderer.renderText(folded));
+                    heading = folded ? reviewRenderer.foldedHeading() : renderer.formatText(review.texts() + ".ask");
+                    rows.addAll(reviewRenderer.renderButtons(folded));
+                    files = reviewRenderer.listFiles();
                 }
                 default -> text = joinParagraphs(text, renderer.formatText("engine.working"));
             }
@@ -98,7 +98,7 @@ public final class PromptRenderer {
         if (contact) {
             rows.addFirst(List.of(new ReplyButton(renderer.formatText("engine.button.contact"), "!contact")));
         }
-        footer(rows, more, lead);
+        addFooter(rows, more, lead);
         DisplayMode shown = contact ? DisplayMode.ASKS_CONTACT : mode;
         return new Reply(clipText(text), rows, asks, shown)
                 .withAnsweredFiles(files)
@@ -132,7 +132,7 @@ public final class PromptRenderer {
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
-    private String question(ScriptStep.Question question, List<List<ReplyButton>> rows) {
+    private String renderQuestion(ScriptStep.Question question, List<List<ReplyButton>> rows) {
         String ask = joinParagraphs(
                 new ProgressRenderer(renderer, journey).formatProgress(),
                 renderer.formatItemHeading(journey.currentStep()) + renderer.formatText(askKey(question)));
@@ -155,7 +155,7 @@ public final class PromptRenderer {
         FieldContext asked = renderer.fieldContext(question, session.partial());
         List<Option> options = session.candidates().isEmpty() ? asked.options() : List.of();
         rows.addAll(candidateButtons(question));
-        int from = from(options.size());
+        int from = firstShownIndex(options.size());
         List<Option> shown = options.subList(from, Math.min(options.size(), from + EngineLimits.MAX_OPTIONS_SHOWN));
         List<ReplyButton> buttons = new ArrayList<>();
         for (Option option : shown) {
@@ -167,13 +167,13 @@ public final class PromptRenderer {
             rows.add(List.of(renderer.createButton(step, suggestion, "!suggest")));
         }
         rows.addAll(arrangeRows(buttons));
-        pages(rows, from, options.size());
+        addPageButtons(rows, from, options.size());
         if (question.alternative() != null) {
             rows.add(List.of(renderer.createButton(
                     step, renderer.formatText(question.texts() + ".alternative"), "!alternative")));
         }
         if (renderer.hasText(question.texts() + ".details")) {
-            rows.add(List.of(navigation("details")));
+            rows.add(List.of(navigationButton("details")));
         }
         if (session.partial() != null || question.later()) {
             rows.add(List.of(renderer.createButton(step, renderer.formatText("engine.button.done"), "!done")));
@@ -218,12 +218,12 @@ public final class PromptRenderer {
     }
 
     /// Index of the first option shown: on the requested page, or on the last one.
-    private int from(int count) {
+    private int firstShownIndex(int count) {
         int last = Math.max(0, count - 1) / EngineLimits.MAX_OPTIONS_SHOWN;
         return Math.min(session.page(), last) * EngineLimits.MAX_OPTIONS_SHOWN;
     }
 
-    private void pages(List<List<ReplyButton>> rows, int from, int count) {
+    private void addPageButtons(List<List<ReplyButton>> rows, int from, int count) {
         if (count <= EngineLimits.MAX_OPTIONS_SHOWN) {
             return;
         }
@@ -240,10 +240,10 @@ public final class PromptRenderer {
         rows.add(turn);
     }
 
-    private String repeat(ScriptStep.Repeat repeat, List<List<ReplyButton>> rows) {
+    private String renderRepeat(ScriptStep.Repeat repeat, List<List<ReplyButton>> rows) {
         List<String> items = session.itemsOf(repeat.name());
         StringBuilder lines = new StringBuilder();
-        int from = from(items.size());
+        int from = firstShownIndex(items.size());
         for (String item : items.subList(from, Math.min(items.size(), from + EngineLimits.MAX_OPTIONS_SHOWN))) {
             String key = repeat.name() + "/" + item;
             String line = renderer.formatItem(key);
@@ -255,7 +255,7 @@ public final class PromptRenderer {
                             step, renderer.formatText("engine.button.change") + ": " + line, "!item=" + item),
                     renderer.createButton(step, renderer.formatText("engine.button.remove"), "!remove=" + item)));
         }
-        pages(rows, from, items.size());
+        addPageButtons(rows, from, items.size());
         List<ReplyButton> ways = new ArrayList<>();
         if (items.size() < repeat.maxItems()) {
             ways.add(renderer.createButton(step, renderer.formatText("engine.button.add"), "!add"));
@@ -277,7 +277,7 @@ public final class PromptRenderer {
         List<Journey.JourneyStep> selectable = journey.selectableSteps();
         List<String> lines = new ArrayList<>();
         List<ReplyButton> buttons = new ArrayList<>();
-        int from = from(selectable.size());
+        int from = firstShownIndex(selectable.size());
         for (int i = 0; i < selectable.size(); i++) {
             String label = renderer.formatLabel(selectable.get(i).step());
             lines.add((i + 1) + ". " + label + ": " + renderer.formatAnswer(selectable.get(i)));
@@ -286,7 +286,7 @@ public final class PromptRenderer {
             }
         }
         rows.addAll(arrangeRows(buttons));
-        pages(rows, from, selectable.size());
+        addPageButtons(rows, from, selectable.size());
         rows.add(List.of(renderer.createButton(step, renderer.formatText("engine.button.continue"), "!continue")));
         return joinParagraphs(renderer.formatText("engine.change_which"), String.join("\n", lines));
     }
@@ -304,26 +304,26 @@ public final class PromptRenderer {
         return rows;
     }
 
-    private void footer(List<List<ReplyButton>> rows, boolean more, String lead) {
+    private void addFooter(List<List<ReplyButton>> rows, boolean more, String lead) {
         List<ReplyButton> row = new ArrayList<>();
         if (journey.hasChangeableAnswer()) {
-            row.add(navigation("back"));
+            row.add(navigationButton("back"));
         }
         if (step instanceof ScriptStep.Question question && question.optional()) {
             String own = question.texts() + ".skip";
             String label = renderer.formatText(renderer.hasText(own) ? own : "engine.button.skip");
             row.add(renderer.createButton(step, label, "!skip"));
         }
-        row.add(navigation("help"));
+        row.add(navigationButton("help"));
         if (more) {
-            row.add(navigation("repeat"));
+            row.add(navigationButton("repeat"));
             rows.add(row);
-            rows.add(List.of(navigation("change"), navigation(GlobalCommand.LANGUAGE)));
-            rows.add(List.of(navigation(GlobalCommand.STATUS), navigation(GlobalCommand.HUMAN)));
-            rows.add(List.of(navigation(GlobalCommand.ASK)));
-            rows.add(List.of(navigation(GlobalCommand.MENU), navigation(GlobalCommand.CANCEL)));
+            rows.add(List.of(navigationButton("change"), navigationButton(GlobalCommand.LANGUAGE)));
+            rows.add(List.of(navigationButton(GlobalCommand.STATUS), navigationButton(GlobalCommand.HUMAN)));
+            rows.add(List.of(navigationButton(GlobalCommand.ASK)));
+            rows.add(List.of(navigationButton(GlobalCommand.MENU), navigationButton(GlobalCommand.CANCEL)));
         } else {
-            row.add(navigation("more"));
+            row.add(navigationButton("more"));
             rows.add(row);
         }
         ReplyButton human = renderer.createButton(GlobalCommand.HUMAN);
@@ -338,12 +338,12 @@ public final class PromptRenderer {
     }
 
     /// A button of a command that is valid only at this step.
-    private ReplyButton navigation(String command) {
+    private ReplyButton navigationButton(String command) {
         return renderer.createButton(step, renderer.formatText("engine.button." + command), "!" + command)
                 .asNavigation();
     }
 
-    private ReplyButton navigation(GlobalCommand command) {
+    private ReplyButton navigationButton(GlobalCommand command) {
         return renderer.createButton(command).asNavigation();
     }
 }

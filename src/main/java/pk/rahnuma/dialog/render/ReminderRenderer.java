@@ -30,7 +30,7 @@ public final class ReminderRenderer {
     public Reply renderOffer(String text) {
         List<ReplyButton> buttons = new ArrayList<>();
         for (ReminderTime time : ReminderTime.listAvailable(context.now())) {
-            buttons.add(button("remind_" + time.key(), CommandData.ofReminder(time.key(), session)));
+            buttons.add(createButton("remind_" + time.key(), CommandData.ofReminder(time.key(), session)));
         }
         List<List<ReplyButton>> rows = new ArrayList<>(PromptRenderer.arrangeRows(buttons));
         rows.add(exitButtons());
@@ -46,12 +46,12 @@ public final class ReminderRenderer {
 
     private List<ReplyButton> exitButtons() {
         return List.of(
-                button("continue", "!continue=" + session),
-                button(GlobalCommand.MENU.key(), GlobalCommand.MENU.buttonData())
+                createButton("continue", "!continue=" + session),
+                createButton(GlobalCommand.MENU.key(), GlobalCommand.MENU.buttonData())
                         .asNavigation());
     }
 
-    private ReplyButton button(String key, String data) {
+    private ReplyButton createButton(String key, String data) {
         return new ReplyButton(texts.formatText(context.language(), "engine.button." + key), data);
     }
 }

@@ -74,30 +74,30 @@ final class ReviewRenderer {
 
     /// Text of the review with all values in full, for the person.
     String renderText(boolean folded) {
-        return text(renderer::formatFullAnswer, renderer::formatFullValue, folded);
+        return renderReview(renderer::formatFullAnswer, renderer::formatFullValue, folded);
     }
 
     /// The same with sensitive values masked, for staff.
     String renderMaskedText(boolean folded) {
-        return text(renderer::formatAnswer, renderer::formatMaskedValue, folded);
+        return renderReview(renderer::formatAnswer, renderer::formatMaskedValue, folded);
     }
 
     /// @param format of an answer, by its key
     /// @param itemFormat of an answer in an item, by its value
-    private String text(
+    private String renderReview(
             BiFunction<ScriptStep.Question, String, String> format,
             BiFunction<ScriptStep.Question, Object, String> itemFormat,
             boolean folded) {
         return PromptRenderer.joinParagraphs(
-                folded ? changes(format) : whole(format, itemFormat),
+                folded ? renderChanges(format) : renderWhole(format, itemFormat),
                 renderer.formatOptionalText(review.texts() + ".declaration"));
     }
 
-    private String whole(
+    private String renderWhole(
             BiFunction<ScriptStep.Question, String, String> format,
             BiFunction<ScriptStep.Question, Object, String> itemFormat) {
-        String whole = summary(format, item -> renderer.formatItemAnswers(item, itemFormat));
-        String summary = whole.length() <= MAX_SUMMARY_LENGTH ? whole : summary(format, item -> "");
+        String whole = renderSummary(format, item -> renderer.formatItemAnswers(item, itemFormat));
+        String summary = whole.length() <= MAX_SUMMARY_LENGTH ? whole : renderSummary(format, item -> "");
         return PromptRenderer.joinParagraphs(renderer.formatText(review.texts() + ".ask"), summary);
     }
 
@@ -106,7 +106,7 @@ final class ReviewRenderer {
         return renderer.formatText(changedKeys().isEmpty() ? "engine.review.unchanged" : "engine.review.changed");
     }
 
-    private String changes(BiFunction<ScriptStep.Question, String, String> format) {
+    private String renderChanges(BiFunction<ScriptStep.Question, String, String> format) {
         return PromptRenderer.joinParagraphs(String.join("\n", changedLines(format)), foldedHeading());
     }
 
@@ -189,17 +189,18 @@ final class ReviewRenderer {
     /// Summary of the answers, a line each, items under their heading.
     ///
     /// @param itemAnswers line below the heading of an item, by its key; empty when it is viewed in its list
-    private String summary(BiFunction<ScriptStep.Question, String, String> format, UnaryOperator<String> itemAnswers) {
+    private String renderSummary(
+            BiFunction<ScriptStep.Question, String, String> format, UnaryOperator<String> itemAnswers) {
         List<String> paragraphs = new ArrayList<>();
         for (ScriptStep.Review.Section section : review.sections()) {
-            List<String> lines = lines(shownSteps(section), format, itemAnswers);
+            List<String> lines = renderLines(shownSteps(section), format, itemAnswers);
             if (!lines.isEmpty()) {
                 lines.addFirst(SECTION_MARK + renderer.formatText(section.label()));
                 paragraphs.add(String.join("\n", lines));
             }
         }
         if (review.sections().isEmpty()) {
-            paragraphs.add(String.join("\n", lines(journey.passedSteps(), format, itemAnswers)));
+            paragraphs.add(String.join("\n", renderLines(journey.passedSteps(), format, itemAnswers)));
         }
         return String.join("\n\n", paragraphs).strip();
     }
@@ -216,7 +217,7 @@ final class ReviewRenderer {
         return journey.passedSteps().stream().filter(passed -> key.test(passed.key()));
     }
 
-    private List<String> lines(
+    private List<String> renderLines(
             List<Journey.JourneyStep> shown,
             BiFunction<ScriptStep.Question, String, String> format,
             UnaryOperator<String> itemAnswers) {
@@ -224,7 +225,7 @@ final class ReviewRenderer {
         String heading = "";
         for (Journey.JourneyStep passed : shown) {
             if (passed.step() instanceof ScriptStep.Repeat && numbers.containsKey(passed.key())) {
-                lines.add(numbered(passed, renderer.formatAnswer(passed)));
+                lines.add(formatNumbered(passed, renderer.formatAnswer(passed)));
             }
             if (!(passed.step() instanceof ScriptStep.Question question) || !isShown(passed)) {
                 continue;
@@ -239,13 +240,13 @@ final class ReviewRenderer {
                 }
             }
             if (item.isEmpty()) {
-                lines.add(numbered(passed, format.apply(question, passed.key())));
+                lines.add(formatNumbered(passed, format.apply(question, passed.key())));
             }
         }
         return lines;
     }
 
-    private String numbered(Journey.JourneyStep passed, String value) {
+    private String formatNumbered(Journey.JourneyStep passed, String value) {
         Integer number = numbers.get(passed.key());
         return (number == null ? "• " : number + ". ") + renderer.formatLabel(passed.step()) + ": " + value;
     }

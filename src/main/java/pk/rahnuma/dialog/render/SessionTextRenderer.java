@@ -40,7 +40,7 @@ public final class SessionTextRenderer {
     private final Journey journey;
     private final EngineContext context;
     /// Step of the last button, and the prefix of its data.
-    private ScriptStep tapped;
+    private ScriptStep tappedStep;
 
     private String taps;
 
@@ -54,11 +54,11 @@ public final class SessionTextRenderer {
 
     /// Text of the script or the engine, with all values of the session as arguments.
     public String formatText(String key, Map<String, Object> more) {
-        return texts.formatText(context.language(), key, name -> argument(name, more));
+        return texts.formatText(context.language(), key, name -> resolveArgument(name, more));
     }
 
     /// @return null when the text has to resolve it
-    private Object argument(String name, Map<String, Object> more) {
+    private Object resolveArgument(String name, Map<String, Object> more) {
         if (more.containsKey(name)) {
             return more.get(name);
         }
@@ -72,9 +72,9 @@ public final class SessionTextRenderer {
         }
         if (name.endsWith(ScriptTexts.IN_WORDS_SUFFIX)) {
             String base = name.substring(0, name.length() - ScriptTexts.IN_WORDS_SUFFIX.length());
-            return texts.codesInWords(context.language(), argument(base, more));
+            return texts.codesInWords(context.language(), resolveArgument(base, more));
         }
-        return argument(name);
+        return resolveArgument(name);
     }
 
     public String formatText(String key) {
@@ -86,7 +86,7 @@ public final class SessionTextRenderer {
         return texts.hasText(key) ? formatText(key) : "";
     }
 
-    private Object argument(String name) {
+    private Object resolveArgument(String name) {
         switch (name) {
             case "mode", "run_by", "operator_name" -> {
                 return context.desk().findArgument(name);
@@ -117,14 +117,14 @@ public final class SessionTextRenderer {
                 ActionType.Component described =
                         call.action().resultComponents().get(component);
                 if (described != null) {
-                    return argument(journey.resultComponent(call.name(), component), described.time());
+                    return toArgument(journey.resultComponent(call.name(), component), described.time());
                 }
             }
         }
         return "";
     }
 
-    private static Object argument(Object value, boolean time) {
+    private static Object toArgument(Object value, boolean time) {
         return time && value instanceof String iso && !iso.isEmpty() ? Date.from(Instant.parse(iso)) : value;
     }
 
@@ -139,7 +139,9 @@ public final class SessionTextRenderer {
 
     public String formatMaskedValue(ScriptStep.Question question, Object value) {
         FieldContext ask = fieldContext(question, null);
-        return question.masked() ? isolated(question.type().maskValue(value, ask)) : formatFullValue(question, value);
+        return question.masked()
+                ? isolateValue(question.type().maskValue(value, ask))
+                : formatFullValue(question, value);
     }
 
     /// Answer in full, for the person whose it is; the text for "not given" when skipped.
@@ -152,7 +154,7 @@ public final class SessionTextRenderer {
     }
 
     String formatFullValue(ScriptStep.Question question, Object value) {
-        return isolated(question.type().formatValue(value, fieldContext(question, null)));
+        return isolateValue(question.type().formatValue(value, fieldContext(question, null)));
     }
 
     /// Value that the current question suggests, as its type reads it; null when it has none that its checks let pass.
@@ -184,7 +186,7 @@ public final class SessionTextRenderer {
     }
 
     /// Isolates a value: between Urdu words the groups of a number would be reordered (Unicode annex 9, isolates).
-    private String isolated(String shown) {
+    private String isolateValue(String shown) {
         return Language.isRightToLeft(context.language()) ? "\u2068" + shown + "\u2069" : shown;
     }
 
@@ -192,19 +194,19 @@ public final class SessionTextRenderer {
     public FieldContext fieldContext(ScriptStep.Question question, Object partial) {
         return new FieldContext(
                 question.properties(),
-                options(question),
+                resolveOptions(question),
                 context.language(),
                 context.today(),
                 partial,
                 texts.lexicon());
     }
 
-    private OptionList options(ScriptStep.Question question) {
+    private OptionList resolveOptions(ScriptStep.Question question) {
         if (question.options() == null) {
             return OptionList.EMPTY;
         }
         return switch (question.options()) {
-            case ScriptStep.Options.Fixed fixed -> options(question, fixed);
+            case ScriptStep.Options.Fixed fixed -> fixedOptions(question, fixed);
             case ScriptStep.Options.From from -> {
                 List<Option> options = new ArrayList<>();
                 int position = 0;
@@ -213,20 +215,21 @@ public final class SessionTextRenderer {
                     String label = formatText(
                             question.texts() + ".option",
                             itemArguments(from.call(), from.component(), item, ++position));
-                    options.add(new Option(String.valueOf(value), label, words(question, String.valueOf(value))));
+                    options.add(new Option(
+                            String.valueOf(value), label, findAlternatives(question, String.valueOf(value))));
                 }
-                options.addAll(options(question, from.others()));
+                options.addAll(fixedOptions(question, from.others()));
                 yield OptionList.of(options);
             }
         };
     }
 
     /// Other words for an item whose value is a code with its own words.
-    private List<String> words(ScriptStep.Question question, String code) {
+    private List<String> findAlternatives(ScriptStep.Question question, String code) {
         return texts.alternativesFor("values." + code.toLowerCase(Locale.ROOT), question.texts() + ".words." + code);
     }
 
-    private OptionList options(ScriptStep.Question question, ScriptStep.Options.Fixed fixed) {
+    private OptionList fixedOptions(ScriptStep.Question question, ScriptStep.Options.Fixed fixed) {
         return texts.fixedOptions(context.language(), question.texts(), fixed, this::formatText);
     }
 
@@ -240,7 +243,7 @@ public final class SessionTextRenderer {
                     step.action().resultComponents().get(component).itemComponents();
             map.forEach((key, value) -> {
                 ActionType.Component described = components.get(String.valueOf(key));
-                arguments.put("item_" + key, argument(value, described != null && described.time()));
+                arguments.put("item_" + key, toArgument(value, described != null && described.time()));
             });
         } else {
             arguments.put("item", item);
@@ -336,19 +339,19 @@ public final class SessionTextRenderer {
     /// Title: the person it is for, which a narrow button must not cut off, then the script's subject.
     public String formatTitle() {
         String title = formatText(script.name() + ".title");
-        String whom = whom();
+        String whom = findActingForName();
         return whom.isEmpty() ? title : whom + TITLE_SEPARATOR + title;
     }
 
     /// Text "For Alif"; empty when acting for oneself, or while no name is known.
     String formatActingFor() {
-        String whom = whom();
+        String whom = findActingForName();
         return whom.isEmpty() ? "" : formatText("engine.whom", Map.of("whom", whom));
     }
 
     /// Name of the person or organisation acted for, by the script's own text; empty when the script has none, or while
     /// no name is known.
-    private String whom() {
+    private String findActingForName() {
         String key = script.name() + ScriptTexts.ACTS_FOR_SUFFIX;
         String name = texts.hasText(key)
                 ? formatText(key).replace("\u2068", "").replace("\u2069", "").strip()
@@ -356,7 +359,7 @@ public final class SessionTextRenderer {
         if (name.codePointCount(0, name.length()) > MAX_NAME_LENGTH) {
             name = name.substring(0, name.offsetByCodePoints(0, MAX_NAME_LENGTH - 1)) + "…";
         }
-        return name.isEmpty() ? "" : isolated(name);
+        return name.isEmpty() ? "" : isolateValue(name);
     }
 
     /// Answers of an item (`repeat/id`) other than its name, on one line.
@@ -422,8 +425,8 @@ public final class SessionTextRenderer {
 
     /// A button that is valid only at this step of this session.
     public ReplyButton createButton(ScriptStep step, String label, String value) {
-        if (tapped != step) {
-            tapped = step;
+        if (tappedStep != step) {
+            tappedStep = step;
             taps = CallbackData.encodeData(session, step.number(), "");
         }
         return new ReplyButton(label, taps + value);

@@ -27,7 +27,7 @@ public record ActionType(String name, boolean act, Class<? extends Record> in, C
             Map<String, Component> components = new LinkedHashMap<>();
             for (RecordComponent c : record.getRecordComponents()) {
                 if (!isForTheHost(record, c)) {
-                    components.put(c.getName(), component(c));
+                    components.put(c.getName(), toComponent(c));
                 }
             }
             return Collections.unmodifiableMap(components);
@@ -63,7 +63,7 @@ public record ActionType(String name, boolean act, Class<? extends Record> in, C
                 && c.getName().equals("held");
     }
 
-    private static Component component(RecordComponent c) {
+    private static Component toComponent(RecordComponent c) {
         Class<?> raw = c.getType();
         if (raw == List.class) {
             Type element = ((ParameterizedType) c.getGenericType()).getActualTypeArguments()[0];

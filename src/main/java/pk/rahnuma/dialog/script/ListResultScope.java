@@ -33,7 +33,7 @@ final class ListResultScope {
 
     /// True when `call.component` is a text of an earlier call.
     boolean isTextComponent(String part) {
-        ActionType.Component component = part(part);
+        ActionType.Component component = findComponent(part);
         return component != null && component.type() == SimpleType.STRING && !component.time();
     }
 
@@ -48,14 +48,14 @@ final class ListResultScope {
     }
 
     private boolean isListOf(String part, String itemComponent) {
-        ActionType.Component component = part(part);
+        ActionType.Component component = findComponent(part);
         return component != null
                 && component.item() != null
                 && component.itemComponents().containsKey(itemComponent);
     }
 
     /// Null when there is no such component.
-    private ActionType.Component part(String name) {
+    private ActionType.Component findComponent(String name) {
         String[] parts = name.split("\\.", 2);
         ActionType action = calls.get(parts[0]);
         return action == null || parts.length < 2

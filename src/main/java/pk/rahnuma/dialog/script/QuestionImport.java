@@ -25,78 +25,78 @@ import pk.rahnuma.dialog.field.FieldType;
 /// Includes, calls and texts of the other script are not imported, nor choices among the results of its calls.
 final class QuestionImport {
 
-    private final YamlDocument form;
+    private final YamlDocument formDocument;
     private final String name;
     private final String only;
     private final Set<String> names = new LinkedHashSet<>();
 
-    /// @param form file of the other script
+    /// @param formDocument file of the other script
     /// @param name name of the other script
     /// @param only an expression: a list of names
-    QuestionImport(YamlDocument form, String name, String only) {
-        this.form = form;
+    QuestionImport(YamlDocument formDocument, String name, String only) {
+        this.formDocument = formDocument;
         this.name = name;
         this.only = only;
     }
 
     List<StepNode> readSteps(Node top) {
-        Map<String, Node> header = form.readMapping(top);
+        Map<String, Node> header = formDocument.readMapping(top);
         List<StepNode> imported = new ArrayList<>();
         if (header.containsKey("steps")) {
-            walk(header.get("steps"), name, List.of(), imported);
+            importSteps(header.get("steps"), name, List.of(), imported);
         }
         return imported;
     }
 
-    private void walk(Node steps, String prefix, List<String> conditions, List<StepNode> imported) {
-        for (Node step : form.readSequence(steps)) {
-            Map<String, Node> map = form.readMapping(step);
-            String own = map.containsKey("texts") ? form.readText(map.get("texts")) : prefix;
+    private void importSteps(Node steps, String prefix, List<String> conditions, List<StepNode> imported) {
+        for (Node step : formDocument.readSequence(steps)) {
+            Map<String, Node> map = formDocument.readMapping(step);
+            String own = map.containsKey("texts") ? formDocument.readText(map.get("texts")) : prefix;
             List<String> all = new ArrayList<>(conditions);
             if (map.containsKey("when")) {
-                all.add(form.readText(map.get("when")));
+                all.add(formDocument.readText(map.get("when")));
             }
-            if (map.containsKey("ask") && !fromCall(map)) {
-                imported.add(entry(step, map, "ask", own, all, List.of()));
+            if (map.containsKey("ask") && !hasOptionsFromCall(map)) {
+                imported.add(importEntry(step, map, "ask", own, all, List.of()));
             } else if (map.containsKey("repeat") && map.containsKey("steps")) {
-                imported.add(entry(step, map, "repeat", own, all, plain(map.get("steps"), own)));
+                imported.add(importEntry(step, map, "repeat", own, all, copySteps(map.get("steps"), own)));
             } else if (map.containsKey("steps")) {
-                walk(map.get("steps"), own, all, imported);
+                importSteps(map.get("steps"), own, all, imported);
             }
         }
     }
 
     /// True when its options come from a call.
-    private static boolean fromCall(Map<String, Node> question) {
+    private static boolean hasOptionsFromCall(Map<String, Node> question) {
         return question.get("options") instanceof MappingNode;
     }
 
     /// Steps within a repeat, unchanged.
-    private List<StepNode> plain(Node steps, String prefix) {
-        return form.readSequence(steps).stream()
+    private List<StepNode> copySteps(Node steps, String prefix) {
+        return formDocument.readSequence(steps).stream()
                 .map(step -> {
-                    Map<String, Node> map = form.readMapping(step);
-                    String own = map.containsKey("texts") ? form.readText(map.get("texts")) : prefix;
-                    List<StepNode> inner = map.containsKey("steps") ? plain(map.get("steps"), own) : List.of();
-                    return new StepNode(form, step, map, own, inner);
+                    Map<String, Node> map = formDocument.readMapping(step);
+                    String own = map.containsKey("texts") ? formDocument.readText(map.get("texts")) : prefix;
+                    List<StepNode> inner = map.containsKey("steps") ? copySteps(map.get("steps"), own) : List.of();
+                    return new StepNode(formDocument, step, map, own, inner);
                 })
                 .toList();
     }
 
-    private StepNode entry(
+    private StepNode importEntry(
             Node step,
             Map<String, Node> map,
             String kind,
             String prefix,
             List<String> conditions,
             List<StepNode> inner) {
-        String question = form.readText(map.get(kind));
+        String question = formDocument.readText(map.get(kind));
         Map<String, Node> changed = new LinkedHashMap<>(map);
         changed.put(
                 "when",
                 new ScalarNode(
                         Tag.STR,
-                        condition(question, conditions),
+                        joinConditions(question, conditions),
                         step.getStartMark(),
                         step.getEndMark(),
                         DumperOptions.ScalarStyle.PLAIN));
@@ -104,11 +104,11 @@ final class QuestionImport {
         List.of("early", "later", "derive", "suggest", FieldType.INSTEAD_PROPERTY)
                 .forEach(changed::remove);
         names.add(question);
-        return new StepNode(form, step, changed, prefix, inner);
+        return new StepNode(formDocument, step, changed, prefix, inner);
     }
 
-    private String condition(String question, List<String> conditions) {
-        String named = named(question);
+    private String joinConditions(String question, List<String> conditions) {
+        String named = conditionFor(question);
         if (conditions.isEmpty()) {
             return named;
         }
@@ -116,14 +116,14 @@ final class QuestionImport {
         List<String> others = names.stream()
                 .filter(other ->
                         Pattern.compile("\\b" + other + "\\b").matcher(there).find())
-                .map(this::named)
+                .map(this::conditionFor)
                 .toList();
         return others.isEmpty()
                 ? named + " && " + there
                 : "(" + String.join(" && ", others) + ") ? " + there + " : " + named;
     }
 
-    private String named(String question) {
+    private String conditionFor(String question) {
         return "'" + question + "' in (" + only + ")";
     }
 }

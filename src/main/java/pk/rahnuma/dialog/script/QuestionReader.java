@@ -82,18 +82,18 @@ final class QuestionReader {
         type.problemCodes()
                 .forEach((code, arguments) ->
                         scope.requireText(entry, texts.problemKey(key, type, code), new HashSet<>(arguments)));
-        ScriptStep.Options options = options(entry, type, key);
-        Map<String, Object> properties = properties(entry, type);
-        pattern(entry, properties.get("pattern"));
-        names(entry, properties.get(TextField.NAMES_PROPERTY));
-        names(entry, properties.get(TextField.EXAMPLES_PROPERTY));
-        ScriptExpression derived = value(entry, "derive", type);
-        ScriptExpression suggested = value(entry, "suggest", type);
+        ScriptStep.Options options = readOptions(entry, type, key);
+        Map<String, Object> properties = readProperties(entry, type);
+        checkPattern(entry, properties.get("pattern"));
+        checkNames(entry, properties.get(TextField.NAMES_PROPERTY));
+        checkNames(entry, properties.get(TextField.EXAMPLES_PROPERTY));
+        ScriptExpression derived = readValue(entry, "derive", type);
+        ScriptExpression suggested = readValue(entry, "suggest", type);
         if (suggested != null) {
             scope.allowText(entry, key + "." + SUGGESTION_TEXT, Set.of("value"));
         }
-        boolean distinct = distinct(entry, type, key, inRepeat);
-        List<ScriptStep.Check> checks = checks(entry, key);
+        boolean distinct = readDistinct(entry, type, key, inRepeat);
+        List<ScriptStep.Check> checks = readChecks(entry, key);
         scope.defineName(name, name, name + "_value");
         boolean later = entry.flagAt("later", false);
         ScriptStep.Question question = new ScriptStep.Question(
@@ -111,21 +111,21 @@ final class QuestionReader {
                 options,
                 derived,
                 suggested,
-                alternative(entry, key),
-                captions(entry, type),
+                readAlternative(entry, key),
+                readCaptions(entry, type),
                 distinct,
                 checks);
         read.put(name, question);
         return question;
     }
 
-    private void names(StepNode entry, Object list) {
+    private void checkNames(StepNode entry, Object list) {
         if (list instanceof String name && texts.namesOf(name).isEmpty()) {
             entry.reportProblem("there are no names `" + name + "`", "add names." + name + " to texts/<language>");
         }
     }
 
-    private static boolean captions(StepNode entry, FieldType type) {
+    private static boolean readCaptions(StepNode entry, FieldType type) {
         boolean captions = entry.flagAt("captions", false);
         if (captions && !type.takesStories()) {
             entry.reportProblem("`captions:` and the type do not fit", "use it with long-text");
@@ -133,7 +133,7 @@ final class QuestionReader {
         return captions;
     }
 
-    private boolean distinct(StepNode entry, FieldType type, String key, boolean inRepeat) {
+    private boolean readDistinct(StepNode entry, FieldType type, String key, boolean inRepeat) {
         boolean distinct = entry.flagAt("distinct", false);
         if (distinct) {
             scope.requireText(entry, key + ".errors." + ScriptStep.Question.NOT_DISTINCT, Set.of("value"));
@@ -146,7 +146,7 @@ final class QuestionReader {
     }
 
     /// Name of the earlier question that is asked again; or null.
-    private String alternative(StepNode entry, String key) {
+    private String readAlternative(StepNode entry, String key) {
         if (!entry.hasKey("alternative")) {
             return null;
         }
@@ -160,7 +160,7 @@ final class QuestionReader {
     }
 
     /// Expression of the question's own type, over the names above it; or null.
-    private ScriptExpression value(StepNode entry, String property, FieldType type) {
+    private ScriptExpression readValue(StepNode entry, String property, FieldType type) {
         if (!entry.hasKey(property)) {
             return null;
         }
@@ -172,7 +172,7 @@ final class QuestionReader {
         return scope.compileExpression(entry, entry.nodeAt(property), ScriptExpression.typeOf(type.valueType()));
     }
 
-    private static Map<String, Object> properties(StepNode entry, FieldType type) {
+    private static Map<String, Object> readProperties(StepNode entry, FieldType type) {
         Map<String, Object> properties = new HashMap<>();
         type.allowedProperties().forEach((property, expected) -> {
             if (!entry.hasKey(property)) {
@@ -192,7 +192,7 @@ final class QuestionReader {
         return Map.copyOf(properties);
     }
 
-    private static void pattern(StepNode entry, Object pattern) {
+    private static void checkPattern(StepNode entry, Object pattern) {
         try {
             Pattern.compile(pattern == null ? "" : (String) pattern);
         } catch (PatternSyntaxException e) {
@@ -201,7 +201,7 @@ final class QuestionReader {
         }
     }
 
-    private List<ScriptStep.Check> checks(StepNode entry, String key) {
+    private List<ScriptStep.Check> readChecks(StepNode entry, String key) {
         List<ScriptStep.Check> checks = new ArrayList<>();
         scope.defineName("it");
         for (String kind : CHECK_KEYS) {
@@ -218,13 +218,13 @@ final class QuestionReader {
         return List.copyOf(checks);
     }
 
-    private ScriptStep.Options options(StepNode entry, FieldType type, String key) {
+    private ScriptStep.Options readOptions(StepNode entry, FieldType type, String key) {
         if (type.typeName().equals("yes-no")) {
             return new ScriptStep.Options.Fixed(List.of("yes", "no"), "yes_no");
         }
         if (type.allowedProperties().containsKey(FieldType.INSTEAD_PROPERTY)) {
             Node instead = entry.nodeAt(FieldType.INSTEAD_PROPERTY);
-            return instead == null ? null : fixed(entry, instead, key);
+            return instead == null ? null : readFixedOptions(entry, instead, key);
         }
         boolean takes = type.typeName().equals("choice") || type.typeName().equals("choices");
         Node node = entry.nodeAt("options");
@@ -234,10 +234,10 @@ final class QuestionReader {
             }
             return null;
         }
-        return node instanceof SequenceNode ? fixed(entry, node, key) : from(entry, node, key);
+        return node instanceof SequenceNode ? readFixedOptions(entry, node, key) : readListOptions(entry, node, key);
     }
 
-    private ScriptStep.Options.Fixed fixed(StepNode entry, Node node, String key) {
+    private ScriptStep.Options.Fixed readFixedOptions(StepNode entry, Node node, String key) {
         List<String> values = entry.yaml().readCodes(node);
         String labels = entry.textAt("labels", null);
         for (String value : values) {
@@ -251,7 +251,7 @@ final class QuestionReader {
         return new ScriptStep.Options.Fixed(values, labels);
     }
 
-    private ScriptStep.Options from(StepNode entry, Node node, String key) {
+    private ScriptStep.Options readListOptions(StepNode entry, Node node, String key) {
         Map<String, Node> from = entry.yaml().readMapping(node);
         ScriptStep.ListReference each = lists.findList(entry, from.getOrDefault("from", node));
         if (each == null) {
@@ -260,7 +260,7 @@ final class QuestionReader {
         scope.requireText(entry, key + ".option", lists.argumentNames(each));
         String value = from.containsKey("value") ? entry.yaml().readText(from.get("value")) : "";
         ScriptStep.Options.Fixed others = from.containsKey("and")
-                ? fixed(entry, from.get("and"), key)
+                ? readFixedOptions(entry, from.get("and"), key)
                 : new ScriptStep.Options.Fixed(List.of(), null);
         return new ScriptStep.Options.From(each.call(), each.component(), value, others);
     }

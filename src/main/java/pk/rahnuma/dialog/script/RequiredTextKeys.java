@@ -123,14 +123,14 @@ public final class RequiredTextKeys {
     private RequiredTextKeys() {}
 
     public static void checkAll(ScriptTexts texts, List<ScriptProblem> problems) {
-        TEXT_KEYS.forEach(key -> need(texts, "engine." + key, problems));
-        BUTTON_KEYS.forEach(key -> need(texts, "engine.button." + key, problems));
-        need(texts, "errors.any.file_not_expected", problems);
-        need(texts, "errors.any.too_long", problems);
-        Language.ALL.forEach(language -> need(texts, "engine.languages." + language, problems));
+        TEXT_KEYS.forEach(key -> requireText(texts, "engine." + key, problems));
+        BUTTON_KEYS.forEach(key -> requireText(texts, "engine.button." + key, problems));
+        requireText(texts, "errors.any.file_not_expected", problems);
+        requireText(texts, "errors.any.too_long", problems);
+        Language.ALL.forEach(language -> requireText(texts, "engine.languages." + language, problems));
     }
 
-    private static void need(ScriptTexts texts, String key, List<ScriptProblem> problems) {
+    private static void requireText(ScriptTexts texts, String key, List<ScriptProblem> problems) {
         if (!texts.hasText(key)) {
             problems.add(new ScriptProblem(
                     "texts/en", 0, "`" + key + "` is missing", "the engine says it: add it in every language"));

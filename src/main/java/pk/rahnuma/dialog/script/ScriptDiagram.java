@@ -45,9 +45,9 @@ public final class ScriptDiagram {
     /// Flowchart of one script, with the English labels of its questions.
     public static String drawScripts(Script script, ScriptTexts texts) {
         ScriptDiagram drawing = new ScriptDiagram(texts);
-        drawing.node("begin", "([", texts.formatText(Language.ENGLISH, script.name() + ".title"), "])");
-        drawing.walk(script.steps(), List.of(new OpenEdge("begin")));
-        return drawing.text();
+        drawing.addNode("begin", "([", texts.formatText(Language.ENGLISH, script.name() + ".title"), "])");
+        drawing.drawSteps(script.steps(), List.of(new OpenEdge("begin")));
+        return drawing.toText();
     }
 
     /// Flowchart of all scripts: which lead to each other, directly or by a button at their end.
@@ -58,7 +58,7 @@ public final class ScriptDiagram {
         List<String> names = sorted.stream().map(Script::name).toList();
         for (Script script : sorted) {
             String title = texts.formatText(Language.ENGLISH, script.name() + ".title");
-            drawing.node("s" + names.indexOf(script.name()), "[", title + "\n" + script.name(), "]");
+            drawing.addNode("s" + names.indexOf(script.name()), "[", title + "\n" + script.name(), "]");
         }
         for (Script script : sorted) {
             String from = "s" + names.indexOf(script.name());
@@ -72,10 +72,10 @@ public final class ScriptDiagram {
             });
             lines.stream().distinct().forEach(drawing.arrows::add);
         }
-        return drawing.text();
+        return drawing.toText();
     }
 
-    private String text() {
+    private String toText() {
         return Stream.of(
                         Stream.of("flowchart TD"),
                         nodes.stream(),
@@ -85,14 +85,14 @@ public final class ScriptDiagram {
     }
 
     /// @return the open edges after the last of the steps
-    private List<OpenEdge> walk(List<ScriptStep> steps, List<OpenEdge> before) {
+    private List<OpenEdge> drawSteps(List<ScriptStep> steps, List<OpenEdge> before) {
         List<OpenEdge> open = before;
         for (ScriptStep step : steps) {
             if (step.when() == null) {
-                open = draw(step, open);
+                open = drawStep(step, open);
             } else {
                 String condition = step.when().source();
-                List<OpenEdge> on = new ArrayList<>(draw(
+                List<OpenEdge> on = new ArrayList<>(drawStep(
                         step,
                         open.stream().map(exit -> exit.withCondition(condition)).toList()));
                 open.forEach(exit -> on.add(exit.withCondition(OTHERWISE)));
@@ -102,80 +102,80 @@ public final class ScriptDiagram {
         return open;
     }
 
-    private List<OpenEdge> draw(ScriptStep step, List<OpenEdge> in) {
+    private List<OpenEdge> drawStep(ScriptStep step, List<OpenEdge> in) {
         return switch (step) {
-            case ScriptStep.Group group -> walk(group.steps(), in);
-            case ScriptStep.Repeat repeat -> repeat(repeat, in);
-            case ScriptStep.Question question -> pass(question, in, "[", question(question), "]");
-            case ScriptStep.Say say -> pass(say, in, ">", "says " + say.name(), "]");
+            case ScriptStep.Group group -> drawSteps(group.steps(), in);
+            case ScriptStep.Repeat repeat -> drawRepeat(repeat, in);
+            case ScriptStep.Question question -> drawNode(question, in, "[", formatQuestion(question), "]");
+            case ScriptStep.Say say -> drawNode(say, in, ">", "says " + say.name(), "]");
             case ScriptStep.Call call ->
                 call.action().act()
-                        ? pass(
+                        ? drawNode(
                                 call,
                                 in,
                                 "[[",
                                 call.name() + "\n" + call.action().name(),
                                 "]]")
-                        : pass(
+                        : drawNode(
                                 call,
                                 in,
                                 "[/",
                                 call.name() + "\n" + call.action().name(),
                                 "/]");
-            case ScriptStep.Review review -> pass(review, in, "{{", "all answers: " + review.name(), "}}");
+            case ScriptStep.Review review -> drawNode(review, in, "{{", "all answers: " + review.name(), "}}");
             case ScriptStep.End end -> {
                 String offers = end.offers().isEmpty() ? "" : "\noffers " + String.join(", ", end.offers());
-                pass(end, in, "([", "end: " + end.name() + offers, "])");
+                drawNode(end, in, "([", "end: " + end.name() + offers, "])");
                 yield List.of();
             }
             case ScriptStep.Go go -> {
-                pass(go, in, "([", "goes on with " + go.script(), "])");
+                drawNode(go, in, "([", "goes on with " + go.script(), "])");
                 yield List.of();
             }
         };
     }
 
-    private String question(ScriptStep.Question question) {
+    private String formatQuestion(ScriptStep.Question question) {
         return texts.formatText(Language.ENGLISH, question.texts() + ".label") + "\n" + question.name() + ": "
                 + question.type().typeName() + (question.optional() ? ", optional" : "");
     }
 
-    private List<OpenEdge> pass(ScriptStep step, List<OpenEdge> in, String opening, String label, String closing) {
+    private List<OpenEdge> drawNode(ScriptStep step, List<OpenEdge> in, String opening, String label, String closing) {
         String id = "s" + step.number();
-        node(id, opening, label, closing);
-        in.forEach(exit -> arrow(exit, id));
+        addNode(id, opening, label, closing);
+        in.forEach(exit -> addArrow(exit, id));
         return List.of(new OpenEdge(id));
     }
 
-    private List<OpenEdge> repeat(ScriptStep.Repeat repeat, List<OpenEdge> in) {
+    private List<OpenEdge> drawRepeat(ScriptStep.Repeat repeat, List<OpenEdge> in) {
         String label = texts.formatText(Language.ENGLISH, repeat.texts() + ".label") + ": " + repeat.minItems() + " to "
                 + repeat.maxItems();
-        nodes.add(indent + "subgraph s" + repeat.number() + "[\"" + escaped(label) + "\"]");
+        nodes.add(indent + "subgraph s" + repeat.number() + "[\"" + escapeLabel(label) + "\"]");
         indent += "    ";
-        List<OpenEdge> out = walk(repeat.steps(), in);
+        List<OpenEdge> out = drawSteps(repeat.steps(), in);
         indent = indent.substring(4);
         nodes.add(indent + "end");
-        String first = "s" + first(repeat.steps()).number();
-        out.forEach(exit -> arrow(exit.withCondition("another"), first));
+        String first = "s" + findFirstStep(repeat.steps()).number();
+        out.forEach(exit -> addArrow(exit.withCondition("another"), first));
         return out.stream().map(exit -> exit.withCondition("no more")).toList();
     }
 
-    private static ScriptStep first(List<ScriptStep> steps) {
-        return steps.getFirst() instanceof ScriptStep.Group group ? first(group.steps()) : steps.getFirst();
+    private static ScriptStep findFirstStep(List<ScriptStep> steps) {
+        return steps.getFirst() instanceof ScriptStep.Group group ? findFirstStep(group.steps()) : steps.getFirst();
     }
 
-    private void node(String id, String opening, String label, String closing) {
-        nodes.add(indent + id + opening + "\"" + escaped(label) + "\"" + closing);
+    private void addNode(String id, String opening, String label, String closing) {
+        nodes.add(indent + id + opening + "\"" + escapeLabel(label) + "\"" + closing);
     }
 
-    private void arrow(OpenEdge exit, String to) {
+    private void addArrow(OpenEdge exit, String to) {
         String label =
-                exit.conditions().isEmpty() ? "" : "|\"" + escaped(String.join(" and ", exit.conditions())) + "\"|";
+                exit.conditions().isEmpty() ? "" : "|\"" + escapeLabel(String.join(" and ", exit.conditions())) + "\"|";
         arrows.add(exit.from() + " -->" + label + " " + to);
     }
 
     /// Escapes characters that Mermaid, HTML or Markdown would interpret.
-    private static String escaped(String label) {
+    private static String escapeLabel(String label) {
         StringBuilder safe = new StringBuilder();
         for (char c : label.toCharArray()) {
             safe.append(

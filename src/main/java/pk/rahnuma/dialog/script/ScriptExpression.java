@@ -59,7 +59,7 @@ public final class ScriptExpression {
         return syntaxTree;
     }
 
-    private CelRuntime.Program program() throws CelEvaluationException {
+    private CelRuntime.Program getOrCreateProgram() throws CelEvaluationException {
         if (program == null) {
             synchronized (this) {
                 if (program == null) {
@@ -105,7 +105,7 @@ public final class ScriptExpression {
     /// @throws IllegalStateException when the expression has no value (a division by zero, a missing key)
     public Object evaluate(Function<String, Object> names) {
         try {
-            return program().eval(name -> Optional.ofNullable(names.apply(name)));
+            return getOrCreateProgram().eval(name -> Optional.ofNullable(names.apply(name)));
         } catch (CelEvaluationException e) {
             throw new IllegalStateException("«" + source + "» has no value", e);
         }

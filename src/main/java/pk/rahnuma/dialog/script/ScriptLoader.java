@@ -101,13 +101,13 @@ public final class ScriptLoader {
         Map<String, Object> canonical = new LinkedHashMap<>();
         header.forEach(
                 (key, value) -> canonical.put(key, key.equals("steps") ? entries.toCanonical() : yaml.toPlain(value)));
-        String source = json(canonical);
+        String source = toJson(canonical);
         Map<String, ScriptStep> named = Script.indexByName(steps);
         return new Script(
                 name,
-                hash(source),
+                hashSource(source),
                 header.containsKey("command") ? yaml.readText(header.get("command")) : null,
-                header.containsKey("link") ? link(yaml, header.get("link"), steps) : null,
+                header.containsKey("link") ? readLink(yaml, header.get("link"), steps) : null,
                 header.containsKey("menu") && yaml.readValue(header.get("menu")) instanceof Long order
                         ? Math.toIntExact(order)
                         : 0,
@@ -121,7 +121,7 @@ public final class ScriptLoader {
                 source);
     }
 
-    private static String link(YamlDocument yaml, Node at, List<ScriptStep> steps) {
+    private static String readLink(YamlDocument yaml, Node at, List<ScriptStep> steps) {
         String word = yaml.readText(at);
         if (!word.matches("[a-z]{1,20}")) {
             yaml.reportProblem(at, "`" + word + "` is no word for links", "use up to 20 small letters");
@@ -181,7 +181,7 @@ public final class ScriptLoader {
         return names.stream().sorted().toList();
     }
 
-    private static String json(Object value) {
+    private static String toJson(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -189,7 +189,7 @@ public final class ScriptLoader {
         }
     }
 
-    private static String hash(String source) {
+    private static String hashSource(String source) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(source.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 8);

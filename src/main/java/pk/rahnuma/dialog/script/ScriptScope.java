@@ -48,10 +48,10 @@ final class ScriptScope {
         YamlDocument yaml = entry.yaml();
         String source = yaml.readText(node);
         if (trusted) {
-            return new ScriptExpression(source, () -> compiled(source));
+            return new ScriptExpression(source, () -> compileTrusted(source));
         }
         try {
-            CelAbstractSyntaxTree ast = compiler().compile(source).getAst();
+            CelAbstractSyntaxTree ast = getOrCreateCompiler().compile(source).getAst();
             for (CelReference reference : ast.getReferenceMap().values()) {
                 if (all.containsKey(reference.name()) && !known.contains(reference.name())) {
                     yaml.reportProblem(
@@ -76,15 +76,15 @@ final class ScriptScope {
         }
     }
 
-    private CelAbstractSyntaxTree compiled(String source) {
+    private CelAbstractSyntaxTree compileTrusted(String source) {
         try {
-            return compiler().compile(source).getAst();
+            return getOrCreateCompiler().compile(source).getAst();
         } catch (CelValidationException e) {
             throw new IllegalStateException("«" + source + "» was trusted and does not compile", e);
         }
     }
 
-    private synchronized CelCompiler compiler() {
+    private synchronized CelCompiler getOrCreateCompiler() {
         if (compiler == null) {
             var builder = CelCompilerFactory.standardCelCompilerBuilder()
                     .setStandardMacros(

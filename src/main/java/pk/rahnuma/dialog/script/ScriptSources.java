@@ -80,11 +80,12 @@ public record ScriptSources(
     /// @param files text by path within the folder; files that do not belong to a scripts folder are ignored
     public static ScriptSources readFiles(Map<String, String> files) {
         Map<String, String> fragments = new LinkedHashMap<>();
-        in(files, "fragments/").forEach((file, text) -> fragments.put(bare(file), text));
+        filterFolder(files, "fragments/").forEach((file, text) -> fragments.put(stripExtension(file), text));
         Map<String, Map<String, String>> texts = new LinkedHashMap<>();
         for (String language : Language.ALL) {
             Map<String, String> own = new LinkedHashMap<>();
-            in(files, "texts/" + language + "/").forEach((file, text) -> own.put(language + "/" + file, text));
+            filterFolder(files, "texts/" + language + "/")
+                    .forEach((file, text) -> own.put(language + "/" + file, text));
             texts.put(language, own);
         }
         Map<String, String> answers = new TreeMap<>();
@@ -93,7 +94,7 @@ public record ScriptSources(
                 answers.put(path.substring(ANSWERS_FOLDER.length()), text);
             }
         });
-        return new ScriptSources(in(files, ""), fragments, texts, in(files, TESTS_FOLDER), answers);
+        return new ScriptSources(filterFolder(files, ""), fragments, texts, filterFolder(files, TESTS_FOLDER), answers);
     }
 
     public ScriptSources withoutTests() {
@@ -126,11 +127,11 @@ public record ScriptSources(
     /// Scripts by name: `status` for `status.yaml`.
     public Map<String, String> scriptsByName() {
         Map<String, String> named = new LinkedHashMap<>();
-        scripts.forEach((file, text) -> named.put(bare(file), text));
+        scripts.forEach((file, text) -> named.put(stripExtension(file), text));
         return named;
     }
 
-    private static Map<String, String> in(Map<String, String> files, String folder) {
+    private static Map<String, String> filterFolder(Map<String, String> files, String folder) {
         Map<String, String> filesInFolder = new TreeMap<>();
         files.forEach((path, text) -> {
             if (path.startsWith(folder) && path.endsWith(YAML_EXTENSION) && path.indexOf('/', folder.length()) < 0) {
@@ -140,7 +141,7 @@ public record ScriptSources(
         return filesInFolder;
     }
 
-    private static String bare(String file) {
+    private static String stripExtension(String file) {
         return file.substring(0, file.length() - YAML_EXTENSION.length());
     }
 }

@@ -83,12 +83,12 @@ public final class ScriptTexts {
                 YamlDocument yaml = new YamlDocument("texts/" + file, problems);
                 Node top = yaml.parseDocument(text);
                 if (top != null) {
-                    collect(yaml, language, "", top);
+                    collectTexts(yaml, language, "", top);
                 }
             });
         }
         if (problems.isEmpty()) {
-            compare(problems);
+            compareLanguages(problems);
         }
     }
 
@@ -130,18 +130,18 @@ public final class ScriptTexts {
                 .toList();
     }
 
-    private void collect(YamlDocument yaml, String language, String key, Node node) {
+    private void collectTexts(YamlDocument yaml, String language, String key, Node node) {
         switch (node) {
             case MappingNode map ->
                 yaml.readMapping(map)
                         .forEach((name, value) ->
-                                collect(yaml, language, key.isEmpty() ? name : key + "." + name, value));
+                                collectTexts(yaml, language, key.isEmpty() ? name : key + "." + name, value));
             case SequenceNode sequence -> words.get(language).put(key, yaml.readCodes(sequence));
-            default -> leaf(yaml, language, key, node);
+            default -> addText(yaml, language, key, node);
         }
     }
 
-    private void leaf(YamlDocument yaml, String language, String key, Node node) {
+    private void addText(YamlDocument yaml, String language, String key, Node node) {
         String pattern = yaml.readText(node).strip();
         if (pattern.isEmpty()) {
             yaml.reportProblem(node, "the text `" + key + "` is empty", "write it, or remove the key");
@@ -162,7 +162,7 @@ public final class ScriptTexts {
     }
 
     /// Checks that every text exists in every language, with the same arguments.
-    private void compare(List<ScriptProblem> problems) {
+    private void compareLanguages(List<ScriptProblem> problems) {
         Map<String, Set<String>> keys = new TreeMap<>();
         texts.forEach((language, textsByKey) -> textsByKey
                 .keySet()
@@ -236,11 +236,11 @@ public final class ScriptTexts {
         if (text == null) {
             throw new IllegalArgumentException("no text `" + key + "` in " + language);
         }
-        return text.message().format(name -> plain(name, arguments));
+        return text.message().format(name -> resolveArgument(name, arguments));
     }
 
     /// Resolves an argument. `<name>_given` says whether the name has a value, so that a text can leave it out.
-    private static Object plain(String name, Function<String, Object> arguments) {
+    private static Object resolveArgument(String name, Function<String, Object> arguments) {
         Object value = arguments.apply(name);
         if (value == null && name.endsWith(GIVEN_SUFFIX)) {
             Object base = arguments.apply(name.substring(0, name.length() - GIVEN_SUFFIX.length()));

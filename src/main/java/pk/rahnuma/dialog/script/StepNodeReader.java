@@ -27,43 +27,43 @@ final class StepNodeReader {
         this.script = script;
         this.fragments = fragments;
         this.scripts = scripts;
-        this.all = read(yaml, steps, script, 0);
+        this.all = readNodes(yaml, steps, script, 0);
     }
 
     List<StepNode> allSteps() {
         return all;
     }
 
-    private List<StepNode> read(YamlDocument file, Node node, String prefix, int depth) {
+    private List<StepNode> readNodes(YamlDocument file, Node node, String prefix, int depth) {
         List<StepNode> nodes = new ArrayList<>();
         for (Node step : file.readSequence(node)) {
             Map<String, Node> map = file.readMapping(step);
             if (map.containsKey("include")) {
-                nodes.addAll(included(file, step, file.readText(map.get("include")), depth));
+                nodes.addAll(readFragment(file, step, file.readText(map.get("include")), depth));
                 continue;
             }
             if (map.containsKey("again")) {
-                nodes.addAll(again(file, step, map));
+                nodes.addAll(importQuestions(file, step, map));
                 continue;
             }
             String own = map.containsKey("texts") ? file.readText(map.get("texts")) : prefix;
-            List<StepNode> inner = map.containsKey("steps") ? read(file, map.get("steps"), own, depth) : List.of();
+            List<StepNode> inner = map.containsKey("steps") ? readNodes(file, map.get("steps"), own, depth) : List.of();
             nodes.add(new StepNode(file, step, map, own, inner));
         }
         return nodes;
     }
 
-    private List<StepNode> included(YamlDocument file, Node step, String name, int depth) {
+    private List<StepNode> readFragment(YamlDocument file, Node step, String name, int depth) {
         if (!fragments.containsKey(name) || depth > MAX_INCLUDE_DEPTH) {
             file.reportProblem(step, "there is no fragment `" + name + "`", "use one of " + fragments.keySet());
             return List.of();
         }
         YamlDocument fragment = new YamlDocument("fragments/" + name + ".yaml", file.reportedProblems());
         Node top = fragment.parseDocument(fragments.get(name));
-        return top == null ? List.of() : read(fragment, top, name, depth + 1);
+        return top == null ? List.of() : readNodes(fragment, top, name, depth + 1);
     }
 
-    private List<StepNode> again(YamlDocument file, Node step, Map<String, Node> map) {
+    private List<StepNode> importQuestions(YamlDocument file, Node step, Map<String, Node> map) {
         String name = file.readText(map.get("again"));
         if (!scripts.containsKey(name)) {
             file.reportProblem(step, "there is no script `" + name + "`", "use one of " + scripts.keySet());

@@ -24,7 +24,7 @@ final class StepReader {
     private final Map<String, NamedStep> names = new HashMap<>();
     private int number;
     /// First `later` question that no review follows yet; null when there is none.
-    private StepNode later;
+    private StepNode laterNode;
     /// Questions and repeats that the next review shows.
     private final Set<String> unreviewed = new LinkedHashSet<>();
 
@@ -35,17 +35,17 @@ final class StepReader {
     }
 
     List<ScriptStep> readSteps(List<StepNode> entries) {
-        announce(entries);
+        declareNames(entries);
         // The checked value has the type of its question, which its use verifies.
         scope.declareName("it", SimpleType.DYN);
-        List<ScriptStep> read = steps(entries, null);
+        List<ScriptStep> read = readEntries(entries, null);
         if (number > EngineLimits.MAX_SCRIPT_STEPS) {
             entries.getFirst()
                     .reportProblem(
                             "the script has " + number + " steps", "keep it to " + EngineLimits.MAX_SCRIPT_STEPS);
         }
-        if (later != null) {
-            later.reportProblem("no review comes after a `later` question", "move it before a `review:`");
+        if (laterNode != null) {
+            laterNode.reportProblem("no review comes after a `later` question", "move it before a `review:`");
         }
         return read;
     }
@@ -55,7 +55,7 @@ final class StepReader {
         scope.allowText(at, key, Set.of());
     }
 
-    private void announce(List<StepNode> entries) {
+    private void declareNames(List<StepNode> entries) {
         for (StepNode entry : entries) {
             switch (entry.stepKind()) {
                 case "ask" -> {
@@ -66,7 +66,7 @@ final class StepReader {
                 }
                 case "repeat" -> scope.declareName(entry.textAt("repeat", ""), ScriptExpression.ITEMS_TYPE);
                 case "read", "act" -> {
-                    ActionType action = action(entry);
+                    ActionType action = findAction(entry);
                     if (action != null) {
                         String name = entry.textAt(entry.stepKind(), "");
                         action.resultComponents()
@@ -75,18 +75,18 @@ final class StepReader {
                 }
                 default -> {}
             }
-            announce(entry.inner());
+            declareNames(entry.inner());
         }
     }
 
-    private ActionType action(StepNode entry) {
+    private ActionType findAction(StepNode entry) {
         return actions.get(entry.textAt("action", ""));
     }
 
-    private List<ScriptStep> steps(List<StepNode> entries, String repeat) {
+    private List<ScriptStep> readEntries(List<StepNode> entries, String repeat) {
         List<ScriptStep> steps = new ArrayList<>();
         for (StepNode entry : entries) {
-            ScriptStep step = step(entry, repeat);
+            ScriptStep step = readStep(entry, repeat);
             if (step != null) {
                 steps.add(step);
             }
@@ -94,17 +94,17 @@ final class StepReader {
         return List.copyOf(steps);
     }
 
-    private ScriptStep step(StepNode entry, String repeat) {
+    private ScriptStep readStep(StepNode entry, String repeat) {
         int own = ++number;
         ScriptExpression when =
                 entry.hasKey("when") ? scope.compileExpression(entry, entry.nodeAt("when"), SimpleType.BOOL) : null;
         return switch (entry.stepKind()) {
-            case "ask" -> question(entry, own, when, repeat);
-            case "repeat" -> repeat(entry, own, when, repeat);
-            case "say" -> say(entry, own, when, repeat);
-            case "read", "act" -> call(entry, own, when, repeat);
-            case "review" -> review(entry, own, when, repeat);
-            case "end" -> end(entry, own, when, repeat);
+            case "ask" -> readQuestion(entry, own, when, repeat);
+            case "repeat" -> readRepeat(entry, own, when, repeat);
+            case "say" -> readSay(entry, own, when, repeat);
+            case "read", "act" -> readCall(entry, own, when, repeat);
+            case "review" -> readReview(entry, own, when, repeat);
+            case "end" -> readEnd(entry, own, when, repeat);
             case "go" -> {
                 entry.allowOnly(Set.of("go", "first"));
                 ScriptExpression first = entry.hasKey("first")
@@ -114,7 +114,7 @@ final class StepReader {
             }
             case "steps" -> {
                 entry.allowOnly(Set.of("steps"));
-                yield new ScriptStep.Group(own, when, steps(entry.inner(), repeat));
+                yield new ScriptStep.Group(own, when, readEntries(entry.inner(), repeat));
             }
             default -> {
                 entry.reportProblem("this is no step", "begin it with one of " + StepNode.STEP_KINDS);
@@ -123,11 +123,12 @@ final class StepReader {
         };
     }
 
-    private ScriptStep question(StepNode entry, int own, ScriptExpression when, String repeat) {
-        ScriptStep.Question question = questions.readQuestion(entry, name(entry, repeat), own, when, repeat != null);
+    private ScriptStep readQuestion(StepNode entry, int own, ScriptExpression when, String repeat) {
+        ScriptStep.Question question =
+                questions.readQuestion(entry, readName(entry, repeat), own, when, repeat != null);
         if (question != null && question.later()) {
-            outside(entry, repeat, "`later` is not allowed");
-            later = later == null ? entry : later;
+            requireOutsideRepeat(entry, repeat, "`later` is not allowed");
+            laterNode = laterNode == null ? entry : laterNode;
         }
         if (question != null && question.summarised() && repeat == null) {
             unreviewed.add(question.name());
@@ -150,7 +151,7 @@ final class StepReader {
         }
     }
 
-    private String name(StepNode entry, String repeat) {
+    private String readName(StepNode entry, String repeat) {
         String name = entry.textAt(entry.stepKind(), "");
         if (!name.matches("[a-z][a-z0-9_]{0,39}")) {
             entry.reportProblem("`" + name + "` is no name", "use small letters, digits and _");
@@ -166,44 +167,44 @@ final class StepReader {
         return name;
     }
 
-    private static void outside(StepNode entry, String repeat, String what) {
+    private static void requireOutsideRepeat(StepNode entry, String repeat, String what) {
         if (repeat != null) {
             entry.reportProblem(what + " in a repeat", "move it behind the repeat");
         }
     }
 
-    private ScriptStep say(StepNode entry, int own, ScriptExpression when, String repeat) {
+    private ScriptStep readSay(StepNode entry, int own, ScriptExpression when, String repeat) {
         entry.allowOnly(Set.of("say", "each"));
-        String name = name(entry, repeat);
+        String name = readName(entry, repeat);
         ScriptStep.ListReference each = entry.hasKey("each") ? lists.findList(entry, entry.nodeAt("each")) : null;
         String key = entry.prefix() + "." + name;
         scope.requireText(entry, key + ".say", each == null ? Set.of() : lists.argumentNames(each));
         return new ScriptStep.Say(name, own, when, key, each);
     }
 
-    private ScriptStep call(StepNode entry, int own, ScriptExpression when, String repeat) {
+    private ScriptStep readCall(StepNode entry, int own, ScriptExpression when, String repeat) {
         String kind = entry.stepKind();
         entry.allowOnly(Set.of(kind, "action", "with"));
-        String name = name(entry, repeat);
-        ActionType action = action(entry);
+        String name = readName(entry, repeat);
+        ActionType action = findAction(entry);
         if (action == null) {
             entry.reportProblem(
                     "there is no action `" + entry.textAt("action", "nothing") + "`", "use one of " + actions.keySet());
             return null;
         }
-        outside(entry, repeat, "a call is not allowed");
+        requireOutsideRepeat(entry, repeat, "a call is not allowed");
         if (action.act() != kind.equals("act")) {
             entry.reportProblem(
                     "`" + action.name() + "` " + (action.act() ? "changes something" : "only looks something up"),
                     "write `" + (action.act() ? "act" : "read") + ":`");
         }
-        Map<String, ScriptExpression> arguments = arguments(entry, action);
+        Map<String, ScriptExpression> arguments = readArguments(entry, action);
         lists.addCall(name, action);
         action.resultComponents().keySet().forEach(c -> scope.defineName(name + "." + c, name + "_" + c));
         return new ScriptStep.Call(name, own, when, action, arguments);
     }
 
-    private Map<String, ScriptExpression> arguments(StepNode entry, ActionType action) {
+    private Map<String, ScriptExpression> readArguments(StepNode entry, ActionType action) {
         Map<String, ScriptExpression> arguments = new LinkedHashMap<>();
         Map<String, Node> with = entry.hasKey("with") ? entry.yaml().readMapping(entry.nodeAt("with")) : Map.of();
         action.argumentComponents().forEach((argument, component) -> {
@@ -228,9 +229,9 @@ final class StepReader {
         return arguments;
     }
 
-    private ScriptStep repeat(StepNode entry, int own, ScriptExpression when, String outer) {
+    private ScriptStep readRepeat(StepNode entry, int own, ScriptExpression when, String outer) {
         entry.allowOnly(Set.of("repeat", "least", "most", "title", "steps"));
-        String name = name(entry, outer);
+        String name = readName(entry, outer);
         if (outer != null) {
             entry.reportProblem("a repeat is not allowed in a repeat", "ask one list after the other");
         }
@@ -238,7 +239,7 @@ final class StepReader {
         for (String text : List.of("label", "menu", "item")) {
             scope.requireText(entry, key + "." + text, Set.of("count", "place", "title"));
         }
-        List<ScriptStep> inner = steps(entry.inner(), name);
+        List<ScriptStep> inner = readEntries(entry.inner(), name);
         String title = entry.textAt("title", "");
         if (inner.stream()
                 .noneMatch(s -> s instanceof ScriptStep.Question q && q.name().equals(title))) {
@@ -251,25 +252,25 @@ final class StepReader {
         return new ScriptStep.Repeat(name, own, when, key, minItems, maxItems, title, inner);
     }
 
-    private ScriptStep review(StepNode entry, int own, ScriptExpression when, String repeat) {
+    private ScriptStep readReview(StepNode entry, int own, ScriptExpression when, String repeat) {
         entry.allowOnly(Set.of("review", "sections"));
-        String name = name(entry, repeat);
+        String name = readName(entry, repeat);
         String key = entry.prefix() + "." + name;
         scope.requireText(entry, key + ".ask", Set.of());
         scope.requireText(entry, key + ".send", Set.of());
         scope.allowText(entry, key + ".declaration", Set.of());
-        if (later != null) {
+        if (laterNode != null) {
             scope.requireText(entry, key + ".add", Set.of());
-            later = null;
+            laterNode = null;
         }
-        outside(entry, repeat, "a review is not allowed");
-        List<ScriptStep.Review.Section> sections = entry.hasKey("sections") ? sections(entry, key) : List.of();
+        requireOutsideRepeat(entry, repeat, "a review is not allowed");
+        List<ScriptStep.Review.Section> sections = entry.hasKey("sections") ? readSections(entry, key) : List.of();
         unreviewed.clear();
         return new ScriptStep.Review(name, own, when, key, sections);
     }
 
     /// Sections of a review: each answer that it shows is in one of them.
-    private List<ScriptStep.Review.Section> sections(StepNode entry, String key) {
+    private List<ScriptStep.Review.Section> readSections(StepNode entry, String key) {
         List<ScriptStep.Review.Section> sections = new ArrayList<>();
         Set<String> missing = new LinkedHashSet<>(unreviewed);
         entry.yaml().readMapping(entry.nodeAt("sections")).forEach((section, node) -> {
@@ -291,15 +292,15 @@ final class StepReader {
         return List.copyOf(sections);
     }
 
-    private ScriptStep end(StepNode entry, int own, ScriptExpression when, String repeat) {
+    private ScriptStep readEnd(StepNode entry, int own, ScriptExpression when, String repeat) {
         entry.allowOnly(Set.of("end", "offer", "brings"));
-        String name = name(entry, repeat);
+        String name = readName(entry, repeat);
         String key = entry.prefix() + "." + name;
         scope.requireText(entry, key + ".say", Set.of());
-        outside(entry, repeat, "a script cannot end");
+        requireOutsideRepeat(entry, repeat, "a script cannot end");
         List<String> offers =
                 new ArrayList<>(entry.hasKey("offer") ? entry.yaml().readCodes(entry.nodeAt("offer")) : List.of());
-        ScriptStep.ListReference links = links(entry, key, offers);
+        ScriptStep.ListReference links = takeLinks(entry, key, offers);
         for (String offer : offers) {
             if (ScriptStep.End.isCallComponent(offer) && !lists.isTextComponent(offer)) {
                 entry.yaml()
@@ -323,7 +324,7 @@ final class StepReader {
     }
 
     /// Takes a list of links out of the offers; null when there is none.
-    private ScriptStep.ListReference links(StepNode entry, String key, List<String> offers) {
+    private ScriptStep.ListReference takeLinks(StepNode entry, String key, List<String> offers) {
         Optional<String> list = offers.stream()
                 .filter(ScriptStep.End::isCallComponent)
                 .filter(lists::isLinkList)

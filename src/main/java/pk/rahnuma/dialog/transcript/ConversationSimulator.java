@@ -93,7 +93,7 @@ public final class ConversationSimulator {
                 .flatMap(List::stream)
                 .map(reply -> DialogJson.fromBytes(DialogJson.toBytes(reply), Reply.class))
                 .toList();
-        replies.forEach(ConversationSimulator::check);
+        replies.forEach(ConversationSimulator::checkLimits);
         now = now.plus(PAUSE);
         return replies;
     }
@@ -116,12 +116,12 @@ public final class ConversationSimulator {
             replies.addAll(turned.replies());
             trail.addAll(turned.trail());
             calls.addAll(turned.calls());
-            turned.calls().forEach(call -> inputs.add(answer(call)));
+            turned.calls().forEach(call -> inputs.add(answerCall(call)));
         }
         return replies;
     }
 
-    private ConversationInput.Result answer(ActionCall call) {
+    private ConversationInput.Result answerCall(ActionCall call) {
         ActionType action = actions.get(call.action());
         Map<String, Object> result = new LinkedHashMap<>();
         Map<String, Object> own = given.getOrDefault(call.action(), Map.of());
@@ -134,7 +134,7 @@ public final class ConversationSimulator {
     }
 
     /// Checks the limits of every channel.
-    private static void check(Reply reply) {
+    private static void checkLimits(Reply reply) {
         if (reply.text().isBlank() || reply.text().length() > EngineLimits.MAX_REPLY_LENGTH) {
             throw new IllegalStateException("a reply of " + reply.text().length() + " characters");
         }

@@ -11,6 +11,7 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
@@ -74,7 +75,7 @@ public final class ExampleConversation {
         ConversationSimulator simulator = new ConversationSimulator(
                 engine, actions, atMenu(context.language()), context.now(), context.desk(), context.channel());
         results.forEach(simulator::setResult);
-        simulator.applyInput(new ConversationInput.Tap("!start=" + script, null));
+        simulator.applyInput(new ConversationInput.Tap(CommandData.ofScript(script), null));
         for (int i = 0; i < MAX_STEPS && !simulator.conversation().stack().isEmpty(); i++) {
             Journey journey = journeyOf(simulator.conversation());
             ScriptStep current = journey.currentStep().step();
@@ -84,7 +85,7 @@ public final class ExampleConversation {
             if (current instanceof ScriptStep.Review) {
                 return atLaterQuestion(simulator.conversation(), journey, step);
             }
-            if (!pass(simulator, journey)) {
+            if (!passStep(simulator, journey)) {
                 return Optional.empty();
             }
         }
@@ -100,7 +101,7 @@ public final class ExampleConversation {
     /// Answers the current step.
     ///
     /// @return false when nothing answers it
-    private boolean pass(ConversationSimulator simulator, Journey journey) {
+    private boolean passStep(ConversationSimulator simulator, Journey journey) {
         switch (journey.currentStep().step()) {
             case ScriptStep.Question question ->
                 simulator.applyInput(new ConversationInput.SubmittedAnswers(

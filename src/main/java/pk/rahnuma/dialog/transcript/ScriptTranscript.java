@@ -64,34 +64,36 @@ public record ScriptTranscript(String file, String name, Map<String, Object> hea
         }
         List<ScriptTranscript> transcripts = new ArrayList<>();
         for (Node test : list.getValue()) {
-            transcripts.add(one(file, test));
+            transcripts.add(readTranscript(file, test));
         }
         return transcripts;
     }
 
-    private static ScriptTranscript one(String file, Node test) {
+    private static ScriptTranscript readTranscript(String file, Node test) {
         Map<String, Object> head = new LinkedHashMap<>();
         List<Line> lines = new ArrayList<>();
         if (!(test instanceof MappingNode map)) {
-            throw new IllegalArgumentException(file + ":" + line(test) + ": begin with `- test: ...`");
+            throw new IllegalArgumentException(file + ":" + lineNumber(test) + ": begin with `- test: ...`");
         }
         for (NodeTuple tuple : map.getValue()) {
             String key = ((ScalarNode) tuple.getKeyNode()).getValue();
             if (key.equals("chat") && tuple.getValueNode() instanceof SequenceNode chat) {
-                chat.getValue().forEach(node -> lines.add(line(file, node)));
+                chat.getValue().forEach(node -> lines.add(readLine(file, node)));
             } else {
                 head.put(key, new PlainValueConstructor().toPlain(tuple.getValueNode()));
             }
         }
         if (!(head.get("test") instanceof String name) || lines.isEmpty()) {
-            throw new IllegalArgumentException(file + ":" + line(test) + ": a transcript needs `test:` and `chat:`");
+            throw new IllegalArgumentException(
+                    file + ":" + lineNumber(test) + ": a transcript needs `test:` and `chat:`");
         }
         return new ScriptTranscript(file, name, head, lines);
     }
 
-    private static Line line(String file, Node node) {
+    private static Line readLine(String file, Node node) {
         if (!(node instanceof MappingNode map) || map.getValue().isEmpty()) {
-            throw new IllegalArgumentException(file + ":" + line(node) + ": write `me: ...`, `bot: ...`, `tap: ...`");
+            throw new IllegalArgumentException(
+                    file + ":" + lineNumber(node) + ": write `me: ...`, `bot: ...`, `tap: ...`");
         }
         Map<String, Object> values = new LinkedHashMap<>();
         for (NodeTuple tuple : map.getValue()) {
@@ -99,10 +101,10 @@ public record ScriptTranscript(String file, String name, Map<String, Object> hea
                     ((ScalarNode) tuple.getKeyNode()).getValue(),
                     new PlainValueConstructor().toPlain(tuple.getValueNode()));
         }
-        return new Line(line(node), values.keySet().iterator().next(), values);
+        return new Line(lineNumber(node), values.keySet().iterator().next(), values);
     }
 
-    private static int line(Node node) {
+    private static int lineNumber(Node node) {
         return node.getStartMark().getLine() + 1;
     }
 }

@@ -21,6 +21,7 @@ import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.shared.DeskIdentity;
@@ -65,7 +66,7 @@ public final class TranscriptRunner {
                 readDesk(transcript.head()),
                 (String) transcript.head().getOrDefault("channel", "telegram"));
         given.forEach(simulator::setResult);
-        given(transcript.head().get("given"));
+        setResults(transcript.head().get("given"));
     }
 
     /// Desk of a transcript: by default an assistance desk that an operator runs.
@@ -108,12 +109,12 @@ public final class TranscriptRunner {
             Map<String, Map<String, Object>> given) {
         TranscriptRunner rehearsal = new TranscriptRunner(transcript, library, actions, given);
         transcript.lines().forEach(rehearsal::playLine);
-        rehearsal.quiet(transcript.lines().getLast());
+        rehearsal.requireQuiet(transcript.lines().getLast());
         return rehearsal.all.size();
     }
 
     @SuppressWarnings("unchecked")
-    private void given(Object results) {
+    private void setResults(Object results) {
         if (results instanceof Map<?, ?> map) {
             map.forEach((action, result) -> simulator.setResult((String) action, (Map<String, Object>) result));
         }
@@ -121,22 +122,22 @@ public final class TranscriptRunner {
 
     void playLine(ScriptTranscript.Line line) {
         switch (line.does()) {
-            case "bot" -> bot(line);
-            case "call" -> call(line);
-            case "notice" -> contains(line, String.valueOf(simulator.notice()), text(line));
-            case "given" -> given(line.actionValue());
-            case "together" -> together(line);
+            case "bot" -> checkReply(line);
+            case "call" -> checkCall(line);
+            case "notice" -> requirePart(line, String.valueOf(simulator.notice()), readText(line));
+            case "given" -> setResults(line.actionValue());
+            case "together" -> sendTogether(line);
             case "wait" -> {
-                quiet(line);
-                Duration pause = DurationText.parseDuration(text(line));
+                requireQuiet(line);
+                Duration pause = DurationText.parseDuration(readText(line));
                 if (pause == null) {
-                    throw departure(line, "write `wait: 3 days`, `wait: 2 hours` or `wait: 10 minutes`");
+                    throw createMismatch(line, "write `wait: 3 days`, `wait: 2 hours` or `wait: 10 minutes`");
                 }
-                hear(simulator.advanceClock(pause), "a wait of " + text(line));
+                recordReplies(simulator.advanceClock(pause), "a wait of " + readText(line));
             }
             default -> {
-                quiet(line);
-                hear(simulator.applyInput(input(line)), line.does() + ": " + line.actionValue());
+                requireQuiet(line);
+                recordReplies(simulator.applyInput(toInput(line)), line.does() + ": " + line.actionValue());
             }
         }
     }
@@ -146,40 +147,40 @@ public final class TranscriptRunner {
         return simulator.conversation();
     }
 
-    private void hear(List<Reply> replies, String after) {
+    private void recordReplies(List<Reply> replies, String after) {
         heard = after;
         pending.addAll(replies);
         all.addAll(replies);
     }
 
-    private static String text(ScriptTranscript.Line line) {
+    private static String readText(ScriptTranscript.Line line) {
         return String.valueOf(line.actionValue());
     }
 
-    private ConversationInput input(ScriptTranscript.Line line) {
+    private ConversationInput toInput(ScriptTranscript.Line line) {
         return switch (line.does()) {
-            case "me" -> said(text(line), false);
-            case "start" -> new ConversationInput.Tap("!start=" + text(line), null);
-            case "tap" -> new ConversationInput.Tap(button(line, all.reversed()), null);
-            case "stale" -> new ConversationInput.Tap(button(line, all), null);
-            case "photo" -> photo(line, name());
+            case "me" -> createText(readText(line), false);
+            case "start" -> new ConversationInput.Tap(CommandData.ofScript(readText(line)), null);
+            case "tap" -> new ConversationInput.Tap(findButton(line, all.reversed()), null);
+            case "stale" -> new ConversationInput.Tap(findButton(line, all), null);
+            case "photo" -> toPhoto(line, nextName());
             case "document" ->
-                new ConversationInput.File(new FileReference("f2", text(line), null, 100_000), null, name());
-            case "table" -> new ConversationInput.File(table(line), null, name());
-            case "contact" -> new ConversationInput.Contact(text(line), true, name());
-            case "contact_of_other" -> new ConversationInput.Contact(text(line), false, name());
-            case "staff" -> new ConversationInput.StaffMessage(text(line));
+                new ConversationInput.File(new FileReference("f2", readText(line), null, 100_000), null, nextName());
+            case "table" -> new ConversationInput.File(toTable(line), null, nextName());
+            case "contact" -> new ConversationInput.Contact(readText(line), true, nextName());
+            case "contact_of_other" -> new ConversationInput.Contact(readText(line), false, nextName());
+            case "staff" -> new ConversationInput.StaffMessage(readText(line));
             case "edit" ->
                 new ConversationInput.Edit(
-                        messages.getOrDefault(text(line), "?"),
+                        messages.getOrDefault(readText(line), "?"),
                         String.valueOf(line.values().get("to")));
-            default -> throw departure(line, "a line does not begin with `" + line.does() + "`");
+            default -> throw createMismatch(line, "a line does not begin with `" + line.does() + "`");
         };
     }
 
     /// A photo that looks `same` as all before, has a flaw by its code (`picture_blurred`), or is like any other.
-    private static ConversationInput photo(ScriptTranscript.Line line, String name) {
-        String looks = text(line);
+    private static ConversationInput toPhoto(ScriptTranscript.Line line, String name) {
+        String looks = readText(line);
         FileReference photo = new FileReference(PHOTO_HANDLE, null, "image/jpeg", 100_000)
                 .withPicture(
                         looks.startsWith("picture_") ? looks : null,
@@ -187,7 +188,7 @@ public final class TranscriptRunner {
         return new ConversationInput.File(photo, (String) line.values().get("caption"), name);
     }
 
-    private static FileReference table(ScriptTranscript.Line line) {
+    private static FileReference toTable(ScriptTranscript.Line line) {
         List<List<String>> rows = line.actionValue() instanceof List<?> list
                 ? list.stream()
                         .map(row -> List.of(String.valueOf(row).split(";")))
@@ -196,95 +197,96 @@ public final class TranscriptRunner {
         return new FileReference("f3", "addresses.csv", "text/csv", 1_000).withRows(rows);
     }
 
-    private ConversationInput.Text said(String text, boolean blind) {
-        String name = name();
+    private ConversationInput.Text createText(String text, boolean blind) {
+        String name = nextName();
         messages.put(text, name);
         return new ConversationInput.Text(text, name, blind);
     }
 
-    private String name() {
+    private String nextName() {
         return "m" + ++message;
     }
 
     /// Sends several messages that were written before any was answered.
-    private void together(ScriptTranscript.Line line) {
-        quiet(line);
+    private void sendTogether(ScriptTranscript.Line line) {
+        requireQuiet(line);
         List<ConversationInput> inputs = new ArrayList<>();
         for (Object text : (List<?>) line.actionValue()) {
-            inputs.add(said(String.valueOf(text), !inputs.isEmpty()));
+            inputs.add(createText(String.valueOf(text), !inputs.isEmpty()));
         }
-        hear(simulator.applyQueued(inputs), "together: " + text(line));
+        recordReplies(simulator.applyQueued(inputs), "together: " + readText(line));
     }
 
-    private String button(ScriptTranscript.Line line, List<Reply> among) {
+    private String findButton(ScriptTranscript.Line line, List<Reply> among) {
         for (Reply reply : among) {
             for (List<ReplyButton> row : reply.buttons()) {
                 for (ReplyButton button : row) {
-                    if (button.label().equals(text(line))) {
+                    if (button.label().equals(readText(line))) {
                         return button.data();
                     }
                 }
             }
         }
-        throw departure(line, "there is no button «" + text(line) + "»; there are " + labels(all.getLast()));
+        throw createMismatch(
+                line, "there is no button «" + readText(line) + "»; there are " + listLabels(all.getLast()));
     }
 
-    private static List<String> labels(Reply reply) {
+    private static List<String> listLabels(Reply reply) {
         return reply.buttons().stream()
                 .flatMap(List::stream)
                 .map(ReplyButton::label)
                 .toList();
     }
 
-    private void bot(ScriptTranscript.Line line) {
+    private void checkReply(ScriptTranscript.Line line) {
         Reply reply = pending.poll();
         if (reply == null) {
-            throw departure(line, "the bot is silent after " + heard + ", expected: " + line.actionValue());
+            throw createMismatch(line, "the bot is silent after " + heard + ", expected: " + line.actionValue());
         }
         for (Object part : line.actionValue() instanceof List<?> parts ? parts : List.of(line.actionValue())) {
-            contains(line, reply.text(), String.valueOf(part));
+            requirePart(line, reply.text(), String.valueOf(part));
         }
         if (line.values().get("not") instanceof String not
-                && plain(reply.text()).contains(plain(not))) {
-            throw departure(line, "this should not be said: " + not + "\n  it was: " + reply.text());
+                && toPlain(reply.text()).contains(toPlain(not))) {
+            throw createMismatch(line, "this should not be said: " + not + "\n  it was: " + reply.text());
         }
         if (line.values().get("file") instanceof Object file && !file.equals(reply.fileId())) {
-            throw departure(line, "expected the file " + file + "\n  came: " + reply.fileId());
+            throw createMismatch(line, "expected the file " + file + "\n  came: " + reply.fileId());
         }
-        List<String> labels = labels(reply);
+        List<String> labels = listLabels(reply);
         if (line.values().get("buttons") instanceof List<?> expected) {
             for (Object label : expected) {
                 if (!labels.contains(label)) {
-                    throw departure(line, "no button «" + label + "»; there are " + labels);
+                    throw createMismatch(line, "no button «" + label + "»; there are " + labels);
                 }
             }
         }
     }
 
-    private void contains(ScriptTranscript.Line line, String text, String part) {
-        if (!plain(text).contains(plain(part))) {
-            throw departure(line, "expected: " + part + "\n  came: " + text);
+    private void requirePart(ScriptTranscript.Line line, String text, String part) {
+        if (!toPlain(text).contains(toPlain(part))) {
+            throw createMismatch(line, "expected: " + part + "\n  came: " + text);
         }
     }
 
-    private static String plain(String text) {
+    private static String toPlain(String text) {
         return text.replaceAll("\\s+", " ").strip();
     }
 
     /// Any call of the action may have the expected arguments: a step can make several.
-    private void call(ScriptTranscript.Line line) {
+    private void checkCall(ScriptTranscript.Line line) {
         List<ActionCall> calls = simulator.lastCalls().stream()
-                .filter(call -> call.action().equals(text(line)))
+                .filter(call -> call.action().equals(readText(line)))
                 .toList();
         if (calls.isEmpty()) {
-            throw departure(line, "no call of " + text(line) + " after " + heard);
+            throw createMismatch(line, "no call of " + readText(line) + " after " + heard);
         }
         if (line.values().get("with") instanceof Map<?, ?> expected) {
             List<String> differences = calls.stream()
                     .map(call -> findDifference(call.arguments(), expected))
                     .toList();
             if (differences.stream().noneMatch(Objects::isNull)) {
-                throw departure(line, differences.getFirst());
+                throw createMismatch(line, differences.getFirst());
             }
         }
     }
@@ -306,15 +308,15 @@ public final class TranscriptRunner {
     }
 
     /// Fails when the bot said more than was expected.
-    private void quiet(ScriptTranscript.Line line) {
+    private void requireQuiet(ScriptTranscript.Line line) {
         if (!pending.isEmpty()) {
-            throw departure(
+            throw createMismatch(
                     line,
                     "the bot said more after " + heard + ": " + pending.peek().text());
         }
     }
 
-    private TranscriptMismatchException departure(ScriptTranscript.Line line, String what) {
+    private TranscriptMismatchException createMismatch(ScriptTranscript.Line line, String what) {
         return new TranscriptMismatchException(
                 transcript.file() + ":" + line.number() + ": «" + transcript.name() + "»: " + what);
     }

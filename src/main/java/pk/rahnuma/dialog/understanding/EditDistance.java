@@ -16,7 +16,7 @@ public final class EditDistance {
         return switch (typed.length() - meant.length()) {
             case 1 -> endsAlike(typed, from + 1, meant, from);
             case -1 -> endsAlike(typed, from, meant, from + 1);
-            case 0 -> from < shorter && (endsAlike(typed, from + 1, meant, from + 1) || swapped(typed, meant, from));
+            case 0 -> from < shorter && (endsAlike(typed, from + 1, meant, from + 1) || isSwapped(typed, meant, from));
             default -> false;
         };
     }
@@ -30,7 +30,7 @@ public final class EditDistance {
         return true;
     }
 
-    private static boolean swapped(CharSequence typed, CharSequence meant, int from) {
+    private static boolean isSwapped(CharSequence typed, CharSequence meant, int from) {
         return from + 1 < typed.length()
                 && typed.charAt(from) == meant.charAt(from + 1)
                 && typed.charAt(from + 1) == meant.charAt(from)

@@ -73,7 +73,7 @@ public final class Lexicon {
                     .collect(Collectors.joining(", "));
         }
 
-        private Phrase extend(String word) {
+        private Phrase extendBy(String word) {
             if (longer.isEmpty()) {
                 longer = new HashMap<>(2);
             }
@@ -100,8 +100,8 @@ public final class Lexicon {
     /// Minimum letters of a word that may have a typing error.
     private static final int MIN_CORRECTED_LENGTH = 4;
 
-    private final OneEditIndex<String> correctable = new OneEditIndex<>(MIN_CORRECTED_LENGTH);
-    private final Phrase root = new Phrase();
+    private final OneEditIndex<String> correctableIndex = new OneEditIndex<>(MIN_CORRECTED_LENGTH);
+    private final Phrase rootPhrase = new Phrase();
     private final Map<String, OptionList> names = new ConcurrentHashMap<>();
     private final Function<String, OptionList> namesFor;
 
@@ -114,7 +114,7 @@ public final class Lexicon {
     ///
     /// @param key of [TextNormaliser#toComparisonKey]
     public void addPhrase(PhraseKind kind, String key) {
-        find(key).kinds |= kind.bit();
+        findOrAddPhrase(key).kinds |= kind.bit();
     }
 
     /// Adds a sense of a phrase; one that it has already stays.
@@ -122,32 +122,32 @@ public final class Lexicon {
     /// @param key of [TextNormaliser#toComparisonKey]
     public void addSense(Sense sense, String value, String key) {
         if (!key.isEmpty()) {
-            find(key).addSense(sense, value);
+            findOrAddPhrase(key).addSense(sense, value);
         }
     }
 
-    private Phrase find(String key) {
-        Phrase phrase = root;
+    private Phrase findOrAddPhrase(String key) {
+        Phrase phrase = rootPhrase;
         for (String word : key.split(" ")) {
-            phrase = phrase.extend(word);
+            phrase = phrase.extendBy(word);
         }
         return phrase;
     }
 
     /// Value of a sense of one word, or null.
     public String senseOf(Sense sense, String word) {
-        Phrase phrase = root.findLonger(word);
+        Phrase phrase = rootPhrase.findLonger(word);
         return phrase == null ? null : phrase.sense(sense);
     }
 
     /// Adds a word of requests, which may have a typing error.
     public void addCorrectable(String word) {
-        correctable.addWord(word, word);
+        correctableIndex.addWord(word, word);
     }
 
     /// The only word of requests that differs in one letter, or null.
     public String findCorrected(String word) {
-        return correctable.findOnly(word);
+        return correctableIndex.findOnly(word);
     }
 
     /// Known names of a list.
@@ -168,6 +168,6 @@ public final class Lexicon {
     }
 
     Phrase root() {
-        return root;
+        return rootPhrase;
     }
 }

@@ -62,13 +62,13 @@ public enum NonAnswer {
                 return Optional.of(kind);
             }
         }
-        if (insults(bare)) {
+        if (isInsult(bare)) {
             return Optional.of(INSULT);
         }
         if (story) {
             return Optional.empty();
         }
-        if (text.contains(PhraseKind.INSULT) && text.clauses().stream().anyMatch(NonAnswer::insults)) {
+        if (text.contains(PhraseKind.INSULT) && text.clauses().stream().anyMatch(NonAnswer::isInsult)) {
             return Optional.of(INSULT);
         }
         if (!bare.hasDigit() && beginsWithNothing(text)) {
@@ -92,7 +92,7 @@ public enum NonAnswer {
         return clauses.size() > 1 && first.wordCount() > 1 && first.is(PhraseKind.NONE);
     }
 
-    private static boolean insults(Utterance text) {
+    private static boolean isInsult(Utterance text) {
         return text.contains(PhraseKind.INSULT)
                 && (text.is(PhraseKind.INSULT)
                         || text.without(PhraseKind.ADDRESS.bit()).is(PhraseKind.INSULT));

@@ -26,14 +26,15 @@ public final class OneEditIndex<T> {
     public void addWord(String word, T meaning) {
         if (word.length() >= minLength) {
             Entry<T> entry = new Entry<>(word, meaning);
-            byFirst.computeIfAbsent(bucket(word.length(), word.charAt(0)), unknown -> new ArrayList<>(2))
+            byFirst.computeIfAbsent(toBucket(word.length(), word.charAt(0)), unknown -> new ArrayList<>(2))
                     .add(entry);
-            byLast.computeIfAbsent(bucket(word.length(), word.charAt(word.length() - 1)), unknown -> new ArrayList<>(2))
+            byLast.computeIfAbsent(
+                            toBucket(word.length(), word.charAt(word.length() - 1)), unknown -> new ArrayList<>(2))
                     .add(entry);
         }
     }
 
-    private static int bucket(int length, char end) {
+    private static int toBucket(int length, char end) {
         return length << Character.SIZE | end;
     }
 
@@ -43,7 +44,7 @@ public final class OneEditIndex<T> {
         for (int length = typed.length() - 1; typed.length() >= minLength && length <= typed.length() + 1; length++) {
             for (boolean atEnd : ENDS) {
                 char letter = typed.charAt(atEnd ? typed.length() - 1 : 0);
-                for (Entry<T> entry : (atEnd ? byLast : byFirst).getOrDefault(bucket(length, letter), List.of())) {
+                for (Entry<T> entry : (atEnd ? byLast : byFirst).getOrDefault(toBucket(length, letter), List.of())) {
                     if (!entry.meaning().equals(only) && EditDistance.differsByOneEdit(typed, entry.word())) {
                         if (only != null) {
                             return null;

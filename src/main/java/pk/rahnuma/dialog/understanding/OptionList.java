@@ -56,7 +56,7 @@ public final class OptionList extends AbstractList<Option> implements RandomAcce
         return options.size();
     }
 
-    private Index index() {
+    private Index getOrCreateIndex() {
         if (index == null) {
             List<Name> sorted = new ArrayList<>();
             OneEditIndex<Option> similar = new OneEditIndex<>(MIN_JOINED_LENGTH);
@@ -93,7 +93,7 @@ public final class OptionList extends AbstractList<Option> implements RandomAcce
     ///
     /// @param key of [TextNormaliser#toComparisonKey]
     public Option findByKey(String key) {
-        return options.isEmpty() ? null : index().byKey().get(key);
+        return options.isEmpty() ? null : getOrCreateIndex().byKey().get(key);
     }
 
     /// Options named in a text, each by its longest name there, as whole words or with other spaces: `open vpn`. A name
@@ -129,7 +129,7 @@ public final class OptionList extends AbstractList<Option> implements RandomAcce
 
     private void addNames(
             Utterance text, int first, int after, int at, CharSequence joined, Map<Option, String> named) {
-        List<Name> sorted = index().sorted();
+        List<Name> sorted = getOrCreateIndex().sorted();
         for (int i = at; i >= 0 && i < sorted.size(); i++) {
             Name name = sorted.get(i);
             if (name.joined().length() != joined.length() || !startsWith(name.joined(), joined)) {
@@ -145,7 +145,7 @@ public final class OptionList extends AbstractList<Option> implements RandomAcce
 
     /// Place of the first name that begins so, or -1.
     private int findFirst(CharSequence beginning) {
-        List<Name> sorted = index().sorted();
+        List<Name> sorted = getOrCreateIndex().sorted();
         int low = 0;
         int high = sorted.size();
         while (low < high) {
@@ -190,7 +190,7 @@ public final class OptionList extends AbstractList<Option> implements RandomAcce
             joined.setLength(0);
             for (int to = from; to < Math.min(text.wordCount(), from + MAX_JOINED_WORDS); to++) {
                 joined.append(text.word(to));
-                Option similar = index().similar().findOnly(joined);
+                Option similar = getOrCreateIndex().similar().findOnly(joined);
                 if (similar != null && meant.add(similar)) {
                     first = from;
                     after = to + 1;

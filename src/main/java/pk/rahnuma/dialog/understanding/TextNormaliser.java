@@ -28,7 +28,7 @@ public final class TextNormaliser {
 
     /// Text on one line, with single spaces.
     public static String toSingleLine(String typed) {
-        return isPlain(typed) ? typed : single(clean(typed).replace('\n', ' '));
+        return isPlain(typed) ? typed : collapseSpaces(cleanText(typed).replace('\n', ' '));
     }
 
     /// Text with its lines, and at most one empty line between two.
@@ -36,7 +36,8 @@ public final class TextNormaliser {
         if (isPlain(typed)) {
             return typed;
         }
-        String lines = clean(typed).lines().map(TextNormaliser::single).collect(Collectors.joining("\n"));
+        String lines =
+                cleanText(typed).lines().map(TextNormaliser::collapseSpaces).collect(Collectors.joining("\n"));
         return EMPTY_LINES.matcher(lines).replaceAll("\n\n").strip();
     }
 
@@ -46,7 +47,7 @@ public final class TextNormaliser {
         StringBuilder out = new StringBuilder(text.length());
         for (int c, i = 0; i < text.length(); i += Character.charCount(c)) {
             c = text.codePointAt(i);
-            if (!groups(c)) {
+            if (!isGroupSeparator(c)) {
                 out.appendCodePoint(c);
             }
         }
@@ -78,10 +79,10 @@ public final class TextNormaliser {
             c = lower.codePointAt(i);
             ascii &= c < 128;
             if (!joinsLetters(c)) {
-                out.appendCodePoint(looks(c));
+                out.appendCodePoint(toLookalike(c));
             }
         }
-        return ascii ? out.toString() : compose(out);
+        return ascii ? out.toString() : composeText(out);
     }
 
     private static boolean isPlainWord(String word) {
@@ -120,20 +121,20 @@ public final class TextNormaliser {
                 .count();
     }
 
-    private static String clean(String typed) {
-        String normal = compose(typed);
+    private static String cleanText(String typed) {
+        String normal = composeText(typed);
         StringBuilder out = new StringBuilder(normal.length());
         for (int c, i = 0; i < normal.length(); i += Character.charCount(c)) {
             c = normal.codePointAt(i);
-            int plain = plain(c);
+            int plain = toPlain(c);
             if (plain != DROPPED) {
                 out.appendCodePoint(plain);
             }
         }
-        return compose(out);
+        return composeText(out);
     }
 
-    private static String compose(CharSequence text) {
+    private static String composeText(CharSequence text) {
         return NFC.normalize(limitMarks(text));
     }
 
@@ -171,11 +172,11 @@ public final class TextNormaliser {
     }
 
     /// The two letters of h are typed for each other.
-    private static int looks(int c) {
+    private static int toLookalike(int c) {
         return c == 'ھ' ? 'ہ' : c;
     }
 
-    private static int plain(int c) {
+    private static int toPlain(int c) {
         return switch (c) {
             case '\n', 0x85, 0x2028, 0x2029 -> '\n';
             case '\t', '\r', 0x0B, '\f' -> ' ';
@@ -183,11 +184,11 @@ public final class TextNormaliser {
             case 'ك' -> 'ک';
             case 'ه', 'ة' -> 'ہ';
             case 'ـ' -> DROPPED;
-            default -> byType(c);
+            default -> normaliseByType(c);
         };
     }
 
-    private static int byType(int c) {
+    private static int normaliseByType(int c) {
         return switch (Character.getType(c)) {
             case Character.DECIMAL_DIGIT_NUMBER -> '0' + Character.digit(c, 10);
             case Character.SPACE_SEPARATOR -> ' ';
@@ -196,7 +197,7 @@ public final class TextNormaliser {
         };
     }
 
-    private static boolean groups(int c) {
+    private static boolean isGroupSeparator(int c) {
         return c == ' ' || c == '.' || c == '−' || Character.getType(c) == Character.DASH_PUNCTUATION;
     }
 
@@ -205,7 +206,7 @@ public final class TextNormaliser {
         return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
     }
 
-    private static String single(CharSequence text) {
+    private static String collapseSpaces(CharSequence text) {
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

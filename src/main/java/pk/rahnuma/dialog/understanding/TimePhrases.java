@@ -36,7 +36,7 @@ public final class TimePhrases {
     /// Until then a night belongs to the day before: "tomorrow" is the coming day.
     private static final int NIGHT_HOURS = 4;
 
-    private final Utterance words;
+    private final Utterance utterance;
     private Integer daysAhead;
     private DayPart part;
     private Integer hour;
@@ -45,10 +45,10 @@ public final class TimePhrases {
     private Integer hoursAhead;
     private boolean other;
 
-    private TimePhrases(Utterance words) {
-        this.words = words;
-        for (int i = 0; i < words.wordCount(); ) {
-            i += read(i);
+    private TimePhrases(Utterance utterance) {
+        this.utterance = utterance;
+        for (int i = 0; i < utterance.wordCount(); ) {
+            i += readPhrase(i);
         }
     }
 
@@ -62,12 +62,12 @@ public final class TimePhrases {
             return Optional.empty();
         }
         TimePhrases phrases = new TimePhrases(text);
-        return whole && phrases.other ? Optional.empty() : phrases.resolve(now);
+        return whole && phrases.other ? Optional.empty() : phrases.resolveTime(now);
     }
 
     /// @return number of words that were read
-    private int read(int at) {
-        int most = Math.min(MAX_PHRASE_WORDS, words.wordCount() - at);
+    private int readPhrase(int at) {
+        int most = Math.min(MAX_PHRASE_WORDS, utterance.wordCount() - at);
         for (int count = most; count > 0; count--) {
             if (readDay(at, count) || readPart(at, count)) {
                 return count;
@@ -79,7 +79,7 @@ public final class TimePhrases {
         }
         // The shortest phrase: a day may be part of a longer one.
         for (int count = 1; count <= most; count++) {
-            if (words.isAny(AROUND, at, count)) {
+            if (utterance.isAny(AROUND, at, count)) {
                 return count;
             }
         }
@@ -88,11 +88,12 @@ public final class TimePhrases {
     }
 
     private boolean readDay(int at, int count) {
-        if (words.is(PhraseKind.TODAY, at, count)) {
+        if (utterance.is(PhraseKind.TODAY, at, count)) {
             daysAhead = 0;
-        } else if (words.is(PhraseKind.TOMORROW, at, count) || words.is(PhraseKind.DAY_BESIDE_TODAY, at, count)) {
+        } else if (utterance.is(PhraseKind.TOMORROW, at, count)
+                || utterance.is(PhraseKind.DAY_BESIDE_TODAY, at, count)) {
             daysAhead = 1;
-        } else if (words.is(PhraseKind.DAY_AFTER_TOMORROW, at, count)) {
+        } else if (utterance.is(PhraseKind.DAY_AFTER_TOMORROW, at, count)) {
             daysAhead = 2;
         } else {
             return false;
@@ -102,7 +103,7 @@ public final class TimePhrases {
 
     private boolean readPart(int at, int count) {
         for (DayPart named : DayPart.values()) {
-            if (words.is(named.phrases(), at, count)) {
+            if (utterance.is(named.phrases(), at, count)) {
                 part = named;
                 return true;
             }
@@ -112,8 +113,8 @@ public final class TimePhrases {
 
     /// "10", "10 am", "10:30", "saat baje", "2 ghante".
     private int readNumber(int at) {
-        String named = words.sense(Sense.NUMBER, at, 1);
-        Matcher written = CLOCK_HOUR.matcher(named == null ? words.word(at) : named);
+        String named = utterance.sense(Sense.NUMBER, at, 1);
+        Matcher written = CLOCK_HOUR.matcher(named == null ? utterance.word(at) : named);
         if (!written.matches()) {
             return 0;
         }
@@ -128,20 +129,20 @@ public final class TimePhrases {
         }
         hour = number;
         readHalf(written.group(2));
-        Matcher behind = MINUTES.matcher(next < words.wordCount() ? words.word(next) : "");
+        Matcher behind = MINUTES.matcher(next < utterance.wordCount() ? utterance.word(next) : "");
         if (behind.matches()) {
             minutes = Integer.parseInt(behind.group(1));
             readHalf(behind.group(2));
             next++;
         }
-        if (next < words.wordCount() && readHalf(words.word(next))) {
+        if (next < utterance.wordCount() && readHalf(utterance.word(next))) {
             next++;
         }
         return (isAt(PhraseKind.CLOCK, next) ? next + 1 : next) - at;
     }
 
     private boolean isAt(PhraseKind kind, int index) {
-        return index < words.wordCount() && words.is(kind, index, 1);
+        return index < utterance.wordCount() && utterance.is(kind, index, 1);
     }
 
     /// @param word after the number, or null
@@ -153,13 +154,13 @@ public final class TimePhrases {
         return false;
     }
 
-    private Optional<LocalDateTime> resolve(LocalDateTime now) {
+    private Optional<LocalDateTime> resolveTime(LocalDateTime now) {
         if (hoursAhead != null) {
             return Optional.of(hoursAhead)
                     .filter(hours -> hours > 0 && hours <= MAX_HOURS_AHEAD)
                     .map(now::plusHours);
         }
-        boolean clock = afterNoon != null || words.contains(PhraseKind.CLOCK);
+        boolean clock = afterNoon != null || utterance.contains(PhraseKind.CLOCK);
         if (daysAhead == null && part == null && !(hour != null && clock)) {
             return Optional.empty();
         }

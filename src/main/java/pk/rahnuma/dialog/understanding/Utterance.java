@@ -52,7 +52,7 @@ public final class Utterance {
                 Lexicon.Phrase phrase = lexicon.root().findLonger(words[i]);
                 for (int end = i + 1; phrase != null; end++) {
                     if (phrase.isMeant()) {
-                        add(phrase, end);
+                        addPhrase(phrase, end);
                     }
                     phrase = end < wordCount ? phrase.findLonger(words[end]) : null;
                 }
@@ -60,7 +60,7 @@ public final class Utterance {
             firsts[wordCount] = count;
         }
 
-        private void add(Lexicon.Phrase phrase, int end) {
+        private void addPhrase(Lexicon.Phrase phrase, int end) {
             if (count == ends.length) {
                 ends = Arrays.copyOf(ends, 2 * count);
                 phrases = Arrays.copyOf(phrases, 2 * count);
@@ -111,10 +111,10 @@ public final class Utterance {
         this.to = to;
         this.start = start;
         this.end = end;
-        this.mentions = whole.mentions();
+        this.mentions = whole.findMentions();
     }
 
-    private Mentions mentions() {
+    private Mentions findMentions() {
         if (mentions == null) {
             mentions = new Mentions(lexicon, words, to);
         }
@@ -266,7 +266,7 @@ public final class Utterance {
     }
 
     private Lexicon.Phrase phraseAt(int first, int after) {
-        Mentions all = mentions();
+        Mentions all = findMentions();
         for (int i = all.firsts[first]; i < all.firsts[first + 1]; i++) {
             if (all.ends[i] == after) {
                 return all.phrases[i];
@@ -296,7 +296,7 @@ public final class Utterance {
 
     /// @param sense that serves as well as one of the kinds, or null
     private int longestAt(int index, long kinds, Lexicon.Sense sense) {
-        Mentions all = mentions();
+        Mentions all = findMentions();
         if (index >= to || sense == null && (all.kinds & kinds) == 0) {
             return 0;
         }
@@ -318,7 +318,7 @@ public final class Utterance {
     ///
     /// @param kinds of [PhraseKind#bits]
     public boolean containsAny(long kinds) {
-        if ((mentions().kinds & kinds) == 0) {
+        if ((findMentions().kinds & kinds) == 0) {
             return false;
         }
         for (int i = from; i < to; i++) {
@@ -331,7 +331,7 @@ public final class Utterance {
 
     /// True when some words have this value of a sense.
     public boolean contains(Lexicon.Sense sense, String value) {
-        Mentions all = mentions();
+        Mentions all = findMentions();
         for (int first = from; first < to; first++) {
             for (int i = all.firsts[first]; i < all.firsts[first + 1]; i++) {
                 if (all.ends[i] <= to && value.equals(all.phrases[i].sense(sense))) {
@@ -344,7 +344,7 @@ public final class Utterance {
 
     /// True when words say that something is to be changed, or is wrong.
     public boolean saysChange() {
-        return mentions().saysChange;
+        return findMentions().saysChange;
     }
 
     /// Words that are part of no phrase of these kinds.
@@ -367,7 +367,7 @@ public final class Utterance {
 
     /// True when one word alone is of this kind.
     public boolean containsWord(PhraseKind kind) {
-        if ((mentions().kinds & kind.bit()) == 0) {
+        if ((findMentions().kinds & kind.bit()) == 0) {
             return false;
         }
         for (int i = 0; i < wordCount(); i++) {
@@ -430,7 +430,7 @@ public final class Utterance {
     ///
     /// @param sense or null
     public Utterance without(long kinds, Lexicon.Sense sense) {
-        if (sense == null && (mentions().kinds & kinds) == 0) {
+        if (sense == null && (findMentions().kinds & kinds) == 0) {
             return this;
         }
         List<String> kept = new ArrayList<>(wordCount());
@@ -544,15 +544,15 @@ public final class Utterance {
     /// @param marks characters, one of which between two words separates them
     /// @param separators words that separate
     public List<Utterance> parts(String marks, Set<String> separators) {
-        return parts(marks, "", separators);
+        return splitParts(marks, "", separators);
     }
 
     /// The same, and parts between sentences. A stop behind few letters is that of an abbreviation, and ends none.
     public List<Utterance> sentenceParts(String marks, Set<String> separators) {
-        return parts(marks, BETWEEN_SENTENCES, separators);
+        return splitParts(marks, BETWEEN_SENTENCES, separators);
     }
 
-    private List<Utterance> parts(String marks, String stops, Set<String> separators) {
+    private List<Utterance> splitParts(String marks, String stops, Set<String> separators) {
         List<Utterance> parts = new ArrayList<>();
         int first = 0;
         for (int i = 0; i < wordCount(); i++) {
@@ -640,7 +640,7 @@ public final class Utterance {
     /// Words and the phrases that they are, one line each, with their kinds and senses.
     public List<String> describePhrases() {
         List<String> lines = new ArrayList<>();
-        Mentions all = mentions();
+        Mentions all = findMentions();
         for (int first = from; first < to; first++) {
             for (int i = all.firsts[first]; i < all.firsts[first + 1]; i++) {
                 if (all.ends[i] <= to) {

@@ -19,16 +19,16 @@ final class WordReader {
                 first = first < 0 ? i : first;
                 after = i + Character.charCount(c);
             } else if (first >= 0 && !TextNormaliser.joinsLetters(c)) {
-                add(text, first, after);
+                addWord(text, first, after);
                 first = -1;
             }
         }
         if (first >= 0) {
-            add(text, first, after);
+            addWord(text, first, after);
         }
     }
 
-    private void add(String text, int first, int after) {
+    private void addWord(String text, int first, int after) {
         if (count == words.length) {
             words = Arrays.copyOf(words, 2 * count);
             starts = Arrays.copyOf(starts, 2 * count);

@@ -71,7 +71,7 @@ final class ContactSheetRenderer {
                 left + (CELL_PIXELS - picture.getWidth()) / 2,
                 top + (CELL_PIXELS - picture.getHeight()) / 2,
                 null);
-        GeneralPath number = outline(Math.clamp(thumbnail.number(), 0, MAX_NUMBER), font);
+        GeneralPath number = createOutline(Math.clamp(thumbnail.number(), 0, MAX_NUMBER), font);
         int width = number.getBounds().width + DIGIT_HEIGHT_PIXELS;
         graphics.setColor(Color.BLACK);
         graphics.fillRect(left, top, width, 2 * DIGIT_HEIGHT_PIXELS - GAP_PIXELS);
@@ -81,7 +81,7 @@ final class ContactSheetRenderer {
     }
 
     /// Outline of a number, its lower left corner at the origin.
-    private static GeneralPath outline(int number, TrueTypeFont font) throws IOException {
+    private static GeneralPath createOutline(int number, TrueTypeFont font) throws IOException {
         double scale = DIGIT_HEIGHT_PIXELS / font.getPath("one").getBounds2D().getHeight();
         GeneralPath outline = new GeneralPath();
         double x = 0;

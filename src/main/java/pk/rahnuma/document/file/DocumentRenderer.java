@@ -41,10 +41,10 @@ public final class DocumentRenderer implements AutoCloseable {
     /// @throws IOException when it cannot be read
     DocumentRenderer(DocumentType kind, byte[] content) throws IOException {
         this.picture = kind == DocumentType.PDF ? null : content;
-        this.pdf = kind == DocumentType.PDF ? load(content) : null;
+        this.pdf = kind == DocumentType.PDF ? loadPdf(content) : null;
     }
 
-    private static PDDocument load(byte[] content) throws IOException {
+    private static PDDocument loadPdf(byte[] content) throws IOException {
         PDDocument pdf = Loader.loadPDF(content, "", null, null, MemoryUsageSetting.setupMainMemoryOnly().streamCache);
         pdf.setResourceCache(new NoImageResourceCache());
         return pdf;

@@ -99,7 +99,7 @@ public final class FileParsingService {
         } catch (TimeoutException waited) {
             throw new ServiceBusyException("too many files are being parsed");
         } catch (ExecutionException failed) {
-            throw unfit(failed.getCause());
+            throw toRejection(failed.getCause());
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
             throw new ServiceBusyException("too many files are being parsed");
@@ -129,7 +129,7 @@ public final class FileParsingService {
 
     /// A fault of the machine is not the file's; a stack overflow is, since the file determines the depth of its
     /// parser.
-    private static FileRejectedException unfit(Throwable failure) {
+    private static FileRejectedException toRejection(Throwable failure) {
         if (failure instanceof FileRejectedException unfit) {
             return unfit;
         }

@@ -36,13 +36,13 @@ public record PictureFindings(
     /// @param width in pixels, as it was sent
     /// @param seen the picture at the size of the inspection
     static PictureFindings fromImage(int width, int height, BufferedImage seen) {
-        int[][] grey = grey(seen);
+        int[][] grey = toGrey(seen);
         return new PictureFindings(
-                width, height, deviation(grey), sharpness(grey), PictureFingerprint.fromBrightness(grey));
+                width, height, measureDeviation(grey), measureSharpness(grey), PictureFingerprint.fromBrightness(grey));
     }
 
     /// Brightness by row and column, 0 to 255 (ITU-R BT.601).
-    private static int[][] grey(BufferedImage image) {
+    private static int[][] toGrey(BufferedImage image) {
         int[][] grey = new int[image.getHeight()][image.getWidth()];
         for (int y = 0; y < grey.length; y++) {
             for (int x = 0; x < grey[y].length; x++) {
@@ -53,7 +53,7 @@ public record PictureFindings(
         return grey;
     }
 
-    private static double deviation(int[][] grey) {
+    private static double measureDeviation(int[][] grey) {
         RunningDeviation spread = new RunningDeviation();
         for (int[] row : grey) {
             for (int value : row) {
@@ -63,7 +63,7 @@ public record PictureFindings(
         return Math.sqrt(spread.variance());
     }
 
-    private static double sharpness(int[][] grey) {
+    private static double measureSharpness(int[][] grey) {
         RunningDeviation spread = new RunningDeviation();
         for (int y = 1; y < grey.length - 1; y++) {
             for (int x = 1; x < grey[y].length - 1; x++) {

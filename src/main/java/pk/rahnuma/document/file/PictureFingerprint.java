@@ -23,7 +23,8 @@ public record PictureFingerprint(long a, long b, long c, long d) {
         long[] words = new long[4];
         for (int row = 0; row < GRID_SIDE; row++) {
             for (int column = 0; column < GRID_SIDE; column++) {
-                boolean darker = mean(grey, row, column) + NOISE_TOLERANCE < mean(grey, row, column + 1);
+                boolean darker =
+                        meanBrightness(grey, row, column) + NOISE_TOLERANCE < meanBrightness(grey, row, column + 1);
                 int bit = row * GRID_SIDE + column;
                 words[bit / Long.SIZE] |= darker ? 1L << bit : 0;
             }
@@ -32,7 +33,7 @@ public record PictureFingerprint(long a, long b, long c, long d) {
     }
 
     /// Mean brightness of a cell of 16 rows by 17 columns.
-    private static int mean(int[][] grey, int row, int column) {
+    private static int meanBrightness(int[][] grey, int row, int column) {
         int height = grey.length;
         int width = grey[0].length;
         int top = row * height / GRID_SIDE;

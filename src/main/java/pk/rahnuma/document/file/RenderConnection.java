@@ -57,7 +57,7 @@ public final class RenderConnection implements AutoCloseable {
     /// @throws RenderUnavailableException when no such process can be started here
     static RenderConnection startProcess(int heapMegabytes, Duration timeout) throws RenderUnavailableException {
         ProcessBuilder builder =
-                new ProcessBuilder(command(heapMegabytes)).redirectError(ProcessBuilder.Redirect.DISCARD);
+                new ProcessBuilder(buildCommand(heapMegabytes)).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
         builder.environment().put("PATH", "/usr/bin:/bin");
         // Each arena of the C library takes 64 MB of the address space.
@@ -65,7 +65,7 @@ public final class RenderConnection implements AutoCloseable {
         builder.directory(new File(System.getProperty("java.io.tmpdir")));
         try {
             RenderConnection started = new RenderConnection(builder.start(), timeout);
-            if (started.within(START_TIMEOUT, started.answers::read) != RenderProcess.READY_SIGNAL) {
+            if (started.runWithin(START_TIMEOUT, started.answers::read) != RenderProcess.READY_SIGNAL) {
                 started.close();
                 throw new RenderUnavailableException();
             }
@@ -75,7 +75,7 @@ public final class RenderConnection implements AutoCloseable {
         }
     }
 
-    private static List<String> command(int heapMegabytes) {
+    private static List<String> buildCommand(int heapMegabytes) {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(SHELL_PATH)) {
             long kib = (heapMegabytes + NATIVE_MEMORY_MEGABYTES) * KIB_PER_MEGABYTE;
@@ -112,10 +112,10 @@ public final class RenderConnection implements AutoCloseable {
     ///
     /// @throws IOException when it cannot be read in time
     public RenderConnection openDocument(DocumentType kind, byte[] content) throws IOException {
-        pages = within(timeout, () -> {
+        pages = runWithin(timeout, () -> {
             requests.write(RenderProcess.OPEN_REQUEST);
             requests.writeUTF(kind.name());
-            send(content);
+            sendContent(content);
             return answers.readInt();
         });
         return this;
@@ -131,7 +131,7 @@ public final class RenderConnection implements AutoCloseable {
     /// @param page from 1
     /// @throws IOException when it cannot be drawn in time, or there is no such page
     public byte[] drawPage(int page) throws IOException {
-        return within(timeout, () -> {
+        return runWithin(timeout, () -> {
             requests.write(RenderProcess.DRAW_REQUEST);
             requests.writeInt(page);
             awaitDone();
@@ -143,9 +143,9 @@ public final class RenderConnection implements AutoCloseable {
     ///
     /// @throws IOException when it cannot be read in time
     PictureInspection inspectPicture(byte[] picture) throws IOException {
-        return within(timeout, () -> {
+        return runWithin(timeout, () -> {
             requests.write(RenderProcess.INSPECT_REQUEST);
-            send(picture);
+            sendContent(picture);
             PictureFindings findings = PictureFindings.readFrom(answers);
             byte[] thumbnail = readContent(ThumbnailRenderer.MAX_THUMBNAIL_BYTES);
             return new PictureInspection(findings, thumbnail.length == 0 ? null : thumbnail);
@@ -157,7 +157,7 @@ public final class RenderConnection implements AutoCloseable {
     /// @param thumbnails 1 to [ContactSheetRenderer#MAX_THUMBNAILS]
     /// @throws IOException when it cannot be drawn in time
     byte[] drawSheet(List<NumberedThumbnail> thumbnails) throws IOException {
-        return within(timeout, () -> {
+        return runWithin(timeout, () -> {
             requests.write(RenderProcess.SHEET_REQUEST);
             requests.writeInt(thumbnails.size());
             for (NumberedThumbnail thumbnail : thumbnails) {
@@ -186,7 +186,7 @@ public final class RenderConnection implements AutoCloseable {
         requests.write(content);
     }
 
-    private void send(byte[] content) throws IOException {
+    private void sendContent(byte[] content) throws IOException {
         writeContent(content);
         awaitDone();
     }
@@ -207,7 +207,7 @@ public final class RenderConnection implements AutoCloseable {
     /// machine gave less gets more time, since nothing is said about the file then.
     ///
     /// @throws RenderUnavailableException when the process had no processor for all that time
-    private <T> T within(Duration limit, Exchange<T> exchange) throws IOException {
+    private <T> T runWithin(Duration limit, Exchange<T> exchange) throws IOException {
         Deadline deadline = new Deadline(limit, cpuTime());
         deadline.extend();
         try {
@@ -239,10 +239,10 @@ public final class RenderConnection implements AutoCloseable {
 
         void extend() {
             CompletableFuture.delayedExecutor(limit.toNanos(), TimeUnit.NANOSECONDS)
-                    .execute(this::check);
+                    .execute(this::checkProgress);
         }
 
-        private void check() {
+        private void checkProgress() {
             if (over.isDone()) {
                 return;
             }

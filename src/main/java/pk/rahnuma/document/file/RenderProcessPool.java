@@ -96,11 +96,11 @@ public final class RenderProcessPool implements AutoCloseable {
     }
 
     private <T> T useMember(long document, ConnectionTask<?> opening, ConnectionTask<T> use) throws IOException {
-        PooledProcess member = take(document);
+        PooledProcess member = takeProcess(document);
         boolean fine = false;
         try {
             if (member == null) {
-                member = add(document);
+                member = addProcess(document);
                 opening.applyTo(member.connection);
             }
             T made = use.applyTo(member.connection);
@@ -108,12 +108,12 @@ public final class RenderProcessPool implements AutoCloseable {
             return made;
         } finally {
             if (member != null) {
-                giveBack(member, fine);
+                releaseProcess(member, fine);
             }
         }
     }
 
-    private synchronized PooledProcess take(long document) {
+    private synchronized PooledProcess takeProcess(long document) {
         for (PooledProcess member : members) {
             if (!member.used && member.document == document && member.connection.isAlive()) {
                 member.used = true;
@@ -132,7 +132,7 @@ public final class RenderProcessPool implements AutoCloseable {
         return null;
     }
 
-    private PooledProcess add(long document) throws RenderUnavailableException {
+    private PooledProcess addProcess(long document) throws RenderUnavailableException {
         PooledProcess member = new PooledProcess(document, RenderConnection.startProcess(heapMegabytes, timeout));
         synchronized (this) {
             if (closed) {
@@ -144,7 +144,7 @@ public final class RenderProcessPool implements AutoCloseable {
         return member;
     }
 
-    private void giveBack(PooledProcess member, boolean fine) {
+    private void releaseProcess(PooledProcess member, boolean fine) {
         synchronized (this) {
             member.used = false;
             member.lastUse = nanos.getAsLong();

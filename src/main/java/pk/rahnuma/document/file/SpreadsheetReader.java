@@ -48,7 +48,7 @@ final class SpreadsheetReader {
             readRows(DocumentType.XLSX, file);
             return DocumentType.XLSX;
         }
-        String text = text(file.length > MAX_FILE_BYTES ? Arrays.copyOf(file, SAMPLE_BYTES) : file);
+        String text = decodeText(file.length > MAX_FILE_BYTES ? Arrays.copyOf(file, SAMPLE_BYTES) : file);
         if (text == null || !ADDRESS_PATTERN.matcher(text).find()) {
             return null;
         }
@@ -61,7 +61,7 @@ final class SpreadsheetReader {
         if (file.length > MAX_FILE_BYTES) {
             throw new FileRejectedException(FileRejectionReason.TABLE_TOO_LARGE);
         }
-        List<List<String>> rows = kind == DocumentType.XLSX ? XlsxReader.readRows(file) : parseCsv(text(file));
+        List<List<String>> rows = kind == DocumentType.XLSX ? XlsxReader.readRows(file) : parseCsv(decodeText(file));
         if (rows.size() > MAX_ROWS) {
             throw new FileRejectedException(FileRejectionReason.TABLE_TOO_LARGE);
         }
@@ -107,15 +107,15 @@ final class SpreadsheetReader {
     /// Text as spreadsheets write it: UTF-8, UTF-16 with its mark, or Windows' own.
     ///
     /// @return null when it is not text
-    private static String text(byte[] file) {
+    private static String decodeText(byte[] file) {
         boolean little = file.length > 1 && file[0] == (byte) 0xff && file[1] == (byte) 0xfe;
         boolean big = file.length > 1 && file[0] == (byte) 0xfe && file[1] == (byte) 0xff;
-        String text = little || big ? new String(file, StandardCharsets.UTF_16) : utf8(file);
+        String text = little || big ? new String(file, StandardCharsets.UTF_16) : decodeUtf8(file);
         boolean plain = text.chars().allMatch(c -> c >= ' ' || c == '\t' || c == '\r' || c == '\n');
         return plain ? text : null;
     }
 
-    private static String utf8(byte[] file) {
+    private static String decodeUtf8(byte[] file) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -44,7 +44,7 @@ final class XlsxReader {
     /// Number of the last column in which a cell is kept in its place.
     private static final int MAX_STATED_COLUMN = 100;
 
-    private static final XMLInputFactory XML_FACTORY = factory();
+    private static final XMLInputFactory XML_FACTORY = createFactory();
 
     private final Map<String, byte[]> files = new HashMap<>();
 
@@ -58,10 +58,10 @@ final class XlsxReader {
                 }
                 if (isRead(entry.getName())) {
                     byte[] content = in.readNBytes(left + 1);
-                    left = less(left, content.length);
+                    left = reduceLimit(left, content.length);
                     files.put(entry.getName(), content);
                 } else {
-                    left = skip(in, left);
+                    left = skipEntry(in, left);
                 }
             }
         }
@@ -72,23 +72,23 @@ final class XlsxReader {
     }
 
     /// Skips an entry and returns the number of bytes that may still be unpacked.
-    private static int skip(ZipInputStream in, int left) throws IOException, FileRejectedException {
+    private static int skipEntry(ZipInputStream in, int left) throws IOException, FileRejectedException {
         byte[] buffer = new byte[SKIP_BYTES];
         int rest = left;
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-            rest = less(rest, count);
+            rest = reduceLimit(rest, count);
         }
         return rest;
     }
 
-    private static int less(int left, int count) throws FileRejectedException {
+    private static int reduceLimit(int left, int count) throws FileRejectedException {
         if (count > left) {
             throw new FileRejectedException(FileRejectionReason.TABLE_TOO_LARGE);
         }
         return left - count;
     }
 
-    private static XMLInputFactory factory() {
+    private static XMLInputFactory createFactory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -108,14 +108,14 @@ final class XlsxReader {
     static List<List<String>> readRows(byte[] file) throws FileRejectedException {
         try {
             XlsxReader book = new XlsxReader(file);
-            return book.readRows(book.file(book.firstSheet()), book.strings());
+            return book.readRows(book.requireFile(book.firstSheet()), book.readSharedStrings());
         } catch (IOException | XMLStreamException | MissingResourceException e) {
             // The last is thrown for some broken DTDs: the JDK has no message for their error.
             throw new FileRejectedException(FileRejectionReason.UNREADABLE);
         }
     }
 
-    private byte[] file(String name) throws FileRejectedException {
+    private byte[] requireFile(String name) throws FileRejectedException {
         byte[] content = files.get(name);
         if (content == null) {
             throw new FileRejectedException(FileRejectionReason.UNREADABLE);
@@ -123,31 +123,31 @@ final class XlsxReader {
         return content;
     }
 
-    private static XMLStreamReader xml(byte[] content) throws XMLStreamException {
+    private static XMLStreamReader openXml(byte[] content) throws XMLStreamException {
         return XML_FACTORY.createXMLStreamReader(new ByteArrayInputStream(content));
     }
 
     /// True at the beginning of such an element.
-    private static boolean begins(XMLStreamReader xml, String name) {
+    private static boolean isStartOf(XMLStreamReader xml, String name) {
         return xml.isStartElement() && xml.getLocalName().equals(name);
     }
 
-    private static boolean ends(XMLStreamReader xml, String name) {
+    private static boolean isEndOf(XMLStreamReader xml, String name) {
         return xml.isEndElement() && xml.getLocalName().equals(name);
     }
 
     private String firstSheet() throws XMLStreamException, FileRejectedException {
-        XMLStreamReader book = xml(file(WORKBOOK_ENTRY));
+        XMLStreamReader book = openXml(requireFile(WORKBOOK_ENTRY));
         String link = null;
         while (link == null && book.hasNext()) {
             book.next();
-            link = begins(book, "sheet") ? book.getAttributeValue(RELATIONSHIPS_NAMESPACE, "id") : null;
+            link = isStartOf(book, "sheet") ? book.getAttributeValue(RELATIONSHIPS_NAMESPACE, "id") : null;
         }
-        XMLStreamReader links = xml(file(RELATIONSHIPS_ENTRY));
+        XMLStreamReader links = openXml(requireFile(RELATIONSHIPS_ENTRY));
         while (links.hasNext()) {
             links.next();
             String target = links.isStartElement() ? links.getAttributeValue(null, "Target") : null;
-            if (begins(links, "Relationship")
+            if (isStartOf(links, "Relationship")
                     && target != null
                     && link != null
                     && link.equals(links.getAttributeValue(null, "Id"))) {
@@ -158,18 +158,18 @@ final class XlsxReader {
     }
 
     /// Shared texts, to which cells refer by index.
-    private List<String> strings() throws XMLStreamException, FileRejectedException {
+    private List<String> readSharedStrings() throws XMLStreamException, FileRejectedException {
         List<String> found = new ArrayList<>();
         if (!files.containsKey(SHARED_STRINGS_ENTRY)) {
             return found;
         }
-        XMLStreamReader xml = xml(files.get(SHARED_STRINGS_ENTRY));
+        XMLStreamReader xml = openXml(files.get(SHARED_STRINGS_ENTRY));
         StringBuilder text = new StringBuilder();
         while (xml.hasNext()) {
             xml.next();
-            if (begins(xml, "t")) {
+            if (isStartOf(xml, "t")) {
                 text.append(xml.getElementText());
-            } else if (ends(xml, "si")) {
+            } else if (isEndOf(xml, "si")) {
                 if (found.size() == MAX_SHARED_STRINGS) {
                     throw new FileRejectedException(FileRejectionReason.TABLE_TOO_LARGE);
                 }
@@ -183,7 +183,7 @@ final class XlsxReader {
     private List<List<String>> readRows(byte[] sheet, List<String> strings)
             throws XMLStreamException, FileRejectedException {
         List<List<String>> rows = new ArrayList<>();
-        XMLStreamReader xml = xml(sheet);
+        XMLStreamReader xml = openXml(sheet);
         List<String> cells = new ArrayList<>();
         String type = "";
         int row = 0;
@@ -191,29 +191,29 @@ final class XlsxReader {
         int cellsLeft = MAX_CELLS;
         while (xml.hasNext()) {
             xml.next();
-            if (begins(xml, "row") || begins(xml, "c")) {
-                cellsLeft = less(cellsLeft, 1);
+            if (isStartOf(xml, "row") || isStartOf(xml, "c")) {
+                cellsLeft = reduceLimit(cellsLeft, 1);
                 if (Thread.currentThread().isInterrupted()) {
                     throw new FileRejectedException(FileRejectionReason.UNREADABLE);
                 }
             }
-            if (begins(xml, "row")) {
-                row = number(xml.getAttributeValue(null, "r"), row + 1);
+            if (isStartOf(xml, "row")) {
+                row = parseNumber(xml.getAttributeValue(null, "r"), row + 1);
                 cells = new ArrayList<>();
-            } else if (begins(xml, "c")) {
-                cellsLeft = less(cellsLeft, addCell(cells, xml.getAttributeValue(null, "r")));
+            } else if (isStartOf(xml, "c")) {
+                cellsLeft = reduceLimit(cellsLeft, addCell(cells, xml.getAttributeValue(null, "r")));
                 type = String.valueOf(xml.getAttributeValue(null, "t"));
-            } else if (begins(xml, "v") || begins(xml, "t")) {
+            } else if (isStartOf(xml, "v") || isStartOf(xml, "t")) {
                 String value = xml.getElementText();
-                String shown = type.equals("s") ? named(strings, value) : value;
+                String shown = type.equals("s") ? findSharedString(strings, value) : value;
                 // Cells may refer to one long text again and again.
                 left -= shown.length();
                 if (left < 0) {
                     throw new FileRejectedException(FileRejectionReason.TABLE_TOO_LARGE);
                 }
                 appendText(cells, shown);
-            } else if (ends(xml, "row") && cells.stream().anyMatch(cell -> !cell.isEmpty())) {
-                place(rows, row, cells);
+            } else if (isEndOf(xml, "row") && cells.stream().anyMatch(cell -> !cell.isEmpty())) {
+                addRow(rows, row, cells);
             }
         }
         return rows;
@@ -243,7 +243,7 @@ final class XlsxReader {
         }
     }
 
-    private static void place(List<List<String>> rows, int row, List<String> cells) throws FileRejectedException {
+    private static void addRow(List<List<String>> rows, int row, List<String> cells) throws FileRejectedException {
         if (row > SpreadsheetReader.MAX_ROWS) {
             throw new FileRejectedException(FileRejectionReason.TABLE_TOO_LARGE);
         }
@@ -254,15 +254,15 @@ final class XlsxReader {
         rows.add(cells);
     }
 
-    private static String named(List<String> strings, String place) throws FileRejectedException {
-        int at = number(place, strings.size());
+    private static String findSharedString(List<String> strings, String place) throws FileRejectedException {
+        int at = parseNumber(place, strings.size());
         if (at >= strings.size()) {
             throw new FileRejectedException(FileRejectionReason.UNREADABLE);
         }
         return strings.get(at);
     }
 
-    private static int number(String text, int otherwise) {
+    private static int parseNumber(String text, int otherwise) {
         return text != null && NUMBER_PATTERN.matcher(text).matches() ? Integer.parseInt(text) : otherwise;
     }
 }

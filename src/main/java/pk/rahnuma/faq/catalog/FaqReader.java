@@ -39,7 +39,7 @@ final class FaqReader {
 
     /// The catalog; only valid when no problem was recorded.
     FaqCatalog readCatalog() {
-        Map<String, FaqTopic> topics = topics();
+        Map<String, FaqTopic> topics = readTopics();
         Map<String, Map<String, TopicTexts>> wordings = new LinkedHashMap<>();
         Set<String> groups = new LinkedHashSet<>();
         topics.values().forEach(topic -> groups.add(topic.group()));
@@ -54,11 +54,11 @@ final class FaqReader {
         return new FaqCatalog(
                 topics,
                 wordings,
-                kin(),
+                readSynonyms(),
                 new HeldOutQuestionReader(files, topics.keySet(), reader.askedQuestions(), problems).readQuestions());
     }
 
-    private Map<String, FaqTopic> topics() {
+    private Map<String, FaqTopic> readTopics() {
         Map<String, FaqTopic> topics = new LinkedHashMap<>();
         if (files.isEmpty()) {
             return topics;
@@ -72,18 +72,18 @@ final class FaqReader {
         List<Node> entries = top == null ? List.of() : yaml.readSequence(top);
         Map<String, Node> places = new LinkedHashMap<>();
         for (Node entry : entries) {
-            FaqTopic topic = topic(yaml, entry);
+            FaqTopic topic = readTopic(yaml, entry);
             if (topic != null && topics.put(topic.name(), topic) != null) {
                 yaml.reportProblem(entry, "the topic `" + topic.name() + "` is there twice", "keep one of them");
             } else if (topic != null) {
                 places.put(topic.name(), entry);
             }
         }
-        topics.values().forEach(topic -> references(yaml, places.get(topic.name()), topic, topics.keySet()));
+        topics.values().forEach(topic -> checkReferences(yaml, places.get(topic.name()), topic, topics.keySet()));
         return topics;
     }
 
-    private Map<String, List<String>> kin() {
+    private Map<String, List<String>> readSynonyms() {
         Map<String, List<String>> found = new LinkedHashMap<>();
         YamlDocument yaml = new YamlDocument(ANSWERS_FOLDER + SYNONYMS_FILE, problems);
         Node top = files.containsKey(SYNONYMS_FILE) ? yaml.parseDocument(files.get(SYNONYMS_FILE)) : null;
@@ -106,7 +106,7 @@ final class FaqReader {
         return found;
     }
 
-    private static FaqTopic topic(YamlDocument yaml, Node entry) {
+    private static FaqTopic readTopic(YamlDocument yaml, Node entry) {
         Map<String, Node> map = yaml.readMapping(entry);
         List<String> missing = REQUIRED_TOPIC_KEYS.stream()
                 .filter(key -> !map.containsKey(key))
@@ -123,19 +123,19 @@ final class FaqReader {
                         "use one of " + TOPIC_KEYS.stream().sorted().toList());
             }
         });
-        name(yaml, map.get("topic"));
-        name(yaml, map.get("group"));
-        LocalDate asOf = date(yaml, map.get("as_of"));
-        LocalDate reviewBy = date(yaml, map.get("review_by"));
+        checkName(yaml, map.get("topic"));
+        checkName(yaml, map.get("group"));
+        LocalDate asOf = readDate(yaml, map.get("as_of"));
+        LocalDate reviewBy = readDate(yaml, map.get("review_by"));
         if (!reviewBy.isAfter(asOf)) {
             yaml.reportProblem(map.get("review_by"), "`review_by` is not after `as_of`", "write a later day");
         }
         return new FaqTopic(
                 yaml.readText(map.get("topic")),
                 yaml.readText(map.get("group")),
-                map.containsKey("status") ? status(yaml, map.get("status")) : AnswerStatus.ANSWERED,
+                map.containsKey("status") ? readStatus(yaml, map.get("status")) : AnswerStatus.ANSWERED,
                 asOf,
-                map.containsKey("certainty") ? certainty(yaml, map.get("certainty")) : null,
+                map.containsKey("certainty") ? readCertainty(yaml, map.get("certainty")) : null,
                 reviewBy,
                 map.containsKey("leads_to") ? yaml.readText(map.get("leads_to")) : null,
                 map.containsKey("see") ? yaml.readCodes(map.get("see")) : List.of(),
@@ -143,7 +143,7 @@ final class FaqReader {
                 readFlag(yaml, map, "suggested", true));
     }
 
-    private static AnswerStatus status(YamlDocument yaml, Node node) {
+    private static AnswerStatus readStatus(YamlDocument yaml, Node node) {
         AnswerStatus status = AnswerStatus.ofTopic(yaml.readText(node));
         if (status == null) {
             yaml.reportProblem(
@@ -168,7 +168,7 @@ final class FaqReader {
         return flag;
     }
 
-    private static Certainty certainty(YamlDocument yaml, Node node) {
+    private static Certainty readCertainty(YamlDocument yaml, Node node) {
         Certainty certainty = Certainty.ofWord(yaml.readText(node));
         if (certainty == null) {
             yaml.reportProblem(
@@ -178,14 +178,14 @@ final class FaqReader {
     }
 
     /// Checks a name, which becomes part of button data.
-    private static void name(YamlDocument yaml, Node node) {
+    private static void checkName(YamlDocument yaml, Node node) {
         String name = yaml.readText(node);
         if (!name.matches("[a-z][a-z0-9_]{0,31}")) {
             yaml.reportProblem(node, "`" + name + "` is no name", "use at most 32 small letters, digits and _");
         }
     }
 
-    private static LocalDate date(YamlDocument yaml, Node node) {
+    private static LocalDate readDate(YamlDocument yaml, Node node) {
         try {
             return LocalDate.parse(yaml.readText(node));
         } catch (DateTimeParseException e) {
@@ -194,7 +194,7 @@ final class FaqReader {
         }
     }
 
-    private void references(YamlDocument yaml, Node at, FaqTopic topic, Set<String> topics) {
+    private void checkReferences(YamlDocument yaml, Node at, FaqTopic topic, Set<String> topics) {
         if (topic.leadsTo() != null && !scripts.contains(topic.leadsTo())) {
             yaml.reportProblem(
                     at,

@@ -41,11 +41,11 @@ final class HeldOutQuestionReader {
                 }
                 String[] parts = lines.get(i).split("\t", -1);
                 if (parts.length != 2 || !(parts[0].equals(NO_TOPIC) || topics.contains(parts[0]))) {
-                    problem(path, i, "this is no topic and question", "write a topic or -, a tab, and the question");
+                    addProblem(path, i, "this is no topic and question", "write a topic or -, a tab, and the question");
                     continue;
                 }
                 if (asked.contains(TextNormaliser.toComparisonKey(parts[1]))) {
-                    problem(path, i, "this question is also under `ask`", "measure with questions that do not");
+                    addProblem(path, i, "this question is also under `ask`", "measure with questions that do not");
                 }
                 heldOutQuestions.add(
                         new HeldOutQuestion(language, parts[0].equals(NO_TOPIC) ? null : parts[0], parts[1]));
@@ -54,7 +54,7 @@ final class HeldOutQuestionReader {
         return heldOutQuestions;
     }
 
-    private void problem(String path, int index, String what, String remedy) {
+    private void addProblem(String path, int index, String what, String remedy) {
         problems.add(new ScriptProblem(FaqReader.ANSWERS_FOLDER + path, index + 1, what, remedy));
     }
 }

@@ -40,14 +40,14 @@ public final class SpellingNormaliser {
                 .split(" ")) {
             if (!word.isEmpty()) {
                 boolean number = word.chars().filter(Character::isDigit).count() >= MIN_NUMBER_DIGITS;
-                words.add(number ? "0000" : urdu(word));
+                words.add(number ? "0000" : normaliseUrdu(word));
             }
         }
         return words;
     }
 
     /// Replaces variants of Urdu letters.
-    private static String urdu(String word) {
+    private static String normaliseUrdu(String word) {
         StringBuilder out = new StringBuilder(word.length());
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);
@@ -93,11 +93,11 @@ public final class SpellingNormaliser {
                 default -> out.append(c);
             }
         }
-        return trimmed(single(out));
+        return trimNasal(reduceDoubles(out));
     }
 
     /// Reduces `aa`, `ai`, `ei` and doubled consonants to one letter.
-    private static StringBuilder single(CharSequence word) {
+    private static StringBuilder reduceDoubles(CharSequence word) {
         StringBuilder out = new StringBuilder(word.length());
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);
@@ -115,7 +115,7 @@ public final class SpellingNormaliser {
     }
 
     /// Removes a final nasal that is often not written: `main`, `me`; `hun`, `hu`.
-    private static String trimmed(StringBuilder word) {
+    private static String trimNasal(StringBuilder word) {
         int last = word.length() - 1;
         if (last >= 2 && word.charAt(last) == 'n' && "aiu".indexOf(word.charAt(last - 1)) >= 0) {
             word.setLength(last);
@@ -147,21 +147,21 @@ public final class SpellingNormaliser {
                 char c = sound.charAt(i);
                 boolean soft = c == 'g' && i + 1 < sound.length() && sound.charAt(i + 1) == 'i';
                 if ("aiuhv".indexOf(c) < 0) {
-                    append(out, soft ? 'j' : c);
+                    appendOnce(out, soft ? 'j' : c);
                 }
             }
         } else {
             for (int i = 0; i < word.length(); i++) {
                 int at = URDU_LETTERS.indexOf(word.charAt(i));
                 if (at >= 0 && !URDU_LETTER_SOUNDS[at].isEmpty()) {
-                    append(out, URDU_LETTER_SOUNDS[at].charAt(0));
+                    appendOnce(out, URDU_LETTER_SOUNDS[at].charAt(0));
                 }
             }
         }
         return out.toString();
     }
 
-    private static void append(StringBuilder out, char c) {
+    private static void appendOnce(StringBuilder out, char c) {
         if (out.isEmpty() || out.charAt(out.length() - 1) != c) {
             out.append(c);
         }

@@ -63,7 +63,7 @@ final class TopicTextsReader {
                             node, "`" + name + "` is no topic of this group", "add it to answers/topics.yaml");
                     return;
                 }
-                TopicTexts wording = wording(yaml, language, name, node);
+                TopicTexts wording = readTopicTexts(yaml, language, name, node);
                 if (wording != null) {
                     textsByTopic.put(name, wording);
                     String other = titles.put(TextNormaliser.toComparisonKey(wording.title()), name);
@@ -73,13 +73,13 @@ final class TopicTextsReader {
                 }
             });
             if (top != null) {
-                missing(yaml, group, entries.keySet());
+                reportMissing(yaml, group, entries.keySet());
             }
         }
         return textsByTopic;
     }
 
-    private void missing(YamlDocument yaml, String group, Set<String> there) {
+    private void reportMissing(YamlDocument yaml, String group, Set<String> there) {
         for (FaqTopic topic : topics.values()) {
             if (topic.group().equals(group) && !there.contains(topic.name())) {
                 yaml.reportProblem(0, "the topic `" + topic.name() + "` is missing", "write it in every language");
@@ -87,7 +87,7 @@ final class TopicTextsReader {
         }
     }
 
-    private TopicTexts wording(YamlDocument yaml, String language, String topic, Node node) {
+    private TopicTexts readTopicTexts(YamlDocument yaml, String language, String topic, Node node) {
         Map<String, Node> map = yaml.readMapping(node);
         List<String> missing =
                 REQUIRED_TEXT_KEYS.stream().filter(key -> !map.containsKey(key)).toList();
@@ -103,10 +103,10 @@ final class TopicTextsReader {
                         "use one of " + TEXT_KEYS.stream().sorted().toList());
             }
         });
-        String title = line(yaml, map.get("title"), MAX_TITLE_LENGTH);
-        IcuMessage answer = answer(yaml, language, map.get("answer"));
-        IcuMessage more = map.containsKey("more") ? answer(yaml, language, map.get("more")) : null;
-        String source = map.containsKey("source") ? line(yaml, map.get("source"), MAX_SOURCE_LENGTH) : "";
+        String title = readLine(yaml, map.get("title"), MAX_TITLE_LENGTH);
+        IcuMessage answer = readAnswer(yaml, language, map.get("answer"));
+        IcuMessage more = map.containsKey("more") ? readAnswer(yaml, language, map.get("more")) : null;
+        String source = map.containsKey("source") ? readLine(yaml, map.get("source"), MAX_SOURCE_LENGTH) : "";
         if (source.isEmpty() != (topics.get(topic).certainty() == null)) {
             yaml.reportProblem(
                     node,
@@ -115,11 +115,11 @@ final class TopicTextsReader {
                             : "`" + topic + "` has a source, but no certainty",
                     "write `source` in each language and `certainty` in answers/topics.yaml, or neither");
         }
-        List<String> ways = ways(yaml, topic, map.get("ask"));
+        List<String> ways = readQuestions(yaml, topic, map.get("ask"));
         return answer == null ? null : new TopicTexts(title, answer, more, source, ways);
     }
 
-    private static String line(YamlDocument yaml, Node node, int limit) {
+    private static String readLine(YamlDocument yaml, Node node, int limit) {
         String text = yaml.readText(node).strip();
         int length = text.codePointCount(0, text.length());
         if (length == 0 || length > limit) {
@@ -128,8 +128,8 @@ final class TopicTextsReader {
         return text;
     }
 
-    private static IcuMessage answer(YamlDocument yaml, String language, Node node) {
-        String text = line(yaml, node, MAX_ANSWER_LENGTH);
+    private static IcuMessage readAnswer(YamlDocument yaml, String language, Node node) {
+        String text = readLine(yaml, node, MAX_ANSWER_LENGTH);
         try {
             IcuMessage message = IcuMessage.forLanguage(language, text);
             if (!DeskIdentity.ARGUMENTS.containsAll(message.argumentNames())) {
@@ -148,11 +148,11 @@ final class TopicTextsReader {
         }
     }
 
-    private List<String> ways(YamlDocument yaml, String topic, Node node) {
+    private List<String> readQuestions(YamlDocument yaml, String topic, Node node) {
         Set<String> keys = new HashSet<>();
         List<Node> entries = yaml.readSequence(node);
         for (Node entry : entries) {
-            String key = TextNormaliser.toComparisonKey(line(yaml, entry, MAX_QUESTION_LENGTH));
+            String key = TextNormaliser.toComparisonKey(readLine(yaml, entry, MAX_QUESTION_LENGTH));
             String other = asked.putIfAbsent(key, topic);
             if (!keys.add(key) || other != null && !other.equals(topic)) {
                 yaml.reportProblem(

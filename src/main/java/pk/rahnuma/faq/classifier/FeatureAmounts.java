@@ -35,19 +35,19 @@ final class FeatureAmounts implements FeatureExtractor.FeatureConsumer {
         if (index == null) {
             unknown += amount;
         } else {
-            add(index, (float) amount);
+            addAmount(index, (float) amount);
         }
     }
 
     /// @param unknown amount of further features that are not known
     void addAll(int[] indices, float[] amounts, double unknown) {
         for (int i = 0; i < indices.length; i++) {
-            add(indices[i], amounts[i]);
+            addAmount(indices[i], amounts[i]);
         }
         this.unknown += unknown;
     }
 
-    private void add(int index, float amount) {
+    private void addAmount(int index, float amount) {
         int place = placeOf(index);
         sums[place] += amount;
         if (table[place] == FREE) {

@@ -36,7 +36,7 @@ final class LogisticRegression {
         int[] order = IntStream.range(0, questions.size()).toArray();
         Random random = new Random(1);
         for (int round = 0; round < TRAINING_ROUNDS; round++) {
-            shuffle(order, random);
+            shuffleOrder(order, random);
             double step = LEARNING_RATE / (1 + LEARNING_RATE_DECAY * round);
             for (int question : order) {
                 part.copyWithDropout(questions.get(question), random);
@@ -126,7 +126,7 @@ final class LogisticRegression {
         }
     }
 
-    private static void shuffle(int[] order, Random random) {
+    private static void shuffleOrder(int[] order, Random random) {
         for (int i = order.length - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
             int other = order[j];

@@ -31,8 +31,8 @@ public final class MessageActClassifier implements ActClassifier {
     /// Kind of each key.
     private final List<MessageAct.Kind> kinds;
     private final Map<String, String> known = new HashMap<>();
-    private final TfIdfVectoriser vocabulary;
-    private final LogisticRegression weights;
+    private final TfIdfVectoriser vectoriser;
+    private final LogisticRegression regression;
 
     private MessageActClassifier(Map<String, List<String>> sentences, SynonymGroups synonyms) {
         keys = List.copyOf(sentences.keySet());
@@ -47,15 +47,15 @@ public final class MessageActClassifier implements ActClassifier {
             }
         }
         TfIdfVectoriser.FittedVocabulary fitted = TfIdfVectoriser.fitVocabulary(new FeatureExtractor(synonyms), texts);
-        vocabulary = fitted.vocabulary();
+        vectoriser = fitted.vocabulary();
         float[] counts = new float[texts.size()];
         Arrays.fill(counts, 1);
         int question = keys.indexOf(QUESTION_KEY);
         for (int i = 0; i < counts.length; i++) {
             counts[i] = acts.get(i) == question ? QUESTION_WEIGHT : 1;
         }
-        weights = new LogisticRegression(
-                vocabulary.featureCount(),
+        regression = new LogisticRegression(
+                vectoriser.featureCount(),
                 keys.size(),
                 fitted.questions(),
                 acts.stream().mapToInt(Integer::intValue).toArray(),
@@ -88,11 +88,11 @@ public final class MessageActClassifier implements ActClassifier {
         if (same != null && possible.contains(MessageAct.fromKey(same, 1).kind())) {
             return List.of(MessageAct.fromKey(same, 1));
         }
-        FeatureVector vector = vocabulary.toVector(read);
+        FeatureVector vector = vectoriser.toVector(read);
         if (keys.isEmpty() || vector.indices().length == 0) {
             return List.of(MessageAct.UNKNOWN);
         }
-        float[] likely = weights.predictProbabilities(vector);
+        float[] likely = regression.predictProbabilities(vector);
         float sum = 0;
         int best = -1;
         int next = -1;

@@ -60,8 +60,8 @@ public final class QuestionClassifier {
     /// Topic of texts in another alphabet; null when the catalog has none.
     private final String foreignTopic;
     private final Map<String, String> known = new HashMap<>();
-    private final TfIdfVectoriser vocabulary;
-    private final LogisticRegression weights;
+    private final TfIdfVectoriser vectoriser;
+    private final LogisticRegression regression;
 
     /// Trains the classifier.
     ///
@@ -99,12 +99,12 @@ public final class QuestionClassifier {
             }
         }
         TfIdfVectoriser.FittedVocabulary made = TfIdfVectoriser.fitVocabulary(new FeatureExtractor(kin), texts);
-        vocabulary = made.vocabulary();
+        vectoriser = made.vocabulary();
         float[] count = new float[texts.size()];
         Arrays.fill(count, 0, questions, 1);
         Arrays.fill(count, questions, count.length, SENTENCE_WEIGHT);
-        weights = new LogisticRegression(
-                vocabulary.featureCount(),
+        regression = new LogisticRegression(
+                vectoriser.featureCount(),
                 topics.size(),
                 made.questions(),
                 of.stream().mapToInt(Integer::intValue).toArray(),
@@ -125,17 +125,18 @@ public final class QuestionClassifier {
     }
 
     static Map<String, List<String>> questionsByTopic(FaqCatalog answers) {
-        return byTopic(
+        return collectByTopic(
                 answers,
                 wording -> Stream.concat(Stream.of(wording.title()), wording.asked().stream())
                         .toList());
     }
 
     static Map<String, List<String>> answerSentencesByTopic(FaqCatalog answers) {
-        return byTopic(answers, wording -> List.of(SENTENCE_END.split(wording.formatForTraining())));
+        return collectByTopic(answers, wording -> List.of(SENTENCE_END.split(wording.formatForTraining())));
     }
 
-    private static Map<String, List<String>> byTopic(FaqCatalog answers, Function<TopicTexts, List<String>> texts) {
+    private static Map<String, List<String>> collectByTopic(
+            FaqCatalog answers, Function<TopicTexts, List<String>> texts) {
         Map<String, List<String>> found = new LinkedHashMap<>();
         for (FaqTopic topic : answers.listTopics()) {
             List<String> all = new ArrayList<>();
@@ -153,13 +154,13 @@ public final class QuestionClassifier {
             return new QuestionClassification(foreignTopic, 1, List.of());
         }
         String same = known.get(TextNormaliser.toComparisonKey(question));
-        FeatureVector vector = vocabulary.toVector(question);
+        FeatureVector vector = vectoriser.toVector(question);
         // A number alone is no question: it is an answer that came too late, or a reference.
         boolean wordless = question.codePoints().noneMatch(Character::isLetter);
         if (topics.isEmpty() || vector.indices().length == 0 || wordless) {
             return QuestionClassification.NONE;
         }
-        float[] likely = weights.predictProbabilities(vector);
+        float[] likely = regression.predictProbabilities(vector);
         List<Integer> order = IntStream.range(0, likely.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(topic -> -likely[topic]))
@@ -170,7 +171,7 @@ public final class QuestionClassifier {
                 .distinct()
                 .limit(MAX_NEAREST_TOPICS)
                 .toList();
-        double confidence = same == null ? confidence(vector, likely[order.getFirst()]) : 1;
+        double confidence = same == null ? computeConfidence(vector, likely[order.getFirst()]) : 1;
         boolean certain = offered.contains(best)
                 ? confidence >= MIN_CONFIDENCE
                         && (same != null || 1 - answerProbability(likely) < MAX_REFUSAL_PROBABILITY)
@@ -195,7 +196,7 @@ public final class QuestionClassifier {
 
     /// Probability that the likeliest topic is right, fitted on questions held back from the training, a quarter of
     /// them with their whole topic: from the model's probability, and from the share of the question that is known.
-    private static double confidence(FeatureVector question, double likely) {
+    private static double computeConfidence(FeatureVector question, double likely) {
         double odds = Math.log((likely + PROBABILITY_EPSILON) / (1 - likely + PROBABILITY_EPSILON));
         return 1
                 / (1

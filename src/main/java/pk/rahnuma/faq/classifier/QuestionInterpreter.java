@@ -78,16 +78,16 @@ public final class QuestionInterpreter {
     /// @param text as the person wrote it
     /// @return one classification, or those of two questions, each with a topic that answers it
     public List<QuestionClassification> interpretQuestion(String text) {
-        return remembered.get(text, this::interpret);
+        return remembered.get(text, this::interpretText);
     }
 
-    private List<QuestionClassification> interpret(String text) {
+    private List<QuestionClassification> interpretText(String text) {
         QuestionClassification whole = classifier.classifyQuestion(text);
         boolean courtesy = isCourtesy(whole);
         boolean certain = whole.topic() != null
                 && !courtesy
                 && (whole.confidence() > MAX_WHOLE_CONFIDENCE || !answersQuestion(whole));
-        List<Parts> divisions = certain ? List.of() : divide(text);
+        List<Parts> divisions = certain ? List.of() : divideText(text);
         QuestionClassification prevailing = divisions.stream()
                 .filter(parts -> parts.stream().anyMatch(this::answersQuestion))
                 .flatMap(Parts::stream)
@@ -108,7 +108,7 @@ public final class QuestionInterpreter {
                 .orElse(List.of(whole));
     }
 
-    private List<Parts> divide(String text) {
+    private List<Parts> divideText(String text) {
         List<String[]> halves = new ArrayList<>();
         Matcher place = PLACE.matcher(text);
         while (halves.size() <= MAX_PLACES && place.find()) {

@@ -54,7 +54,7 @@ final class TfIdfVectoriser {
         for (String question : questions) {
             Map<String, Double> found = features.extractFeatures(question);
             found.keySet().forEach(feature -> places.putIfAbsent(feature, places.size()));
-            raw.add(raw(found, places));
+            raw.add(toRawVector(found, places));
         }
         int[] counts = new int[places.size()];
         raw.forEach(question -> Arrays.stream(question.indices).forEach(place -> counts[place]++));
@@ -74,7 +74,7 @@ final class TfIdfVectoriser {
                 features, Map.copyOf(places), Arrays.copyOf(weights, size), Math.log1p(questions.size()));
         raw.forEach(question -> Arrays.setAll(question.indices, i -> kept[question.indices[i]]));
         made.learnWords();
-        return new FittedVocabulary(made, raw.stream().map(made::weighed).toList());
+        return new FittedVocabulary(made, raw.stream().map(made::weighVector).toList());
     }
 
     int featureCount() {
@@ -112,10 +112,10 @@ final class TfIdfVectoriser {
         for (int i = 0; i < roots.length; i++) {
             roots[i] = (float) Math.sqrt(roots[i]);
         }
-        return weigh(amounts.indices(), roots, amounts.unknown());
+        return weighFeatures(amounts.indices(), roots, amounts.unknown());
     }
 
-    private static FeatureVector raw(Map<String, Double> found, Map<String, Integer> places) {
+    private static FeatureVector toRawVector(Map<String, Double> found, Map<String, Integer> places) {
         int[] at = new int[found.size()];
         float[] by = new float[found.size()];
         int size = 0;
@@ -127,7 +127,7 @@ final class TfIdfVectoriser {
         return new FeatureVector(at, by, 0);
     }
 
-    private FeatureVector weighed(FeatureVector raw) {
+    private FeatureVector weighVector(FeatureVector raw) {
         int[] at = new int[raw.indices.length];
         float[] by = new float[raw.indices.length];
         int size = 0;
@@ -140,12 +140,12 @@ final class TfIdfVectoriser {
                 by[size++] = raw.weights[i];
             }
         }
-        return weigh(Arrays.copyOf(at, size), Arrays.copyOf(by, size), unknown);
+        return weighFeatures(Arrays.copyOf(at, size), Arrays.copyOf(by, size), unknown);
     }
 
     /// @param roots square root of the amount of each feature; changed to its weight
     /// @param unknown amount of the features that are not known
-    private FeatureVector weigh(int[] indices, float[] roots, double unknown) {
+    private FeatureVector weighFeatures(int[] indices, float[] roots, double unknown) {
         double known = 0;
         for (int i = 0; i < indices.length; i++) {
             roots[i] *= weights[indices[i]];

@@ -32,7 +32,7 @@ public final class VocabularyRedactor {
     /// Maximum number words in a text; more are treated as a personal number.
     private static final int MAX_NUMBER_WORDS = 4;
 
-    private static final Set<String> NUMBER_WORDS = words("zero one two three four five six seven eight nine"
+    private static final Set<String> NUMBER_WORDS = splitWords("zero one two three four five six seven eight nine"
                     + " sifar aik ek do teen char panch che chay saat aath nau"
                     + " صفر ایک دو تین چار پانچ چھ سات آٹھ نو")
             .collect(Collectors.toUnmodifiableSet());
@@ -57,8 +57,8 @@ public final class VocabularyRedactor {
         Map<String, List<String>> asked = QuestionClassifier.questionsByTopic(answers);
         topics.stream()
                 .flatMap(topic -> asked.get(topic).stream())
-                .forEach(
-                        question -> words(question).distinct().forEach(word -> questions.merge(word, 1, Integer::sum)));
+                .forEach(question ->
+                        splitWords(question).distinct().forEach(word -> questions.merge(word, 1, Integer::sum)));
         questions.values().removeIf(count -> count < MIN_QUESTIONS);
         Stream<String> titles = topics.stream()
                 .flatMap(topic -> Language.ALL.stream()
@@ -68,12 +68,13 @@ public final class VocabularyRedactor {
         Stream<String> synonyms = answers.synonymGroups().values().stream().flatMap(List::stream);
         return new VocabularyRedactor(Stream.concat(
                 questions.keySet().stream(),
-                Stream.of(titles, sentences, synonyms).flatMap(texts -> texts.flatMap(VocabularyRedactor::words))));
+                Stream.of(titles, sentences, synonyms)
+                        .flatMap(texts -> texts.flatMap(VocabularyRedactor::splitWords))));
     }
 
     /// The text with [#REDACTION_MARK] in place of words that are not the desk's; at most [#MAX_LENGTH] characters.
     public String redactQuestion(String said) {
-        List<String> written = words(said).limit(MAX_WORDS).toList();
+        List<String> written = splitWords(said).limit(MAX_WORDS).toList();
         boolean number = written.stream().filter(NUMBER_WORDS::contains).count() > MAX_NUMBER_WORDS;
         List<String> told = new ArrayList<>();
         for (String word : written) {
@@ -88,7 +89,7 @@ public final class VocabularyRedactor {
         return all.length() <= MAX_LENGTH ? all : all.substring(0, all.lastIndexOf(' ', MAX_LENGTH));
     }
 
-    private static Stream<String> words(String text) {
+    private static Stream<String> splitWords(String text) {
         return Arrays.stream(TextNormaliser.toComparisonKey(text).split(" ")).filter(word -> !word.isEmpty());
     }
 }

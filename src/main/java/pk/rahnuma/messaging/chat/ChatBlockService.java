@@ -18,14 +18,14 @@ public final class ChatBlockService {
     }
 
     public void markBlocked(ChatAddress address, Instant now) {
-        find(address).forEach(chat -> chats.markBlocked(chat.id(), now));
+        findChats(address).forEach(chat -> chats.markBlocked(chat.id(), now));
     }
 
     public void markUnblocked(ChatAddress address, Instant now) {
-        find(address).forEach(chat -> listeners.forEach(listener -> listener.onReturn(chat, now)));
+        findChats(address).forEach(chat -> listeners.forEach(listener -> listener.onReturn(chat, now)));
     }
 
-    private Collection<Chat> find(ChatAddress address) {
+    private Collection<Chat> findChats(ChatAddress address) {
         return chats.findByAddresses(List.of(address)).values();
     }
 }

@@ -21,10 +21,10 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class ChatNetworkRepository implements GenericRepository<ChatNetworkRepository.ChatNetworkRow, Long> {
 
-    private final SubjectEncryptionService vault;
+    private final SubjectEncryptionService encryption;
 
-    ChatNetworkRepository(SubjectEncryptionService vault) {
-        this.vault = vault;
+    ChatNetworkRepository(SubjectEncryptionService encryption) {
+        this.encryption = encryption;
     }
 
     /// A row of the table `chat_network`.
@@ -51,7 +51,7 @@ public abstract class ChatNetworkRepository implements GenericRepository<ChatNet
     ///
     /// @param prefix of the address, as [pk.rahnuma.shared.NetworkPrefix] makes it
     public void saveNetwork(Chat chat, String prefix) {
-        insertMissing(chat.id(), vault.keyedHash("network", prefix));
+        insertMissing(chat.id(), encryption.keyedHash("network", prefix));
     }
 
     /// Network of the newest chat of each person that has one, as a keyed hash; one query.

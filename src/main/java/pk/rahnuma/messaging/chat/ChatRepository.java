@@ -53,14 +53,14 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
 
     private final TransactionOperations<Connection> transactions;
     private final JdbcOperations jdbc;
-    private final SubjectEncryptionService vault;
+    private final SubjectEncryptionService encryption;
     private final ChatCache cache = new ChatCache();
 
     ChatRepository(
-            TransactionOperations<Connection> transactions, JdbcOperations jdbc, SubjectEncryptionService vault) {
+            TransactionOperations<Connection> transactions, JdbcOperations jdbc, SubjectEncryptionService encryption) {
         this.transactions = transactions;
         this.jdbc = jdbc;
-        this.vault = vault;
+        this.encryption = encryption;
     }
 
     /// A row of the table.
@@ -148,13 +148,13 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
         if (addresses.isEmpty()) {
             return Map.of();
         }
-        return cache.putAll(findByHashes(hashed(addresses)));
+        return cache.putAll(findByHashes(hashAddresses(addresses)));
     }
 
     /// Chat that a token opens; one query.
     Optional<Chat> findByToken(byte[] tokenHash) {
         return findRowByToken(tokenHash).map(row -> {
-            Chat chat = row.toChat(vault.openKeys(List.of(row.conversationId())));
+            Chat chat = row.toChat(encryption.openKeys(List.of(row.conversationId())));
             cache.putAll(Map.of(new ChatAddress(chat.channel(), chat.address()), chat));
             return chat;
         });
@@ -171,8 +171,8 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
         if (addresses.isEmpty()) {
             return Map.of();
         }
-        addresses.forEach(ChatRepository::check);
-        List<HashedAddress> sorted = hashed(addresses);
+        addresses.forEach(ChatRepository::checkAddress);
+        List<HashedAddress> sorted = hashAddresses(addresses);
         RuntimeException last = null;
         for (int i = 0; i < MAX_ATTEMPTS; i++) {
             try {
@@ -211,7 +211,7 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
             return Map.of();
         }
         List<ChatRow> rows = findByIdIn(PaddedKeys.padKeys(ids));
-        SubjectKeyRing keys = vault.openKeys(
+        SubjectKeyRing keys = encryption.openKeys(
                 rows.stream().map(ChatRow::conversationId).distinct().toList());
         return rows.stream().collect(Collectors.toMap(ChatRow::id, row -> row.toChat(keys)));
     }
@@ -238,7 +238,7 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
     /// Chats of a person, oldest first.
     public List<Chat> findByConversation(long conversation) {
         List<ChatRow> rows = findOldest(conversation);
-        SubjectKeyRing keys = vault.openKeys(List.of(conversation));
+        SubjectKeyRing keys = encryption.openKeys(List.of(conversation));
         return rows.stream().map(row -> row.toChat(keys)).toList();
     }
 
@@ -247,7 +247,7 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
     public Chat addWebChat(long person, Instant now) {
         long id = SubjectEncryptionService.newId();
         ChatAddress address = ChatAddress.createUnknown(Channel.WEB);
-        byte[] sealed = vault.seal(ADDRESS_COLUMN.placeAt(person, id), address.address());
+        byte[] sealed = encryption.seal(ADDRESS_COLUMN.placeAt(person, id), address.address());
         ChatRow row = new ChatRow(id, address.channel(), hashAddress(address), sealed, person, null, now);
         insertMissing(List.of(row));
         return row.toChat(address.address());
@@ -263,7 +263,7 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
     /// @param address random, so that no other transaction waits for its locks
     /// @param languages as for [#findOrCreate]
     public Chat createChat(ChatAddress address, Map<ChatAddress, String> languages, Instant now) {
-        return make(hashed(List.of(address)), languages, now).get(address);
+        return createChats(hashAddresses(List.of(address)), languages, now).get(address);
     }
 
     private Map<ChatAddress, Chat> openOnce(
@@ -271,10 +271,10 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
         if (transactions.findTransactionStatus().isPresent()) {
             throw new IllegalStateException("chats are opened before the transaction, not in it");
         }
-        return transactions.executeWrite(status -> make(addresses, languages, now));
+        return transactions.executeWrite(status -> createChats(addresses, languages, now));
     }
 
-    private static void check(ChatAddress address) {
+    private static void checkAddress(ChatAddress address) {
         int length = address.address().getBytes(StandardCharsets.UTF_8).length;
         if (length == 0 || length > MAX_ADDRESS_LENGTH) {
             throw new IllegalArgumentException("no address of a chat has " + length + " bytes");
@@ -282,26 +282,26 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
     }
 
     /// Creates rows: the node that inserts the address first creates the others; a slower node finds them.
-    private Map<ChatAddress, Chat> make(
+    private Map<ChatAddress, Chat> createChats(
             List<HashedAddress> addresses, Map<ChatAddress, String> languages, Instant now) {
-        Map<ChatAddress, ChatRow> mine = fresh(addresses, now);
+        Map<ChatAddress, ChatRow> mine = prepareRows(addresses, now);
         insertMissing(List.copyOf(mine.values()));
         Map<ChatAddress, Chat> all = findByHashes(addresses);
         Map<Boolean, List<ChatAddress>> won = mine.keySet().stream()
                 .collect(Collectors.partitioningBy(
                         address -> all.get(address).id() == mine.get(address).id()));
         insertConversations(won.get(true).stream().map(all::get).toList(), languages, now);
-        vault.discardKeys(won.get(false).stream()
+        encryption.discardKeys(won.get(false).stream()
                 .map(address -> mine.get(address).conversationId())
                 .toList());
         return all;
     }
 
-    private Map<ChatAddress, ChatRow> fresh(List<HashedAddress> addresses, Instant now) {
+    private Map<ChatAddress, ChatRow> prepareRows(List<HashedAddress> addresses, Instant now) {
         Map<HashedAddress, Long> conversations = new LinkedHashMap<>();
         addresses.forEach(address -> conversations.put(address, SubjectEncryptionService.newId()));
-        vault.createKeys(conversations.values());
-        SubjectKeyRing keys = vault.openKeys(conversations.values());
+        encryption.createKeys(conversations.values());
+        SubjectKeyRing keys = encryption.openKeys(conversations.values());
         Map<ChatAddress, ChatRow> rows = new LinkedHashMap<>();
         conversations.forEach((hashed, conversation) -> {
             long id = SubjectEncryptionService.newId();
@@ -347,7 +347,7 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
     }
 
     /// Sorts by hash: inserts in one order do not deadlock.
-    private List<HashedAddress> hashed(Collection<ChatAddress> addresses) {
+    private List<HashedAddress> hashAddresses(Collection<ChatAddress> addresses) {
         return addresses.stream()
                 .distinct()
                 .map(address -> new HashedAddress(address, hashAddress(address)))
@@ -357,7 +357,7 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
 
     /// Hash by which an address is found.
     byte[] hashAddress(ChatAddress address) {
-        return vault.keyedHash("chat", address.channel() + " " + address.address());
+        return encryption.keyedHash("chat", address.channel() + " " + address.address());
     }
 
     private record HashedAddress(ChatAddress address, byte[] hash) {}

@@ -26,10 +26,10 @@ public abstract class ChatTokenRepository
 
     private static final int MAX_TOKENS_PER_PERSON = ChatRepository.MAX_CHATS * ChatTokenService.MAX_TOKENS_PER_CHAT;
 
-    private final SubjectEncryptionService vault;
+    private final SubjectEncryptionService encryption;
 
-    ChatTokenRepository(SubjectEncryptionService vault) {
-        this.vault = vault;
+    ChatTokenRepository(SubjectEncryptionService encryption) {
+        this.encryption = encryption;
     }
 
     /// A row of the table `chat_token`.
@@ -104,7 +104,7 @@ public abstract class ChatTokenRepository
     private ChatDevice toDevice(long conversation, TokenRow row, boolean own) {
         return new ChatDevice(
                 row.id(),
-                vault.openText(DEVICE_COLUMN.placeAt(conversation, row.id()), row.device()),
+                encryption.openText(DEVICE_COLUMN.placeAt(conversation, row.id()), row.device()),
                 row.createdOn(),
                 row.seenOn(),
                 own);
@@ -112,7 +112,7 @@ public abstract class ChatTokenRepository
 
     void insertToken(Chat chat, byte[] hash, String device, LocalDate today) {
         long id = SubjectEncryptionService.newId();
-        byte[] sealed = vault.seal(DEVICE_COLUMN.placeAt(chat.conversation(), id), device);
+        byte[] sealed = encryption.seal(DEVICE_COLUMN.placeAt(chat.conversation(), id), device);
         insertMissing(new TokenRow(id, chat.id(), chat.conversation(), hash, sealed, today, today));
     }
 }

@@ -34,7 +34,7 @@ public class ChatTokenService {
     private final ChatRepository chats;
     private final ChatTokenRepository tokens;
     private final ChatNetworkRepository networks;
-    private final SubjectEncryptionService vault;
+    private final SubjectEncryptionService encryption;
     /// Date on which this node last recorded a token's use, so that each is written once a day.
     private final Cache<String, LocalDate> noted = Caffeine.newBuilder()
             .maximumSize(MAX_CACHED_USES)
@@ -46,12 +46,12 @@ public class ChatTokenService {
             ChatRepository chats,
             ChatTokenRepository tokens,
             ChatNetworkRepository networks,
-            SubjectEncryptionService vault) {
+            SubjectEncryptionService encryption) {
         this.transactions = transactions;
         this.chats = chats;
         this.tokens = tokens;
         this.networks = networks;
-        this.vault = vault;
+        this.encryption = encryption;
     }
 
     /// Opens a new chat of the page, in the transaction of the caller if there is one.
@@ -62,7 +62,7 @@ public class ChatTokenService {
     public Chat openChat(byte[] tokenDigest, String device, String network, Instant now) {
         return transactions.executeWrite(status -> {
             Chat chat = chats.createWebChat(now);
-            tokens.insertToken(chat, hash(tokenDigest), device, day(now));
+            tokens.insertToken(chat, hashDigest(tokenDigest), device, toDay(now));
             networks.saveNetwork(chat, network);
             return chat;
         });
@@ -70,13 +70,13 @@ public class ChatTokenService {
 
     /// Chat that a token opens.
     public Optional<Chat> findChat(byte[] tokenDigest) {
-        return chats.findByToken(hash(tokenDigest));
+        return chats.findByToken(hashDigest(tokenDigest));
     }
 
     /// Records that a token is used today.
     public void noteUse(byte[] tokenDigest, Instant now) {
-        LocalDate today = day(now);
-        byte[] hash = hash(tokenDigest);
+        LocalDate today = toDay(now);
+        byte[] hash = hashDigest(tokenDigest);
         String key = HexFormat.of().formatHex(hash);
         if (!today.equals(noted.getIfPresent(key))) {
             tokens.markSeen(hash, today);
@@ -93,7 +93,7 @@ public class ChatTokenService {
     ///
     /// @param current digest of the request's token
     public List<ChatDevice> listDevices(Chat chat, byte[] current) {
-        return tokens.findByChat(chat, hash(current));
+        return tokens.findByChat(chat, hashDigest(current));
     }
 
     /// Adds a token of another device.
@@ -105,7 +105,7 @@ public class ChatTokenService {
             if (tokens.countByChatId(chat.id()) >= MAX_TOKENS_PER_CHAT) {
                 return false;
             }
-            tokens.insertToken(chat, hash(tokenDigest), device, day(now));
+            tokens.insertToken(chat, hashDigest(tokenDigest), device, toDay(now));
             return true;
         });
     }
@@ -121,7 +121,7 @@ public class ChatTokenService {
             if (full) {
                 tokens.findLeastUsed(chat.id()).ifPresent(oldest -> revokeToken(status, oldest.tokenHash()));
             }
-            tokens.insertToken(chat, hash(tokenDigest), device, day(now));
+            tokens.insertToken(chat, hashDigest(tokenDigest), device, toDay(now));
             return full;
         });
     }
@@ -142,7 +142,7 @@ public class ChatTokenService {
     public void revokeToken(Chat chat, byte[] tokenDigest) {
         transactions.executeWrite(status -> {
             tokens.lockChat(chat.id());
-            revokeToken(status, hash(tokenDigest));
+            revokeToken(status, hashDigest(tokenDigest));
             return null;
         });
     }
@@ -153,11 +153,11 @@ public class ChatTokenService {
                 new CommitCallback(() -> noted.invalidate(HexFormat.of().formatHex(hash))));
     }
 
-    private byte[] hash(byte[] tokenDigest) {
-        return vault.keyedHash("chat token", tokenDigest);
+    private byte[] hashDigest(byte[] tokenDigest) {
+        return encryption.keyedHash("chat token", tokenDigest);
     }
 
-    private static LocalDate day(Instant now) {
+    private static LocalDate toDay(Instant now) {
         return now.atZone(PAKISTAN_ZONE).toLocalDate();
     }
 }

@@ -47,12 +47,12 @@ public abstract class ProcessedUpdateRepository
             """;
 
     private final JdbcOperations jdbc;
-    private final SubjectEncryptionService vault;
+    private final SubjectEncryptionService encryption;
     private final BatchSplitter batches;
 
-    ProcessedUpdateRepository(JdbcOperations jdbc, SubjectEncryptionService vault, BatchSplitter batches) {
+    ProcessedUpdateRepository(JdbcOperations jdbc, SubjectEncryptionService encryption, BatchSplitter batches) {
         this.jdbc = jdbc;
-        this.vault = vault;
+        this.encryption = encryption;
         this.batches = batches;
     }
 
@@ -208,6 +208,7 @@ public abstract class ProcessedUpdateRepository
     }
 
     private RowKey toKey(UpdateKey update) {
-        return new RowKey(update.conversation(), Arrays.copyOf(vault.keyedHash("seen", update.update()), HASH_BYTES));
+        return new RowKey(
+                update.conversation(), Arrays.copyOf(encryption.keyedHash("seen", update.update()), HASH_BYTES));
     }
 }

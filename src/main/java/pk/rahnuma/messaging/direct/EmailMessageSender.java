@@ -22,11 +22,11 @@ final class EmailMessageSender implements DirectMessageSender {
     private static final int PERMANENT_FAILURE = 500;
 
     private final TransactionalEmailSender<Message, ?> mail;
-    private final MailConfiguration settings;
+    private final MailConfiguration configuration;
 
-    EmailMessageSender(TransactionalEmailSender<Message, ?> mail, MailConfiguration settings) {
+    EmailMessageSender(TransactionalEmailSender<Message, ?> mail, MailConfiguration configuration) {
         this.mail = mail;
-        this.settings = settings;
+        this.configuration = configuration;
     }
 
     @Override
@@ -37,7 +37,7 @@ final class EmailMessageSender implements DirectMessageSender {
     @Override
     public void sendMessage(DirectMessage message) {
         Email.Builder email = Email.builder()
-                .from(settings.from())
+                .from(configuration.from())
                 .to(message.address())
                 .subject(message.subject())
                 .body(message.text());
@@ -66,10 +66,10 @@ final class EmailMessageSender implements DirectMessageSender {
         while (cause != null) {
             Exception next = cause instanceof MessagingException mail ? mail.getNextException() : null;
             if (cause instanceof SMTPAddressFailedException refused) {
-                return answered(refused.getReturnCode(), Outcome.NO_SUCH_ADDRESS);
+                return toException(refused.getReturnCode(), Outcome.NO_SUCH_ADDRESS);
             }
             if (cause instanceof SMTPSendFailedException refused && next == null && !isCutOff(refused)) {
-                return answered(refused.getReturnCode(), Outcome.REFUSED);
+                return toException(refused.getReturnCode(), Outcome.REFUSED);
             }
             if (cause instanceof MailConnectException || cause instanceof AuthenticationFailedException) {
                 return new DirectMessageException(
@@ -85,7 +85,7 @@ final class EmailMessageSender implements DirectMessageSender {
         return failure.getReturnCode() < 0 && ".".equals(failure.getCommand().strip());
     }
 
-    private static DirectMessageException answered(int code, Outcome permanent) {
+    private static DirectMessageException toException(int code, Outcome permanent) {
         return new DirectMessageException(
                 code >= PERMANENT_FAILURE ? permanent : Outcome.NOT_SENT, "the mail server answered " + code);
     }

@@ -22,17 +22,17 @@ final class MailSessionProvider implements SessionProvider {
     /// Time for each step of a connection.
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final MailConfiguration settings;
+    private final MailConfiguration configuration;
     private final Duration timeout;
 
     @Inject
-    MailSessionProvider(MailConfiguration settings) {
-        this(settings, TIMEOUT);
+    MailSessionProvider(MailConfiguration configuration) {
+        this(configuration, TIMEOUT);
     }
 
     /// @param timeout for each step of a connection
-    MailSessionProvider(MailConfiguration settings, Duration timeout) {
-        this.settings = settings;
+    MailSessionProvider(MailConfiguration configuration, Duration timeout) {
+        this.configuration = configuration;
         this.timeout = timeout;
     }
 
@@ -40,24 +40,24 @@ final class MailSessionProvider implements SessionProvider {
     public Session session() {
         Properties properties = new Properties();
         properties.setProperty("mail.transport.protocol", "smtp");
-        properties.setProperty("mail.smtp.host", settings.host());
-        properties.setProperty("mail.smtp.port", Integer.toString(settings.port()));
+        properties.setProperty("mail.smtp.host", configuration.host());
+        properties.setProperty("mail.smtp.port", Integer.toString(configuration.port()));
         properties.setProperty(
-                "mail.smtp.auth", Boolean.toString(!settings.user().isEmpty()));
-        properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(settings.requiresUpgrade()));
-        properties.setProperty("mail.smtp.starttls.required", Boolean.toString(settings.requiresUpgrade()));
-        properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(settings.isEncryptedFromStart()));
+                "mail.smtp.auth", Boolean.toString(!configuration.user().isEmpty()));
+        properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(configuration.requiresUpgrade()));
+        properties.setProperty("mail.smtp.starttls.required", Boolean.toString(configuration.requiresUpgrade()));
+        properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(configuration.isEncryptedFromStart()));
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         for (String step : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
             properties.setProperty("mail.smtp." + step, Long.toString(timeout.toMillis()));
         }
-        return Session.getInstance(properties, settings.user().isEmpty() ? null : new Credentials());
+        return Session.getInstance(properties, configuration.user().isEmpty() ? null : new Credentials());
     }
 
     private final class Credentials extends Authenticator {
         @Override
         protected PasswordAuthentication getPasswordAuthentication() {
-            return new PasswordAuthentication(settings.user(), settings.password());
+            return new PasswordAuthentication(configuration.user(), configuration.password());
         }
     }
 }

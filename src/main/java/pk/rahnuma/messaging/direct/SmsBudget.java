@@ -58,7 +58,7 @@ public class SmsBudget {
     /// @param network that requests it
     /// @return false when it must not be sent
     public boolean takeForCode(String network) {
-        if (!count(usage.findRequiredRest(network, 1), budget)) {
+        if (!countMessage(usage.findRequiredRest(network, 1), budget)) {
             return false;
         }
         usage.addUse(network, 1);
@@ -69,10 +69,10 @@ public class SmsBudget {
     ///
     /// @return false when it must not be sent today
     public boolean takeForNews() {
-        return count(0, budget * NEWS_PERCENT / HUNDRED_PERCENT);
+        return countMessage(0, budget * NEWS_PERCENT / HUNDRED_PERCENT);
     }
 
-    private boolean count(long rest, long most) {
+    private boolean countMessage(long rest, long most) {
         int day = findDay();
         boolean counted = days.countOne(day, rest, most) > 0;
         if (!counted && days.findByDayNumber(day).isEmpty()) {

@@ -17,19 +17,20 @@ final class SmsBudgetMetrics implements ApplicationEventListener<ServerStartupEv
 
     private final MeterRegistry registry;
     private final SmsBudget budget;
-    private final SampledValue<Long> sent;
+    private final SampledValue<Long> sampledSent;
 
     SmsBudgetMetrics(MeterRegistry registry, SmsBudget budget) {
         this.registry = registry;
         this.budget = budget;
-        this.sent = new SampledValue<>("sms-sent", Duration.ofSeconds(5), Duration.ofSeconds(1), budget::countSent);
+        this.sampledSent =
+                new SampledValue<>("sms-sent", Duration.ofSeconds(5), Duration.ofSeconds(1), budget::countSent);
     }
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
         Gauge.builder(
                         "rahnuma.sms.sent",
-                        () -> sent.sampleNow().map(Long::doubleValue).orElse(Double.NaN))
+                        () -> sampledSent.sampleNow().map(Long::doubleValue).orElse(Double.NaN))
                 .register(registry);
         Gauge.builder("rahnuma.sms.budget", budget::dailyBudget).register(registry);
     }

@@ -29,18 +29,18 @@ final class SmsMessageSender implements DirectMessageSender {
     private static final MediaType JSON_TYPE = MediaType.get("application/json");
     private static final Logger LOG = LoggerFactory.getLogger(SmsMessageSender.class);
 
-    private final SmsConfiguration settings;
+    private final SmsConfiguration configuration;
     private final Duration timeout;
     private OkHttpClient client;
 
     @Inject
-    SmsMessageSender(SmsConfiguration settings) {
-        this(settings, TIMEOUT);
+    SmsMessageSender(SmsConfiguration configuration) {
+        this(configuration, TIMEOUT);
     }
 
     /// @param timeout for the whole of one message
-    SmsMessageSender(SmsConfiguration settings, Duration timeout) {
-        this.settings = settings;
+    SmsMessageSender(SmsConfiguration configuration, Duration timeout) {
+        this.configuration = configuration;
         this.timeout = timeout;
     }
 
@@ -51,16 +51,16 @@ final class SmsMessageSender implements DirectMessageSender {
 
     @Override
     public void sendMessage(DirectMessage message) {
-        if (settings.url().equals(SmsConfiguration.LOG_URL)) {
+        if (configuration.url().equals(SmsConfiguration.LOG_URL)) {
             LOG.warn("sms: RAHNUMA_SMS_URL=log is for development only: {}", message.text());
             return;
         }
         Request.Builder request =
-                new Request.Builder().url(settings.url()).post(RequestBody.create(toBody(message), JSON_TYPE));
-        if (!settings.token().isEmpty()) {
-            request.header("Authorization", "Bearer " + settings.token());
+                new Request.Builder().url(configuration.url()).post(RequestBody.create(toBody(message), JSON_TYPE));
+        if (!configuration.token().isEmpty()) {
+            request.header("Authorization", "Bearer " + configuration.token());
         }
-        try (Response response = client().newCall(request.build()).execute()) {
+        try (Response response = getOrCreateClient().newCall(request.build()).execute()) {
             if (!response.isSuccessful()) {
                 throw new DirectMessageException(
                         outcomeOf(response.code()), "the SMS gateway answered " + response.code());
@@ -84,7 +84,8 @@ final class SmsMessageSender implements DirectMessageSender {
     private byte[] toBody(DirectMessage message) {
         JsonStringEncoder encoder = JsonStringEncoder.getInstance();
         // The number first: it has digits only, while the text might contain a placeholder.
-        return settings.bodyTemplate()
+        return configuration
+                .bodyTemplate()
                 .replace("{to}", new String(encoder.quoteAsString(message.address())))
                 .replace("{text}", new String(encoder.quoteAsString(message.text())))
                 .getBytes(StandardCharsets.UTF_8);
@@ -92,7 +93,7 @@ final class SmsMessageSender implements DirectMessageSender {
 
     /// Created at the first message: it takes a third of a second (TLS), which must not delay the start. It never
     /// follows a redirect, with which the message and the token would leave for another server.
-    private synchronized OkHttpClient client() {
+    private synchronized OkHttpClient getOrCreateClient() {
         if (client == null) {
             client = new OkHttpClient.Builder()
                     .retryOnConnectionFailure(false)

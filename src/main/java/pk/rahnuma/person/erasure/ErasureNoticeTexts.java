@@ -7,14 +7,13 @@ import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.shared.ScriptNames;
 
 /// Notices to a person who is about to be erased: `notices.erasure_soon` and `notices.erased`.
 @Singleton
 public class ErasureNoticeTexts {
-
-    /// Script in which the request can be cancelled.
-    private static final String CANCEL_SCRIPT = "keep-data";
 
     private final ScriptLibrary library;
 
@@ -24,7 +23,8 @@ public class ErasureNoticeTexts {
 
     Reply formatReminder(String language, Instant due) {
         ReplyButton button = new ReplyButton(
-                library.texts().formatText(language, CANCEL_SCRIPT + ".title"), "!start=" + CANCEL_SCRIPT);
+                library.texts().formatText(language, ScriptNames.KEEP_DATA + ".title"),
+                CommandData.ofScript(ScriptNames.KEEP_DATA));
         String text = library.texts().formatText(language, "notices.erasure_soon", Map.of("due", Date.from(due)));
         return new Reply(text, List.of(List.of(button)), null, Reply.DisplayMode.PLAIN);
     }

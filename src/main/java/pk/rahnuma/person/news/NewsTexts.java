@@ -9,16 +9,15 @@ import java.util.Map;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.messaging.direct.DirectMessage;
 import pk.rahnuma.shared.PublicBaseUrl;
+import pk.rahnuma.shared.ScriptNames;
 
 /// Writes news: the reference, the status in words and a link to the status page, and nothing else.
 @Singleton
 final class NewsTexts {
-
-    /// Script in which news are turned on and off.
-    private static final String SCRIPT = "news";
 
     private final ScriptLibrary library;
     private final PublicBaseUrl url;
@@ -92,11 +91,12 @@ final class NewsTexts {
     Reply writeUnreachable(String language, NewsChannel channel) {
         String text = library.texts()
                 .formatText(language, channel == NewsChannel.EMAIL ? "notices.news_email_off" : "notices.news_sms_off");
-        if (library.findCurrent(SCRIPT) == null) {
+        if (library.findCurrent(ScriptNames.NEWS) == null) {
             return Reply.ofText(text);
         }
-        ReplyButton button =
-                new ReplyButton(library.texts().formatText(language, SCRIPT + ".title"), "!start=" + SCRIPT);
+        ReplyButton button = new ReplyButton(
+                library.texts().formatText(language, ScriptNames.NEWS + ".title"),
+                CommandData.ofScript(ScriptNames.NEWS));
         return new Reply(text, List.of(List.of(button)), null, Reply.DisplayMode.PLAIN);
     }
 }

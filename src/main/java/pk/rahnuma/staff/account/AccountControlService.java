@@ -44,11 +44,11 @@ public final class AccountControlService {
     /// Maximum entries of an account that are read, the newest.
     static final int MAX_ENTRIES = 1_000;
 
-    private final StaffAccountRepository rows;
+    private final StaffAccountRepository accounts;
     private final AuditLog audit;
 
-    AccountControlService(StaffAccountRepository rows, AuditLog audit) {
-        this.rows = rows;
+    AccountControlService(StaffAccountRepository accounts, AuditLog audit) {
+        this.accounts = accounts;
         this.audit = audit;
     }
 
@@ -60,27 +60,27 @@ public final class AccountControlService {
     /// @return a name; empty when the two are independent
     public Optional<String> findCommonHolder(String one, String other, Instant at) {
         Instant since = at.minus(CONTROL_WINDOW);
-        Map<String, String> holders = holders(one, since);
-        return holders(other, since).entrySet().stream()
+        Map<String, String> holders = findHolders(one, since);
+        return findHolders(other, since).entrySet().stream()
                 .filter(holder -> holders.containsKey(holder.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst();
     }
 
     /// The member, those who changed the account, those who changed theirs, and so on: names by their keys.
-    private Map<String, String> holders(String name, Instant since) {
+    private Map<String, String> findHolders(String name, Instant since) {
         Map<String, String> holders = new LinkedHashMap<>();
         Deque<String> left = new ArrayDeque<>(Set.of(name));
         while (!left.isEmpty()) {
             String next = left.remove();
             if (holders.putIfAbsent(StaffNames.comparisonKey(next), next) == null) {
-                rows.findByName(next).ifPresent(account -> left.addAll(changers(account, since)));
+                accounts.findByName(next).ifPresent(account -> left.addAll(findChangers(account, since)));
             }
         }
         return holders;
     }
 
-    private Set<String> changers(StaffAccount account, Instant since) {
+    private Set<String> findChangers(StaffAccount account, Instant since) {
         Map<String, Instant> changers = new HashMap<>();
         for (AuditEntry entry : audit.findSince(
                 account.id(), RELEVANT_ACTIONS, since.minus(StaffTokenRepository.LINK_TTL), MAX_ENTRIES)) {

@@ -48,7 +48,7 @@ public final class AuditReviewService {
     /// @param actorName the name of the actor; null or empty for all
     public AuditView readEntries(
             AuthenticatedStaff viewer, String about, String actorName, int skip, int limit, Instant now) {
-        return readEntries(viewer, "audit.read", filter(about, actorName), skip, limit, now);
+        return readEntries(viewer, "audit.read", createFilter(about, actorName), skip, limit, now);
     }
 
     /// Reads entries for a file.
@@ -57,7 +57,7 @@ public final class AuditReviewService {
     /// @param actorName as in [#readEntries]
     public AuditView exportEntries(AuthenticatedStaff viewer, String about, String actorName, int limit, Instant now) {
         viewer.requirePermission(StaffPermission.EXPORT);
-        return readEntries(viewer, "audit.exported", filter(about, actorName), 0, limit, now);
+        return readEntries(viewer, "audit.exported", createFilter(about, actorName), 0, limit, now);
     }
 
     private AuditView readEntries(
@@ -68,15 +68,15 @@ public final class AuditReviewService {
         return new AuditView(filter.about(), filter.by(), entries);
     }
 
-    private EntryFilter filter(String about, String actorName) {
-        String typed = cut(about);
+    private EntryFilter createFilter(String about, String actorName) {
+        String typed = cutQuery(about);
         List<String> ids = new ArrayList<>();
         if (!typed.isEmpty()) {
             ids.add(typed);
             Reference.parseText(typed).map(Reference::symbols).ifPresent(ids::add);
             accounts.findByName(typed).map(member -> Long.toString(member.id())).ifPresent(ids::add);
         }
-        String by = cut(actorName);
+        String by = cutQuery(actorName);
         return new EntryFilter(
                 typed,
                 ids,
@@ -85,7 +85,7 @@ public final class AuditReviewService {
                         : accounts.findByName(by).map(StaffMember::name).orElse(by));
     }
 
-    private static String cut(String typed) {
+    private static String cutQuery(String typed) {
         return typed == null
                 ? ""
                 : typed.substring(0, Math.min(MAX_QUERY_LENGTH, typed.length())).strip();

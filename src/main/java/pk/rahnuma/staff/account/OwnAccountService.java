@@ -31,28 +31,28 @@ public class OwnAccountService {
     private final StaffAccountRepository accounts;
     private final StaffTokenRepository tokens;
     private final PasswordHasher passwords;
-    private final SignInThrottle failures;
+    private final SignInThrottle throttle;
     private final SignInService signIn;
     private final StaffAccountLock accountLock;
-    private final TelegramAccountLinkService chats;
+    private final TelegramAccountLinkService accountLinks;
 
     OwnAccountService(
             TransactionOperations<Connection> transactions,
             StaffAccountRepository accounts,
             StaffTokenRepository tokens,
             PasswordHasher passwords,
-            SignInThrottle failures,
+            SignInThrottle throttle,
             SignInService signIn,
             StaffAccountLock accountLock,
-            TelegramAccountLinkService chats) {
+            TelegramAccountLinkService accountLinks) {
         this.transactions = transactions;
         this.accounts = accounts;
         this.tokens = tokens;
         this.passwords = passwords;
-        this.failures = failures;
+        this.throttle = throttle;
         this.signIn = signIn;
         this.accountLock = accountLock;
-        this.chats = chats;
+        this.accountLinks = accountLinks;
     }
 
     /// Changes the password and ends all other sessions.
@@ -60,9 +60,9 @@ public class OwnAccountService {
     /// @throws StaffException when the present one is wrong, or the new one is not good enough
     public void changePassword(AuthenticatedStaff user, String present, String fresh, ClientInfo visit, Instant now) {
         PasswordRules.checkPassword(fresh, user.member().name());
-        StaffAccount seen = proven(user, present, visit, now);
+        StaffAccount seen = verifyPassword(user, present, visit, now);
         String hash = passwords.hashPassword(fresh);
-        change(seen, account -> {
+        changeAccount(seen, account -> {
             accounts.updatePassword(account.id(), hash);
             tokens.deleteByMember(account.id());
             tokens.deleteSessions(account.id(), user.session());
@@ -75,7 +75,7 @@ public class OwnAccountService {
     ///
     /// @throws StaffException when the password is wrong
     public List<String> renewRecoveryCodes(AuthenticatedStaff user, String present, ClientInfo visit, Instant now) {
-        return change(proven(user, present, visit, now), account -> {
+        return changeAccount(verifyPassword(user, present, visit, now), account -> {
             accountLock.recordEntry(account.id(), user.member().name(), "staff.recovery-codes", null, now);
             return signIn.replaceRecoveryCodes(account.id(), now);
         });
@@ -88,13 +88,13 @@ public class OwnAccountService {
     /// @throws StaffException when the password or the code is wrong
     public String beginSecondFactorChange(
             AuthenticatedStaff user, String present, String code, ClientInfo visit, Instant now) {
-        StaffAccount seen = proven(user, present, visit, now);
+        StaffAccount seen = verifyPassword(user, present, visit, now);
         String name = user.member().name();
-        SignInThrottle.AttemptResult attempt = failures.countAttempt(name, visit, now);
+        SignInThrottle.AttemptResult attempt = throttle.countAttempt(name, visit, now);
         if (!attempt.isAllowed()) {
             throw new StaffException(StaffException.Reason.TOO_MANY_FAILURES);
         }
-        Optional<String> pending = change(
+        Optional<String> pending = changeAccount(
                 seen,
                 account -> signIn.useSecondFactor(account, code, now).map(by -> {
                     String token = tokens.createPending(account.id(), now.plus(SignInService.SIGN_IN_TTL));
@@ -105,7 +105,7 @@ public class OwnAccountService {
             signIn.recordFailure(Optional.of(seen), SignInService.WRONG_CODE, attempt, now);
             throw new StaffException(StaffException.Reason.CODE_WRONG);
         }
-        failures.revertAttempt(name, visit, now);
+        throttle.revertAttempt(name, visit, now);
         return pending.get();
     }
 
@@ -113,7 +113,7 @@ public class OwnAccountService {
     ///
     /// @throws StaffException when the time is over
     public TotpEnrolment pendingEnrolment(AuthenticatedStaff user, String pending, Instant now) {
-        return TotpCodes.createEnrolment(user.member().name(), secret(user, pending, now));
+        return TotpCodes.createEnrolment(user.member().name(), findPendingSecret(user, pending, now));
     }
 
     /// Puts the new second factor in force and ends all other sessions.
@@ -124,14 +124,14 @@ public class OwnAccountService {
     public List<String> confirmSecondFactor(
             AuthenticatedStaff user, String pending, String code, ClientInfo visit, Instant now) {
         String name = user.member().name();
-        SignInThrottle.AttemptResult attempt = failures.countAttempt(name, visit, now);
+        SignInThrottle.AttemptResult attempt = throttle.countAttempt(name, visit, now);
         if (!attempt.isAllowed()) {
             throw new StaffException(StaffException.Reason.TOO_MANY_FAILURES);
         }
         StaffAccount seen = accounts.findById(user.member().id())
                 .orElseThrow(() -> new StaffException(StaffException.Reason.NOT_ALLOWED));
-        List<String> codes = change(seen, account -> {
-            byte[] secret = secret(user, pending, now);
+        List<String> codes = changeAccount(seen, account -> {
+            byte[] secret = findPendingSecret(user, pending, now);
             OptionalLong step = new TotpCodes().findStep(secret, code.replaceAll("\\s", ""), 0, now);
             if (step.isEmpty()) {
                 return List.<String>of();
@@ -147,11 +147,11 @@ public class OwnAccountService {
             signIn.recordFailure(Optional.of(seen), SignInService.WRONG_CODE, attempt, now);
             throw new StaffException(StaffException.Reason.CODE_WRONG);
         }
-        failures.revertAttempt(name, visit, now);
+        throttle.revertAttempt(name, visit, now);
         return codes;
     }
 
-    private byte[] secret(AuthenticatedStaff user, String pending, Instant now) {
+    private byte[] findPendingSecret(AuthenticatedStaff user, String pending, Instant now) {
         return tokens.findPending(pending, now)
                 .filter(waiting -> waiting.member() == user.member().id() && waiting.secret() != null)
                 .map(StaffTokenRepository.PendingSignIn::secret)
@@ -163,9 +163,9 @@ public class OwnAccountService {
     ///
     /// @throws StaffException when the password is wrong
     public String createTelegramCode(AuthenticatedStaff user, String present, ClientInfo visit, Instant now) {
-        return change(proven(user, present, visit, now), account -> {
+        return changeAccount(verifyPassword(user, present, visit, now), account -> {
             accountLock.recordEntry(account.id(), user.member().name(), "staff.telegram-code", null, now);
-            return chats.createCode(account.id(), now);
+            return accountLinks.createCode(account.id(), now);
         });
     }
 
@@ -174,9 +174,9 @@ public class OwnAccountService {
         return signIn.countRecoveryCodes(user.member().id(), now);
     }
 
-    private StaffAccount proven(AuthenticatedStaff user, String present, ClientInfo visit, Instant now) {
+    private StaffAccount verifyPassword(AuthenticatedStaff user, String present, ClientInfo visit, Instant now) {
         String name = user.member().name();
-        SignInThrottle.AttemptResult attempt = failures.countAttempt(name, visit, now);
+        SignInThrottle.AttemptResult attempt = throttle.countAttempt(name, visit, now);
         if (!attempt.isAllowed()) {
             throw new StaffException(StaffException.Reason.TOO_MANY_FAILURES);
         }
@@ -187,12 +187,12 @@ public class OwnAccountService {
             signIn.recordFailure(Optional.of(seen), SignInService.WRONG_PASSWORD, attempt, now);
             throw new StaffException(StaffException.Reason.PASSWORD_WRONG);
         }
-        failures.revertAttempt(name, visit, now);
+        throttle.revertAttempt(name, visit, now);
         return seen;
     }
 
     /// Runs a change, unless the account was disabled or its password changed in the meantime.
-    private <T> T change(StaffAccount seen, Function<StaffAccount, T> work) {
+    private <T> T changeAccount(StaffAccount seen, Function<StaffAccount, T> work) {
         return transactions.executeWrite(status -> work.apply(accounts.lockAccount(seen.id())
                 .filter(account ->
                         account.member().isEnabled() && seen.password().equals(account.password()))

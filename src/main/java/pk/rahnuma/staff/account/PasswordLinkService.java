@@ -43,7 +43,7 @@ public class PasswordLinkService {
 
     private final TransactionOperations<Connection> transactions;
     private final StaffAccountRepository accounts;
-    private final StaffTokenRepository rows;
+    private final StaffTokenRepository tokens;
     private final OneTimeCodeService codes;
     private final PasswordHasher passwords;
     private final StaffAccountService staff;
@@ -53,7 +53,7 @@ public class PasswordLinkService {
     PasswordLinkService(
             TransactionOperations<Connection> transactions,
             StaffAccountRepository accounts,
-            StaffTokenRepository rows,
+            StaffTokenRepository tokens,
             OneTimeCodeService codes,
             PasswordHasher passwords,
             StaffAccountService staff,
@@ -61,7 +61,7 @@ public class PasswordLinkService {
             StaffAccountLock accountLock) {
         this.transactions = transactions;
         this.accounts = accounts;
-        this.rows = rows;
+        this.tokens = tokens;
         this.codes = codes;
         this.passwords = passwords;
         this.staff = staff;
@@ -71,7 +71,7 @@ public class PasswordLinkService {
 
     /// Member of a link; empty when it was used, has expired, or never existed.
     public Optional<StaffMember> findMember(String token, Instant now) {
-        return rows.findLink(token, now)
+        return tokens.findLink(token, now)
                 .flatMap(accounts::findById)
                 .map(StaffAccount::member)
                 .filter(StaffMember::isEnabled);
@@ -91,8 +91,8 @@ public class PasswordLinkService {
                             && findMember(token, now).isPresent())
                     .orElseThrow(() -> new StaffException(StaffException.Reason.LINK_OVER));
             accounts.updatePassword(account.id(), hash);
-            rows.deleteByMember(account.id());
-            rows.deleteSessions(account.id(), 0);
+            tokens.deleteByMember(account.id());
+            tokens.deleteSessions(account.id(), 0);
             accountLock.recordEntry(account.id(), member.name(), "staff.password-set", SET_BY_LINK, now);
             return signIn.createPending(account, now);
         });

@@ -42,44 +42,44 @@ public class StaffAccountService {
     private static final String COMMAND_LINE_ACTOR = "console";
 
     private final TransactionOperations<Connection> transactions;
-    private final SubjectEncryptionService vault;
-    private final StaffAccountRepository rows;
+    private final SubjectEncryptionService encryption;
+    private final StaffAccountRepository accounts;
     private final StaffTokenRepository tokens;
     private final OneTimeCodeService codes;
     private final StaffAccountLock accountLock;
-    private final TelegramAccountLinkService chats;
-    private final Collection<StaffSignOutListener> told;
+    private final TelegramAccountLinkService accountLinks;
+    private final Collection<StaffSignOutListener> signOutListeners;
 
     StaffAccountService(
             TransactionOperations<Connection> transactions,
-            SubjectEncryptionService vault,
-            StaffAccountRepository rows,
+            SubjectEncryptionService encryption,
+            StaffAccountRepository accounts,
             StaffTokenRepository tokens,
             OneTimeCodeService codes,
             StaffAccountLock accountLock,
-            TelegramAccountLinkService chats,
-            Collection<StaffSignOutListener> told) {
+            TelegramAccountLinkService accountLinks,
+            Collection<StaffSignOutListener> signOutListeners) {
         this.transactions = transactions;
-        this.vault = vault;
-        this.rows = rows;
+        this.encryption = encryption;
+        this.accounts = accounts;
         this.tokens = tokens;
         this.codes = codes;
         this.accountLock = accountLock;
-        this.chats = chats;
-        this.told = told;
+        this.accountLinks = accountLinks;
+        this.signOutListeners = signOutListeners;
     }
 
     /// Members by name, including disabled ones.
     public List<StaffMember> listMembers() {
-        return rows.listMembers();
+        return accounts.listMembers();
     }
 
     public Optional<StaffMember> findMember(long id) {
-        return rows.findById(id).map(StaffAccount::member);
+        return accounts.findById(id).map(StaffAccount::member);
     }
 
     public Optional<StaffMember> findByName(String name) {
-        return rows.findByName(name).map(StaffAccount::member);
+        return accounts.findByName(name).map(StaffAccount::member);
     }
 
     /// Adds a member, who sets the password with the link.
@@ -90,10 +90,10 @@ public class StaffAccountService {
             Collection<String> languages,
             Collection<String> topics,
             Instant now) {
-        return change(by, staffName -> {
+        return runChange(by, staffName -> {
             StaffMember member = insertMember(name, roles, languages, topics, now);
             accountLock.recordEntry(member.id(), staffName, "staff.added", RolesColumn.formatRoles(roles), now);
-            return invitation(member, now);
+            return createInvitation(member, now);
         });
     }
 
@@ -113,16 +113,16 @@ public class StaffAccountService {
             String name, Set<StaffRole> roles, Collection<String> languages, Collection<String> topics, Instant now) {
         StaffRole.validateRoles(roles);
         String fit = StaffNames.validateAccountName(name);
-        check(languages, topics);
-        if (rows.findByName(fit).isPresent()) {
+        checkSkills(languages, topics);
+        if (accounts.findByName(fit).isPresent()) {
             throw new StaffException(StaffException.Reason.NAME_TAKEN);
         }
         long id = SubjectEncryptionService.newId();
-        vault.createKeys(id);
+        encryption.createKeys(id);
         StaffMember member = new StaffMember(
                 id, fit, roles, new TreeSet<>(languages), new TreeSet<>(topics), false, false, now, null);
-        rows.insertAccount(member);
-        return rows.lockAccount(id)
+        accounts.insertAccount(member);
+        return accounts.lockAccount(id)
                 .orElseThrow(() -> new StaffException(StaffException.Reason.NAME_TAKEN))
                 .member();
     }
@@ -130,15 +130,15 @@ public class StaffAccountService {
     /// Changes the roles and ends their sessions, so that nothing of the former roles stays open.
     public StaffMember changeRoles(AccountActor by, long id, Set<StaffRole> roles, Instant now) {
         StaffRole.validateRoles(roles);
-        return changed(by, id, (staffName, member) -> {
+        return changeMember(by, id, (staffName, member) -> {
             if (roles.equals(member.roles())) {
                 return;
             }
             if (!roles.contains(StaffRole.ADMINISTRATOR)) {
                 keepAnAdministrator(member);
             }
-            rows.updateRoles(id, roles);
-            end(id);
+            accounts.updateRoles(id, roles);
+            endSessions(id);
             String change = RolesColumn.formatRoles(member.roles()) + " to " + RolesColumn.formatRoles(roles);
             accountLock.recordEntry(id, staffName, "staff.role", change, now);
         });
@@ -147,33 +147,33 @@ public class StaffAccountService {
     /// Changes languages and topics; allowed for one's own account too.
     public StaffMember changeSkills(
             AccountActor by, long id, Collection<String> languages, Collection<String> topics, Instant now) {
-        check(languages, topics);
-        return change(by, staffName -> {
-            rows.lockAccount(id).orElseThrow(() -> new StaffException(StaffException.Reason.NO_SUCH_MEMBER));
-            rows.updateSkills(id, languages, topics);
+        checkSkills(languages, topics);
+        return runChange(by, staffName -> {
+            accounts.lockAccount(id).orElseThrow(() -> new StaffException(StaffException.Reason.NO_SUCH_MEMBER));
+            accounts.updateSkills(id, languages, topics);
             accountLock.recordEntry(id, staffName, "staff.skills", null, now);
-            return rows.findById(id).orElseThrow().member();
+            return accounts.findById(id).orElseThrow().member();
         });
     }
 
     /// Disables a member, who is signed out at their next request, on every node.
     public StaffMember disableMember(AccountActor by, long id, Instant now) {
-        return changed(by, id, (staffName, member) -> {
+        return changeMember(by, id, (staffName, member) -> {
             if (member.isEnabled()) {
                 keepAnAdministrator(member);
-                rows.updateDisabledAt(id, now);
-                end(id);
+                accounts.updateDisabledAt(id, now);
+                endSessions(id);
                 tokens.deleteByMember(id);
-                chats.deleteLink(id);
+                accountLinks.deleteLink(id);
                 accountLock.recordEntry(id, staffName, "staff.disabled", null, now);
             }
         });
     }
 
     public StaffMember enableMember(AccountActor by, long id, Instant now) {
-        return changed(by, id, (staffName, member) -> {
+        return changeMember(by, id, (staffName, member) -> {
             if (!member.isEnabled()) {
-                rows.updateDisabledAt(id, null);
+                accounts.updateDisabledAt(id, null);
                 accountLock.recordEntry(id, staffName, "staff.enabled", null, now);
             }
         });
@@ -181,7 +181,7 @@ public class StaffAccountService {
 
     /// Removes the second factor; they set it up again at their next sign-in, after the password.
     public StaffMember resetSecondFactor(AccountActor by, long id, Instant now) {
-        return changed(by, id, (staffName, member) -> {
+        return changeMember(by, id, (staffName, member) -> {
             clearSecondFactor(id);
             accountLock.recordEntry(id, staffName, "staff.second-factor-reset", null, now);
         });
@@ -189,46 +189,46 @@ public class StaffAccountService {
 
     /// Invalidates the password; the link sets another. The second factor stays.
     public StaffInvitation resetPassword(AccountActor by, long id, Instant now) {
-        return change(by, staffName -> {
-            StaffMember member = other(by, id);
+        return runChange(by, staffName -> {
+            StaffMember member = lockOtherMember(by, id);
             clearPassword(id);
             accountLock.recordEntry(id, staffName, "staff.password-reset", null, now);
-            return invitation(member, now);
+            return createInvitation(member, now);
         });
     }
 
     /// Resets password and second factor, as for a new member.
     public StaffInvitation resetCredentials(AccountActor by, long id, Instant now) {
-        return change(by, staffName -> {
-            StaffMember member = other(by, id);
+        return runChange(by, staffName -> {
+            StaffMember member = lockOtherMember(by, id);
             clearPassword(id);
             clearSecondFactor(id);
             accountLock.recordEntry(id, staffName, "staff.reset", null, now);
-            return invitation(member, now);
+            return createInvitation(member, now);
         });
     }
 
     private void clearPassword(long id) {
-        rows.updatePassword(id, null);
+        accounts.updatePassword(id, null);
         tokens.deleteByMember(id);
-        chats.deleteLink(id);
-        end(id);
+        accountLinks.deleteLink(id);
+        endSessions(id);
     }
 
     private void clearSecondFactor(long id) {
-        rows.updateTotpSecret(id, null);
+        accounts.updateTotpSecret(id, null);
         codes.deleteCodes(SignInService.RECOVERY_CODE, id);
         tokens.deleteByMember(id);
-        chats.deleteLink(id);
-        end(id);
+        accountLinks.deleteLink(id);
+        endSessions(id);
     }
 
-    private void end(long id) {
+    private void endSessions(long id) {
         tokens.deleteSessions(id, 0);
-        told.forEach(each -> each.onSignedOut(id));
+        signOutListeners.forEach(each -> each.onSignedOut(id));
     }
 
-    private StaffInvitation invitation(StaffMember member, Instant now) {
+    private StaffInvitation createInvitation(StaffMember member, Instant now) {
         return new StaffInvitation(
                 member, tokens.createLink(member.id(), now), now.plus(StaffTokenRepository.LINK_TTL));
     }
@@ -238,19 +238,19 @@ public class StaffAccountService {
         void applyTo(String staffName, StaffMember member);
     }
 
-    private StaffMember changed(AccountActor by, long id, AccountChange change) {
-        return change(by, staffName -> {
-            change.applyTo(staffName, other(by, id));
-            return rows.findById(id).orElseThrow().member();
+    private StaffMember changeMember(AccountActor by, long id, AccountChange change) {
+        return runChange(by, staffName -> {
+            change.applyTo(staffName, lockOtherMember(by, id));
+            return accounts.findById(id).orElseThrow().member();
         });
     }
 
     /// Locks the account of another member.
-    private StaffMember other(AccountActor by, long id) {
+    private StaffMember lockOtherMember(AccountActor by, long id) {
         if (by instanceof AccountActor.SignedInMember signed && signed.member() == id) {
             throw new StaffException(StaffException.Reason.OWN_ACCOUNT);
         }
-        return rows.lockAccount(id)
+        return accounts.lockAccount(id)
                 .orElseThrow(() -> new StaffException(StaffException.Reason.NO_SUCH_MEMBER))
                 .member();
     }
@@ -260,7 +260,7 @@ public class StaffAccountService {
         if (!member.isEnabled() || !member.hasRole(StaffRole.ADMINISTRATOR)) {
             return;
         }
-        boolean others = rows.findAdministrators().stream()
+        boolean others = accounts.findAdministrators().stream()
                 .filter(other -> other.id() != member.id() && other.isEnabled())
                 .anyMatch(other -> other.passwordSet() || !member.passwordSet());
         if (!others) {
@@ -269,21 +269,21 @@ public class StaffAccountService {
     }
 
     /// Runs one change of accounts at a time, so that two administrators cannot remove each other's role.
-    private <T> T change(AccountActor by, Function<String, T> work) {
+    private <T> T runChange(AccountActor by, Function<String, T> work) {
         return transactions.executeWrite(status -> {
             accountLock.lockAccounts();
-            return work.apply(allowed(by));
+            return work.apply(checkPermission(by));
         });
     }
 
     /// Checks the permission.
     ///
     /// @return name for the audit log
-    private String allowed(AccountActor by) {
+    private String checkPermission(AccountActor by) {
         return switch (by) {
             case AccountActor.CommandLine line -> COMMAND_LINE_ACTOR;
             case AccountActor.SignedInMember signed ->
-                rows.findById(signed.member())
+                accounts.findById(signed.member())
                         .map(StaffAccount::member)
                         .filter(member -> member.hasPermission(StaffPermission.MANAGE_STAFF))
                         .orElseThrow(() -> new StaffException(StaffException.Reason.NOT_ALLOWED))
@@ -291,7 +291,7 @@ public class StaffAccountService {
         };
     }
 
-    private static void check(Collection<String> languages, Collection<String> topics) {
+    private static void checkSkills(Collection<String> languages, Collection<String> topics) {
         if (!Language.ALL.containsAll(languages)) {
             throw new StaffException(StaffException.Reason.LANGUAGE_UNKNOWN);
         }

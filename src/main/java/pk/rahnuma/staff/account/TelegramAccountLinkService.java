@@ -30,7 +30,7 @@ public class TelegramAccountLinkService {
 
     private final TransactionOperations<Connection> transactions;
     private final TelegramLinkRepository links;
-    private final SubjectEncryptionService vault;
+    private final SubjectEncryptionService encryption;
     private final OneTimeCodeService codes;
     private final StaffAccountRepository accounts;
     private final StaffAccountLock accountLock;
@@ -38,13 +38,13 @@ public class TelegramAccountLinkService {
     TelegramAccountLinkService(
             TransactionOperations<Connection> transactions,
             TelegramLinkRepository links,
-            SubjectEncryptionService vault,
+            SubjectEncryptionService encryption,
             OneTimeCodeService codes,
             StaffAccountRepository accounts,
             StaffAccountLock accountLock) {
         this.transactions = transactions;
         this.links = links;
-        this.vault = vault;
+        this.encryption = encryption;
         this.codes = codes;
         this.accounts = accounts;
         this.accountLock = accountLock;
@@ -54,7 +54,7 @@ public class TelegramAccountLinkService {
     ///
     /// @param user its id on Telegram
     public Optional<StaffMember> findMember(long user) {
-        return links.findStaffIdByUserHash(hash(user))
+        return links.findStaffIdByUserHash(hashUser(user))
                 .flatMap(accounts::findById)
                 .map(StaffAccount::member)
                 .filter(StaffMember::isEnabled);
@@ -84,8 +84,8 @@ public class TelegramAccountLinkService {
                     // Empty when another call has used it up first.
                     .filter(one -> codes.spendCode(valid.get()));
             member.ifPresent(one -> {
-                links.deleteByStaffIdOrUserHash(one.id(), hash(user));
-                links.insertLink(new TelegramLinkRepository.LinkRow(one.id(), hash(user), now));
+                links.deleteByStaffIdOrUserHash(one.id(), hashUser(user));
+                links.insertLink(new TelegramLinkRepository.LinkRow(one.id(), hashUser(user), now));
                 accountLock.recordEntry(one.id(), one.name(), "staff.telegram-linked", null, now);
             });
             return member;
@@ -120,7 +120,7 @@ public class TelegramAccountLinkService {
         return links.deleteByStaffId(member) > 0;
     }
 
-    private byte[] hash(long user) {
-        return vault.keyedHash("staff-chat-user", Long.toString(user));
+    private byte[] hashUser(long user) {
+        return encryption.keyedHash("staff-chat-user", Long.toString(user));
     }
 }

@@ -84,7 +84,7 @@ public class PasswordHasher {
         this.work = work;
         byte[] hash = new byte[HASH_BYTES];
         RANDOM.nextBytes(hash);
-        this.nobody = phc(work, salt(), hash);
+        this.nobody = formatPhc(work, createSalt(), hash);
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -97,8 +97,8 @@ public class PasswordHasher {
     ///
     /// @throws StaffException with the reason `BUSY` when too many wait
     public String hashPassword(String password) {
-        byte[] salt = salt();
-        return phc(work, salt, hashInTurn(ClientKind.MEMBER, password, salt, work, HASH_BYTES));
+        byte[] salt = createSalt();
+        return formatPhc(work, salt, hashInTurn(ClientKind.MEMBER, password, salt, work, HASH_BYTES));
     }
 
     /// Takes the same time whether the password is right or not.
@@ -110,8 +110,8 @@ public class PasswordHasher {
             throw new IllegalStateException("no hash of a password");
         }
         byte[] expected = Base64.getDecoder().decode(parts.group(5));
-        byte[] found =
-                hashInTurn(client, password, Base64.getDecoder().decode(parts.group(4)), work(parts), expected.length);
+        byte[] found = hashInTurn(
+                client, password, Base64.getDecoder().decode(parts.group(4)), parseWorkFactor(parts), expected.length);
         return MessageDigest.isEqual(expected, found);
     }
 
@@ -123,10 +123,10 @@ public class PasswordHasher {
     /// True when the hash has another amount of work than the present one.
     boolean isOutdated(String phc) {
         Matcher parts = PHC_PATTERN.matcher(phc);
-        return !parts.matches() || !work(parts).equals(work);
+        return !parts.matches() || !parseWorkFactor(parts).equals(work);
     }
 
-    private static WorkFactor work(Matcher parts) {
+    private static WorkFactor parseWorkFactor(Matcher parts) {
         return new WorkFactor(
                 Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));
     }
@@ -169,7 +169,7 @@ public class PasswordHasher {
         return hash;
     }
 
-    private static String phc(WorkFactor work, byte[] salt, byte[] hash) {
+    private static String formatPhc(WorkFactor work, byte[] salt, byte[] hash) {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
                 .formatted(
@@ -180,7 +180,7 @@ public class PasswordHasher {
                         base64.encodeToString(hash));
     }
 
-    private static byte[] salt() {
+    private static byte[] createSalt() {
         byte[] salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
         return salt;

@@ -8,16 +8,16 @@ import java.time.InstantSource;
 @Singleton
 final class SignInFailureCleanupJob {
 
-    private final SignInThrottle failures;
+    private final SignInThrottle throttle;
     private final InstantSource clock;
 
-    SignInFailureCleanupJob(SignInThrottle failures, InstantSource clock) {
-        this.failures = failures;
+    SignInFailureCleanupJob(SignInThrottle throttle, InstantSource clock) {
+        this.throttle = throttle;
         this.clock = clock;
     }
 
     @Scheduled(initialDelay = "1m", fixedDelay = "1h")
     void deleteExpiredSignInFailures() {
-        failures.deleteExpired(clock.instant());
+        throttle.deleteExpired(clock.instant());
     }
 }

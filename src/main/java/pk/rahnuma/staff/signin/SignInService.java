@@ -51,37 +51,37 @@ public class SignInService {
     private static final int RECOVERY_CODE_COUNT = 10;
 
     private final TransactionOperations<Connection> transactions;
-    private final SubjectEncryptionService vault;
+    private final SubjectEncryptionService encryption;
     private final PasswordHasher passwords;
-    private final SignInThrottle failures;
+    private final SignInThrottle throttle;
     private final StaffAccountRepository accounts;
     private final StaffTokenRepository tokens;
     private final StaffSessionService sessions;
     private final StaffAccountLock accountLock;
-    private final SignInMetrics meters;
+    private final SignInMetrics metrics;
     private final OneTimeCodeService codes;
     private final TotpCodes totp = new TotpCodes();
 
     public SignInService(
             TransactionOperations<Connection> transactions,
-            SubjectEncryptionService vault,
+            SubjectEncryptionService encryption,
             PasswordHasher passwords,
-            SignInThrottle failures,
+            SignInThrottle throttle,
             StaffAccountRepository accounts,
             StaffTokenRepository tokens,
             OneTimeCodeService codes,
             StaffSessionService sessions,
             StaffAccountLock accountLock,
-            SignInMetrics meters) {
+            SignInMetrics metrics) {
         this.transactions = transactions;
-        this.vault = vault;
+        this.encryption = encryption;
         this.passwords = passwords;
-        this.failures = failures;
+        this.throttle = throttle;
         this.accounts = accounts;
         this.tokens = tokens;
         this.sessions = sessions;
         this.accountLock = accountLock;
-        this.meters = meters;
+        this.metrics = metrics;
         this.codes = codes;
     }
 
@@ -90,44 +90,44 @@ public class SignInService {
     /// @return [SignInResult.Rejected], [SignInResult.Throttled], [SignInResult.Overloaded] or
     ///     [SignInResult.SecondFactorRequired]
     public SignInResult checkPassword(String name, String password, ClientInfo visit, Instant now) {
-        return meters.countStep(tried(name, password, visit, now), SignInMetrics.Reason.PASSWORD);
+        return metrics.countStep(attemptPassword(name, password, visit, now), SignInMetrics.Reason.PASSWORD);
     }
 
-    private SignInResult tried(String name, String password, ClientInfo visit, Instant now) {
+    private SignInResult attemptPassword(String name, String password, ClientInfo visit, Instant now) {
         String typed = name.length() > StaffNames.MAX_LENGTH ? "" : name;
-        SignInThrottle.AttemptResult attempt = failures.countAttempt(typed, visit, now);
+        SignInThrottle.AttemptResult attempt = throttle.countAttempt(typed, visit, now);
         if (!attempt.isAllowed()) {
             return new SignInResult.Throttled(attempt.left());
         }
         Optional<StaffAccount> named = accounts.findByName(typed);
-        Optional<StaffAccount> open = named.filter(SignInService::open);
+        Optional<StaffAccount> open = named.filter(SignInService::isOpen);
         // The hash of a disabled account is not tried, so that this does not reveal whether the password was right.
         boolean right;
         try {
             right = passwords.matchesHash(
                     attempt.client(), password, open.map(StaffAccount::password).orElse(passwords.dummyHash()));
         } catch (StaffException busy) {
-            failures.revertAttempt(typed, visit, now);
+            throttle.revertAttempt(typed, visit, now);
             return new SignInResult.Overloaded();
         }
         Optional<SignInResult> next = open.filter(account -> right)
-                .flatMap(account -> transactions.executeWrite(status -> passed(account, password, now)));
+                .flatMap(account -> transactions.executeWrite(status -> acceptPassword(account, password, now)));
         if (next.isEmpty()) {
             recordFailure(named, named.isPresent() && open.isEmpty() ? "not open" : WRONG_PASSWORD, attempt, now);
             return new SignInResult.Rejected();
         }
-        failures.revertAttempt(typed, visit, now);
+        throttle.revertAttempt(typed, visit, now);
         return next.get();
     }
 
-    private static boolean open(StaffAccount account) {
+    private static boolean isOpen(StaffAccount account) {
         return account.member().isEnabled() && account.password() != null;
     }
 
     /// Accepts the password, unless it was changed in the meantime.
-    private Optional<SignInResult> passed(StaffAccount seen, String password, Instant now) {
+    private Optional<SignInResult> acceptPassword(StaffAccount seen, String password, Instant now) {
         Optional<StaffAccount> account = accounts.lockAccount(seen.id())
-                .filter(SignInService::open)
+                .filter(SignInService::isOpen)
                 .filter(locked -> locked.password().equals(seen.password()));
         if (account.isPresent() && passwords.isOutdated(seen.password())) {
             accounts.updatePassword(seen.id(), passwords.hashPassword(password));
@@ -146,7 +146,7 @@ public class SignInService {
     ///
     /// @return [SignInResult.Rejected], [SignInResult.Throttled], [SignInResult.Expired] or [SignInResult.SignedIn]
     public SignInResult checkCode(String pending, String code, ClientInfo visit, Instant now) {
-        return second(pending, visit, now, (waiting, account) -> {
+        return attemptSecondStep(pending, visit, now, (waiting, account) -> {
             Optional<String> by = useSecondFactor(account, code, now);
             if (by.isEmpty()) {
                 return Optional.empty();
@@ -162,7 +162,7 @@ public class SignInService {
         if (account.totpSecret() == null || typed.length() > MAX_CODE_LENGTH) {
             return Optional.empty();
         }
-        byte[] secret = vault.open(
+        byte[] secret = encryption.open(
                 StaffAccountRepository.TOTP_COLUMN.placeAt(account.id(), account.id()), account.totpSecret());
         OptionalLong step = totp.findStep(secret, typed.replaceAll("\\s", ""), account.totpStep(), now);
         if (step.isPresent()) {
@@ -180,13 +180,13 @@ public class SignInService {
     public Optional<TotpEnrolment> findEnrolment(String pending, Instant now) {
         return transactions.executeWrite(status -> tokens.findPending(pending, now)
                 .flatMap(found -> accounts.lockAccount(found.member()))
-                .filter(account -> open(account) && account.totpSecret() == null)
+                .filter(account -> isOpen(account) && account.totpSecret() == null)
                 .flatMap(account -> tokens.findPending(pending, now)
                         .map(waiting -> TotpCodes.createEnrolment(
-                                account.member().name(), secret(pending, waiting, account.id())))));
+                                account.member().name(), findOrCreateSecret(pending, waiting, account.id())))));
     }
 
-    private byte[] secret(String pending, StaffTokenRepository.PendingSignIn waiting, long account) {
+    private byte[] findOrCreateSecret(String pending, StaffTokenRepository.PendingSignIn waiting, long account) {
         if (waiting.secret() != null) {
             return waiting.secret();
         }
@@ -200,7 +200,7 @@ public class SignInService {
     /// @return [SignInResult.Rejected], [SignInResult.Throttled], [SignInResult.Expired] or [SignInResult.SignedIn]
     ///     with recovery codes
     public SignInResult confirmEnrolment(String pending, String code, ClientInfo visit, Instant now) {
-        return second(pending, visit, now, (waiting, account) -> {
+        return attemptSecondStep(pending, visit, now, (waiting, account) -> {
             if (waiting.secret() == null || account.totpSecret() != null || code.length() > MAX_CODE_LENGTH) {
                 return Optional.empty();
             }
@@ -220,7 +220,7 @@ public class SignInService {
 
     /// Seals the secret of a second factor for its account.
     public byte[] sealTotpSecret(long account, byte[] secret) {
-        return vault.seal(StaffAccountRepository.TOTP_COLUMN.placeAt(account, account), secret);
+        return encryption.seal(StaffAccountRepository.TOTP_COLUMN.placeAt(account, account), secret);
     }
 
     /// Creates ten new codes in place of the former ones. The caller holds the lock of the account.
@@ -239,25 +239,25 @@ public class SignInService {
         Optional<SignInResult> attempt(StaffTokenRepository.PendingSignIn waiting, StaffAccount account);
     }
 
-    private SignInResult second(String pending, ClientInfo visit, Instant now, SecondStepCheck second) {
-        return meters.countStep(tried(pending, visit, now, second), SignInMetrics.Reason.CODE);
+    private SignInResult attemptSecondStep(String pending, ClientInfo visit, Instant now, SecondStepCheck second) {
+        return metrics.countStep(checkSecondStep(pending, visit, now, second), SignInMetrics.Reason.CODE);
     }
 
-    private SignInResult tried(String pending, ClientInfo visit, Instant now, SecondStepCheck second) {
+    private SignInResult checkSecondStep(String pending, ClientInfo visit, Instant now, SecondStepCheck second) {
         Optional<StaffAccount> named = tokens.findPending(pending, now)
                 .flatMap(found -> accounts.findById(found.member()))
-                .filter(SignInService::open);
+                .filter(SignInService::isOpen);
         if (named.isEmpty()) {
             return new SignInResult.Expired();
         }
         String name = named.get().member().name();
-        SignInThrottle.AttemptResult attempt = failures.countAttempt(name, visit, now);
+        SignInThrottle.AttemptResult attempt = throttle.countAttempt(name, visit, now);
         if (!attempt.isAllowed()) {
             return new SignInResult.Throttled(attempt.left());
         }
         SignInResult next = transactions.executeWrite(status -> {
             Optional<StaffAccount> account =
-                    accounts.lockAccount(named.get().id()).filter(SignInService::open);
+                    accounts.lockAccount(named.get().id()).filter(SignInService::isOpen);
             // Read again under the lock: another request may have used it.
             Optional<StaffTokenRepository.PendingSignIn> waiting = tokens.findPending(pending, now);
             if (account.isEmpty() || waiting.isEmpty()) {
@@ -271,12 +271,12 @@ public class SignInService {
         });
         switch (next) {
             case SignInResult.SignedIn in -> {
-                failures.revertAttempt(name, visit, now);
-                failures.deleteByName(name);
-                failures.deleteExpired(now);
+                throttle.revertAttempt(name, visit, now);
+                throttle.deleteByName(name);
+                throttle.deleteExpired(now);
                 tokens.deleteExpired(now, StaffSessionService.IDLE_TIMEOUT);
             }
-            case SignInResult.Expired over -> failures.revertAttempt(name, visit, now);
+            case SignInResult.Expired over -> throttle.revertAttempt(name, visit, now);
             default -> recordFailure(named, WRONG_CODE, attempt, now);
         }
         return next;

@@ -46,19 +46,19 @@ public final class SignInThrottle {
     private static final int CLEANUP_INTERVAL_TRIES = 200;
 
     private final TransactionOperations<Connection> transactions;
-    private final SignInFailureRepository rows;
-    private final SubjectEncryptionService vault;
+    private final SignInFailureRepository failures;
+    private final SubjectEncryptionService encryption;
     private final DeviceRepository devices;
     private final AtomicInteger tries = new AtomicInteger();
 
     SignInThrottle(
             TransactionOperations<Connection> transactions,
-            SignInFailureRepository rows,
-            SubjectEncryptionService vault,
+            SignInFailureRepository failures,
+            SubjectEncryptionService encryption,
             DeviceRepository devices) {
         this.transactions = transactions;
-        this.rows = rows;
-        this.vault = vault;
+        this.failures = failures;
+        this.encryption = encryption;
         this.devices = devices;
     }
 
@@ -81,18 +81,19 @@ public final class SignInThrottle {
         boolean isKnown = devices.isKnown(name, visit.device(), now);
         PasswordHasher.ClientKind client =
                 isKnown ? PasswordHasher.ClientKind.MEMBER : PasswordHasher.ClientKind.STRANGER;
-        List<ThrottleKey> keys = keys(name, visit, isKnown);
+        List<ThrottleKey> keys = createThrottleKeys(name, visit, isKnown);
         return transactions.executeWrite(status -> {
             List<FailureRow> counts =
                     keys.stream().map(key -> lockCount(key, now)).toList();
-            Duration left =
-                    counts.stream().map(count -> left(count, now)).reduce(Duration.ZERO, SignInThrottle::longer);
+            Duration left = counts.stream()
+                    .map(count -> findRemainingWait(count, now))
+                    .reduce(Duration.ZERO, SignInThrottle::longerOf);
             if (!left.isZero()) {
                 return new AttemptResult(left, false, client);
             }
             boolean locks = false;
             for (int i = 0; i < keys.size(); i++) {
-                locks |= fail(counts.get(i), keys.get(i), now);
+                locks |= countFailure(counts.get(i), keys.get(i), now);
             }
             return new AttemptResult(Duration.ZERO, locks, client);
         });
@@ -103,24 +104,24 @@ public final class SignInThrottle {
     /// @param failuresPerStep number of failures that count as one
     private record ThrottleKey(byte[] hash, Duration remembered, int failuresPerStep) {}
 
-    private List<ThrottleKey> keys(String name, ClientInfo visit, boolean isKnown) {
+    private List<ThrottleKey> createThrottleKeys(String name, ClientInfo visit, boolean isKnown) {
         if (isKnown) {
-            return List.of(new ThrottleKey(device(visit), NAME_FAILURE_TTL, 1));
+            return List.of(new ThrottleKey(hashDevice(visit), NAME_FAILURE_TTL, 1));
         }
         String network = NetworkPrefix.prefixOf(visit.address());
         String site = NetworkSite.siteOf(network);
-        ThrottleKey byName = new ThrottleKey(name(name), NAME_FAILURE_TTL, 1);
-        ThrottleKey byNetwork = new ThrottleKey(address(network), ADDRESS_FAILURE_TTL, 1);
+        ThrottleKey byName = new ThrottleKey(hashName(name), NAME_FAILURE_TTL, 1);
+        ThrottleKey byNetwork = new ThrottleKey(hashAddress(network), ADDRESS_FAILURE_TTL, 1);
         return site.equals(network)
                 ? List.of(byName, byNetwork)
-                : List.of(byName, byNetwork, new ThrottleKey(address(site), ADDRESS_FAILURE_TTL, SITE_FAILURES));
+                : List.of(byName, byNetwork, new ThrottleKey(hashAddress(site), ADDRESS_FAILURE_TTL, SITE_FAILURES));
     }
 
     /// Uncounts a try that was right.
     public void revertAttempt(String name, ClientInfo visit, Instant now) {
-        List<ThrottleKey> keys = keys(name, visit, devices.isKnown(name, visit.device(), now));
+        List<ThrottleKey> keys = createThrottleKeys(name, visit, devices.isKnown(name, visit.device(), now));
         transactions.executeWrite(status -> {
-            keys.forEach(key -> rows.revertFailure(key.hash()));
+            keys.forEach(key -> failures.revertFailure(key.hash()));
             return null;
         });
     }
@@ -128,7 +129,7 @@ public final class SignInThrottle {
     /// Deletes failures by a name after a sign-in. Those by the address stay: otherwise a person with an account could
     /// try the names of others from there without end.
     void deleteByName(String name) {
-        rows.deleteByKeyHash(name(name));
+        failures.deleteByKeyHash(hashName(name));
     }
 
     /// Deletes expired counters, and of too many those of the fewest failures.
@@ -137,8 +138,8 @@ public final class SignInThrottle {
     }
 
     void deleteExpired(Instant now, int maxCounters) {
-        rows.deleteByLastAtLessThan(now.minus(NAME_FAILURE_TTL));
-        rows.findByRank(maxCounters).ifPresent(row -> rows.deleteFromRank(row.failures(), row.lastAt()));
+        failures.deleteByLastAtLessThan(now.minus(NAME_FAILURE_TTL));
+        failures.findByRank(maxCounters).ifPresent(row -> failures.deleteFromRank(row.failures(), row.lastAt()));
     }
 
     /// Delay after so many failures.
@@ -153,48 +154,49 @@ public final class SignInThrottle {
         return wait.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wait;
     }
 
-    private byte[] name(String name) {
-        return vault.keyedHash("staff-failure", "name " + StaffNames.comparisonKey(name));
+    private byte[] hashName(String name) {
+        return encryption.keyedHash("staff-failure", "name " + StaffNames.comparisonKey(name));
     }
 
     /// @param part network, or site
-    private byte[] address(String part) {
-        return vault.keyedHash("staff-failure", "address " + part);
+    private byte[] hashAddress(String part) {
+        return encryption.keyedHash("staff-failure", "address " + part);
     }
 
-    private byte[] device(ClientInfo visit) {
-        return vault.keyedHash("staff-failure", "device " + visit.device());
+    private byte[] hashDevice(ClientInfo visit) {
+        return encryption.keyedHash("staff-failure", "device " + visit.device());
     }
 
     /// Locks the row of a counter, and creates it if necessary. All code locks the name, the network
     /// and the site in this order.
     private FailureRow lockCount(ThrottleKey key, Instant now) {
-        Optional<FailureRow> count = rows.findByKeyHashForUpdate(key.hash());
+        Optional<FailureRow> count = failures.findByKeyHashForUpdate(key.hash());
         if (count.isEmpty()) {
-            rows.insertMissing(key.hash(), now);
-            count = rows.findByKeyHashForUpdate(key.hash());
+            failures.insertMissing(key.hash(), now);
+            count = failures.findByKeyHashForUpdate(key.hash());
         }
         return count.filter(row -> row.lastAt().plus(key.remembered()).isAfter(now))
                 .orElse(new FailureRow(key.hash(), 0, Instant.EPOCH, null));
     }
 
-    private static Duration left(FailureRow count, Instant now) {
+    private static Duration findRemainingWait(FailureRow count, Instant now) {
         return count.untilAt() == null || !count.untilAt().isAfter(now)
                 ? Duration.ZERO
                 : Duration.between(now, count.untilAt());
     }
 
-    private static Duration longer(Duration one, Duration other) {
+    private static Duration longerOf(Duration one, Duration other) {
         return one.compareTo(other) > 0 ? one : other;
     }
 
     /// Counts a failure.
     ///
     /// @return true when the next try has to wait
-    private boolean fail(FailureRow before, ThrottleKey key, Instant now) {
-        int failures = before.failures() + 1;
-        Duration wait = waitAfter(failures / key.failuresPerStep());
-        rows.updateFailure(new FailureRow(before.keyHash(), failures, now, wait.isZero() ? null : now.plus(wait)));
+    private boolean countFailure(FailureRow before, ThrottleKey key, Instant now) {
+        int failureCount = before.failures() + 1;
+        Duration wait = waitAfter(failureCount / key.failuresPerStep());
+        failures.updateFailure(
+                new FailureRow(before.keyHash(), failureCount, now, wait.isZero() ? null : now.plus(wait)));
         return !wait.isZero();
     }
 }

@@ -36,24 +36,24 @@ public class StaffSessionService {
     private static final int MAX_TOKEN_LENGTH = 100;
 
     private final TransactionOperations<Connection> transactions;
-    private final StaffTokenRepository rows;
+    private final StaffTokenRepository tokens;
     private final StaffAccountRepository accounts;
     private final StaffAccountLock accountLock;
-    private final Collection<StaffSignOutListener> told;
+    private final Collection<StaffSignOutListener> signOutListeners;
     private final DeviceRepository devices;
 
     public StaffSessionService(
             TransactionOperations<Connection> transactions,
-            StaffTokenRepository rows,
+            StaffTokenRepository tokens,
             StaffAccountRepository accounts,
             StaffAccountLock accountLock,
-            Collection<StaffSignOutListener> told,
+            Collection<StaffSignOutListener> signOutListeners,
             DeviceRepository devices) {
         this.transactions = transactions;
-        this.rows = rows;
+        this.tokens = tokens;
         this.accounts = accounts;
         this.accountLock = accountLock;
-        this.told = told;
+        this.signOutListeners = signOutListeners;
         this.devices = devices;
     }
 
@@ -61,11 +61,11 @@ public class StaffSessionService {
     ///
     /// @param token of the cookie; or null
     public Optional<AuthenticatedStaff> findAndExtend(String token, Instant now) {
-        return opened(token, now).map(open -> {
+        return findOpenSession(token, now).map(open -> {
             if (open.seen().plus(MIN_UPDATE_INTERVAL).isBefore(now)) {
-                rows.updateSeenAt(open.id(), now);
+                tokens.updateSeenAt(open.id(), now);
             }
-            return signedIn(token, open);
+            return toAuthenticatedStaff(token, open);
         });
     }
 
@@ -73,27 +73,27 @@ public class StaffSessionService {
     ///
     /// @param token of the cookie; or null
     public Optional<AuthenticatedStaff> findWithoutExtending(String token, Instant now) {
-        return opened(token, now).map(open -> signedIn(token, open));
+        return findOpenSession(token, now).map(open -> toAuthenticatedStaff(token, open));
     }
 
     /// Extends a session from now, after its page reports activity.
     public void extendSession(AuthenticatedStaff user, Instant now) {
-        rows.updateSeenAt(user.session(), now);
+        tokens.updateSeenAt(user.session(), now);
     }
 
-    private Optional<StaffTokenRepository.OpenSession> opened(String token, Instant now) {
+    private Optional<StaffTokenRepository.OpenSession> findOpenSession(String token, Instant now) {
         return token == null || token.length() > MAX_TOKEN_LENGTH
                 ? Optional.empty()
-                : rows.findSession(token, now.minus(MAX_SESSION_AGE), now.minus(IDLE_TIMEOUT));
+                : tokens.findSession(token, now.minus(MAX_SESSION_AGE), now.minus(IDLE_TIMEOUT));
     }
 
-    private AuthenticatedStaff signedIn(String token, StaffTokenRepository.OpenSession open) {
-        return new AuthenticatedStaff(open.account().member(), open.id(), rows.csrfToken(token), open.since());
+    private AuthenticatedStaff toAuthenticatedStaff(String token, StaffTokenRepository.OpenSession open) {
+        return new AuthenticatedStaff(open.account().member(), open.id(), tokens.csrfToken(token), open.since());
     }
 
     /// Sessions of the member, the newest first.
     public List<StaffSession> listSessions(AuthenticatedStaff user, Instant now) {
-        return rows.findSessions(
+        return tokens.findSessions(
                 user.member().id(), user.session(), now.minus(MAX_SESSION_AGE), now.minus(IDLE_TIMEOUT));
     }
 
@@ -107,11 +107,11 @@ public class StaffSessionService {
     public boolean endSession(AuthenticatedStaff user, long session, Instant now) {
         return transactions.executeWrite(status -> {
             accounts.lockAccount(user.member().id());
-            boolean ended = rows.deleteSession(user.member().id(), session);
+            boolean ended = tokens.deleteSession(user.member().id(), session);
             if (ended) {
-                note(user, "staff.signed-out", null, now);
+                recordEntry(user, "staff.signed-out", null, now);
                 if (listSessions(user, now).isEmpty()) {
-                    gone(user);
+                    notifySignedOut(user);
                 }
             }
             return ended;
@@ -124,9 +124,9 @@ public class StaffSessionService {
     public int signOutEverywhere(AuthenticatedStaff user, Instant now) {
         return transactions.executeWrite(status -> {
             accounts.lockAccount(user.member().id());
-            int ended = rows.deleteSessions(user.member().id(), 0);
-            note(user, "staff.signed-out", "everywhere", now);
-            gone(user);
+            int ended = tokens.deleteSessions(user.member().id(), 0);
+            recordEntry(user, "staff.signed-out", "everywhere", now);
+            notifySignedOut(user);
             return ended;
         });
     }
@@ -135,17 +135,20 @@ public class StaffSessionService {
     SignInResult.SignedIn startSession(
             StaffAccount account, ClientInfo visit, List<String> recoveryCodes, Instant now) {
         long id = SubjectEncryptionService.newId();
-        String token = rows.createSession(account.id(), id, visit, now);
+        String token = tokens.createSession(account.id(), id, visit, now);
         String device = devices.replaceToken(account.id(), visit.device(), now);
         return new SignInResult.SignedIn(
-                token, new AuthenticatedStaff(account.member(), id, rows.csrfToken(token), now), recoveryCodes, device);
+                token,
+                new AuthenticatedStaff(account.member(), id, tokens.csrfToken(token), now),
+                recoveryCodes,
+                device);
     }
 
-    private void gone(AuthenticatedStaff user) {
-        told.forEach(each -> each.onSignedOut(user.member().id()));
+    private void notifySignedOut(AuthenticatedStaff user) {
+        signOutListeners.forEach(each -> each.onSignedOut(user.member().id()));
     }
 
-    private void note(AuthenticatedStaff user, String what, String detail, Instant now) {
+    private void recordEntry(AuthenticatedStaff user, String what, String detail, Instant now) {
         accountLock.recordEntry(user.member().id(), user.member().name(), what, detail, now);
     }
 }

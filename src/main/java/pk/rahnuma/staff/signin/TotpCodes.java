@@ -38,7 +38,7 @@ public final class TotpCodes {
         long current = now.getEpochSecond() / STEP_SECONDS;
         OptionalLong acceptedStep = OptionalLong.empty();
         for (long step = current - MAX_CLOCK_SKEW_STEPS; step <= current + MAX_CLOCK_SKEW_STEPS; step++) {
-            if (step > last && same(generateCode(secret, step), code)) {
+            if (step > last && isSame(generateCode(secret, step), code)) {
                 acceptedStep = OptionalLong.of(step);
             }
         }
@@ -57,18 +57,18 @@ public final class TotpCodes {
     }
 
     public static TotpEnrolment createEnrolment(String name, byte[] secret) {
-        String typed = base32(secret);
+        String typed = encodeBase32(secret);
         String label =
                 URLEncoder.encode(ISSUER + ":" + name, StandardCharsets.UTF_8).replace("+", "%20");
         return new TotpEnrolment(typed, "otpauth://totp/" + label + "?secret=" + typed + "&issuer=" + ISSUER);
     }
 
-    private static boolean same(String expected, String typed) {
+    private static boolean isSame(String expected, String typed) {
         return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), typed.getBytes(StandardCharsets.UTF_8));
     }
 
     /// RFC 4648, 6; the secret is a whole number of its groups, so there is no padding.
-    private static String base32(byte[] bytes) {
+    private static String encodeBase32(byte[] bytes) {
         StringBuilder text = new StringBuilder();
         int buffer = 0;
         int bits = 0;

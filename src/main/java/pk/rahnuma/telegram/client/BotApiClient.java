@@ -39,20 +39,20 @@ public final class BotApiClient {
     /// Time that Telegram holds a poll open while there are no updates.
     public static final Duration POLL_TIMEOUT = Duration.ofSeconds(50);
 
-    private final TelegramConfiguration settings;
+    private final TelegramConfiguration configuration;
     private final Duration limit;
-    private final BotApiMetrics meters;
+    private final BotApiMetrics metrics;
     private Connections connections;
 
     @Inject
-    public BotApiClient(TelegramConfiguration settings, BotApiMetrics meters) {
-        this(settings, CALL_TIMEOUT, meters);
+    public BotApiClient(TelegramConfiguration configuration, BotApiMetrics metrics) {
+        this(configuration, CALL_TIMEOUT, metrics);
     }
 
-    public BotApiClient(TelegramConfiguration settings, Duration limit, BotApiMetrics meters) {
-        this.settings = settings;
+    public BotApiClient(TelegramConfiguration configuration, Duration limit, BotApiMetrics metrics) {
+        this.configuration = configuration;
         this.limit = limit;
-        this.meters = meters;
+        this.metrics = metrics;
     }
 
     /// Connections for short calls and for polls, so that cancelling a poll ends nothing else; files are streamed.
@@ -64,20 +64,20 @@ public final class BotApiClient {
             NettyTelegramClient client) {}
 
     /// Created at the first call: it takes a third of a second (TLS), which must not delay the start.
-    private synchronized Connections connections() {
+    private synchronized Connections getOrOpenConnections() {
         if (connections == null) {
             EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
                     1, Thread.ofPlatform().daemon().name("telegram").factory(), NioIoHandler.newFactory());
             EventLoop thread = loop.next();
-            BotApiEndpoint address = new BotApiEndpoint(URI.create(settings.apiUrl()));
-            BotApiConnectionPool calls = new BotApiConnectionPool(thread, address, settings.token(), limit);
-            FileHttpClient files = new FileHttpClient(settings, limit);
+            BotApiEndpoint address = new BotApiEndpoint(URI.create(configuration.apiUrl()));
+            BotApiConnectionPool calls = new BotApiConnectionPool(thread, address, configuration.token(), limit);
+            FileHttpClient files = new FileHttpClient(configuration, limit);
             connections = new Connections(
                     loop,
                     calls,
-                    new BotApiConnectionPool(thread, address, settings.token(), POLL_TIMEOUT.plus(POLL_GRACE)),
+                    new BotApiConnectionPool(thread, address, configuration.token(), POLL_TIMEOUT.plus(POLL_GRACE)),
                     files,
-                    new NettyTelegramClient(settings, files.toOkHttp(), calls));
+                    new NettyTelegramClient(configuration, files.toOkHttp(), calls));
         }
         return connections;
     }
@@ -85,28 +85,28 @@ public final class BotApiClient {
     /// Makes a call that may be repeated: repeats it once when the connection broke before a response, as a pooled
     /// connection does that the server had closed.
     public BotApiResult callIdempotent(BotApiMethod<?> method) {
-        return await(callIdempotentAsync(method));
+        return awaitResult(callIdempotentAsync(method));
     }
 
     /// Sets the webhook.
     public BotApiResult callIdempotent(SetWebhook method) {
-        Connections open = connections();
-        return await(
-                again(open.calls(), () -> open.client().executeAsync(method).thenApply(BotApiResult.Success::new)));
+        Connections open = getOrOpenConnections();
+        return awaitResult(callWithRetry(
+                open.calls(), () -> open.client().executeAsync(method).thenApply(BotApiResult.Success::new)));
     }
 
     /// Makes a repeatable call without waiting.
     public CompletableFuture<BotApiResult> callIdempotentAsync(BotApiMethod<?> method) {
-        return again(connections().calls(), () -> once(method));
+        return callWithRetry(getOrOpenConnections().calls(), () -> executeOnce(method));
     }
 
     /// Makes a call that must not be repeated.
     public BotApiResult callOnce(BotApiMethod<?> method) {
-        return await(once(method).handle(this::answer));
+        return awaitResult(executeOnce(method).handle(this::toResult));
     }
 
-    private CompletableFuture<BotApiResult> once(BotApiMethod<?> method) {
-        return connections().client().executeAsync(method).thenApply(BotApiResult.Success::new);
+    private CompletableFuture<BotApiResult> executeOnce(BotApiMethod<?> method) {
+        return getOrOpenConnections().client().executeAsync(method).thenApply(BotApiResult.Success::new);
     }
 
     /// Sends a file; like [#callOnce(BotApiMethod)] never repeated here.
@@ -123,9 +123,10 @@ public final class BotApiClient {
 
     private BotApiResult sendFile(FileCall call) {
         try {
-            return answer(new BotApiResult.Success(call.sendTo(connections().files())), null);
+            return toResult(
+                    new BotApiResult.Success(call.sendTo(getOrOpenConnections().files())), null);
         } catch (IOException e) {
-            return answer(null, e);
+            return toResult(null, e);
         }
     }
 
@@ -136,9 +137,9 @@ public final class BotApiClient {
 
     /// Waits for updates. An interrupt cancels the poll.
     public BotApiResult pollUpdates(GetUpdates method) {
-        BotApiConnectionPool polls = connections().polls();
-        BotApiResult answer =
-                await(again(polls, () -> polls.postMethod(method).thenApply(BotApiResponseParser::parseResponse)));
+        BotApiConnectionPool polls = getOrOpenConnections().polls();
+        BotApiResult answer = awaitResult(
+                callWithRetry(polls, () -> polls.postMethod(method).thenApply(BotApiResponseParser::parseResponse)));
         if (Thread.currentThread().isInterrupted()) {
             cancelPoll();
         }
@@ -147,7 +148,7 @@ public final class BotApiClient {
 
     /// Cancels a poll.
     public void cancelPoll() {
-        connections().polls().cancelAll();
+        getOrOpenConnections().polls().cancelAll();
     }
 
     /// Reads a file.
@@ -155,7 +156,7 @@ public final class BotApiClient {
     /// @param path from `getFile`
     /// @param most maximum bytes to read
     DownloadResult readFile(String path, int most) {
-        return connections().files().readFile(path, most);
+        return getOrOpenConnections().files().readFile(path, most);
     }
 
     @PreDestroy
@@ -168,7 +169,7 @@ public final class BotApiClient {
         }
     }
 
-    private CompletableFuture<BotApiResult> again(
+    private CompletableFuture<BotApiResult> callWithRetry(
             BotApiConnectionPool pool, Supplier<CompletableFuture<BotApiResult>> call) {
         return call.get()
                 .exceptionallyCompose(fault -> {
@@ -178,17 +179,17 @@ public final class BotApiClient {
                     pool.closeIdle();
                     return call.get();
                 })
-                .handle(this::answer);
+                .handle(this::toResult);
     }
 
     private static boolean isCutShort(Throwable fault) {
-        BotApiException known = cause(fault, BotApiException.class);
+        BotApiException known = findCause(fault, BotApiException.class);
         return known != null
                 && known.result() instanceof BotApiResult.OutcomeUnknown
-                && cause(fault, InterruptedIOException.class) == null;
+                && findCause(fault, InterruptedIOException.class) == null;
     }
 
-    private static BotApiResult await(CompletableFuture<BotApiResult> answer) {
+    private static BotApiResult awaitResult(CompletableFuture<BotApiResult> answer) {
         try {
             return answer.get();
         } catch (InterruptedException e) {
@@ -199,13 +200,13 @@ public final class BotApiClient {
         }
     }
 
-    private BotApiResult answer(BotApiResult result, Throwable fault) {
-        BotApiException known = cause(fault, BotApiException.class);
-        return meters.countResult(
+    private BotApiResult toResult(BotApiResult result, Throwable fault) {
+        BotApiException known = findCause(fault, BotApiException.class);
+        return metrics.countResult(
                 fault == null ? result : known == null ? new BotApiResult.OutcomeUnknown() : known.result());
     }
 
-    private static <T extends Throwable> T cause(Throwable fault, Class<T> kind) {
+    private static <T extends Throwable> T findCause(Throwable fault, Class<T> kind) {
         for (Throwable at = fault; at != null; at = at.getCause()) {
             if (kind.isInstance(at)) {
                 return kind.cast(at);

@@ -72,7 +72,7 @@ final class BotApiConnectionHandler extends SimpleChannelInboundHandler<FullHttp
         if (!HttpUtil.isKeepAlive(response)) {
             closeConnection();
         }
-        CompletableFuture<byte[]> done = ended();
+        CompletableFuture<byte[]> done = endCall();
         if (BotApiResponseParser.isFromBotApi(status, body)) {
             done.complete(body);
         } else {
@@ -96,7 +96,7 @@ final class BotApiConnectionHandler extends SimpleChannelInboundHandler<FullHttp
         if (call == null) {
             freed.accept(this);
         } else {
-            ended().completeExceptionally(new BotApiException(new BotApiResult.OutcomeUnknown(), cause));
+            endCall().completeExceptionally(new BotApiException(new BotApiResult.OutcomeUnknown(), cause));
         }
     }
 
@@ -105,7 +105,7 @@ final class BotApiConnectionHandler extends SimpleChannelInboundHandler<FullHttp
         channel.close();
     }
 
-    private CompletableFuture<byte[]> ended() {
+    private CompletableFuture<byte[]> endCall() {
         CompletableFuture<byte[]> done = call;
         call = null;
         limit.cancel(false);

@@ -57,7 +57,7 @@ final class BotApiConnectionPool {
     static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
     private final EventLoop loop;
-    private final BotApiEndpoint address;
+    private final BotApiEndpoint endpoint;
     private final String methodPath;
     private final Duration limit;
 
@@ -69,13 +69,13 @@ final class BotApiConnectionPool {
     private int connecting;
 
     /// @param limit timeout of a call, from the time its connection is established
-    BotApiConnectionPool(EventLoop loop, BotApiEndpoint address, String token, Duration limit) {
+    BotApiConnectionPool(EventLoop loop, BotApiEndpoint endpoint, String token, Duration limit) {
         this.loop = loop;
-        this.address = address;
+        this.endpoint = endpoint;
         this.methodPath = "/bot" + token + "/";
         this.limit = limit;
         loop.scheduleWithFixedDelay(
-                this::dropOld, IDLE_TIMEOUT.toMillis(), IDLE_TIMEOUT.toMillis() / 2, TimeUnit.MILLISECONDS);
+                this::closeExpired, IDLE_TIMEOUT.toMillis(), IDLE_TIMEOUT.toMillis() / 2, TimeUnit.MILLISECONDS);
     }
 
     /// @param done fails with a [BotApiException]
@@ -95,7 +95,7 @@ final class BotApiConnectionPool {
             return CompletableFuture.failedFuture(new BotApiException(
                     new BotApiResult.Rejected(BAD_REQUEST, "Bad Request: incomplete call", null), e));
         }
-        if (!run(() -> begin(call))) {
+        if (!runOnLoop(() -> beginCall(call))) {
             failUnsent(call, new IOException("closed"));
         }
         return call.done();
@@ -103,7 +103,7 @@ final class BotApiConnectionPool {
 
     /// Closes idle connections.
     void closeIdle() {
-        run(() -> {
+        runOnLoop(() -> {
             idle.forEach(BotApiConnectionHandler::closeConnection);
             idle.clear();
         });
@@ -111,7 +111,7 @@ final class BotApiConnectionPool {
 
     /// Cancels all calls.
     void cancelAll() {
-        run(() -> {
+        runOnLoop(() -> {
             List<PendingCall> unsent = List.copyOf(waiting);
             waiting.clear();
             unsent.forEach(call -> failUnsent(call, new IOException("closed")));
@@ -124,7 +124,7 @@ final class BotApiConnectionPool {
     }
 
     /// @return false when the thread has ended, and with it all connections
-    private boolean run(Runnable what) {
+    private boolean runOnLoop(Runnable what) {
         try {
             loop.execute(what);
             return true;
@@ -133,16 +133,16 @@ final class BotApiConnectionPool {
         }
     }
 
-    private void begin(PendingCall call) {
+    private void beginCall(PendingCall call) {
         for (BotApiConnectionHandler free = idle.pollLast(); free != null; free = idle.pollLast()) {
             if (free.isReusable(IDLE_TIMEOUT)) {
-                send(free, call);
+                sendRequest(free, call);
                 return;
             }
             free.closeConnection();
         }
         if (busy.size() + connecting < MAX_CONNECTIONS) {
-            connect(call);
+            connectFor(call);
         } else if (waiting.size() < MAX_WAITING_CALLS) {
             waiting.add(call);
         } else {
@@ -150,20 +150,20 @@ final class BotApiConnectionPool {
         }
     }
 
-    private void connect(PendingCall call) {
+    private void connectFor(PendingCall call) {
         connecting++;
-        address.resolveAsync()
-                .whenComplete((place, unknown) -> run(() -> {
+        endpoint.resolveAsync()
+                .whenComplete((place, unknown) -> runOnLoop(() -> {
                     if (unknown == null) {
-                        connect(call, place);
+                        openConnection(call, place);
                     } else {
-                        unreached(call, unknown);
+                        failUnreached(call, unknown);
                     }
                 }));
     }
 
-    private void connect(PendingCall call, BotApiEndpoint.ResolvedEndpoint place) {
-        BotApiConnectionHandler handler = new BotApiConnectionHandler(this::freed);
+    private void openConnection(PendingCall call, BotApiEndpoint.ResolvedEndpoint place) {
+        BotApiConnectionHandler handler = new BotApiConnectionHandler(this::releaseConnection);
         new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
@@ -173,7 +173,7 @@ final class BotApiConnectionPool {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        address.prepareChannel(channel, place);
+                        endpoint.prepareChannel(channel, place);
                         channel.pipeline()
                                 .addLast(new HttpClientCodec(), new HttpObjectAggregator(MAX_RESPONSE_BYTES), handler);
                     }
@@ -184,62 +184,62 @@ final class BotApiConnectionPool {
                         BotApiEndpoint.readyFuture(handler.channel()).addListener(ready -> {
                             if (ready.isSuccess()) {
                                 connecting--;
-                                send(handler, call);
+                                sendRequest(handler, call);
                             } else {
                                 handler.closeConnection();
-                                unreached(call, ready.cause());
+                                failUnreached(call, ready.cause());
                             }
                         });
                     } else if (place.hasOthers()) {
-                        connect(call, place.withoutFirst());
+                        openConnection(call, place.withoutFirst());
                     } else {
-                        unreached(call, connected.cause());
+                        failUnreached(call, connected.cause());
                     }
                 });
     }
 
-    private void unreached(PendingCall call, Throwable cause) {
+    private void failUnreached(PendingCall call, Throwable cause) {
         connecting--;
         failUnsent(call, cause);
-        next();
+        beginWaitingCall();
     }
 
-    private void send(BotApiConnectionHandler connection, PendingCall call) {
+    private void sendRequest(BotApiConnectionHandler connection, PendingCall call) {
         busy.add(connection);
-        connection.sendRequest(request(call), call.done(), limit);
+        connection.sendRequest(createRequest(call), call.done(), limit);
     }
 
-    private FullHttpRequest request(PendingCall call) {
+    private FullHttpRequest createRequest(PendingCall call) {
         FullHttpRequest request = new DefaultFullHttpRequest(
                 HttpVersion.HTTP_1_1, HttpMethod.POST, call.path(), Unpooled.wrappedBuffer(call.body()));
         request.headers()
-                .set(HttpHeaderNames.HOST, address.hostHeader())
+                .set(HttpHeaderNames.HOST, endpoint.hostHeader())
                 .set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8")
                 .set(HttpHeaderNames.CONTENT_LENGTH, call.body().length);
         return request;
     }
 
     /// Returns the connection of a finished call to the pool.
-    private void freed(BotApiConnectionHandler connection) {
+    private void releaseConnection(BotApiConnectionHandler connection) {
         idle.remove(connection);
         if (busy.remove(connection) && connection.isReusable(IDLE_TIMEOUT)) {
             idle.addLast(connection);
         }
-        next();
+        beginWaitingCall();
     }
 
-    private void next() {
+    private void beginWaitingCall() {
         PendingCall call = waiting.poll();
         while (call != null && System.nanoTime() - call.madeAt() > MAX_WAIT.toNanos()) {
             failUnsent(call, new IOException("too many calls wait"));
             call = waiting.poll();
         }
         if (call != null) {
-            begin(call);
+            beginCall(call);
         }
     }
 
-    private void dropOld() {
+    private void closeExpired() {
         List<BotApiConnectionHandler> old = new ArrayList<>(idle);
         old.removeIf(one -> one.isReusable(IDLE_TIMEOUT));
         idle.removeAll(old);

@@ -73,10 +73,10 @@ final class BotApiEndpoint {
 
     /// Resolves the address; fails for an unknown name.
     CompletableFuture<ResolvedEndpoint> resolveAsync() {
-        return CompletableFuture.supplyAsync(this::place, resolver);
+        return CompletableFuture.supplyAsync(this::resolveAddresses, resolver);
     }
 
-    private ResolvedEndpoint place() {
+    private ResolvedEndpoint resolveAddresses() {
         ProxySelector selector = ProxySelector.getDefault();
         Proxy proxy = (selector == null ? Stream.<Proxy>empty() : selector.select(api).stream())
                 .filter(one -> one.type() != Proxy.Type.DIRECT)

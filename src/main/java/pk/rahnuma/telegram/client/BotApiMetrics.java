@@ -38,11 +38,11 @@ public final class BotApiMetrics {
 
     /// @return the same result
     BotApiResult countResult(BotApiResult answer) {
-        answers.get(kind(answer)).increment();
+        answers.get(toKind(answer)).increment();
         return answer;
     }
 
-    private static ResultKind kind(BotApiResult answer) {
+    private static ResultKind toKind(BotApiResult answer) {
         return switch (answer) {
             case BotApiResult.Success ok -> ResultKind.OK;
             case BotApiResult.Rejected no ->

@@ -58,8 +58,8 @@ final class FileHttpClient {
                 .build();
         this.calls = http.newBuilder()
                 .callTimeout(limit)
-                .addInterceptor(FileHttpClient::judge)
-                .addNetworkInterceptor(FileHttpClient::write)
+                .addInterceptor(FileHttpClient::checkResponse)
+                .addNetworkInterceptor(FileHttpClient::sendRequest)
                 .build();
         this.downloads = http.newBuilder().callTimeout(READ_TIMEOUT).build();
         HttpUrl api = HttpUrl.get(settings.apiUrl());
@@ -121,12 +121,12 @@ final class FileHttpClient {
     DownloadResult readFile(String path, int limit) {
         HttpUrl url = fileUrl.newBuilder().addPathSegments(path).build();
         if (!url.encodedPath().startsWith(fileUrl.encodedPath())) {
-            return unavailable("a path that leads elsewhere");
+            return toRetryLater("a path that leads elsewhere");
         }
         try (Response response =
                 downloads.newCall(new Request.Builder().url(url).build()).execute()) {
             if (response.code() != HTTP_OK) {
-                return unavailable("status " + response.code());
+                return toRetryLater("status " + response.code());
             }
             if (response.body().contentLength() > limit) {
                 return TelegramFileDownloader.TOO_BIG;
@@ -136,12 +136,12 @@ final class FileHttpClient {
                 return content.length > limit ? TelegramFileDownloader.TOO_BIG : new DownloadResult.Downloaded(content);
             }
         } catch (IOException e) {
-            return unavailable(e.getClass().getSimpleName());
+            return toRetryLater(e.getClass().getSimpleName());
         }
     }
 
     /// A path expires after an hour, so it is requested again too.
-    private static DownloadResult unavailable(String reason) {
+    private static DownloadResult toRetryLater(String reason) {
         return new DownloadResult.RetryLater(TelegramFileDownloader.RETRY_DELAY, reason);
     }
 
@@ -152,7 +152,7 @@ final class FileHttpClient {
     }
 
     /// Lets only responses of accepted calls pass.
-    private static Response judge(Interceptor.Chain chain) throws IOException {
+    private static Response checkResponse(Interceptor.Chain chain) throws IOException {
         Response response;
         try {
             response = chain.proceed(chain.request());
@@ -173,7 +173,7 @@ final class FileHttpClient {
     }
 
     /// Runs once a connection is established: a request that fails from here on may have been executed.
-    private static Response write(Interceptor.Chain chain) throws IOException {
+    private static Response sendRequest(Interceptor.Chain chain) throws IOException {
         try {
             return chain.proceed(chain.request());
         } catch (IOException e) {

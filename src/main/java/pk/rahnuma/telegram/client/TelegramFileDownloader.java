@@ -34,8 +34,8 @@ final class TelegramFileDownloader implements FileDownloader {
     @Override
     public DownloadResult fetchFile(FileReference file, int limit) {
         return switch (bot.callIdempotent(GetFile.builder().fileId(file.id()).build())) {
-            case BotApiResult.Success ok -> ok.result() instanceof File found ? read(found, limit) : GONE;
-            case BotApiResult.Rejected no -> refused(no);
+            case BotApiResult.Success ok -> ok.result() instanceof File found ? readFile(found, limit) : GONE;
+            case BotApiResult.Rejected no -> toDownloadResult(no);
             case BotApiResult.UnexpectedResponse strange ->
                 new DownloadResult.RetryLater(RETRY_DELAY, "Telegram answers strangely");
             case BotApiResult.NotSent unreached ->
@@ -45,14 +45,14 @@ final class TelegramFileDownloader implements FileDownloader {
         };
     }
 
-    private DownloadResult read(File found, int limit) {
+    private DownloadResult readFile(File found, int limit) {
         if (found.getFileSize() != null && found.getFileSize() > limit) {
             return TOO_BIG;
         }
         return found.getFilePath() == null ? GONE : bot.readFile(found.getFilePath(), limit);
     }
 
-    private static DownloadResult refused(BotApiResult.Rejected no) {
+    private static DownloadResult toDownloadResult(BotApiResult.Rejected no) {
         if (no.retryAfter() != null) {
             return new DownloadResult.RetryLater(no.retryAfter(), "too many requests");
         }

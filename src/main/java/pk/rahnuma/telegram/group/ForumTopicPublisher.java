@@ -89,7 +89,7 @@ final class ForumTopicPublisher implements ApplicationEventListener<TicketsChang
     @Scheduled(initialDelay = "100ms", fixedDelay = "100ms")
     void updateStaffGroupTopics() {
         boolean looks = ++idle % RUNS_PER_FULL_CHECK == 0;
-        if ((hasUpdates.getAndSet(false) || looks) && lease.tryAcquire() && !publish()) {
+        if ((hasUpdates.getAndSet(false) || looks) && lease.tryAcquire() && !publishUpdates()) {
             hasUpdates.set(true);
         }
     }
@@ -97,17 +97,17 @@ final class ForumTopicPublisher implements ApplicationEventListener<TicketsChang
     /// Publishes all pending updates.
     ///
     /// @return false when some have to wait
-    private boolean publish() {
+    private boolean publishUpdates() {
         topics.settleDeliveries(BATCH_SIZE, this::toRemark);
         for (ForumTopic gone : topics.findOrphaned(chat, BATCH_SIZE)) {
-            if (!delete(gone)) {
+            if (!deleteTopic(gone)) {
                 return false;
             }
         }
         List<Long> behind = topics.findOutdated(chat, BATCH_SIZE, clock.instant());
         postponedUntil.keySet().retainAll(behind);
         for (long ticket : behind) {
-            if (!lease.isHeld() || !isPostponed(ticket) && !publish(ticket)) {
+            if (!lease.isHeld() || !isPostponed(ticket) && !publishTicket(ticket)) {
                 return false;
             }
         }
@@ -126,7 +126,7 @@ final class ForumTopicPublisher implements ApplicationEventListener<TicketsChang
     }
 
     /// Deletes a topic whose person was erased, or whose retention has ended.
-    private boolean delete(ForumTopic gone) {
+    private boolean deleteTopic(ForumTopic gone) {
         if (gone.thread() == null) {
             topics.deleteTopic(gone.ticket());
             return true;
@@ -140,10 +140,10 @@ final class ForumTopicPublisher implements ApplicationEventListener<TicketsChang
             topics.deleteTopic(gone.ticket());
             return true;
         }
-        return failed(gone.ticket(), gone, result);
+        return handleFailure(gone.ticket(), gone, result);
     }
 
-    private boolean publish(long ticket) {
+    private boolean publishTicket(long ticket) {
         TopicUpdate update =
                 collector.collectUpdate(ticket, chat, clock.instant()).orElse(null);
         if (update == null) {
@@ -155,12 +155,12 @@ final class ForumTopicPublisher implements ApplicationEventListener<TicketsChang
             topics.markDropped(update);
             return true;
         }
-        ForumTopic topic = opened(update, active);
-        return topic != null && sendUpdate(update, topic) && (active || update.held() || closed(update, topic));
+        ForumTopic topic = openTopic(update, active);
+        return topic != null && sendUpdate(update, topic) && (active || update.held() || closeTopic(update, topic));
     }
 
     /// Topic that is open for messages; null when there is none now.
-    private ForumTopic opened(TopicUpdate update, boolean active) {
+    private ForumTopic openTopic(TopicUpdate update, boolean active) {
         ForumTopic topic = update.before();
         if (topic.thread() == null) {
             if (!rateLimiter.tryAcquire(1)) {
@@ -168,7 +168,7 @@ final class ForumTopicPublisher implements ApplicationEventListener<TicketsChang
             }
             StaffGroupClient.GroupCallResult made = client.createTopic(texts.topicName(update.ticket()));
             if (!(made instanceof StaffGroupClient.GroupCallResult.Done done)) {
-                failed(topic.ticket(), topic, made);
+                handleFailure(topic.ticket(), topic, made);
                 return null;
             }
             topic = topic.withThread(done.thread()).withClosed(false);
@@ -179,7 +179,7 @@ final class ForumTopicPublisher implements ApplicationEventListener<TicketsChang
             }
             StaffGroupClient.GroupCallResult result = client.reopenTopic(topic.thread());
             if (!(result instanceof StaffGroupClient.GroupCallResult.Done)) {
-                failed(topic.ticket(), topic, result);
+                handleFailure(topic.ticket(), topic, result);
                 return null;
             }
             topic = topic.withClosed(false);
@@ -198,10 +198,10 @@ final class ForumTopicPublisher implements ApplicationEventListener<TicketsChang
             StaffGroupClient.GroupCallResult result =
                     client.sendMessage(topic.thread(), piece, texts.repliedMessage(update));
             if (!(result instanceof StaffGroupClient.GroupCallResult.Done)) {
-                return failed(topic.ticket(), topic, result);
+                return handleFailure(topic.ticket(), topic, result);
             }
         }
-        well();
+        logRecovery();
         boolean closing = !update.ticket().isActive() && !update.held() && !topic.closed();
         ForumTopic after = update.after().withThread(topic.thread()).withClosed(topic.closed());
         topics.markPublished(update, closing ? after.withChanges(topic.changes()) : after, clock.instant());
@@ -209,7 +209,7 @@ final class ForumTopicPublisher implements ApplicationEventListener<TicketsChang
     }
 
     /// Closes the topic of a closed ticket.
-    private boolean closed(TopicUpdate update, ForumTopic topic) {
+    private boolean closeTopic(TopicUpdate update, ForumTopic topic) {
         if (topic.closed()) {
             return true;
         }
@@ -218,20 +218,20 @@ final class ForumTopicPublisher implements ApplicationEventListener<TicketsChang
         }
         StaffGroupClient.GroupCallResult result = client.closeTopic(topic.thread());
         if (!(result instanceof StaffGroupClient.GroupCallResult.Done)) {
-            return failed(topic.ticket(), topic, result);
+            return handleFailure(topic.ticket(), topic, result);
         }
         topics.saveTopic(update.after().withThread(topic.thread()).withClosed(true));
         return true;
     }
 
     /// @return whether other topics can still be updated
-    private boolean failed(long ticket, ForumTopic topic, StaffGroupClient.GroupCallResult result) {
+    private boolean handleFailure(long ticket, ForumTopic topic, StaffGroupClient.GroupCallResult result) {
         switch (result) {
             case StaffGroupClient.GroupCallResult.TopicDeleted gone ->
                 topics.saveTopic(topic.withThread(null).withClosed(false));
             case StaffGroupClient.GroupCallResult.TopicClosed shut -> {
                 if (topic.closed()) {
-                    return postpone(ticket);
+                    return postponeTicket(ticket);
                 }
                 topics.saveTopic(topic.withClosed(true));
             }
@@ -245,19 +245,19 @@ final class ForumTopicPublisher implements ApplicationEventListener<TicketsChang
             }
             case StaffGroupClient.GroupCallResult.Refused refused -> {
                 LOG.warn("telegram staff group: the topic of a ticket refuses a message: {}", refused.why());
-                return postpone(ticket);
+                return postponeTicket(ticket);
             }
             case StaffGroupClient.GroupCallResult.Done done -> throw new IllegalStateException("not failed");
         }
         return false;
     }
 
-    private boolean postpone(long ticket) {
+    private boolean postponeTicket(long ticket) {
         postponedUntil.put(ticket, clock.instant().plus(BLOCKED_RETRY_DELAY));
         return true;
     }
 
-    private void well() {
+    private void logRecovery() {
         if (problem != null) {
             LOG.warn("telegram staff group: topics are updated again");
             problem = null;

@@ -59,24 +59,24 @@ final class StaffGroupClient {
     }
 
     GroupCallResult createTopic(String name) {
-        return result(CreateForumTopic.builder().chatId(chat).name(name).build());
+        return callApi(CreateForumTopic.builder().chatId(chat).name(name).build());
     }
 
     GroupCallResult closeTopic(int thread) {
-        return result(new CloseForumTopic(chat, thread));
+        return callApi(new CloseForumTopic(chat, thread));
     }
 
     GroupCallResult reopenTopic(int thread) {
-        return result(new ReopenForumTopic(chat, thread));
+        return callApi(new ReopenForumTopic(chat, thread));
     }
 
     GroupCallResult deleteTopic(int thread) {
-        return result(new DeleteForumTopic(chat, thread));
+        return callApi(new DeleteForumTopic(chat, thread));
     }
 
     /// @param answers id of the message that it answers, or null
     GroupCallResult sendMessage(int thread, String text, Integer answers) {
-        return result(SendMessage.builder()
+        return callApi(SendMessage.builder()
                 .chatId(chat)
                 .messageThreadId(thread)
                 .text(text)
@@ -104,18 +104,18 @@ final class StaffGroupClient {
     }
 
     /// Repeats a call whose connection broke: twice is better than not at all.
-    private GroupCallResult result(BotApiMethod<?> method) {
+    private GroupCallResult callApi(BotApiMethod<?> method) {
         return switch (bot.callIdempotent(method)) {
             case BotApiResult.Success ok ->
                 new GroupCallResult.Done(ok.result() instanceof ForumTopic topic ? topic.getMessageThreadId() : null);
-            case BotApiResult.Rejected no -> refusal(no);
+            case BotApiResult.Rejected no -> toRefusal(no);
             case BotApiResult.UnexpectedResponse strange -> new GroupCallResult.RetryLater(RETRY_DELAY);
             case BotApiResult.NotSent unreached -> new GroupCallResult.RetryLater(RETRY_DELAY);
             case BotApiResult.OutcomeUnknown lost -> new GroupCallResult.RetryLater(RETRY_DELAY);
         };
     }
 
-    private static GroupCallResult refusal(BotApiResult.Rejected no) {
+    private static GroupCallResult toRefusal(BotApiResult.Rejected no) {
         if (no.code() == TOO_MANY || no.retryAfter() != null) {
             return new GroupCallResult.RetryLater(Objects.requireNonNullElse(no.retryAfter(), Duration.ofSeconds(1)));
         }
@@ -133,13 +133,13 @@ final class StaffGroupClient {
         if (no.descriptionContains("TOPIC_CLOSED")) {
             return new GroupCallResult.TopicClosed();
         }
-        String why = why(no);
+        String why = describeProblem(no);
         return why == null
                 ? new GroupCallResult.Refused("refused with " + no.code())
                 : new GroupCallResult.GroupUnavailable(why);
     }
 
-    private static String why(BotApiResult.Rejected no) {
+    private static String describeProblem(BotApiResult.Rejected no) {
         if (no.descriptionContains("upgraded")) {
             return "the group has a new chat id: set RAHNUMA_TELEGRAM_STAFF_GROUP to it";
         }

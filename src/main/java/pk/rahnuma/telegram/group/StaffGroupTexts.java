@@ -29,13 +29,13 @@ final class StaffGroupTexts {
     private static final Pattern IDENTITY_NUMBER =
             Pattern.compile("(?<!\\p{Nd})(?:\\p{Nd}[ .‑–-]?){12}\\p{Nd}(?!\\p{Nd})");
 
-    private final MessageBundle texts = MessageBundle.loadFolder("/pk/rahnuma/telegram/group/", Language.STAFF);
+    private final MessageBundle textBundle = MessageBundle.loadFolder("/pk/rahnuma/telegram/group/", Language.STAFF);
     private final String language;
-    private final PublicBaseUrl address;
+    private final PublicBaseUrl publicUrl;
 
-    StaffGroupTexts(StaffGroupConfiguration settings, PublicBaseUrl address) {
+    StaffGroupTexts(StaffGroupConfiguration settings, PublicBaseUrl publicUrl) {
         this.language = settings.language();
-        this.address = address;
+        this.publicUrl = publicUrl;
     }
 
     /// @param arguments alternating names and values
@@ -44,24 +44,24 @@ final class StaffGroupTexts {
         for (int i = 0; i < arguments.length; i += 2) {
             named.put((String) arguments[i], arguments[i + 1]);
         }
-        return texts.formatText(language, key, named);
+        return textBundle.formatText(language, key, named);
     }
 
     /// Reason why an operation was refused.
     String formatRefusal(RuleViolationException why) {
-        return formatText("not_done", "why", why.remark().formatIn(language, this::word));
+        return formatText("not_done", "why", why.remark().formatIn(language, this::formatStateName));
     }
 
     /// Name of a topic; nothing personal.
     String topicName(Ticket ticket) {
-        String name = heading(ticket);
+        String name = formatHeading(ticket);
         return name.length() <= MAX_TOPIC_NAME_LENGTH ? name : name.substring(0, MAX_TOPIC_NAME_LENGTH);
     }
 
     /// @return the text to be sent; empty for none
     String formatUpdate(TopicUpdate update) {
-        Stream<String> first = update.summary() ? Stream.of(summary(update.ticket())) : Stream.of();
-        Stream<String> items = update.items().stream().map(item -> item(item, update.ticket()));
+        Stream<String> first = update.summary() ? Stream.of(formatSummary(update.ticket())) : Stream.of();
+        Stream<String> items = update.items().stream().map(item -> formatItem(item, update.ticket()));
         Stream<String> remarks = update.remarks().stream().map(TopicUpdate.TopicRemark::text);
         return Stream.of(first, items, remarks).flatMap(each -> each).collect(Collectors.joining("\n\n"));
     }
@@ -75,30 +75,32 @@ final class StaffGroupTexts {
         return asked.isEmpty() ? null : asked.getFirst();
     }
 
-    private String heading(Ticket ticket) {
-        return ticket.number().toGroupedText() + " · P" + ticket.priority() + " · " + code("topic", ticket.topic());
+    private String formatHeading(Ticket ticket) {
+        return ticket.number().toGroupedText() + " · P" + ticket.priority() + " · "
+                + formatCode("topic", ticket.topic());
     }
 
-    private String summary(Ticket ticket) {
-        String where = address.baseUrl()
+    private String formatSummary(Ticket ticket) {
+        String where = publicUrl
+                .baseUrl()
                 .map(base -> base + "/desk/tickets/" + ticket.number().toGroupedText())
                 .orElseGet(() -> formatText("console"));
-        return heading(ticket) + "\n"
-                + formatText("summary", "language", code("language", ticket.language()), "where", where);
+        return formatHeading(ticket) + "\n"
+                + formatText("summary", "language", formatCode("language", ticket.language()), "where", where);
     }
 
-    private String item(TopicUpdate.Item item, Ticket ticket) {
+    private String formatItem(TopicUpdate.Item item, Ticket ticket) {
         return switch (item) {
             case TopicUpdate.Item.TicketText body ->
-                formatText(ticket.source() == Ticket.Source.SCRIPT ? "wrote" : "about", "text", masked(body.text()));
+                formatText(ticket.source() == Ticket.Source.SCRIPT ? "wrote" : "about", "text", maskText(body.text()));
             case TopicUpdate.Item.StaffAnswer answer ->
                 formatText("answered", "who", answer.who(), "text", answer.text());
-            case TopicUpdate.Item.StateChange moved -> moved(ticket);
-            case TopicUpdate.Item.CustomerMessage said -> said(said.kind(), masked(said.text()));
+            case TopicUpdate.Item.StateChange moved -> formatStateChange(ticket);
+            case TopicUpdate.Item.CustomerMessage said -> formatMessage(said.kind(), maskText(said.text()));
         };
     }
 
-    private String said(String kind, String text) {
+    private String formatMessage(String kind, String text) {
         return switch (kind) {
             case "file", "voice" -> formatText("sent_file", "text", text);
             case "edit" -> formatText("changed", "text", text);
@@ -110,27 +112,27 @@ final class StaffGroupTexts {
     }
 
     /// Masks identity card numbers in any notation, other long numbers and e-mail addresses.
-    private String masked(String text) {
+    private String maskText(String text) {
         return SensitiveTextMasker.maskText(
                 IDENTITY_NUMBER.matcher(text).replaceAll(Matcher.quoteReplacement(formatText("masked"))));
     }
 
-    private String moved(Ticket ticket) {
+    private String formatStateChange(Ticket ticket) {
         String staffName = ticket.assignee() == null
                 ? formatText("with_nobody")
                 : formatText("with", "who", ticket.assignee().name());
-        String state = ticket.mergedInto() != null ? formatText("merged") : word(ticket.state());
+        String state = ticket.mergedInto() != null ? formatText("merged") : formatStateName(ticket.state());
         String level = ticket.level() == 0 ? "" : " · " + formatText("level", "level", (long) ticket.level());
         return state + " · P" + ticket.priority() + level + " · " + staffName;
     }
 
-    private String word(Object code) {
-        return code instanceof Ticket.State state ? code("state", state.name()) : String.valueOf(code);
+    private String formatStateName(Object code) {
+        return code instanceof Ticket.State state ? formatCode("state", state.name()) : String.valueOf(code);
     }
 
     /// A code without a text is shown as it is.
-    private String code(String kind, String name) {
+    private String formatCode(String kind, String name) {
         String key = kind + "." + name.toLowerCase(Locale.ROOT).replace('-', '_');
-        return texts.hasText(key) ? formatText(key) : name.replace('_', ' ');
+        return textBundle.hasText(key) ? formatText(key) : name.replace('_', ' ');
     }
 }

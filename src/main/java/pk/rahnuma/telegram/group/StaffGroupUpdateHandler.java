@@ -29,7 +29,7 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
     private static final String PRIVATE_CHAT = "private";
     private static final int MAX_REMEMBERED_CHATS = 10_000;
 
-    private final StaffGroupConfiguration settings;
+    private final StaffGroupConfiguration configuration;
     private final TelegramAccountLinkService accounts;
     private final ForumTopicService topics;
     private final TopicCommandService commands;
@@ -43,14 +43,14 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
             .build();
 
     StaffGroupUpdateHandler(
-            StaffGroupConfiguration settings,
+            StaffGroupConfiguration configuration,
             TelegramAccountLinkService accounts,
             ForumTopicService topics,
             TopicCommandService commands,
             TopicMessageHandler messageHandler,
             StaffGroupTexts texts,
             StaffGroupClient client) {
-        this.settings = settings;
+        this.configuration = configuration;
         this.accounts = accounts;
         this.topics = topics;
         this.commands = commands;
@@ -62,7 +62,7 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
     @Override
     public boolean isFor(JsonNode message) {
         JsonNode chat = message.path("chat");
-        return chat.path("id").asLong() == settings.chatId()
+        return chat.path("id").asLong() == configuration.chatId()
                 || chat.path("type").asText().equals(PRIVATE_CHAT)
                         && SlashCommand.parseText(message.path("text").asText())
                                 .filter(command -> command.name().equals(SlashCommand.LINK_COMMAND))
@@ -73,11 +73,11 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
     public void handleMessage(String update, boolean edited, JsonNode message, Instant received) {
         try {
             if (message.path("chat").path("type").asText().equals(PRIVATE_CHAT)) {
-                link(message, edited, received);
+                linkAccount(message, edited, received);
             } else if (message.path("is_topic_message").asBoolean()) {
-                hear(update, edited, message, received);
+                handleGroupMessage(update, edited, message, received);
             } else {
-                spoil(message, received);
+                invalidateCode(message, received);
             }
         } catch (RuntimeException e) {
             if (FaultClassifier.isMachineFault(e)) {
@@ -90,8 +90,8 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
         }
     }
 
-    private void link(JsonNode message, boolean edited, Instant now) {
-        long user = user(message);
+    private void linkAccount(JsonNode message, boolean edited, Instant now) {
+        long user = readUserId(message);
         String code = SlashCommand.parseText(message.path("text").asText())
                 .orElseThrow()
                 .rest();
@@ -107,41 +107,41 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
     }
 
     /// Invalidates a code that others could read.
-    private void spoil(JsonNode message, Instant now) {
+    private void invalidateCode(JsonNode message, Instant now) {
         SlashCommand.parseText(message.path("text").asText())
                 .filter(command -> command.name().equals(SlashCommand.LINK_COMMAND))
                 .ifPresent(command -> {
                     accounts.invalidateCode(command.rest(), now);
-                    if (!isFirst(user(message))) {
+                    if (!isFirst(readUserId(message))) {
                         return;
                     }
                     Integer thread = message.path("is_topic_message").asBoolean()
                             ? (Integer) message.path("message_thread_id").asInt()
                             : null;
-                    client.sendReply(settings.group(), thread, texts.formatText("link_in_private"));
+                    client.sendReply(configuration.group(), thread, texts.formatText("link_in_private"));
                 });
     }
 
-    private void hear(String update, boolean edited, JsonNode message, Instant now) {
+    private void handleGroupMessage(String update, boolean edited, JsonNode message, Instant now) {
         Optional<TopicMessageHandler.GroupMessage> groupMessage = TopicMessageHandler.GroupMessage.fromMessage(message);
         if (groupMessage.isEmpty()) {
             return;
         }
         int thread = message.path("message_thread_id").asInt();
-        Optional<Long> ticket = topics.findTicketId(settings.chatId(), thread);
-        Optional<TicketAgent> member = member(message);
+        Optional<Long> ticket = topics.findTicketId(configuration.chatId(), thread);
+        Optional<TicketAgent> member = findMember(message);
         if (groupMessage.get().isCommand(SlashCommand.LINK_COMMAND)) {
-            spoil(message, now);
+            invalidateCode(message, now);
         } else if (ticket.isEmpty()) {
             // A topic that the bot did not create, or that was replaced.
             if (member.isPresent() && isFirst(-thread)) {
-                client.sendReply(settings.group(), thread, texts.formatText("no_ticket"));
+                client.sendReply(configuration.group(), thread, texts.formatText("no_ticket"));
             }
         } else {
             TopicCommandService.TopicMessageSource from = new TopicCommandService.TopicMessageSource(
-                    update, settings.chatId(), message.path("message_id").asInt(), ticket.get());
+                    update, configuration.chatId(), message.path("message_id").asInt(), ticket.get());
             if (member.isEmpty()) {
-                if (isFirst(user(message))) {
+                if (isFirst(readUserId(message))) {
                     commands.addRemark(from, texts.formatText("not_heard"), now);
                 }
                 return;
@@ -158,8 +158,8 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
         return refused.asMap().putIfAbsent(whom, true) == null;
     }
 
-    private Optional<TicketAgent> member(JsonNode message) {
-        long user = user(message);
+    private Optional<TicketAgent> findMember(JsonNode message) {
+        long user = readUserId(message);
         return user == 0
                 ? Optional.empty()
                 : accounts.findMember(user)
@@ -168,7 +168,7 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
     }
 
     /// User id; 0 for a bot, and for a message sent as the group or a channel.
-    private static long user(JsonNode message) {
+    private static long readUserId(JsonNode message) {
         JsonNode from = message.path("from");
         return from.path("is_bot").asBoolean() || message.has("sender_chat")
                 ? 0

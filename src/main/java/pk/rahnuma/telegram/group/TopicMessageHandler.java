@@ -68,14 +68,15 @@ final class TopicMessageHandler {
         if (edited) {
             commands.editAnswer(from, by, groupMessage.text(), now);
         } else if (command.isPresent()) {
-            obey(from, by, command.get(), groupMessage.about(), now);
+            executeCommand(from, by, command.get(), groupMessage.about(), now);
         } else {
-            TicketReplyService.AttachedFile file = groupMessage.file() == null ? null : fetched(groupMessage.file());
+            TicketReplyService.AttachedFile file =
+                    groupMessage.file() == null ? null : downloadFile(groupMessage.file());
             commands.answerTicket(from, by, groupMessage.text(), file, now);
         }
     }
 
-    private void obey(
+    private void executeCommand(
             TopicCommandService.TopicMessageSource from, TicketAgent by, SlashCommand command, int about, Instant now) {
         switch (command.name()) {
             case "note" -> commands.addNote(from, by, command.rest(), now);
@@ -88,7 +89,7 @@ final class TopicMessageHandler {
     }
 
     /// Downloads the file now, so that a failure is known at once.
-    private TicketReplyService.AttachedFile fetched(FileReference file) {
+    private TicketReplyService.AttachedFile downloadFile(FileReference file) {
         FileDownloader downloader = downloaders.stream()
                 .filter(each -> each.channel() == Channel.TELEGRAM)
                 .findFirst()

@@ -45,7 +45,7 @@ public final class BotProfileRegistrar implements ApplicationEventListener<Serve
 
     private final BotApiClient bot;
     private final BotProfileProvider profile;
-    private final RetryBackoff.Sleeper pause;
+    private final RetryBackoff.Sleeper sleeper;
     private final Thread thread;
 
     private volatile String username;
@@ -55,11 +55,11 @@ public final class BotProfileRegistrar implements ApplicationEventListener<Serve
         this(bot, profile, Thread::sleep);
     }
 
-    BotProfileRegistrar(BotApiClient bot, BotProfileProvider profile, RetryBackoff.Sleeper pause) {
+    BotProfileRegistrar(BotApiClient bot, BotProfileProvider profile, RetryBackoff.Sleeper sleeper) {
         this.bot = bot;
         this.profile = profile;
-        this.pause = pause;
-        this.thread = Thread.ofVirtual().name("telegram-introduction").unstarted(this::run);
+        this.sleeper = sleeper;
+        this.thread = Thread.ofVirtual().name("telegram-introduction").unstarted(this::registerProfile);
     }
 
     /// Name of the bot without `@`, once Telegram has returned it.
@@ -81,8 +81,8 @@ public final class BotProfileRegistrar implements ApplicationEventListener<Serve
         thread.interrupt();
     }
 
-    private void run() {
-        Queue<BotApiMethod<?>> left = new ArrayDeque<>(words());
+    private void registerProfile() {
+        Queue<BotApiMethod<?>> left = new ArrayDeque<>(createCalls());
         int failures = 0;
         try {
             while (!left.isEmpty()) {
@@ -90,11 +90,11 @@ public final class BotProfileRegistrar implements ApplicationEventListener<Serve
                 if (Thread.interrupted()) {
                     return;
                 }
-                if (settles(answer, left.peek())) {
+                if (handleAnswer(answer, left.peek())) {
                     left.remove();
                     failures = 0;
                 } else {
-                    pause.pauseFor(pauseAfter(answer, left.peek(), failures++));
+                    sleeper.pauseFor(pauseAfter(answer, left.peek(), failures++));
                 }
             }
         } catch (InterruptedException stopping) {
@@ -104,32 +104,32 @@ public final class BotProfileRegistrar implements ApplicationEventListener<Serve
         }
     }
 
-    private List<BotApiMethod<?>> words() {
-        List<BotApiMethod<?>> words = new ArrayList<>();
-        words.add(new GetMe());
+    private List<BotApiMethod<?>> createCalls() {
+        List<BotApiMethod<?>> calls = new ArrayList<>();
+        calls.add(new GetMe());
         for (String language : PROFILE_LANGUAGES) {
             String code = language.equals(DEFAULT_LANGUAGE) ? null : language;
-            words.add(SetMyCommands.builder()
+            calls.add(SetMyCommands.builder()
                     .commands(COMMAND_NAMES.stream()
                             .map(command -> new BotCommand(
                                     command, profile.profileText("telegram.commands." + command, language)))
                             .toList())
                     .languageCode(code)
                     .build());
-            words.add(SetMyDescription.builder()
+            calls.add(SetMyDescription.builder()
                     .description(profile.profileText("telegram.description", language))
                     .languageCode(code)
                     .build());
-            words.add(SetMyShortDescription.builder()
+            calls.add(SetMyShortDescription.builder()
                     .shortDescription(profile.profileText("telegram.short_description", language))
                     .languageCode(code)
                     .build());
         }
-        return words;
+        return calls;
     }
 
     /// True when the call is done. A request that Telegram rejects as bad would be rejected next time too.
-    private boolean settles(BotApiResult answer, BotApiMethod<?> method) {
+    private boolean handleAnswer(BotApiResult answer, BotApiMethod<?> method) {
         if (answer instanceof BotApiResult.Success ok) {
             if (ok.result() instanceof User me) {
                 username = me.getUserName();

@@ -31,10 +31,11 @@ final class KeyboardFactory {
         }
         boolean shares = reply.manner() == Reply.DisplayMode.ASKS_CONTACT
                 && reply.buttons().stream().flatMap(List::stream).anyMatch(KeyboardFactory::isContact);
-        return shares ? sharing(reply.buttons()) : inline(reply.buttons(), more);
+        return shares ? createReplyKeyboard(reply.buttons()) : createInlineKeyboard(reply.buttons(), more);
     }
 
-    private static InlineKeyboardMarkup inline(List<List<ReplyButton>> rows, Optional<InlineKeyboardButton> more) {
+    private static InlineKeyboardMarkup createInlineKeyboard(
+            List<List<ReplyButton>> rows, Optional<InlineKeyboardButton> more) {
         List<InlineKeyboardRow> keyboard = new ArrayList<>(rows.stream()
                 .map(row -> new InlineKeyboardRow(row.stream()
                         .map(button -> (InlineKeyboardButton) InlineKeyboardButton.builder()
@@ -48,10 +49,10 @@ final class KeyboardFactory {
     }
 
     /// Buttons of such a keyboard carry no data: a tap sends the label as text, which the dialog understands as words.
-    private static ReplyKeyboardMarkup sharing(List<List<ReplyButton>> rows) {
+    private static ReplyKeyboardMarkup createReplyKeyboard(List<List<ReplyButton>> rows) {
         List<KeyboardRow> keyboard = rows.stream()
-                .map(row ->
-                        new KeyboardRow(row.stream().map(KeyboardFactory::key).toList()))
+                .map(row -> new KeyboardRow(
+                        row.stream().map(KeyboardFactory::toKeyboardButton).toList()))
                 .toList();
         return ReplyKeyboardMarkup.builder()
                 .keyboard(keyboard)
@@ -60,7 +61,7 @@ final class KeyboardFactory {
                 .build();
     }
 
-    private static KeyboardButton key(ReplyButton button) {
+    private static KeyboardButton toKeyboardButton(ReplyButton button) {
         KeyboardButton.KeyboardButtonBuilder<?, ?> key =
                 KeyboardButton.builder().text(button.label());
         return isContact(button) ? key.requestContact(true).build() : key.build();

@@ -28,7 +28,7 @@ public final class SendOutcomeMapper {
             case BotApiResult.Success ok ->
                 new SendResult.Sent(
                         ok.result() instanceof Message sent ? Objects.toString(sent.getMessageId(), null) : null);
-            case BotApiResult.Rejected no -> refusal(no, attempts);
+            case BotApiResult.Rejected no -> mapRefusal(no, attempts);
             case BotApiResult.UnexpectedResponse strange ->
                 strange.isFromGateway()
                         ? retryLater(attempts, "a gateway answered with " + strange.status())
@@ -42,7 +42,7 @@ public final class SendOutcomeMapper {
         return answer instanceof BotApiResult.Rejected no && (no.code() == UNAUTHORIZED || no.code() == NOT_FOUND);
     }
 
-    private static SendResult refusal(BotApiResult.Rejected no, int attempts) {
+    private static SendResult mapRefusal(BotApiResult.Rejected no, int attempts) {
         if (no.code() == TOO_MANY) {
             return new SendResult.Limited(Objects.requireNonNullElse(no.retryAfter(), Duration.ofSeconds(1)));
         }
@@ -55,11 +55,11 @@ public final class SendOutcomeMapper {
         if (no.code() == FORBIDDEN) {
             return new SendResult.Refused(no.descriptionContains("deactivated") ? "deactivated" : "blocked", true);
         }
-        return new SendResult.Refused(no.code() + " " + reason(no), false);
+        return new SendResult.Refused(no.code() + " " + extractReason(no), false);
     }
 
     /// Part of the description before anything quoted.
-    private static String reason(BotApiResult.Rejected no) {
+    private static String extractReason(BotApiResult.Rejected no) {
         String words = no.description().replaceFirst("^Bad Request: ", "");
         return words.split("[:\"<]", 2)[0].strip();
     }

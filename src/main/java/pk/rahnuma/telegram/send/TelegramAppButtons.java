@@ -16,11 +16,13 @@ import pk.rahnuma.conversation.batch.MessageIntake;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.render.CallbackData;
+import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.PublicBaseUrl;
+import pk.rahnuma.shared.ScriptNames;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
 
 /// Buttons that open pages within Telegram: forms, beside the choice of a form and its first question, and the page of
@@ -31,10 +33,9 @@ import pk.rahnuma.telegram.client.TelegramConfiguration;
 class TelegramAppButtons {
 
     private static final String HTTPS = "https://";
-    private static final String START_DATA = "!start=";
     private static final String PAGE = "/telegram-app?page=";
     private static final String FORMS = "apply";
-    private static final String SIGN_IN = "sign-in";
+    private static final String SIGN_IN = ScriptNames.SIGN_IN;
     /// No form has more accepted moves before its first question: only these few prompts are looked at.
     private static final int MAX_FIRST_TOKEN = 3;
 
@@ -63,7 +64,7 @@ class TelegramAppButtons {
         return Language.ALL.stream()
                 .flatMap(language -> catalog.listForms(language).stream()
                         .filter(FormCatalogService.FormLink::draft)
-                        .map(form -> Map.entry(START_DATA + form.name() + " " + form.title(), language)))
+                        .map(form -> Map.entry(CommandData.ofScript(form.name()) + " " + form.title(), language)))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
     }
 
@@ -88,10 +89,12 @@ class TelegramAppButtons {
                 .toList();
         if (offered.isEmpty()) {
             return findBegun(chat, buttons)
-                    .flatMap(form -> createFormButton("/" + form.script(), START_DATA + form.script(), form.title()));
+                    .flatMap(form ->
+                            createFormButton("/" + form.script(), CommandData.ofScript(form.script()), form.title()));
         }
         ReplyButton first = offered.getFirst();
-        String page = offered.size() == 1 ? "/" + first.data().substring(START_DATA.length()) : "";
+        String page =
+                offered.size() == 1 ? "/" + CommandData.parseData(first.data()).argument() : "";
         return createFormButton(page, first.data(), first.label());
     }
 

@@ -36,7 +36,7 @@ public final class TelegramSender implements MessageSender {
 
     private final BotApiClient bot;
     private final ContactSheetSender sheets;
-    private final TelegramAppButtons forms;
+    private final TelegramAppButtons appButtons;
     private final TelegramLimitsConfiguration limits;
     private final DataExportService exports;
     private final DocumentService documents;
@@ -46,7 +46,7 @@ public final class TelegramSender implements MessageSender {
     TelegramSender(
             BotApiClient bot,
             ContactSheetSender sheets,
-            TelegramAppButtons forms,
+            TelegramAppButtons appButtons,
             TelegramLimitsConfiguration limits,
             DataExportService exports,
             DocumentService documents,
@@ -54,7 +54,7 @@ public final class TelegramSender implements MessageSender {
             Clock clock) {
         this.bot = bot;
         this.sheets = sheets;
-        this.forms = forms;
+        this.appButtons = appButtons;
         this.limits = limits;
         this.exports = exports;
         this.documents = documents;
@@ -81,15 +81,15 @@ public final class TelegramSender implements MessageSender {
     @Override
     public SendResult sendMessage(Chat chat, Message message) {
         if (message.body().fileId() != null) {
-            return file(chat, message);
+            return sendFile(chat, message);
         }
         if (message.body().deletesMessage()) {
-            return delete(chat, message);
+            return deleteMessage(chat, message);
         }
         List<OutgoingMessage> parcels = OutgoingMessage.fromReply(
-                message.body(), isGroup(chat) ? Optional.empty() : forms.findButton(chat, message.body()));
+                message.body(), isGroup(chat) ? Optional.empty() : appButtons.findButton(chat, message.body()));
         if (message.body().manner() == Reply.DisplayMode.REPLACES && parcels.size() == 1) {
-            Optional<SendResult> replaced = replace(chat, message, parcels.getFirst());
+            Optional<SendResult> replaced = editMessage(chat, message, parcels.getFirst());
             if (replaced.isPresent()) {
                 return replaced.get();
             }
@@ -100,12 +100,12 @@ public final class TelegramSender implements MessageSender {
         }
         SendResult outcome = null;
         for (OutgoingMessage parcel : parcels) {
-            outcome = outcome(bot.callOnce(parcel.toSendMessage(chat.address())), message);
+            outcome = toOutcome(bot.callOnce(parcel.toSendMessage(chat.address())), message);
             if (!(outcome instanceof SendResult.Sent)) {
                 return outcome;
             }
         }
-        return Reply.DATA_EXPORT.equals(message.body().brings()) ? bring(chat, message) : outcome;
+        return Reply.DATA_EXPORT.equals(message.body().brings()) ? sendExports(chat, message) : outcome;
     }
 
     /// Sends the photos of a summary before it, with the first attempt only: they come twice only when this process
@@ -117,15 +117,15 @@ public final class TelegramSender implements MessageSender {
             return Optional.empty();
         }
         return sheets.sendSheet(chat, message.body())
-                .map(answer -> outcome(answer, message))
+                .map(answer -> toOutcome(answer, message))
                 .filter(outcome -> outcome instanceof SendResult.Limited || outcome instanceof SendResult.RetryAfter);
     }
 
     /// Generates the export now; it is stored nowhere.
-    private SendResult bring(Chat chat, Message message) {
+    private SendResult sendExports(Chat chat, Message message) {
         SendResult outcome = null;
         for (DataExportService.ExportFormat form : DataExportService.ExportFormat.values()) {
-            outcome = bring(chat, message, form);
+            outcome = sendExport(chat, message, form);
             if (!(outcome instanceof SendResult.Sent)) {
                 return outcome;
             }
@@ -133,18 +133,18 @@ public final class TelegramSender implements MessageSender {
         return outcome;
     }
 
-    private SendResult bring(Chat chat, Message message, DataExportService.ExportFormat form) {
+    private SendResult sendExport(Chat chat, Message message, DataExportService.ExportFormat form) {
         try {
             StreamedRequestBody body = StreamedRequestBody.ofExport(
                     exports.prepareExport(chat.conversation(), form, clock.instant()), form.mediaType());
-            return outcome(bot.sendDocument(chat.address(), "", form.fileName(), body), message);
+            return toOutcome(bot.sendDocument(chat.address(), "", form.fileName(), body), message);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /// Sends a file of this person, read while it is sent. It may be deleted by now.
-    private SendResult file(Chat chat, Message message) {
+    private SendResult sendFile(Chat chat, Message message) {
         Optional<Document> found = access.findById(
                 chat.conversation(), Long.parseLong(message.body().fileId()));
         if (found.isEmpty()) {
@@ -153,12 +153,12 @@ public final class TelegramSender implements MessageSender {
         String caption = TextSplitter.splitText(message.body().text(), MAX_CAPTION_LENGTH)
                 .getFirst();
         StreamedRequestBody body = StreamedRequestBody.ofDocument(documents, found.get());
-        return outcome(bot.sendDocument(chat.address(), caption, found.get().fileName(), body), message);
+        return toOutcome(bot.sendDocument(chat.address(), caption, found.get().fileName(), body), message);
     }
 
     /// Edits a message; empty when it cannot be edited, so that a new message is needed. An edit may be repeated, so a
     /// lost one is retried rather than left unknown.
-    private Optional<SendResult> replace(Chat chat, Message message, OutgoingMessage parcel) {
+    private Optional<SendResult> editMessage(Chat chat, Message message, OutgoingMessage parcel) {
         if (message.replaces() == null || !message.replaces().matches("\\d{1,9}")) {
             return Optional.empty();
         }
@@ -169,7 +169,7 @@ public final class TelegramSender implements MessageSender {
                     ? Optional.of(new SendResult.Sent(message.replaces()))
                     : Optional.empty();
         }
-        SendResult outcome = outcome(answer, message);
+        SendResult outcome = toOutcome(answer, message);
         return Optional.of(
                 outcome instanceof SendResult.Unknown unknown
                         ? SendOutcomeMapper.retryLater(message.attempts(), unknown.reason())
@@ -177,7 +177,7 @@ public final class TelegramSender implements MessageSender {
     }
 
     /// Deletes a message. A missing one counts as deleted; repeating it does no harm.
-    private SendResult delete(Chat chat, Message message) {
+    private SendResult deleteMessage(Chat chat, Message message) {
         if (message.replaces() == null || !message.replaces().matches("\\d{1,9}")) {
             return new SendResult.Sent(null);
         }
@@ -189,13 +189,13 @@ public final class TelegramSender implements MessageSender {
         if (answer instanceof BotApiResult.Success) {
             return new SendResult.Sent(message.replaces());
         }
-        SendResult outcome = outcome(answer, message);
+        SendResult outcome = toOutcome(answer, message);
         return outcome instanceof SendResult.Unknown unknown
                 ? SendOutcomeMapper.retryLater(message.attempts(), unknown.reason())
                 : outcome;
     }
 
-    private static SendResult outcome(BotApiResult answer, Message message) {
+    private static SendResult toOutcome(BotApiResult answer, Message message) {
         if (SendOutcomeMapper.isTokenRefused(answer)) {
             LOG.error("telegram: the bot's token is refused: set TELEGRAM_BOT_TOKEN to the one that @BotFather shows");
         }

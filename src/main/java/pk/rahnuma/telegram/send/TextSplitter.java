@@ -13,7 +13,7 @@ public final class TextSplitter {
         List<String> pieces = new ArrayList<>();
         String rest = text;
         while (rest.length() > limit) {
-            int end = end(rest, limit);
+            int end = findEnd(rest, limit);
             String piece = rest.substring(0, end).stripTrailing();
             if (!piece.isEmpty()) {
                 pieces.add(piece);
@@ -35,7 +35,7 @@ public final class TextSplitter {
         return List.of(text.substring(0, gap), text.substring(gap).stripLeading());
     }
 
-    private static int end(String text, int limit) {
+    private static int findEnd(String text, int limit) {
         int line = text.lastIndexOf('\n', limit);
         if (line > 0) {
             return line;

@@ -40,28 +40,28 @@ public final class AttachmentParser {
     /// @return empty when there is none
     public static Optional<FileReference> parseAttachment(JsonNode message) {
         if (message.path("photo").isArray()) {
-            return photo(message.get("photo"), album(message));
+            return parsePhoto(message.get("photo"), readAlbum(message));
         }
         for (Map.Entry<String, String> kind : FILE_KINDS.entrySet()) {
             if (message.has(kind.getKey())) {
-                return file(message.get(kind.getKey()), kind.getValue(), null);
+                return parseFile(message.get(kind.getKey()), kind.getValue(), null);
             }
         }
         if (message.has("document")) {
-            return file(message.get("document"), null, album(message));
+            return parseFile(message.get("document"), null, readAlbum(message));
         }
         return OTHER_KINDS.stream()
                 .filter(message::has)
                 .findFirst()
                 .map(kind -> new FileReference(
                         message.path(kind).path("file_id").asText(),
-                        place(message.path(kind)),
+                        describeLocation(message.path(kind)),
                         MEDIA_TYPE_PREFIX + kind,
                         0));
     }
 
     /// Coordinates of a location or venue as words, so that staff see them in the chat; null for other kinds.
-    private static String place(JsonNode attachment) {
+    private static String describeLocation(JsonNode attachment) {
         JsonNode location = attachment.has("location") ? attachment.get("location") : attachment;
         return location.path("latitude").isNumber()
                         && location.path("longitude").isNumber()
@@ -71,17 +71,17 @@ public final class AttachmentParser {
     }
 
     /// Largest of a photo's sizes, which is the readable one.
-    private static Optional<FileReference> photo(JsonNode sizes, String album) {
+    private static Optional<FileReference> parsePhoto(JsonNode sizes, String album) {
         JsonNode largest = null;
         for (JsonNode size : sizes) {
-            if (largest == null || pixels(size) > pixels(largest)) {
+            if (largest == null || countPixels(size) > countPixels(largest)) {
                 largest = size;
             }
         }
-        return largest == null ? Optional.empty() : file(largest, "image/jpeg", album);
+        return largest == null ? Optional.empty() : parseFile(largest, "image/jpeg", album);
     }
 
-    private static Optional<FileReference> file(JsonNode file, String otherwise, String album) {
+    private static Optional<FileReference> parseFile(JsonNode file, String otherwise, String album) {
         return Optional.of(new FileReference(
                 file.path("file_id").asText(),
                 UpdateParser.textOf(file, "file_name"),
@@ -92,11 +92,11 @@ public final class AttachmentParser {
     }
 
     /// Id of an album; each of its pictures is a message.
-    private static String album(JsonNode message) {
+    private static String readAlbum(JsonNode message) {
         return message.path("media_group_id").asText(null);
     }
 
-    private static long pixels(JsonNode size) {
+    private static long countPixels(JsonNode size) {
         return size.path("width").asLong() * size.path("height").asLong();
     }
 }

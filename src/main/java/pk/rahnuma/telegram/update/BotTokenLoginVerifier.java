@@ -41,8 +41,8 @@ final class BotTokenLoginVerifier implements TelegramLoginVerifier {
 
     BotTokenLoginVerifier(TelegramConfiguration settings) {
         byte[] token = settings.token().getBytes(StandardCharsets.UTF_8);
-        this.miniAppKey = hmac("WebAppData".getBytes(StandardCharsets.UTF_8), token);
-        this.widgetKey = sha256(token);
+        this.miniAppKey = computeHmac("WebAppData".getBytes(StandardCharsets.UTF_8), token);
+        this.widgetKey = computeSha256(token);
     }
 
     @Override
@@ -67,7 +67,7 @@ final class BotTokenLoginVerifier implements TelegramLoginVerifier {
                         .filter(field -> !field.getKey().equals("hash"))
                         .map(field -> field.getKey() + "=" + field.getValue())
                         .collect(Collectors.joining("\n"));
-        boolean signed = MessageDigest.isEqual(hmac(key, lines.getBytes(StandardCharsets.UTF_8)), signature);
+        boolean signed = MessageDigest.isEqual(computeHmac(key, lines.getBytes(StandardCharsets.UTF_8)), signature);
         return signed && user.matches(USER_PATTERN) && time.matches(TIME_PATTERN)
                 ? Optional.of(new VerifiedLogin(user, Instant.ofEpochSecond(Long.parseLong(time)), signature))
                 : Optional.empty();
@@ -84,7 +84,8 @@ final class BotTokenLoginVerifier implements TelegramLoginVerifier {
             for (String pair : query.split("&", MAX_FIELDS + 1)) {
                 int equals = pair.indexOf('=');
                 if (equals < 0
-                        || fields.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1))) != null) {
+                        || fields.put(decodeUrl(pair.substring(0, equals)), decodeUrl(pair.substring(equals + 1)))
+                                != null) {
                     return Optional.empty();
                 }
             }
@@ -94,7 +95,7 @@ final class BotTokenLoginVerifier implements TelegramLoginVerifier {
         return Optional.of(fields);
     }
 
-    private static String decode(String text) {
+    private static String decodeUrl(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
@@ -115,7 +116,7 @@ final class BotTokenLoginVerifier implements TelegramLoginVerifier {
         }
     }
 
-    private static byte[] hmac(byte[] key, byte[] data) {
+    private static byte[] computeHmac(byte[] key, byte[] data) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
@@ -125,7 +126,7 @@ final class BotTokenLoginVerifier implements TelegramLoginVerifier {
         }
     }
 
-    private static byte[] sha256(byte[] data) {
+    private static byte[] computeSha256(byte[] data) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(data);
         } catch (GeneralSecurityException e) {

@@ -26,7 +26,7 @@ final class GroupMessageHandler {
     private static final int MAX_REMEMBERED_GROUPS = 10_000;
 
     private final StaffGroupListener staff;
-    private final BotProfileProvider texts;
+    private final BotProfileProvider botProfile;
     private final BotProfileRegistrar registrar;
     private final BotApiClient bot;
     private final Cache<String, Boolean> answered = Caffeine.newBuilder()
@@ -37,11 +37,11 @@ final class GroupMessageHandler {
     /// @param staff null without a staff group
     GroupMessageHandler(
             @Nullable StaffGroupListener staff,
-            BotProfileProvider texts,
+            BotProfileProvider botProfile,
             BotProfileRegistrar registrar,
             BotApiClient bot) {
         this.staff = staff;
-        this.texts = texts;
+        this.botProfile = botProfile;
         this.registrar = registrar;
         this.bot = bot;
     }
@@ -62,12 +62,12 @@ final class GroupMessageHandler {
                 .orElse(Language.DEFAULT);
         bot.callIdempotentAsync(SendMessage.builder()
                 .chatId(said.address())
-                .messageThreadId(thread(said.message()))
-                .text(texts.profileText("telegram.in_group", language) + "\nhttps://t.me/" + name.get())
+                .messageThreadId(readThread(said.message()))
+                .text(botProfile.profileText("telegram.in_group", language) + "\nhttps://t.me/" + name.get())
                 .build());
     }
 
-    private static Integer thread(JsonNode message) {
+    private static Integer readThread(JsonNode message) {
         return message.path("is_topic_message").asBoolean()
                 ? (Integer) message.path("message_thread_id").asInt()
                 : null;

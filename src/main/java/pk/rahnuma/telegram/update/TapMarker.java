@@ -105,7 +105,7 @@ public final class TapMarker {
         later.execute(() -> {
             pending.release();
             if (!closing && !isPaused() && spareSlots.test(chat)) {
-                bot.callIdempotentAsync(toEdit(tapped)).thenAccept(this::heedLimit);
+                bot.callIdempotentAsync(toEdit(tapped)).thenAccept(this::pauseWhenLimited);
             }
         });
     }
@@ -125,7 +125,7 @@ public final class TapMarker {
     }
 
     /// Other refusals change nothing: the message was deleted, or is marked already.
-    private void heedLimit(BotApiResult result) {
+    private void pauseWhenLimited(BotApiResult result) {
         if (result instanceof BotApiResult.Rejected no && no.code() == 429) {
             Duration pause = no.retryAfter() == null ? PAUSE_WITHOUT_HINT : no.retryAfter();
             pausedUntil = System.nanoTime() + pause.toNanos();

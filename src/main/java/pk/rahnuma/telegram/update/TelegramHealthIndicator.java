@@ -29,10 +29,10 @@ public final class TelegramHealthIndicator implements HealthIndicator {
 
     @Override
     public Publisher<HealthResult> getResult() {
-        return Mono.just(result());
+        return Mono.just(checkPoller());
     }
 
-    private HealthResult result() {
+    private HealthResult checkPoller() {
         if (poller.isIdle()) {
             return HealthResult.builder("telegram", HealthStatus.UP)
                     .details(Map.of("lastPoll", "left to another node"))

@@ -106,7 +106,8 @@ public final class UpdateDispatcher {
         Map<String, List<PendingMessage>> messages = new LinkedHashMap<>();
         for (JsonNode update : batch) {
             long id = update.path("update_id").asLong();
-            pending.add(new PendingUpdate(id, start(read(update, id, received), received, chats, messages)));
+            pending.add(new PendingUpdate(
+                    id, dispatchUpdate(parseUpdate(update, id, received), received, chats, messages)));
         }
         messages.forEach((address, own) -> offerInOrder(chats, address, own));
         DispatchProgress progress = new DispatchProgress(offset, true);
@@ -123,10 +124,12 @@ public final class UpdateDispatcher {
     ///
     /// @return the answer to a tap, or null; it fails as [MessageIntake#offerMessage] does
     public CompletableFuture<AnswerCallbackQuery> dispatchToIntake(JsonNode update, Instant received) {
-        return switch (read(update, update.path("update_id").asLong(), received)) {
+        return switch (parseUpdate(update, update.path("update_id").asLong(), received)) {
             case IncomingUpdate.Ignored ignored -> CompletableFuture.completedFuture(null);
-            case IncomingUpdate.ReachabilityChange change -> mark(change).thenApply(done -> null);
-            case IncomingUpdate.StaffGroupMessage said -> hear(said, received).thenApply(done -> null);
+            case IncomingUpdate.ReachabilityChange change ->
+                markReachability(change).thenApply(done -> null);
+            case IncomingUpdate.StaffGroupMessage said ->
+                handleStaffMessage(said, received).thenApply(done -> null);
             case IncomingUpdate.OtherGroupMessage said -> answerGroup(said).thenApply(done -> null);
             case IncomingUpdate.PersonMessage heard ->
                 intake.offerMessage(heard.incoming())
@@ -140,7 +143,7 @@ public final class UpdateDispatcher {
         };
     }
 
-    private IncomingUpdate read(JsonNode update, long id, Instant received) {
+    private IncomingUpdate parseUpdate(JsonNode update, long id, Instant received) {
         try {
             return updates.parseUpdate(update, received);
         } catch (RuntimeException e) {
@@ -152,7 +155,7 @@ public final class UpdateDispatcher {
         }
     }
 
-    private CompletableFuture<Void> start(
+    private CompletableFuture<Void> dispatchUpdate(
             IncomingUpdate update,
             Instant received,
             Map<String, CompletableFuture<Void>> chats,
@@ -167,14 +170,15 @@ public final class UpdateDispatcher {
             }
             case IncomingUpdate.ReachabilityChange change -> {
                 offerInOrder(chats, change.address(), messages.remove(change.address()));
-                yield inOrder(chats, change.address(), () -> mark(change));
+                yield runInOrder(chats, change.address(), () -> markReachability(change));
             }
             case IncomingUpdate.OtherGroupMessage said -> answerGroup(said);
-            case IncomingUpdate.StaffGroupMessage said -> inOrder(chats, said.address(), () -> hear(said, received));
+            case IncomingUpdate.StaffGroupMessage said ->
+                runInOrder(chats, said.address(), () -> handleStaffMessage(said, received));
         };
     }
 
-    private static CompletableFuture<Void> inOrder(
+    private static CompletableFuture<Void> runInOrder(
             Map<String, CompletableFuture<Void>> chats, String address, Supplier<CompletableFuture<Void>> work) {
         CompletableFuture<Void> done = chats.getOrDefault(address, COMPLETED).thenCompose(before -> work.get());
         chats.put(address, done);
@@ -185,7 +189,7 @@ public final class UpdateDispatcher {
     private void offerInOrder(
             Map<String, CompletableFuture<Void>> chats, String address, List<PendingMessage> messages) {
         if (messages != null) {
-            inOrder(chats, address, () -> offer(messages)).whenComplete((done, failure) -> {
+            runInOrder(chats, address, () -> offerMessages(messages)).whenComplete((done, failure) -> {
                 if (failure != null) {
                     messages.forEach(message -> message.committed().completeExceptionally(failure));
                 }
@@ -193,7 +197,7 @@ public final class UpdateDispatcher {
         }
     }
 
-    private CompletableFuture<Void> offer(List<PendingMessage> messages) {
+    private CompletableFuture<Void> offerMessages(List<PendingMessage> messages) {
         List<CompletableFuture<TurnReceipt>> receipts = intake.offerMessages(
                 messages.stream().map(message -> message.heard().incoming()).toList());
         List<CompletableFuture<Void>> answered = new ArrayList<>();
@@ -211,7 +215,7 @@ public final class UpdateDispatcher {
         return CompletableFuture.allOf(answered.toArray(CompletableFuture[]::new));
     }
 
-    private CompletableFuture<Void> hear(IncomingUpdate.StaffGroupMessage said, Instant received) {
+    private CompletableFuture<Void> handleStaffMessage(IncomingUpdate.StaffGroupMessage said, Instant received) {
         return CompletableFuture.runAsync(() -> groups.handleStaffMessage(said, received), blocking);
     }
 
@@ -223,7 +227,7 @@ public final class UpdateDispatcher {
         return COMPLETED;
     }
 
-    private CompletableFuture<Void> mark(IncomingUpdate.ReachabilityChange change) {
+    private CompletableFuture<Void> markReachability(IncomingUpdate.ReachabilityChange change) {
         return CompletableFuture.runAsync(
                 () -> {
                     if (change.reachable()) {

@@ -57,87 +57,87 @@ public final class UpdateParser {
             if (group != null && update.has(kind) && group.isFor(update.get(kind))) {
                 JsonNode message = update.get(kind);
                 return new IncomingUpdate.StaffGroupMessage(
-                        key(update), address(message), kind.equals(EDITED_KIND), message);
+                        toKey(update), readAddress(message), kind.equals(EDITED_KIND), message);
             }
         }
         if (update.has("message")) {
-            return message(update, received);
+            return parseMessage(update, received);
         }
         if (update.has("edited_message")) {
-            return edit(update, received);
+            return parseEdit(update, received);
         }
         if (update.has("callback_query")) {
-            return tap(update, received);
+            return parseTap(update, received);
         }
         if (update.has("my_chat_member")) {
-            return membership(update.get("my_chat_member"));
+            return parseMembership(update.get("my_chat_member"));
         }
         return IGNORED;
     }
 
-    private IncomingUpdate message(JsonNode update, Instant received) {
+    private IncomingUpdate parseMessage(JsonNode update, Instant received) {
         JsonNode message = update.get("message");
         if (GROUP_TYPES.contains(message.path("chat").path("type").asText())) {
-            return message.has("text") ? new IncomingUpdate.OtherGroupMessage(address(message), message) : IGNORED;
+            return message.has("text") ? new IncomingUpdate.OtherGroupMessage(readAddress(message), message) : IGNORED;
         }
-        String id = id(message);
+        String id = readId(message);
         ConversationInput input;
         if (message.has("text")) {
-            input = new ConversationInput.Text(normaliseCommand(required(message, "text")), id, false);
+            input = new ConversationInput.Text(normaliseCommand(readRequired(message, "text")), id, false);
         } else if (message.has("contact")) {
-            input = contact(message, id);
+            input = parseContact(message, id);
         } else {
             input = AttachmentParser.parseAttachment(message)
                     .map(file -> new ConversationInput.File(file, textOf(message, "caption"), id))
                     .orElse(null);
         }
-        return heard(update, message, message.path("from"), input, null, null, received);
+        return toPersonMessage(update, message, message.path("from"), input, null, null, received);
     }
 
     /// Parses an edited text, or a replaced picture; a moving location arrives as an edit too.
-    private IncomingUpdate edit(JsonNode update, Instant received) {
+    private IncomingUpdate parseEdit(JsonNode update, Instant received) {
         JsonNode message = update.get("edited_message");
         ConversationInput input = null;
         if (message.has("text")) {
-            input = new ConversationInput.Edit(id(message), required(message, "text"));
+            input = new ConversationInput.Edit(readId(message), readRequired(message, "text"));
         } else if (message.has("photo") || message.has("document")) {
-            String id = id(message);
+            String id = readId(message);
             input = AttachmentParser.parseAttachment(message)
                     .map(file -> new ConversationInput.File(file, null, id))
                     .orElse(null);
         }
-        return heard(update, message, message.path("from"), input, null, null, received);
+        return toPersonMessage(update, message, message.path("from"), input, null, null, received);
     }
 
-    private IncomingUpdate tap(JsonNode update, Instant received) {
+    private IncomingUpdate parseTap(JsonNode update, Instant received) {
         JsonNode query = update.get("callback_query");
         if (!query.has("data") || !query.has("message")) {
             return IGNORED;
         }
         JsonNode message = query.get("message");
-        ConversationInput input = new ConversationInput.Tap(required(query, "data"), id(message));
-        return heard(
+        ConversationInput input = new ConversationInput.Tap(readRequired(query, "data"), readId(message));
+        return toPersonMessage(
                 update,
                 message,
                 query.path("from"),
                 input,
-                required(query, "id"),
+                readRequired(query, "id"),
                 TapMarker.parseMessage(query),
                 received);
     }
 
-    private static IncomingUpdate membership(JsonNode change) {
+    private static IncomingUpdate parseMembership(JsonNode change) {
         if (!isPrivate(change)) {
             return IGNORED;
         }
         return switch (change.path("new_chat_member").path("status").asText()) {
-            case "kicked" -> new IncomingUpdate.ReachabilityChange(address(change), false);
-            case "member" -> new IncomingUpdate.ReachabilityChange(address(change), true);
+            case "kicked" -> new IncomingUpdate.ReachabilityChange(readAddress(change), false);
+            case "member" -> new IncomingUpdate.ReachabilityChange(readAddress(change), true);
             default -> IGNORED;
         };
     }
 
-    private IncomingUpdate heard(
+    private IncomingUpdate toPersonMessage(
             JsonNode update,
             JsonNode message,
             JsonNode from,
@@ -148,22 +148,24 @@ public final class UpdateParser {
         if (input == null || !isPrivate(message)) {
             return IGNORED;
         }
-        String key = key(update);
+        String key = toKey(update);
         String language = textOf(from, "language_code");
         return new IncomingUpdate.PersonMessage(
-                new IncomingMessage(Channel.TELEGRAM, address(message), key, input, language, received), query, tapped);
+                new IncomingMessage(Channel.TELEGRAM, readAddress(message), key, input, language, received),
+                query,
+                tapped);
     }
 
-    private String key(JsonNode update) {
-        return botId + ":" + number(update, "update_id");
+    private String toKey(JsonNode update) {
+        return botId + ":" + readNumber(update, "update_id");
     }
 
     /// A contact of another user is no proof of a number.
-    private static ConversationInput contact(JsonNode message, String id) {
+    private static ConversationInput parseContact(JsonNode message, String id) {
         JsonNode card = message.get("contact");
         JsonNode owner = card.path("user_id");
         boolean own = owner.isNumber() && owner.equals(message.path("from").path("id"));
-        return new ConversationInput.Contact(required(card, "phone_number"), own, id);
+        return new ConversationInput.Contact(readRequired(card, "phone_number"), own, id);
     }
 
     /// Turns `/Status@SomeBot x` into `/status x`.
@@ -176,16 +178,16 @@ public final class UpdateParser {
         return message.path("chat").path("type").asText().equals("private");
     }
 
-    private static String address(JsonNode message) {
-        return number(message.path("chat"), "id");
+    private static String readAddress(JsonNode message) {
+        return readNumber(message.path("chat"), "id");
     }
 
-    private static String id(JsonNode message) {
-        return number(message, "message_id");
+    private static String readId(JsonNode message) {
+        return readNumber(message, "message_id");
     }
 
     /// Accepts only a single number, because the stored key has no space for more.
-    private static String number(JsonNode node, String field) {
+    private static String readNumber(JsonNode node, String field) {
         JsonNode value = node.get(field);
         if (value == null || !value.isIntegralNumber() || !value.canConvertToLong()) {
             throw new IllegalArgumentException("no " + field);
@@ -193,7 +195,7 @@ public final class UpdateParser {
         return value.asText();
     }
 
-    private static String required(JsonNode node, String field) {
+    private static String readRequired(JsonNode node, String field) {
         JsonNode value = node.get(field);
         if (value == null || !value.isValueNode() || value.isNull()) {
             throw new IllegalArgumentException("no " + field);

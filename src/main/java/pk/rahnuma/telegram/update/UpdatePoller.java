@@ -75,7 +75,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
         this.lease = lease;
         this.clock = clock;
         this.sleeper = sleeper;
-        this.thread = Thread.ofVirtual().name("telegram-poller").unstarted(this::run);
+        this.thread = Thread.ofVirtual().name("telegram-poller").unstarted(this::runPolling);
     }
 
     @Override
@@ -127,24 +127,24 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
         return Optional.ofNullable(problem);
     }
 
-    private void run() {
+    private void runPolling() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 if (mayAsk()) {
-                    round();
+                    pollOnce();
                 } else {
                     sleeper.pauseFor(LEASE_CHECK_INTERVAL);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException | Error e) {
-                recover(e);
+                recoverFrom(e);
             }
         }
     }
 
     /// Logs only the type of the fault: its message could quote a person.
-    private void recover(Throwable fault) {
+    private void recoverFrom(Throwable fault) {
         LOG.error("telegram: polling continues after {}", fault.getClass().getName());
         try {
             sleeper.pauseFor(MAX_RETRY_DELAY);
@@ -180,28 +180,28 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
         }
     }
 
-    private void round() throws InterruptedException {
-        BotApiResult answer = ask();
+    private void pollOnce() throws InterruptedException {
+        BotApiResult answer = requestUpdates();
         if (Thread.currentThread().isInterrupted() || !lease.isHeld()) {
             return;
         }
         switch (answer) {
             case BotApiResult.Success ok -> {
                 if (ok.result() instanceof ArrayNode updates) {
-                    take(updates);
+                    dispatchUpdates(updates);
                 } else {
-                    fail("the response cannot be read");
+                    recordFailure("the response cannot be read");
                 }
             }
-            case BotApiResult.UnexpectedResponse strange -> salvage(strange);
+            case BotApiResult.UnexpectedResponse strange -> salvageUpdates(strange);
             case BotApiResult.NotSent unreached ->
-                fail("Telegram cannot be reached: check the network and TELEGRAM_API_URL");
-            case BotApiResult.OutcomeUnknown lost -> fail("the connection to Telegram broke");
-            case BotApiResult.Rejected no -> refused(no);
+                recordFailure("Telegram cannot be reached: check the network and TELEGRAM_API_URL");
+            case BotApiResult.OutcomeUnknown lost -> recordFailure("the connection to Telegram broke");
+            case BotApiResult.Rejected no -> handleRejection(no);
         }
     }
 
-    private BotApiResult ask() {
+    private BotApiResult requestUpdates() {
         asking = true;
         try {
             return bot.pollUpdates(GetUpdates.builder()
@@ -217,18 +217,18 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
     }
 
     /// @return whether all were committed
-    private boolean take(Iterable<JsonNode> updates) throws InterruptedException {
+    private boolean dispatchUpdates(Iterable<JsonNode> updates) throws InterruptedException {
         answeredAt = clock.instant();
         UpdateDispatcher.DispatchProgress progress = dispatcher.dispatchToIntake(updates, offset, answeredAt);
         boolean moved = progress.offset() > offset;
         offset = progress.offset();
         if (!progress.complete()) {
             failures = moved ? 0 : failures;
-            fail("the desk cannot accept updates now; Telegram keeps them");
+            recordFailure("the desk cannot accept updates now; Telegram keeps them");
         } else if (isNameless(updates)) {
-            fail("updates without an id arrive, which cannot be confirmed");
+            recordFailure("updates without an id arrive, which cannot be confirmed");
         } else {
-            well();
+            recordRecovery();
         }
         return progress.complete();
     }
@@ -245,40 +245,40 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
         return any;
     }
 
-    private void salvage(BotApiResult.UnexpectedResponse answer) throws InterruptedException {
+    private void salvageUpdates(BotApiResult.UnexpectedResponse answer) throws InterruptedException {
         if (answer.isFromGateway()) {
-            fail("a gateway responds with " + answer.status());
+            recordFailure("a gateway responds with " + answer.status());
             return;
         }
         SalvagedUpdates batch = SalvagedUpdates.salvageFrom(answer.body());
-        boolean taken = batch.updates().isEmpty() || take(batch.updates());
+        boolean taken = batch.updates().isEmpty() || dispatchUpdates(batch.updates());
         if (taken && batch.broken().isPresent()) {
             long broken = batch.broken().getAsLong();
             LOG.error("telegram: update {} is broken and was skipped", broken);
             offset = Math.max(offset, broken + 1);
         } else if (batch.updates().isEmpty()) {
-            fail("the response cannot be read");
+            recordFailure("the response cannot be read");
         }
     }
 
-    private void refused(BotApiResult.Rejected no) throws InterruptedException {
+    private void handleRejection(BotApiResult.Rejected no) throws InterruptedException {
         if (no.code() == HTTP_CONFLICT && no.descriptionContains("webhook")) {
             LOG.warn("telegram: a webhook was set for this bot; it is removed, because this desk polls for updates");
             bot.callIdempotent(new DeleteWebhook(false));
-            fail("a webhook is set for this bot");
+            recordFailure("a webhook is set for this bot");
         } else if (no.code() == HTTP_CONFLICT) {
-            fail("another process polls for this bot's updates: stop it, or give this desk its own bot");
+            recordFailure("another process polls for this bot's updates: stop it, or give this desk its own bot");
         } else if (no.retryAfter() != null) {
             sleeper.pauseFor(no.retryAfter());
         } else if (SendOutcomeMapper.isTokenRefused(no)) {
-            fail("Telegram refuses the bot's token: set TELEGRAM_BOT_TOKEN to the one that @BotFather shows");
+            recordFailure("Telegram refuses the bot's token: set TELEGRAM_BOT_TOKEN to the one that @BotFather shows");
         } else {
-            fail("Telegram refuses to give updates: " + no.code());
+            recordFailure("Telegram refuses to give updates: " + no.code());
         }
     }
 
     /// Logged once, until it is over or another problem occurs.
-    private void fail(String what) throws InterruptedException {
+    private void recordFailure(String what) throws InterruptedException {
         if (!what.equals(problem)) {
             LOG.warn("telegram: {}", what);
             problem = what;
@@ -286,7 +286,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
         sleeper.pauseFor(RetryBackoff.delayAfter(failures++, MAX_RETRY_DELAY));
     }
 
-    private void well() {
+    private void recordRecovery() {
         if (problem != null) {
             LOG.warn("telegram: polling works again");
         }

@@ -61,16 +61,16 @@ final class WebhookController {
         if (shown == null || !MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), secret)) {
             return CompletableFuture.completedFuture(HttpResponse.notFound());
         }
-        JsonNode update = read(body);
+        JsonNode update = readUpdate(body);
         if (update == null) {
             // It would be broken again the next time, and would hold back later messages of the chat.
             LOG.error("telegram: an update is broken and was skipped");
             return CompletableFuture.completedFuture(HttpResponse.ok());
         }
-        return dispatcher.dispatchToIntake(update, clock.instant()).handle(this::acknowledgement);
+        return dispatcher.dispatchToIntake(update, clock.instant()).handle(this::toResponse);
     }
 
-    private HttpResponse<?> acknowledgement(AnswerCallbackQuery tapAnswer, Throwable fault) {
+    private HttpResponse<?> toResponse(AnswerCallbackQuery tapAnswer, Throwable fault) {
         if (fault != null) {
             Throwable cause = fault instanceof CompletionException ? fault.getCause() : fault;
             if (!(cause instanceof MessageIntake.IntakeUnavailableException)) {
@@ -93,7 +93,7 @@ final class WebhookController {
         }
     }
 
-    private JsonNode read(byte[] body) {
+    private JsonNode readUpdate(byte[] body) {
         try {
             JsonNode update = body == null ? null : json.readTree(body);
             return update != null && update.isObject() ? update : null;

@@ -29,21 +29,21 @@ final class WebhookRegistrar implements ApplicationEventListener<ServerStartupEv
     private static final Duration MAX_RETRY_DELAY = Duration.ofMinutes(5);
 
     private final BotApiClient bot;
-    private final WebhookConfiguration settings;
+    private final WebhookConfiguration configuration;
     private final RetryBackoff.Sleeper sleeper;
     private final Thread thread;
     private volatile boolean set;
 
     @Inject
-    WebhookRegistrar(BotApiClient bot, WebhookConfiguration settings) {
-        this(bot, settings, Thread::sleep);
+    WebhookRegistrar(BotApiClient bot, WebhookConfiguration configuration) {
+        this(bot, configuration, Thread::sleep);
     }
 
-    WebhookRegistrar(BotApiClient bot, WebhookConfiguration settings, RetryBackoff.Sleeper sleeper) {
+    WebhookRegistrar(BotApiClient bot, WebhookConfiguration configuration, RetryBackoff.Sleeper sleeper) {
         this.bot = bot;
-        this.settings = settings;
+        this.configuration = configuration;
         this.sleeper = sleeper;
-        this.thread = Thread.ofVirtual().name("telegram-webhook").unstarted(this::run);
+        this.thread = Thread.ofVirtual().name("telegram-webhook").unstarted(this::registerWebhook);
     }
 
     @Override
@@ -65,10 +65,10 @@ final class WebhookRegistrar implements ApplicationEventListener<ServerStartupEv
         return set;
     }
 
-    private void run() {
+    private void registerWebhook() {
         SetWebhook method = SetWebhook.builder()
-                .url(settings.targetUrl())
-                .secretToken(settings.secret())
+                .url(configuration.targetUrl())
+                .secretToken(configuration.secret())
                 .allowedUpdates(UpdateParser.UPDATE_KINDS)
                 .maxConnections(MAX_CONNECTIONS)
                 .build();
@@ -84,11 +84,11 @@ final class WebhookRegistrar implements ApplicationEventListener<ServerStartupEv
                     LOG.warn(
                             "telegram: the webhook is not registered, retrying in {} s: {}",
                             wait.toSeconds(),
-                            why(answer));
+                            describeProblem(answer));
                     sleeper.pauseFor(wait);
                 }
             }
-            LOG.info("telegram: updates arrive at {}", settings.targetUrl());
+            LOG.info("telegram: updates arrive at {}", configuration.targetUrl());
         } catch (InterruptedException stopping) {
             // The server stops; the next start begins again.
         }
@@ -100,7 +100,7 @@ final class WebhookRegistrar implements ApplicationEventListener<ServerStartupEv
                 : RetryBackoff.delayAfter(failures, MAX_RETRY_DELAY);
     }
 
-    private static String why(BotApiResult answer) {
+    private static String describeProblem(BotApiResult answer) {
         if (answer instanceof BotApiResult.Rejected no) {
             return SendOutcomeMapper.isTokenRefused(no)
                     ? "set TELEGRAM_BOT_TOKEN to the one that @BotFather shows"

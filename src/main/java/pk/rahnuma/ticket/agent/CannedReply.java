@@ -39,25 +39,25 @@ public record CannedReply(
         if (name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
             throw new RuleViolationException("canned_name", "most", MAX_NAME_LENGTH);
         }
-        Set<String> places = places(en);
-        if (!places.equals(places(ur)) || !places.equals(places(urLatn))) {
+        Set<String> placeholders = findPlaceholders(en);
+        if (!placeholders.equals(findPlaceholders(ur)) || !placeholders.equals(findPlaceholders(urLatn))) {
             throw new RuleViolationException("canned_places_differ");
         }
     }
 
-    private static Set<String> places(String text) {
+    private static Set<String> findPlaceholders(String text) {
         if (text.isBlank() || text.length() > MAX_TEXT_LENGTH) {
             throw new RuleViolationException("canned_length", "most", MAX_TEXT_LENGTH);
         }
-        Set<String> places = new TreeSet<>();
+        Set<String> placeholders = new TreeSet<>();
         Matcher matcher = PLACEHOLDER.matcher(text);
         while (matcher.find()) {
             if (!KNOWN_PLACEHOLDERS.contains(matcher.group(1))) {
                 throw new RuleViolationException("canned_place", "place", "{" + matcher.group(1) + "}");
             }
-            places.add(matcher.group(1));
+            placeholders.add(matcher.group(1));
         }
-        return places;
+        return placeholders;
     }
 
     /// The text in a language.

@@ -36,40 +36,40 @@ public final class AddToTicketAction implements Action.Mutation<AddToTicketActio
     private final TicketRepository tickets;
     private final TicketBodyRepository bodies;
     private final AuditLog audit;
-    private final SlaClock promises;
-    private final UnprovedTicketRepository unproved;
+    private final SlaClock slaClock;
+    private final UnprovedTicketRepository unprovedTickets;
 
     AddToTicketAction(
             TicketRepository tickets,
             TicketBodyRepository bodies,
             AuditLog audit,
-            SlaClock promises,
-            UnprovedTicketRepository unproved) {
+            SlaClock slaClock,
+            UnprovedTicketRepository unprovedTickets) {
         this.tickets = tickets;
         this.bodies = bodies;
         this.audit = audit;
-        this.promises = promises;
-        this.unproved = unproved;
+        this.slaClock = slaClock;
+        this.unprovedTickets = unprovedTickets;
     }
 
     @Override
     public List<Out> executeAll(List<Request<In>> requests) {
-        return requests.stream().map(request -> new Out(added(request))).toList();
+        return requests.stream().map(request -> new Out(addText(request))).toList();
     }
 
-    private boolean added(Request<In> request) {
+    private boolean addText(Request<In> request) {
         Optional<Ticket> own = Reference.parseText(request.arguments().number())
                 .flatMap(tickets::findTicket)
                 .filter(ticket -> ticket.conversation() == request.conversation())
                 .map(ticket -> tickets.lockTicket(ticket.id()))
-                .filter(ticket -> ticket.isActive() || !unproved.isRemoved(ticket.id()));
+                .filter(ticket -> ticket.isActive() || !unprovedTickets.isRemoved(ticket.id()));
         own.ifPresent(ticket -> {
             Ticket.Body before = bodies.readBody(ticket);
             String text = before.text() + "\n" + request.arguments().text();
             Ticket.Body body =
                     new Ticket.Body(text.substring(0, Math.min(MAX_BODY_LENGTH, text.length())), before.reference());
             bodies.updateBody(ticket, body);
-            tickets.saveTicket(waits(ticket, request.now()), request.now());
+            tickets.saveTicket(toWaitingState(ticket, request.now()), request.now());
             audit.appendEntries(List.of(new AuditEntry(
                     ticket.conversation(),
                     "applicant",
@@ -82,10 +82,10 @@ public final class AddToTicketAction implements Action.Mutation<AddToTicketActio
     }
 
     /// The ticket in the state in which it waits for the desk; a closed one is reopened.
-    private Ticket waits(Ticket ticket, Instant now) {
+    private Ticket toWaitingState(Ticket ticket, Instant now) {
         if (ticket.state().isClosed() && ticket.mergedInto() == null) {
-            return promises.reopenTicket(ticket, now);
+            return slaClock.reopenTicket(ticket, now);
         }
-        return ticket.isActive() ? promises.recordMessage(ticket, now) : ticket;
+        return ticket.isActive() ? slaClock.recordMessage(ticket, now) : ticket;
     }
 }

@@ -22,23 +22,23 @@ final class CustomerMessageListener implements ConversationListener, OpenTicketP
     /// Maximum tickets of a person that are searched; active ones come first.
     private static final int MAX_TICKETS_READ = 20;
 
-    private final TicketRepository rows;
+    private final TicketRepository tickets;
     private final ConversationHoldRepository holds;
-    private final SlaClock promises;
+    private final SlaClock slaClock;
 
-    CustomerMessageListener(TicketRepository rows, ConversationHoldRepository holds, SlaClock promises) {
-        this.rows = rows;
+    CustomerMessageListener(TicketRepository tickets, ConversationHoldRepository holds, SlaClock slaClock) {
+        this.tickets = tickets;
         this.holds = holds;
-        this.promises = promises;
+        this.slaClock = slaClock;
     }
 
     @Override
-    public void onMessage(Set<Long> tickets, Instant now) {
-        rows.findTickets(tickets).stream()
+    public void onMessage(Set<Long> ticketIds, Instant now) {
+        tickets.findTickets(ticketIds).stream()
                 .sorted(Comparator.comparingLong(Ticket::id))
-                .map(ticket -> rows.lockTicket(ticket.id()))
+                .map(ticket -> tickets.lockTicket(ticket.id()))
                 .filter(Ticket::isActive)
-                .forEach(ticket -> rows.saveTicket(promises.recordMessage(ticket, now), now));
+                .forEach(ticket -> tickets.saveTicket(slaClock.recordMessage(ticket, now), now));
     }
 
     @Override
@@ -49,7 +49,7 @@ final class CustomerMessageListener implements ConversationListener, OpenTicketP
 
     @Override
     public Map<Long, OpenTicket> findOpenTickets(Collection<Long> conversations) {
-        return rows.findByConversation(conversations, MAX_TICKETS_READ).stream()
+        return tickets.findByConversation(conversations, MAX_TICKETS_READ).stream()
                 .filter(ticket -> ticket.isActive() && !ticket.isUnknownToCustomer())
                 .sorted(Comparator.comparing((Ticket ticket) -> ticket.state() != Ticket.State.WAITING_USER)
                         .thenComparing(Ticket::id, Comparator.reverseOrder()))

@@ -20,39 +20,39 @@ import pk.rahnuma.ticket.TicketRepository;
 @Singleton
 final class DeadLetterTicketListener implements DeadLetterListener {
 
-    private final OpenTicketAction open;
+    private final OpenTicketAction openTicketAction;
     private final TicketRepository tickets;
-    private final TicketCommentRepository words;
+    private final TicketCommentRepository comments;
     private final AuditLog audit;
-    private final SlaClock promises;
+    private final SlaClock slaClock;
 
     DeadLetterTicketListener(
-            OpenTicketAction open,
+            OpenTicketAction openTicketAction,
             TicketRepository tickets,
-            TicketCommentRepository words,
+            TicketCommentRepository comments,
             AuditLog audit,
-            SlaClock promises) {
-        this.open = open;
+            SlaClock slaClock) {
+        this.openTicketAction = openTicketAction;
         this.tickets = tickets;
-        this.words = words;
+        this.comments = comments;
         this.audit = audit;
-        this.promises = promises;
+        this.slaClock = slaClock;
     }
 
     @Override
     public void onDeadLetter(long conversation, long deadLetter, String language, Instant now) {
         Optional<Ticket> present = lockActive(conversation).findFirst();
         if (present.isPresent()) {
-            tickets.saveTicket(promises.recordMessage(present.get(), now), now);
+            tickets.saveTicket(slaClock.recordMessage(present.get(), now), now);
             return;
         }
-        String number = number(deadLetter);
+        String number = formatNumber(deadLetter);
         OpenTicketAction.In in = new OpenTicketAction.In(
                 Ticket.DEAD_LETTER_TOPIC,
                 "The message parked as " + number + " could not be worked on. See 'Failed messages' in the console.",
                 "");
-        open.executeAll(
-                List.of(new Action.Request<>(conversation, session(deadLetter), "", "", true, language, now, in)));
+        openTicketAction.executeAll(List.of(
+                new Action.Request<>(conversation, toSessionName(deadLetter), "", "", true, language, now, in)));
     }
 
     private Stream<Ticket> lockActive(long conversation) {
@@ -67,7 +67,7 @@ final class DeadLetterTicketListener implements DeadLetterListener {
         lockActive(conversation)
                 .filter(ticket -> ticket.state() == Ticket.State.NEW)
                 .forEach(ticket -> {
-                    words.insertAnswer(
+                    comments.insertAnswer(
                             ticket,
                             "All messages were worked on again, and answered in the chat.",
                             null,
@@ -76,8 +76,8 @@ final class DeadLetterTicketListener implements DeadLetterListener {
                             null,
                             now);
                     tickets.saveTicket(
-                            promises
-                                    .transitionTo(promises.recordAnswer(ticket, now), Ticket.State.CLOSED, now)
+                            slaClock
+                                    .transitionTo(slaClock.recordAnswer(ticket, now), Ticket.State.CLOSED, now)
                                     .toBuilder()
                                     .withWaitingSince(null)
                                     .build(),
@@ -93,11 +93,11 @@ final class DeadLetterTicketListener implements DeadLetterListener {
     }
 
     /// Session name of a dead letter; no script has such a session.
-    private static String session(long deadLetter) {
-        return "-" + number(deadLetter);
+    private static String toSessionName(long deadLetter) {
+        return "-" + formatNumber(deadLetter);
     }
 
-    private static String number(long deadLetter) {
+    private static String formatNumber(long deadLetter) {
         return Long.toString(deadLetter, 36);
     }
 }

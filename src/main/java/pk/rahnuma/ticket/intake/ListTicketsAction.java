@@ -38,43 +38,44 @@ public final class ListTicketsAction implements Action.Query<ListTicketsAction.I
     private static final int MAX_LISTED = 5;
     private static final int MAX_COUNTED = 100;
 
-    private final TicketRepository rows;
-    private final WaitingTimeEstimator waits;
-    private final SlaClock promises;
+    private final TicketRepository tickets;
+    private final WaitingTimeEstimator waitingTimes;
+    private final SlaClock slaClock;
 
-    ListTicketsAction(TicketRepository rows, WaitingTimeEstimator waits, SlaClock promises) {
-        this.rows = rows;
-        this.waits = waits;
-        this.promises = promises;
+    ListTicketsAction(TicketRepository tickets, WaitingTimeEstimator waitingTimes, SlaClock slaClock) {
+        this.tickets = tickets;
+        this.waitingTimes = waitingTimes;
+        this.slaClock = slaClock;
     }
 
     @Override
     public List<Out> executeAll(List<Request<In>> requests) {
-        Map<Long, List<Ticket>> own = rows
+        Map<Long, List<Ticket>> own = tickets
                 .findByConversation(
                         requests.stream().map(Request::conversation).distinct().toList(), MAX_COUNTED)
                 .stream()
                 .filter(ticket -> ticket.isActive() && !ticket.isUnknownToCustomer())
                 .collect(Collectors.groupingBy(Ticket::conversation));
-        WaitingTimeEstimator.CurrentQueue queue =
-                own.isEmpty() ? null : waits.currentQueue(requests.getFirst().now());
+        WaitingTimeEstimator.CurrentQueue queue = own.isEmpty()
+                ? null
+                : waitingTimes.currentQueue(requests.getFirst().now());
         List<Out> outs = new ArrayList<>();
         for (Request<In> request : requests) {
-            List<Ticket> tickets = own.getOrDefault(request.conversation(), List.of());
+            List<Ticket> ownTickets = own.getOrDefault(request.conversation(), List.of());
             outs.add(new Out(
-                    tickets.size(),
-                    tickets.stream()
+                    ownTickets.size(),
+                    ownTickets.stream()
                             .limit(MAX_LISTED)
-                            .map(ticket -> item(ticket, queue))
+                            .map(ticket -> toItem(ticket, queue))
                             .toList(),
                     queue != null && queue.isStaffed(),
-                    promises.calendar().isOpen(request.now()),
-                    promises.calendar().nextOpening(request.now())));
+                    slaClock.calendar().isOpen(request.now()),
+                    slaClock.calendar().nextOpening(request.now())));
         }
         return outs;
     }
 
-    private static Item item(Ticket ticket, WaitingTimeEstimator.CurrentQueue queue) {
+    private static Item toItem(Ticket ticket, WaitingTimeEstimator.CurrentQueue queue) {
         WaitingTimeEstimator.WaitingTime wait = queue.estimateFor(ticket);
         return new Item(
                 ticket.number().toGroupedText(),

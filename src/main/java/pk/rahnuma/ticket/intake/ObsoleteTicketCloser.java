@@ -17,12 +17,12 @@ import pk.rahnuma.ticket.TicketRepository;
 final class ObsoleteTicketCloser {
 
     private final TicketRepository tickets;
-    private final SlaClock promises;
+    private final SlaClock slaClock;
     private final AuditLog audit;
 
-    ObsoleteTicketCloser(TicketRepository tickets, SlaClock promises, AuditLog audit) {
+    ObsoleteTicketCloser(TicketRepository tickets, SlaClock slaClock, AuditLog audit) {
         this.tickets = tickets;
-        this.promises = promises;
+        this.slaClock = slaClock;
         this.audit = audit;
     }
 
@@ -31,20 +31,20 @@ final class ObsoleteTicketCloser {
     /// @param into the ticket that replaces them, or null
     void closeObsolete(Collection<Ticket> stuck, Ticket into, Instant now) {
         stuck.stream()
-                .filter(ObsoleteTicketCloser::waits)
+                .filter(ObsoleteTicketCloser::isOpenStuckTicket)
                 .sorted(Comparator.comparingLong(Ticket::id))
                 .map(ticket -> tickets.lockTicket(ticket.id()))
-                .filter(ObsoleteTicketCloser::waits)
+                .filter(ObsoleteTicketCloser::isOpenStuckTicket)
                 .forEach(ticket -> closeObsolete(ticket, into, now));
     }
 
-    private static boolean waits(Ticket ticket) {
+    private static boolean isOpenStuckTicket(Ticket ticket) {
         return ticket.topic().equals(Ticket.STUCK_TOPIC) && ticket.isActive() && ticket.isUnknownToCustomer();
     }
 
     private void closeObsolete(Ticket ticket, Ticket into, Instant now) {
         tickets.saveTicket(
-                promises.endTicket(ticket, Ticket.State.CLOSED, null, now).toBuilder()
+                slaClock.endTicket(ticket, Ticket.State.CLOSED, null, now).toBuilder()
                         .withMergedInto(into == null ? null : into.id())
                         .build(),
                 now);

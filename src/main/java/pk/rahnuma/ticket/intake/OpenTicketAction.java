@@ -96,13 +96,13 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
     private final TicketBodyRepository bodies;
     private final ApplicationOwnerService owners;
     private final ApplicationAccess access;
-    private final SubjectEncryptionService vault;
+    private final SubjectEncryptionService encryption;
     private final AuditLog audit;
-    private final SlaClock promises;
-    private final TicketFactory fresh;
-    private final WaitingTimeEstimator waits;
-    private final StuckPositionService stuck;
-    private final ObsoleteTicketCloser needless;
+    private final SlaClock slaClock;
+    private final TicketFactory ticketFactory;
+    private final WaitingTimeEstimator waitingTimes;
+    private final StuckPositionService stuckPositions;
+    private final ObsoleteTicketCloser ticketCloser;
     private final TicketAdmissionService admissions;
 
     OpenTicketAction(
@@ -110,29 +110,29 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
             TicketBodyRepository bodies,
             ApplicationOwnerService owners,
             ApplicationAccess access,
-            SubjectEncryptionService vault,
+            SubjectEncryptionService encryption,
             AuditLog audit,
-            SlaClock promises,
-            TicketFactory fresh,
-            WaitingTimeEstimator waits,
-            StuckPositionService stuck,
-            ObsoleteTicketCloser needless,
+            SlaClock slaClock,
+            TicketFactory ticketFactory,
+            WaitingTimeEstimator waitingTimes,
+            StuckPositionService stuckPositions,
+            ObsoleteTicketCloser ticketCloser,
             TicketAdmissionService admissions) {
         this.tickets = tickets;
         this.bodies = bodies;
         this.owners = owners;
         this.access = access;
-        this.vault = vault;
+        this.encryption = encryption;
         this.audit = audit;
-        this.promises = promises;
-        this.fresh = fresh;
-        this.waits = waits;
-        this.stuck = stuck;
-        this.needless = needless;
+        this.slaClock = slaClock;
+        this.ticketFactory = ticketFactory;
+        this.waitingTimes = waitingTimes;
+        this.stuckPositions = stuckPositions;
+        this.ticketCloser = ticketCloser;
         this.admissions = admissions;
     }
 
-    private static TicketRepository.TicketOpener opener(Request<In> request) {
+    private static TicketRepository.TicketOpener toTicketOpener(Request<In> request) {
         return new TicketRepository.TicketOpener(request.conversation(), request.session());
     }
 
@@ -140,10 +140,11 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
     public List<Out> executeAll(List<Request<In>> requests) {
         List<Long> persons =
                 requests.stream().map(Request::conversation).distinct().toList();
-        Map<TicketRepository.TicketOpener, Ticket> known = new HashMap<>(
-                tickets
-                        .findByOpeners(
-                                requests.stream().map(OpenTicketAction::opener).collect(Collectors.toSet()))
+        Map<TicketRepository.TicketOpener, Ticket> known =
+                new HashMap<>(tickets
+                        .findByOpeners(requests.stream()
+                                .map(OpenTicketAction::toTicketOpener)
+                                .collect(Collectors.toSet()))
                         .stream()
                         .collect(Collectors.toMap(
                                 t -> new TicketRepository.TicketOpener(t.conversation(), t.session()),
@@ -155,16 +156,16 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
         Map<Reference, ApplicationOwnerService.OwnedApplication> applications = owners.findOwned(typed);
         // Called whether or not there are such applications, so that the response time does not tell.
         ApplicationAccess.AccessRights rights = access.findRights(typed.isEmpty() ? List.of() : persons);
-        SubjectKeyRing keys = vault.openKeys(persons);
+        SubjectKeyRing keys = encryption.openKeys(persons);
         List<TicketRepository.NewTicket> opened = new ArrayList<>();
         List<Out> results = new ArrayList<>();
         WaitingTimeEstimator.CurrentQueue queue =
-                waits.currentQueue(requests.getFirst().now());
-        Map<Long, StuckPositionService.FoundPosition> places = stuck.findPosition(requests);
+                waitingTimes.currentQueue(requests.getFirst().now());
+        Map<Long, StuckPositionService.FoundPosition> places = stuckPositions.findPosition(requests);
         TicketAdmissionService.AdmissionRound round =
                 admissions.startRound(persons, requests.getFirst().now());
         for (Request<In> request : requests) {
-            Ticket before = known.get(opener(request));
+            Ticket before = known.get(toTicketOpener(request));
             if (before != null) {
                 results.add(toResult(request, before, queue, queue.estimateFor(before)));
                 continue;
@@ -175,13 +176,13 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
                 results.add(toRefusal(request, admission));
                 continue;
             }
-            Ticket made = made(request, applications, rights);
-            known.put(opener(request), made);
+            Ticket made = createTicket(request, applications, rights);
+            known.put(toTicketOpener(request), made);
             StuckPositionService.FoundPosition place = places.get(request.conversation());
             opened.add(new TicketRepository.NewTicket(
                     made,
-                    bodies.sealBody(keys, made, body(request)),
-                    place == null ? null : stuck.sealPosition(keys, made, place.place())));
+                    bodies.sealBody(keys, made, toBody(request)),
+                    place == null ? null : stuckPositions.sealPosition(keys, made, place.place())));
             round.addTicket(made, admitted.isUnproved());
             int rank = made.priority() + (admitted.isUnproved() ? TicketQueueRepository.UNPROVED_RANK : 0);
             results.add(toResult(request, made, queue, queue.estimateFor(made, rank)));
@@ -206,8 +207,8 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
         return new Out(
                 ticket.number().toGroupedText(),
                 queue.isStaffed(),
-                promises.calendar().isOpen(request.now()),
-                promises.calendar().nextOpening(request.now()),
+                slaClock.calendar().isOpen(request.now()),
+                slaClock.calendar().nextOpening(request.now()),
                 wait.place(),
                 wait.answerBy(),
                 wait.due(),
@@ -216,8 +217,8 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
     }
 
     private Out toRefusal(Request<In> request, TicketAdmissionService.Admission admission) {
-        boolean isOpen = promises.calendar().isOpen(request.now());
-        Instant opens = promises.calendar().nextOpening(request.now());
+        boolean isOpen = slaClock.calendar().isOpen(request.now());
+        Instant opens = slaClock.calendar().nextOpening(request.now());
         return switch (admission) {
             case TicketAdmissionService.Admission.TooManyUnproved refused ->
                 new Out("", false, isOpen, opens, 0, null, null, REFUSED_UNPROVED, refused.again());
@@ -233,11 +234,12 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
         if (place != null
                 && place.tries() >= EngineLimits.MAX_TRIES
                 && !ticket.topic().equals(Ticket.STUCK_TOPIC)) {
-            needless.closeObsolete(tickets.findByConversation(ticket.conversation(), MAX_TICKETS_READ), ticket, now);
+            ticketCloser.closeObsolete(
+                    tickets.findByConversation(ticket.conversation(), MAX_TICKETS_READ), ticket, now);
         }
     }
 
-    private Ticket made(
+    private Ticket createTicket(
             Request<In> request,
             Map<Reference, ApplicationOwnerService.OwnedApplication> applications,
             ApplicationAccess.AccessRights rights) {
@@ -249,7 +251,7 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
         String topic = request.arguments().topic();
         Ticket.Source source =
                 topic.equals(Ticket.DEAD_LETTER_TOPIC) ? Ticket.Source.DEAD_LETTER : Ticket.Source.SCRIPT;
-        return fresh.createTicket(
+        return ticketFactory.createTicket(
                 request.conversation(),
                 request.session(),
                 application,
@@ -260,7 +262,7 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
                 request.now());
     }
 
-    private static Ticket.Body body(Request<In> request) {
+    private static Ticket.Body toBody(Request<In> request) {
         return new Ticket.Body(request.arguments().text(), request.arguments().reference());
     }
 }

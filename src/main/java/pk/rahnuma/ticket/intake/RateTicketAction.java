@@ -36,28 +36,28 @@ public final class RateTicketAction implements Action.Mutation<RateTicketAction.
 
     private static final int MAX_COMMENT_LENGTH = 2000;
 
-    private final TicketRepository rows;
+    private final TicketRepository tickets;
     private final TicketBodyRepository bodies;
-    private final SlaClock promises;
+    private final SlaClock slaClock;
     private final AuditLog audit;
 
-    RateTicketAction(TicketRepository rows, TicketBodyRepository bodies, SlaClock promises, AuditLog audit) {
-        this.rows = rows;
+    RateTicketAction(TicketRepository tickets, TicketBodyRepository bodies, SlaClock slaClock, AuditLog audit) {
+        this.tickets = tickets;
         this.bodies = bodies;
-        this.promises = promises;
+        this.slaClock = slaClock;
         this.audit = audit;
     }
 
     @Override
     public List<Out> executeAll(List<Request<In>> requests) {
-        return requests.stream().map(this::rated).toList();
+        return requests.stream().map(this::rateTicket).toList();
     }
 
-    private Out rated(Request<In> request) {
+    private Out rateTicket(Request<In> request) {
         Optional<Ticket> own = Reference.parseText(request.arguments().number())
-                .flatMap(rows::findTicket)
+                .flatMap(tickets::findTicket)
                 .filter(ticket -> ticket.conversation() == request.conversation())
-                .map(ticket -> rows.lockTicket(ticket.id()))
+                .map(ticket -> tickets.lockTicket(ticket.id()))
                 .filter(ticket -> ticket.state() == Ticket.State.RESOLVED && ticket.mergedInto() == null);
         if (own.isEmpty() || !request.arguments().stars().matches("[1-5]")) {
             return new Out(false, false);
@@ -71,11 +71,11 @@ public final class RateTicketAction implements Action.Mutation<RateTicketAction.
         }
         boolean bad = stars <= MAX_BAD_RATING;
         Ticket after = bad
-                ? promises.reopenTicket(ticket, request.now())
-                : promises.transitionTo(ticket, Ticket.State.CLOSED, request.now()).toBuilder()
+                ? slaClock.reopenTicket(ticket, request.now())
+                : slaClock.transitionTo(ticket, Ticket.State.CLOSED, request.now()).toBuilder()
                         .withResolvedAt(ticket.resolved(), null)
                         .build();
-        rows.saveTicket(after.toBuilder().withRating(stars).build(), request.now());
+        tickets.saveTicket(after.toBuilder().withRating(stars).build(), request.now());
         audit.appendEntries(List.of(new AuditEntry(
                 ticket.conversation(),
                 "applicant",

@@ -21,16 +21,16 @@ public final class ShowResolvedTicketAction
     /// @param number empty when there is no such ticket
     public record Out(boolean found, String number) {}
 
-    private final TicketRepository rows;
+    private final TicketRepository tickets;
 
-    ShowResolvedTicketAction(TicketRepository rows) {
-        this.rows = rows;
+    ShowResolvedTicketAction(TicketRepository tickets) {
+        this.tickets = tickets;
     }
 
     @Override
     public List<Out> executeAll(List<Request<In>> requests) {
         Map<Long, Out> last = new HashMap<>();
-        rows.findLastResolved(
+        tickets.findLastResolved(
                         requests.stream().map(Request::conversation).distinct().toList())
                 .forEach(ticket -> last.put(
                         ticket.conversation(), new Out(true, ticket.number().toGroupedText())));

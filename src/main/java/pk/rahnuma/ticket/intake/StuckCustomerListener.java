@@ -17,19 +17,20 @@ import pk.rahnuma.ticket.TicketRepository;
 @Singleton
 final class StuckCustomerListener implements ConversationListener {
 
-    private final OpenTicketAction open;
+    private final OpenTicketAction openTicketAction;
     private final TicketRepository tickets;
-    private final ObsoleteTicketCloser needless;
+    private final ObsoleteTicketCloser ticketCloser;
 
-    StuckCustomerListener(OpenTicketAction open, TicketRepository tickets, ObsoleteTicketCloser needless) {
-        this.open = open;
+    StuckCustomerListener(
+            OpenTicketAction openTicketAction, TicketRepository tickets, ObsoleteTicketCloser ticketCloser) {
+        this.openTicketAction = openTicketAction;
         this.tickets = tickets;
-        this.needless = needless;
+        this.ticketCloser = ticketCloser;
     }
 
     @Override
     public void onRepeatedFailure(Collection<FailedQuestion> hurdles, Instant now) {
-        Set<Long> seen = new HashSet<>(tickets.findPersonsWithActive(persons(hurdles)));
+        Set<Long> seen = new HashSet<>(tickets.findPersonsWithActive(collectPersons(hurdles)));
         List<Action.Request<OpenTicketAction.In>> requests = new ArrayList<>();
         for (FailedQuestion hurdle : hurdles) {
             if (seen.add(hurdle.conversation())) {
@@ -40,7 +41,7 @@ final class StuckCustomerListener implements ConversationListener {
             }
         }
         if (!requests.isEmpty()) {
-            open.executeAll(requests);
+            openTicketAction.executeAll(requests);
         }
     }
 
@@ -49,21 +50,21 @@ final class StuckCustomerListener implements ConversationListener {
     @Override
     public void onQuestionPassed(Collection<FailedQuestion> hurdles, Instant now) {
         Set<TicketRepository.TicketOpener> sessions = new HashSet<>();
-        hurdles.forEach(hurdle -> sessions.add(session(hurdle.conversation(), hurdle.key())));
-        List<Ticket> stuck = tickets.findActive(persons(hurdles), Ticket.STUCK_TOPIC).stream()
-                .filter(ticket -> sessions.contains(session(ticket.conversation(), ticket.session())))
+        hurdles.forEach(hurdle -> sessions.add(toTicketOpener(hurdle.conversation(), hurdle.key())));
+        List<Ticket> stuck = tickets.findActive(collectPersons(hurdles), Ticket.STUCK_TOPIC).stream()
+                .filter(ticket -> sessions.contains(toTicketOpener(ticket.conversation(), ticket.session())))
                 .toList();
-        needless.closeObsolete(stuck, null, now);
+        ticketCloser.closeObsolete(stuck, null, now);
     }
 
-    private static List<Long> persons(Collection<FailedQuestion> hurdles) {
+    private static List<Long> collectPersons(Collection<FailedQuestion> hurdles) {
         return hurdles.stream().map(FailedQuestion::conversation).distinct().toList();
     }
 
     /// The opener of a ticket, from the key of a question.
     ///
     /// @param key of a question, which begins with its session
-    private static TicketRepository.TicketOpener session(long conversation, String key) {
+    private static TicketRepository.TicketOpener toTicketOpener(long conversation, String key) {
         return new TicketRepository.TicketOpener(conversation, key.substring(0, key.indexOf('.') + 1));
     }
 }

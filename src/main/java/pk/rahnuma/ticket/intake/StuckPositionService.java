@@ -27,13 +27,14 @@ public final class StuckPositionService implements SealedColumnProvider {
     private static final int MAX_TEXT_LENGTH = 300;
 
     private final SessionDescriptionService sessions;
-    private final TicketRepository rows;
-    private final SubjectEncryptionService vault;
+    private final TicketRepository tickets;
+    private final SubjectEncryptionService encryption;
 
-    StuckPositionService(SessionDescriptionService sessions, TicketRepository rows, SubjectEncryptionService vault) {
+    StuckPositionService(
+            SessionDescriptionService sessions, TicketRepository tickets, SubjectEncryptionService encryption) {
         this.sessions = sessions;
-        this.rows = rows;
-        this.vault = vault;
+        this.tickets = tickets;
+        this.encryption = encryption;
     }
 
     /// Position in a form.
@@ -74,41 +75,42 @@ public final class StuckPositionService implements SealedColumnProvider {
                         .filter(SessionDescriptionService.SessionState::runs)
                         .filter(one -> !one.script().equals(asks.get(id)))
                         .findFirst()
-                        .ifPresent(one -> foundPositions.put(id, new FoundPosition(place(one), one.tries()))));
+                        .ifPresent(
+                                one -> foundPositions.put(id, new FoundPosition(toStuckPosition(one), one.tries()))));
         return foundPositions;
     }
 
     /// Seals the position for a ticket that is about to be opened.
     TicketRepository.SealedStuckPosition sealPosition(SubjectKeyRing keys, Ticket ticket, StuckPosition place) {
         byte[] sealed = keys.seal(STUCK_COLUMN.placeAt(ticket.conversation(), ticket.id()), DialogJson.toBytes(place));
-        return new TicketRepository.SealedStuckPosition(place.script(), step(place.at()), sealed);
+        return new TicketRepository.SealedStuckPosition(place.script(), extractStepName(place.at()), sealed);
     }
 
-    private static StuckPosition place(SessionDescriptionService.SessionState standing) {
+    private static StuckPosition toStuckPosition(SessionDescriptionService.SessionState standing) {
         return new StuckPosition(
                 standing.script(),
-                clip(standing.title()),
+                clipText(standing.title()),
                 standing.at(),
-                clip(standing.asks()),
+                clipText(standing.asks()),
                 standing.tries(),
                 standing.position(),
                 standing.total());
     }
 
     /// Name of the question as in the trail: without the index in a list.
-    private static String step(String at) {
+    private static String extractStepName(String at) {
         return at.substring(at.lastIndexOf('/') + 1);
     }
 
-    private static String clip(String words) {
+    private static String clipText(String words) {
         return words.substring(0, Math.min(MAX_TEXT_LENGTH, words.length()));
     }
 
     /// The stored position; empty when the person was not in a form.
     public Optional<StuckPosition> findPosition(Ticket ticket) {
-        return rows.findStuckPosition(ticket.id())
+        return tickets.findStuckPosition(ticket.id())
                 .map(kept -> DialogJson.fromBytes(
-                        vault.open(STUCK_COLUMN.placeAt(ticket.conversation(), ticket.id()), kept),
+                        encryption.open(STUCK_COLUMN.placeAt(ticket.conversation(), ticket.id()), kept),
                         StuckPosition.class));
     }
 }

@@ -36,22 +36,22 @@ public class TicketAdmissionService {
     /// Time after which a person may try again when all places are taken.
     static final Duration FULL_DELAY = Duration.ofMinutes(30);
 
-    private final UnprovedTicketRepository unproved;
+    private final UnprovedTicketRepository unprovedTickets;
     private final PersonProofService proofs;
     private final ChatNetworkRepository networks;
-    private final UnprovedTicketConfiguration limits;
+    private final UnprovedTicketConfiguration unprovedLimits;
     private final DeskIdentity desk;
 
     public TicketAdmissionService(
-            UnprovedTicketRepository unproved,
+            UnprovedTicketRepository unprovedTickets,
             PersonProofService proofs,
             ChatNetworkRepository networks,
-            UnprovedTicketConfiguration limits,
+            UnprovedTicketConfiguration unprovedLimits,
             DeskIdentity desk) {
-        this.unproved = unproved;
+        this.unprovedTickets = unprovedTickets;
         this.proofs = proofs;
         this.networks = networks;
-        this.limits = limits;
+        this.unprovedLimits = unprovedLimits;
         this.desk = desk;
     }
 
@@ -85,16 +85,18 @@ public class TicketAdmissionService {
         origins.values().forEach(network -> distinct.put(toKey(network), network));
         Map<String, NetworkCount> counts = distinct.isEmpty()
                 ? Map.of()
-                : unproved.countByNetworks(PaddedKeys.padKeys(distinct.values()), now.minus(NETWORK_PERIOD)).stream()
+                : unprovedTickets
+                        .countByNetworks(PaddedKeys.padKeys(distinct.values()), now.minus(NETWORK_PERIOD))
+                        .stream()
                         .collect(Collectors.toMap(count -> toKey(count.networkHash()), Function.identity()));
         return new AdmissionRound(
                 now,
-                unproved.countOpenByPersons(keys).stream()
+                unprovedTickets.countOpenByPersons(keys).stream()
                         .collect(Collectors.toMap(PersonCount::conversationId, PersonCount::tickets)),
                 others,
                 origins,
                 counts,
-                others.isEmpty() ? 0 : unproved.countWaiting());
+                others.isEmpty() ? 0 : unprovedTickets.countWaiting());
     }
 
     private static String toKey(byte[] network) {
@@ -145,7 +147,7 @@ public class TicketAdmissionService {
         }
 
         private Admission checkUnproved(byte[] network) {
-            if (waiting + rows.size() >= limits.open()) {
+            if (waiting + rows.size() >= unprovedLimits.open()) {
                 return new Admission.TooManyUnproved(now.plus(FULL_DELAY));
             }
             if (network == null) {
@@ -154,7 +156,7 @@ public class TicketAdmissionService {
             String key = toKey(network);
             NetworkCount before = countsByNetwork.get(key);
             long opened = openedByNetwork.getOrDefault(key, 0) + (before == null ? 0 : before.tickets());
-            return opened < limits.perAddress()
+            return opened < unprovedLimits.perAddress()
                     ? new Admission.Admitted(true)
                     : new Admission.TooManyUnproved((before == null ? now : before.oldest()).plus(NETWORK_PERIOD));
         }
@@ -174,7 +176,7 @@ public class TicketAdmissionService {
         /// Stores which tickets wait in the lane.
         public void saveTickets() {
             if (!rows.isEmpty()) {
-                unproved.insertRows(rows);
+                unprovedTickets.insertRows(rows);
             }
         }
     }

@@ -17,11 +17,11 @@ final class TicketFactory {
 
     private static final int MAX_TOPIC_LENGTH = 32;
 
-    private final SlaClock promises;
+    private final SlaClock slaClock;
     private final RandomGenerator random = new SecureRandom();
 
-    TicketFactory(SlaClock promises) {
-        this.promises = promises;
+    TicketFactory(SlaClock slaClock) {
+        this.slaClock = slaClock;
     }
 
     /// A new ticket.
@@ -56,7 +56,7 @@ final class TicketFactory {
                 assignee,
                 false,
                 now,
-                promises.startClocks(priority, now),
+                slaClock.startClocks(priority, now),
                 null,
                 null,
                 null,

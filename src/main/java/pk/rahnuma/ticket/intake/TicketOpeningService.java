@@ -28,29 +28,29 @@ public final class TicketOpeningService {
 
     private final TransactionOperations<Connection> transactions;
     private final PersonLock persons;
-    private final TicketRepository rows;
+    private final TicketRepository tickets;
     private final TicketBodyRepository bodies;
-    private final TicketFactory fresh;
+    private final TicketFactory ticketFactory;
     private final ApplicationRepository applications;
-    private final SubjectEncryptionService vault;
+    private final SubjectEncryptionService encryption;
     private final AuditLog audit;
 
     TicketOpeningService(
             TransactionOperations<Connection> transactions,
             PersonLock persons,
-            TicketRepository rows,
+            TicketRepository tickets,
             TicketBodyRepository bodies,
-            TicketFactory fresh,
+            TicketFactory ticketFactory,
             ApplicationRepository applications,
-            SubjectEncryptionService vault,
+            SubjectEncryptionService encryption,
             AuditLog audit) {
         this.transactions = transactions;
         this.persons = persons;
-        this.rows = rows;
+        this.tickets = tickets;
         this.bodies = bodies;
-        this.fresh = fresh;
+        this.ticketFactory = ticketFactory;
         this.applications = applications;
-        this.vault = vault;
+        this.encryption = encryption;
         this.audit = audit;
     }
 
@@ -67,12 +67,12 @@ public final class TicketOpeningService {
         }
         Optional<Application> application = about.isTicket() ? Optional.empty() : applications.findApplication(about);
         long person = (about.isTicket()
-                        ? rows.findTicket(about).map(Ticket::conversation)
+                        ? tickets.findTicket(about).map(Ticket::conversation)
                         : application.map(Application::conversation).filter(id -> id != Application.ERASED_SUBJECT))
                 .orElseThrow(() -> new RuleViolationException("nobody_to", "number", about));
         return transactions.executeWrite(status -> {
-            String language = language(person, about);
-            Ticket ticket = fresh.createTicket(
+            String language = lockPerson(person, about);
+            Ticket ticket = ticketFactory.createTicket(
                     person,
                     "-" + Long.toString(SubjectEncryptionService.newId(), Character.MAX_RADIX),
                     application.map(Application::id).orElse(null),
@@ -81,12 +81,12 @@ public final class TicketOpeningService {
                     language,
                     null,
                     now);
-            insert(ticket, text, about.isTicket() ? "" : about.toGroupedText(), by.name());
+            insertTicket(ticket, text, about.isTicket() ? "" : about.toGroupedText(), by.name());
             return ticket;
         });
     }
 
-    private String language(long person, Reference about) {
+    private String lockPerson(long person, Reference about) {
         try {
             return persons.lockPerson(person);
         } catch (NoSuchElementException erased) {
@@ -94,10 +94,10 @@ public final class TicketOpeningService {
         }
     }
 
-    private void insert(Ticket ticket, String text, String reference, String actorName) {
+    private void insertTicket(Ticket ticket, String text, String reference, String actorName) {
         long person = ticket.conversation();
-        byte[] body = bodies.sealBody(vault.openKeys(List.of(person)), ticket, new Ticket.Body(text, reference));
-        rows.insertTickets(List.of(new TicketRepository.NewTicket(ticket, body, null)));
+        byte[] body = bodies.sealBody(encryption.openKeys(List.of(person)), ticket, new Ticket.Body(text, reference));
+        tickets.insertTickets(List.of(new TicketRepository.NewTicket(ticket, body, null)));
         audit.appendEntries(List.of(TicketFactory.openedEntry(ticket, actorName)));
     }
 }

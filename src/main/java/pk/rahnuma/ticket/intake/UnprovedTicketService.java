@@ -28,19 +28,19 @@ public class UnprovedTicketService {
     private static final int BATCH_SIZE = 500;
 
     private final TransactionOperations<Connection> transactions;
-    private final UnprovedTicketRepository unproved;
+    private final UnprovedTicketRepository unprovedTickets;
     private final PersonProofService proofs;
     private final PersonLock persons;
     private final TicketRepository tickets;
 
     public UnprovedTicketService(
             TransactionOperations<Connection> transactions,
-            UnprovedTicketRepository unproved,
+            UnprovedTicketRepository unprovedTickets,
             PersonProofService proofs,
             PersonLock persons,
             TicketRepository tickets) {
         this.transactions = transactions;
-        this.unproved = unproved;
+        this.unprovedTickets = unprovedTickets;
         this.proofs = proofs;
         this.persons = persons;
         this.tickets = tickets;
@@ -48,7 +48,7 @@ public class UnprovedTicketService {
 
     /// Number of tickets that wait in the lane.
     public long countWaiting() {
-        return unproved.countWaiting();
+        return unprovedTickets.countWaiting();
     }
 
     /// Number of tickets in the lane from the network of each of these tickets; those with an unknown network are left
@@ -57,14 +57,15 @@ public class UnprovedTicketService {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        List<WaitingTicket> known = unproved.findWaiting(PaddedKeys.padKeys(ids)).stream()
+        List<WaitingTicket> known = unprovedTickets.findWaiting(PaddedKeys.padKeys(ids)).stream()
                 .filter(ticket -> ticket.networkHash() != null)
                 .toList();
         if (known.isEmpty()) {
             return Map.of();
         }
         Map<ByteBuffer, Long> counts = new HashMap<>();
-        unproved.countWaitingByNetworks(PaddedKeys.padKeys(
+        unprovedTickets
+                .countWaitingByNetworks(PaddedKeys.padKeys(
                         known.stream().map(WaitingTicket::networkHash).toList()))
                 .forEach(count -> counts.put(ByteBuffer.wrap(count.networkHash()), count.tickets()));
         return known.stream()
@@ -76,7 +77,7 @@ public class UnprovedTicketService {
 
     /// Tickets in the lane whose persons have proved something since.
     public List<WaitingTicket> findProvedTickets() {
-        List<WaitingTicket> waiting = unproved.findWaiting(MAX_TICKETS_READ);
+        List<WaitingTicket> waiting = unprovedTickets.findWaiting(MAX_TICKETS_READ);
         List<Long> ids =
                 waiting.stream().map(WaitingTicket::conversationId).distinct().toList();
         Set<Long> proved = new HashSet<>();
@@ -92,7 +93,7 @@ public class UnprovedTicketService {
     public void moveToQueue(WaitingTicket ticket, Instant now) {
         transactions.executeWrite(status -> {
             if (persons.lockIfExists(ticket.conversationId())) {
-                unproved.deleteByTicketId(ticket.ticketId());
+                unprovedTickets.deleteByTicketId(ticket.ticketId());
                 tickets.markChanged(ticket.ticketId(), now);
             }
             return null;

@@ -39,14 +39,14 @@ public final class WaitingTimeEstimator {
     private static final Duration SAMPLE_PERIOD = Duration.ofDays(30);
 
     private final TicketQueueRepository tickets;
-    private final SlaClock promises;
+    private final SlaClock slaClock;
     private final StaffAvailabilityService staff;
     private final AtomicBoolean reading = new AtomicBoolean();
-    private volatile QueueSnapshot last;
+    private volatile QueueSnapshot lastSnapshot;
 
-    public WaitingTimeEstimator(TicketQueueRepository tickets, SlaClock promises, StaffAvailabilityService staff) {
+    public WaitingTimeEstimator(TicketQueueRepository tickets, SlaClock slaClock, StaffAvailabilityService staff) {
         this.tickets = tickets;
-        this.promises = promises;
+        this.slaClock = slaClock;
         this.staff = staff;
     }
 
@@ -66,10 +66,10 @@ public final class WaitingTimeEstimator {
     /// longer than [#MAX_QUEUE_READ] is read every ten seconds on another thread, since sorting tens of thousands takes
     /// a while and no place is shown that far behind.
     public CurrentQueue currentQueue(Instant now) {
-        QueueSnapshot known = last;
+        QueueSnapshot known = lastSnapshot;
         if (known == null || !known.isUsable(now)) {
-            known = read(now);
-            last = known;
+            known = readQueue(now);
+            lastSnapshot = known;
         } else if (known.isFull()
                 && !known.isYoungerThan(FULL_QUEUE_CACHE_TTL, now)
                 && reading.compareAndSet(false, true)) {
@@ -79,7 +79,7 @@ public final class WaitingTimeEstimator {
     }
 
     private void readAgain(Instant now) {
-        FaultLog.runQuietly("read the ticket queue", () -> last = read(now));
+        FaultLog.runQuietly("read the ticket queue", () -> lastSnapshot = readQueue(now));
         reading.set(false);
     }
 
@@ -105,7 +105,7 @@ public final class WaitingTimeEstimator {
         }
     }
 
-    private QueueSnapshot read(Instant now) {
+    private QueueSnapshot readQueue(Instant now) {
         Map<Long, Long> places = new HashMap<>();
         Map<Long, Integer> ranks = new HashMap<>();
         Map<Integer, Long> upTo = new TreeMap<>();
@@ -114,10 +114,10 @@ public final class WaitingTimeEstimator {
             ranks.put(queued.id(), queued.queueRank());
             upTo.merge(queued.queueRank(), 1L, Long::sum);
         });
-        return new QueueSnapshot(now, places, ranks, upTo, usual(now));
+        return new QueueSnapshot(now, places, ranks, upTo, computeUsualTimes(now));
     }
 
-    private Map<Integer, Duration> usual(Instant now) {
+    private Map<Integer, Duration> computeUsualTimes(Instant now) {
         Map<Integer, List<Long>> taken = new HashMap<>();
         tickets.findAnswerTimes(now.minus(SAMPLE_PERIOD), MAX_RECENT_ANSWERS)
                 .forEach(answer -> taken.computeIfAbsent(answer.priority(), priority -> new ArrayList<>())
@@ -136,7 +136,7 @@ public final class WaitingTimeEstimator {
     /// The queue at a time, with the tickets that the batch opened since.
     public final class CurrentQueue {
 
-        private final QueueSnapshot read;
+        private final QueueSnapshot snapshot;
         private final Instant at;
         private final boolean staffed;
         /// Places of tickets that this batch opened.
@@ -144,11 +144,11 @@ public final class WaitingTimeEstimator {
 
         private final Map<Integer, Long> waiting;
 
-        private CurrentQueue(QueueSnapshot read, Instant at, boolean staffed) {
-            this.read = read;
+        private CurrentQueue(QueueSnapshot snapshot, Instant at, boolean staffed) {
+            this.snapshot = snapshot;
             this.at = at;
             this.staffed = staffed;
-            this.waiting = new TreeMap<>(read.upTo());
+            this.waiting = new TreeMap<>(snapshot.upTo());
         }
 
         /// True when a member of staff can answer.
@@ -158,7 +158,7 @@ public final class WaitingTimeEstimator {
 
         /// Estimate for a ticket that was opened before.
         public WaitingTime estimateFor(Ticket ticket) {
-            return estimateFor(ticket, read.ranks().getOrDefault(ticket.id(), ticket.priority()));
+            return estimateFor(ticket, snapshot.ranks().getOrDefault(ticket.id(), ticket.priority()));
         }
 
         /// Estimate for a ticket that was opened by this batch.
@@ -168,14 +168,14 @@ public final class WaitingTimeEstimator {
             if (!staffed) {
                 return WaitingTime.UNKNOWN;
             }
-            Duration half = read.usual().get(rank);
-            Instant by = half == null ? null : promises.calendar().addWorkingTime(ticket.opened(), half);
-            long place = read.places().getOrDefault(ticket.id(), places.getOrDefault(ticket.id(), 0L));
+            Duration half = snapshot.usual().get(rank);
+            Instant by = half == null ? null : slaClock.calendar().addWorkingTime(ticket.opened(), half);
+            long place = snapshot.places().getOrDefault(ticket.id(), places.getOrDefault(ticket.id(), 0L));
             boolean unanswered = ticket.isActive() && ticket.clocks().firstAnswered() == null;
             if (place == 0
                     && unanswered
                     && ticket.opened().equals(at)
-                    && read.places().size() + places.size() < MAX_QUEUE_READ) {
+                    && snapshot.places().size() + places.size() < MAX_QUEUE_READ) {
                 place = 1;
                 for (Map.Entry<Integer, Long> entry : waiting.entrySet()) {
                     place += entry.getKey() <= rank ? entry.getValue() : 0;

@@ -30,13 +30,13 @@ public final class TopicCommandService {
     private final ForumTopicRepository topics;
     private final TopicRemarkRepository remarks;
     private final TicketRepository tickets;
-    private final TicketCommentRepository words;
+    private final TicketCommentRepository comments;
     private final PersonLock persons;
-    private final ProcessedUpdateRepository seen;
-    private final TicketAssignmentService claims;
-    private final TicketReplyService answers;
-    private final TicketTriageService sorting;
-    private final TicketResolutionService closing;
+    private final ProcessedUpdateRepository processedUpdates;
+    private final TicketAssignmentService assignments;
+    private final TicketReplyService replies;
+    private final TicketTriageService triage;
+    private final TicketResolutionService resolutions;
     private final TicketTranscriptService transcripts;
 
     public TopicCommandService(
@@ -44,25 +44,25 @@ public final class TopicCommandService {
             ForumTopicRepository topics,
             TopicRemarkRepository remarks,
             TicketRepository tickets,
-            TicketCommentRepository words,
+            TicketCommentRepository comments,
             PersonLock persons,
-            ProcessedUpdateRepository seen,
-            TicketAssignmentService claims,
-            TicketReplyService answers,
-            TicketTriageService sorting,
-            TicketResolutionService closing,
+            ProcessedUpdateRepository processedUpdates,
+            TicketAssignmentService assignments,
+            TicketReplyService replies,
+            TicketTriageService triage,
+            TicketResolutionService resolutions,
             TicketTranscriptService transcripts) {
         this.transactions = transactions;
         this.topics = topics;
         this.remarks = remarks;
         this.tickets = tickets;
-        this.words = words;
+        this.comments = comments;
         this.persons = persons;
-        this.seen = seen;
-        this.claims = claims;
-        this.answers = answers;
-        this.sorting = sorting;
-        this.closing = closing;
+        this.processedUpdates = processedUpdates;
+        this.assignments = assignments;
+        this.replies = replies;
+        this.triage = triage;
+        this.resolutions = resolutions;
         this.transcripts = transcripts;
     }
 
@@ -80,14 +80,14 @@ public final class TopicCommandService {
     ///     changed then
     public void answerTicket(
             TopicMessageSource from, TicketAgent by, String text, TicketReplyService.AttachedFile file, Instant now) {
-        once(from, now, ticket -> {
+        processOnce(from, now, ticket -> {
             if (ticket.assignee() == null) {
-                claims.claimOrFail(ticket.number(), by, now);
+                assignments.claimOrFail(ticket.number(), by, now);
             }
             TicketReplyService.SentAnswer sent =
-                    answers.sendAnswer(ticket.number(), by, text, file, Ticket.State.WAITING_USER, now);
+                    replies.sendAnswer(ticket.number(), by, text, file, Ticket.State.WAITING_USER, now);
             topics.saveGroupMessage(from.chat(), from.message(), ticket.id(), sent.line());
-            watch(from, ticket, sent.line());
+            insertWatch(from, ticket, sent.line());
         });
     }
 
@@ -96,9 +96,9 @@ public final class TopicCommandService {
     /// @throws RuleViolationException when the message was no answer, the ticket is closed or another's, or the text
     ///     cannot be sent
     public void editAnswer(TopicMessageSource from, TicketAgent by, String text, Instant now) {
-        once(from, now, ticket -> {
-            ForumTopicRepository.GroupMessage spoken = spoken(from, from.message());
-            Ticket.Answer answer = words.findAnswers(ticket).stream()
+        processOnce(from, now, ticket -> {
+            ForumTopicRepository.GroupMessage spoken = findGroupMessage(from, from.message());
+            Ticket.Answer answer = comments.findAnswers(ticket).stream()
                     .filter(each -> each.line() != null && each.line() == spoken.line())
                     .findFirst()
                     .orElseThrow(() -> new RuleViolationException("answer_missing"));
@@ -106,11 +106,11 @@ public final class TopicCommandService {
                 return;
             }
             TicketReplyService.SentAnswer sent =
-                    answers.editAnswer(ticket.number(), by, answer.seq(), spoken.changed(), text, now);
+                    replies.editAnswer(ticket.number(), by, answer.seq(), spoken.changed(), text, now);
             if (sent.line() != spoken.line() && !isInPlace(ticket, sent.line())) {
                 topics.saveChangedLine(from.chat(), from.message(), sent.line());
             }
-            watch(from, ticket, sent.line());
+            insertWatch(from, ticket, sent.line());
         });
     }
 
@@ -126,10 +126,10 @@ public final class TopicCommandService {
     /// @param message by which it was given
     /// @throws RuleViolationException when it was no answer, is still on its way, or the ticket is closed or another's
     public void withdrawAnswer(TopicMessageSource from, int message, TicketAgent by, Instant now) {
-        once(from, now, ticket -> {
-            ForumTopicRepository.GroupMessage spoken = spoken(from, message);
-            answers.withdrawAnswer(ticket.number(), by, spoken.line(), spoken.changed(), now)
-                    .forEach(line -> watch(from, ticket, line));
+        processOnce(from, now, ticket -> {
+            ForumTopicRepository.GroupMessage spoken = findGroupMessage(from, message);
+            replies.withdrawAnswer(ticket.number(), by, spoken.line(), spoken.changed(), now)
+                    .forEach(line -> insertWatch(from, ticket, line));
         });
     }
 
@@ -137,50 +137,53 @@ public final class TopicCommandService {
     ///
     /// @throws RuleViolationException when the text is empty or too long
     public void addNote(TopicMessageSource from, TicketAgent by, String text, Instant now) {
-        once(from, now, ticket -> sorting.addNote(ticket.number(), by, text, now));
+        processOnce(from, now, ticket -> triage.addNote(ticket.number(), by, text, now));
     }
 
     /// Assigns the ticket to the member.
     ///
     /// @throws RuleViolationException when it is closed or another's
     public void claimTicket(TopicMessageSource from, TicketAgent by, Instant now) {
-        once(from, now, ticket -> claims.claimOrFail(ticket.number(), by, now));
+        processOnce(from, now, ticket -> assignments.claimOrFail(ticket.number(), by, now));
     }
 
     /// Resolves the ticket.
     ///
     /// @throws RuleViolationException when it is closed or another's, or the bot cannot take over
     public void resolveTicket(TopicMessageSource from, TicketAgent by, Instant now) {
-        once(from, now, ticket -> closing.resolveTicket(ticket.number(), by, now));
+        processOnce(from, now, ticket -> resolutions.resolveTicket(ticket.number(), by, now));
     }
 
     /// Gives the conversation back to the bot.
     ///
     /// @throws RuleViolationException when it is another's, or the bot already has the conversation
     public void handBack(TopicMessageSource from, TicketAgent by, Instant now) {
-        once(from, now, ticket -> claims.handBackConversation(ticket.number(), ActingAgent.forOwnTickets(by), now));
+        processOnce(
+                from,
+                now,
+                ticket -> assignments.handBackConversation(ticket.number(), ActingAgent.forOwnTickets(by), now));
     }
 
     /// Replies in the topic to the sender of this message, without any other effect.
     ///
     /// @param text contains no personal data
     public void addRemark(TopicMessageSource from, String text, Instant now) {
-        once(from, now, ticket -> remarks.insertRemark(ticket.id(), from.message(), text));
+        processOnce(from, now, ticket -> remarks.insertRemark(ticket.id(), from.message(), text));
     }
 
-    private ForumTopicRepository.GroupMessage spoken(TopicMessageSource from, int message) {
+    private ForumTopicRepository.GroupMessage findGroupMessage(TopicMessageSource from, int message) {
         return topics.findGroupMessage(from.chat(), message)
                 .filter(each -> each.ticket() == from.ticket())
                 .orElseThrow(() -> new RuleViolationException("answer_missing"));
     }
 
-    private void watch(TopicMessageSource from, Ticket ticket, int line) {
+    private void insertWatch(TopicMessageSource from, Ticket ticket, int line) {
         remarks.insertWatch(ticket.id(), ticket.conversation(), line, from.message());
     }
 
     /// Runs the work in one transaction, under the person's lock, and records the update as processed. Does nothing for
     /// a deleted ticket.
-    private void once(TopicMessageSource from, Instant now, Consumer<Ticket> work) {
+    private void processOnce(TopicMessageSource from, Instant now, Consumer<Ticket> work) {
         transactions.executeWrite(status -> {
             Ticket known = tickets.findTickets(List.of(from.ticket())).stream()
                     .findFirst()
@@ -191,9 +194,10 @@ public final class TopicCommandService {
             persons.lockPerson(known.conversation());
             ProcessedUpdateRepository.UpdateKey update =
                     new ProcessedUpdateRepository.UpdateKey(known.conversation(), from.update());
-            if (seen.findProcessed(List.of(update)).isEmpty()) {
+            if (processedUpdates.findProcessed(List.of(update)).isEmpty()) {
                 work.accept(tickets.lockTicket(known.id()));
-                seen.insertProcessed(List.of(new ProcessedUpdateRepository.ProcessedUpdate(update, 1, 0, now, null)));
+                processedUpdates.insertProcessed(
+                        List.of(new ProcessedUpdateRepository.ProcessedUpdate(update, 1, 0, now, null)));
             }
             return null;
         });

@@ -34,7 +34,7 @@ public final class TopicUpdateCollector {
     private final ForumTopicRepository topics;
     private final TopicRemarkRepository remarks;
     private final TicketRepository tickets;
-    private final TicketCommentRepository words;
+    private final TicketCommentRepository comments;
     private final TicketBodyRepository bodies;
     private final ConversationHoldRepository holds;
     private final TicketTranscriptService transcripts;
@@ -44,7 +44,7 @@ public final class TopicUpdateCollector {
             ForumTopicRepository topics,
             TopicRemarkRepository remarks,
             TicketRepository tickets,
-            TicketCommentRepository words,
+            TicketCommentRepository comments,
             TicketBodyRepository bodies,
             ConversationHoldRepository holds,
             TicketTranscriptService transcripts) {
@@ -52,7 +52,7 @@ public final class TopicUpdateCollector {
         this.topics = topics;
         this.remarks = remarks;
         this.tickets = tickets;
-        this.words = words;
+        this.comments = comments;
         this.bodies = bodies;
         this.holds = holds;
         this.transcripts = transcripts;
@@ -66,7 +66,7 @@ public final class TopicUpdateCollector {
             return transactions.executeWrite(status -> topics.findChangeCount(ticket)
                     .flatMap(changes -> tickets.findTickets(List.of(ticket)).stream()
                             .findFirst()
-                            .map(found -> news(
+                            .map(found -> collectUpdate(
                                     found,
                                     changes,
                                     topics.findByTicketAndChat(ticket, chat)
@@ -84,7 +84,7 @@ public final class TopicUpdateCollector {
     /// @param answer 0 when it is a message of the conversation
     private record ConversationEvent(int place, TopicUpdate.Item item, int line, int answer) {}
 
-    private TopicUpdate news(Ticket ticket, int changes, ForumTopic topic, Instant now) {
+    private TopicUpdate collectUpdate(Ticket ticket, int changes, ForumTopic topic, Instant now) {
         List<TopicUpdate.Item> items = new ArrayList<>();
         String body = bodies.readBody(ticket).text();
         String added = body.substring(Math.min(topic.body(), body.length())).strip();
@@ -92,13 +92,13 @@ public final class TopicUpdateCollector {
             items.add(new TopicUpdate.Item.TicketText(added));
         }
         int remaining = MAX_UPDATE_LENGTH - added.length();
-        List<Ticket.Answer> answers = words.findAnswers(ticket);
-        List<ConversationEvent> happened = happened(ticket, answers, topic, now);
+        List<Ticket.Answer> answers = comments.findAnswers(ticket);
+        List<ConversationEvent> events = collectEvents(ticket, answers, topic, now);
         int line = topic.line();
         int answer = topic.answer();
         int taken = 0;
-        for (; taken < happened.size() && remaining > 0; taken++) {
-            ConversationEvent conversationEvent = happened.get(taken);
+        for (; taken < events.size() && remaining > 0; taken++) {
+            ConversationEvent conversationEvent = events.get(taken);
             line = Math.max(line, conversationEvent.line());
             answer = Math.max(answer, conversationEvent.answer());
             if (conversationEvent.item() != null) {
@@ -106,7 +106,7 @@ public final class TopicUpdateCollector {
                 remaining -= conversationEvent.item().approximateLength();
             }
         }
-        boolean all = taken == happened.size() && happened.size() < BATCH_SIZE;
+        boolean all = taken == events.size() && events.size() < BATCH_SIZE;
         String phase = TopicUpdate.phaseOf(ticket);
         if (!phase.equals(topic.phase())) {
             items.add(new TopicUpdate.Item.StateChange());
@@ -135,7 +135,7 @@ public final class TopicUpdateCollector {
     /// Events after the published ones, in order. Messages of the bot, and answers that were given in the topic, are
     /// included without an item, so that the progress moves past them. An answer that can still be withdrawn, and all
     /// after it, are left out until it is sent.
-    private List<ConversationEvent> happened(
+    private List<ConversationEvent> collectEvents(
             Ticket ticket, List<Ticket.Answer> answers, ForumTopic topic, Instant now) {
         List<ConversationEvent> conversationEvents = new ArrayList<>();
         List<Ticket.Answer> fresh = answers.stream()
@@ -152,7 +152,7 @@ public final class TopicUpdateCollector {
                     0,
                     answer.seq()));
         }
-        for (TicketTranscriptService.TranscriptLine line : lines(ticket, answers, topic.line())) {
+        for (TicketTranscriptService.TranscriptLine line : readLines(ticket, answers, topic.line())) {
             boolean person = line.from() == TicketTranscriptService.Speaker.PERSON;
             conversationEvents.add(new ConversationEvent(
                     line.seq(),
@@ -166,7 +166,8 @@ public final class TopicUpdateCollector {
 
     /// Messages of all sides during the handovers of this ticket. The caller leaves out those that are not for the
     /// group.
-    private List<TicketTranscriptService.TranscriptLine> lines(Ticket ticket, List<Ticket.Answer> answers, int after) {
+    private List<TicketTranscriptService.TranscriptLine> readLines(
+            Ticket ticket, List<Ticket.Answer> answers, int after) {
         List<TicketTranscriptService.TranscriptLine> lines = new ArrayList<>();
         for (ConversationHoldRepository.LineSpan span : holds.findSpans(ticket.id(), after, BATCH_SIZE)) {
             int from = Math.max(after, span.from());

@@ -23,29 +23,29 @@ import pk.rahnuma.ticket.intake.UnprovedTicketRepository;
 @Singleton
 public final class CustomerMessageService {
 
-    private final CustomerTicketService own;
+    private final CustomerTicketService customerTickets;
     private final TicketRepository tickets;
     private final ConversationHoldRepository holds;
     private final ConversationMessageService messages;
-    private final SlaClock promises;
+    private final SlaClock slaClock;
     private final AuditLog audit;
-    private final UnprovedTicketRepository unproved;
+    private final UnprovedTicketRepository unprovedTickets;
 
     CustomerMessageService(
-            CustomerTicketService own,
+            CustomerTicketService customerTickets,
             TicketRepository tickets,
             ConversationHoldRepository holds,
             ConversationMessageService messages,
-            SlaClock promises,
+            SlaClock slaClock,
             AuditLog audit,
-            UnprovedTicketRepository unproved) {
-        this.own = own;
+            UnprovedTicketRepository unprovedTickets) {
+        this.customerTickets = customerTickets;
         this.tickets = tickets;
         this.holds = holds;
         this.messages = messages;
-        this.promises = promises;
+        this.slaClock = slaClock;
         this.audit = audit;
-        this.unproved = unproved;
+        this.unprovedTickets = unprovedTickets;
     }
 
     /// Adds a message. The ticket then waits for the desk; a closed one is reopened. Takes part in the transaction of
@@ -57,10 +57,11 @@ public final class CustomerMessageService {
     /// replaces
     ///     it, or staff removed it
     public Optional<Integer> addMessage(Chat chat, Reference number, Reply body, Instant now) {
-        return own.findOwn(chat.conversation(), number)
+        return customerTickets
+                .findOwn(chat.conversation(), number)
                 .map(ticket -> tickets.lockTicket(ticket.id()))
                 .filter(ticket -> ticket.mergedInto() == null)
-                .filter(ticket -> ticket.isActive() || !unproved.isRemoved(ticket.id()))
+                .filter(ticket -> ticket.isActive() || !unprovedTickets.isRemoved(ticket.id()))
                 .map(ticket -> addTo(ticket, messages.appendReceived(chat, body, now), now));
     }
 
@@ -70,7 +71,7 @@ public final class CustomerMessageService {
             holds.addJoinedMessages(
                     List.of(new ConversationListener.JoinedMessage(ticket.id(), ticket.conversation(), message.seq())));
         }
-        Ticket waiting = ticket.isActive() ? promises.recordMessage(ticket, now) : promises.reopenTicket(ticket, now);
+        Ticket waiting = ticket.isActive() ? slaClock.recordMessage(ticket, now) : slaClock.reopenTicket(ticket, now);
         tickets.saveTicket(waiting, now);
         audit.appendEntries(List.of(new AuditEntry(
                 ticket.conversation(),

@@ -22,17 +22,17 @@ public final class CustomerTicketService {
     private final TicketRepository tickets;
     private final TicketBodyRepository bodies;
     private final ConversationHoldRepository holds;
-    private final WaitingTimeEstimator waits;
+    private final WaitingTimeEstimator waitingTimes;
 
     CustomerTicketService(
             TicketRepository tickets,
             TicketBodyRepository bodies,
             ConversationHoldRepository holds,
-            WaitingTimeEstimator waits) {
+            WaitingTimeEstimator waitingTimes) {
         this.tickets = tickets;
         this.bodies = bodies;
         this.holds = holds;
-        this.waits = waits;
+        this.waitingTimes = waitingTimes;
     }
 
     /// A ticket of the person.
@@ -88,7 +88,7 @@ public final class CustomerTicketService {
         if (own.isEmpty()) {
             return List.of();
         }
-        WaitingTimeEstimator.CurrentQueue queue = waits.currentQueue(now);
+        WaitingTimeEstimator.CurrentQueue queue = waitingTimes.currentQueue(now);
         long holder = holds.findHolder(person).orElse(0L);
         return own.stream()
                 .map(ticket -> new CustomerTicket(

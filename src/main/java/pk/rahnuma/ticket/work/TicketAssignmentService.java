@@ -24,26 +24,26 @@ public final class TicketAssignmentService {
 
     private static final String CLOCK_ACTOR = "clock";
 
-    private final TicketLock held;
-    private final TicketRepository rows;
+    private final TicketLock ticketLock;
+    private final TicketRepository tickets;
     private final ConversationHoldRepository holds;
-    private final NotificationTexts notices;
+    private final NotificationTexts notificationTexts;
     private final ConversationMessageService messages;
     private final BotConversationService bot;
     private final WorkingCalendar calendar;
 
     TicketAssignmentService(
-            TicketLock held,
-            TicketRepository rows,
+            TicketLock ticketLock,
+            TicketRepository tickets,
             ConversationHoldRepository holds,
-            NotificationTexts notices,
+            NotificationTexts notificationTexts,
             ConversationMessageService messages,
             BotConversationService bot,
             WorkingCalendar calendar) {
-        this.held = held;
-        this.rows = rows;
+        this.ticketLock = ticketLock;
+        this.tickets = tickets;
         this.holds = holds;
-        this.notices = notices;
+        this.notificationTexts = notificationTexts;
         this.messages = messages;
         this.bot = bot;
         this.calendar = calendar;
@@ -60,7 +60,7 @@ public final class TicketAssignmentService {
     ///
     /// @throws RuleViolationException when there is no such ticket, or it is closed
     public ClaimResult claimTicket(Reference number, TicketAgent by, Instant now) {
-        return held.withLock(number, one -> claimTicket(one.requireActive(), by, by.name(), now));
+        return ticketLock.withLock(number, one -> claimTicket(one.requireActive(), by, by.name(), now));
     }
 
     /// Claims a ticket for an action that requires it.
@@ -80,7 +80,8 @@ public final class TicketAssignmentService {
 
     /// Assigns a ticket automatically; empty when it is already assigned, closed or deleted.
     Optional<Ticket> assignTicket(long ticket, TicketAgent to, Instant now) {
-        return held.withLock(
+        return ticketLock
+                .withLock(
                         ticket,
                         one -> one.ticket().isActive() && one.ticket().assignee() == null
                                 ? claimTicket(one, to, CLOCK_ACTOR, now)
@@ -94,8 +95,9 @@ public final class TicketAssignmentService {
         if (ticket.isAssignedTo(by) && one.isHeld()) {
             return new ClaimResult(true, by, ticket);
         }
-        Optional<TicketAgent> other =
-                Optional.ofNullable(ticket.assignee()).or(() -> holder(one)).filter(member -> member.id() != by.id());
+        Optional<TicketAgent> other = Optional.ofNullable(ticket.assignee())
+                .or(() -> findHolder(one))
+                .filter(member -> member.id() != by.id());
         if (other.isPresent()) {
             return new ClaimResult(false, other.get(), ticket);
         }
@@ -104,7 +106,7 @@ public final class TicketAssignmentService {
         Ticket.State to = ticket.state() == Ticket.State.NEW || ticket.state() == Ticket.State.REOPENED
                 ? Ticket.State.OPEN
                 : ticket.state();
-        Ticket claimed = rows.saveTicket(
+        Ticket claimed = tickets.saveTicket(
                 ticket.toBuilder()
                         .withState(to)
                         .withAssignee(by)
@@ -112,12 +114,13 @@ public final class TicketAssignmentService {
                         .build(),
                 now);
         recordFirstClaim(ticket, now);
-        held.auditAction(ticket, staffName, "ticket.claimed", staffName.equals(CLOCK_ACTOR) ? by.name() : null, now);
+        ticketLock.auditAction(
+                ticket, staffName, "ticket.claimed", staffName.equals(CLOCK_ACTOR) ? by.name() : null, now);
         if (silent) {
             messages.postNoticesAbout(
                     ticket.id(),
                     ticket.conversation(),
-                    List.of(Reply.ofText(notice(one, "ticket_claimed").text())),
+                    List.of(Reply.ofText(writeNotice(one, "ticket_claimed").text())),
                     now);
         }
         return new ClaimResult(true, by, claimed);
@@ -125,15 +128,15 @@ public final class TicketAssignmentService {
 
     /// Records the time to the first claim, once.
     void recordFirstClaim(Ticket ticket, Instant now) {
-        rows.saveFirstClaim(
+        tickets.saveFirstClaim(
                 ticket.id(), calendar.workingTimeBetween(ticket.opened(), now).toSeconds(), now);
     }
 
     /// Member who has the person by another ticket.
-    private Optional<TicketAgent> holder(TicketLock.LockedTicket one) {
+    private Optional<TicketAgent> findHolder(TicketLock.LockedTicket one) {
         return Optional.ofNullable(one.holds())
                 .filter(id -> id != one.ticket().id())
-                .flatMap(id -> rows.findTickets(List.of(id)).stream().findFirst())
+                .flatMap(id -> tickets.findTickets(List.of(id)).stream().findFirst())
                 .map(Ticket::assignee);
     }
 
@@ -142,9 +145,9 @@ public final class TicketAssignmentService {
     /// @throws RuleViolationException when there is no such ticket, it is closed or not theirs, or a third member has
     ///     the person by another ticket
     public Ticket transferTicket(Reference number, ActingAgent by, TicketAgent to, Instant now) {
-        return held.withLock(number, one -> {
+        return ticketLock.withLock(number, one -> {
             Ticket ticket = one.requireActive().requireAssignedTo(by).ticket();
-            TicketAgent other = holder(one).orElse(to);
+            TicketAgent other = findHolder(one).orElse(to);
             if (other.id() != to.id()) {
                 throw new RuleViolationException("person_taken", "who", other.name());
             }
@@ -153,13 +156,13 @@ public final class TicketAssignmentService {
                 messages.postNoticesAbout(
                         ticket.id(),
                         ticket.conversation(),
-                        List.of(Reply.ofText(notice(one, "ticket_claimed").text())),
+                        List.of(Reply.ofText(writeNotice(one, "ticket_claimed").text())),
                         now);
             }
             Ticket.State state = ticket.state() == Ticket.State.NEW || ticket.state() == Ticket.State.REOPENED
                     ? Ticket.State.OPEN
                     : ticket.state();
-            Ticket given = rows.saveTicket(
+            Ticket given = tickets.saveTicket(
                     ticket.toBuilder()
                             .withState(state)
                             .withAssignee(to)
@@ -167,7 +170,7 @@ public final class TicketAssignmentService {
                             .build(),
                     now);
             recordFirstClaim(ticket, now);
-            held.auditAction(ticket, by.memberName(), "ticket.transferred", to.name(), now);
+            ticketLock.auditAction(ticket, by.memberName(), "ticket.transferred", to.name(), now);
             return given;
         });
     }
@@ -177,13 +180,13 @@ public final class TicketAssignmentService {
     /// @throws RuleViolationException when there is no such ticket, it is not theirs, it does not hold the
     ///     conversation, or the bot cannot take over
     public Ticket handBackConversation(Reference number, ActingAgent by, Instant now) {
-        return held.withLock(number, one -> {
+        return ticketLock.withLock(number, one -> {
             if (!one.requireAssignedTo(by).isHeld()) {
                 throw new RuleViolationException("bot_has_it");
             }
-            resumeBot(one, notice(one, "ticket_handed_back"), now);
-            held.auditAction(one.ticket(), by.memberName(), "ticket.handed_back", null, now);
-            rows.markChanged(one.ticket().id(), now);
+            resumeBot(one, writeNotice(one, "ticket_handed_back"), now);
+            ticketLock.auditAction(one.ticket(), by.memberName(), "ticket.handed_back", null, now);
+            tickets.markChanged(one.ticket().id(), now);
             return one.ticket();
         });
     }
@@ -193,28 +196,29 @@ public final class TicketAssignmentService {
     /// @throws RuleViolationException when there is no such ticket, it is closed or not theirs, or the bot cannot take
     ///     over
     public Ticket releaseTicket(Reference number, ActingAgent by, Instant now) {
-        return held.withLock(number, one -> released(one.requireActive().requireAssignedTo(by), by.memberName(), now));
+        return ticketLock.withLock(
+                number, one -> returnToQueue(one.requireActive().requireAssignedTo(by), by.memberName(), now));
     }
 
     /// Puts a ticket of an absent member back into the queue; empty when it is no longer theirs, or deleted.
     Optional<Ticket> releaseFromAbsentMember(long ticket, TicketAgent gone, Instant now) {
-        return held.withLock(
+        return ticketLock.withLock(
                 ticket,
                 one -> one.ticket().isActive() && one.ticket().isAssignedTo(gone)
-                        ? released(one, CLOCK_ACTOR, now)
+                        ? returnToQueue(one, CLOCK_ACTOR, now)
                         : null);
     }
 
-    private Ticket released(TicketLock.LockedTicket one, String staffName, Instant now) {
+    private Ticket returnToQueue(TicketLock.LockedTicket one, String staffName, Instant now) {
         Ticket ticket = one.ticket();
         if (one.isHeld()) {
-            resumeBot(one, notice(one, "ticket_queued"), now);
+            resumeBot(one, writeNotice(one, "ticket_queued"), now);
         }
         Ticket.State to = ticket.state() == Ticket.State.OPEN && ticket.clocks().firstAnswered() == null
                 ? Ticket.State.NEW
                 : ticket.state();
-        held.auditAction(ticket, staffName, "ticket.released", null, now);
-        return rows.saveTicket(
+        ticketLock.auditAction(ticket, staffName, "ticket.released", null, now);
+        return tickets.saveTicket(
                 ticket.toBuilder().withState(to).withAssignee(null).build(), now);
     }
 
@@ -226,8 +230,8 @@ public final class TicketAssignmentService {
         });
     }
 
-    private Reply notice(TicketLock.LockedTicket one, String key) {
-        return notices.writeNotice(
+    private Reply writeNotice(TicketLock.LockedTicket one, String key) {
+        return notificationTexts.writeNotice(
                 one.language(), key, Map.of("number", one.ticket().number().toGroupedText()));
     }
 }

@@ -38,44 +38,44 @@ public final class TicketDetailService {
     /// Maximum characters of a quote in a summary.
     private static final int MAX_QUOTE_LENGTH = 200;
 
-    private final TicketLock held;
-    private final TicketRepository rows;
-    private final TicketCommentRepository words;
+    private final TicketLock ticketLock;
+    private final TicketRepository tickets;
+    private final TicketCommentRepository comments;
     private final SlaBreachRepository breaches;
     private final TicketBodyRepository bodies;
-    private final StuckPositionService stuck;
+    private final StuckPositionService stuckPositions;
     private final TicketQueueRepository queue;
     private final SessionDescriptionService sessions;
     private final ApplicationRepository applications;
     private final DocumentService documents;
     private final TicketTranscriptService transcripts;
-    private final SlaClock promises;
+    private final SlaClock slaClock;
 
     TicketDetailService(
-            TicketLock held,
-            TicketRepository rows,
-            TicketCommentRepository words,
+            TicketLock ticketLock,
+            TicketRepository tickets,
+            TicketCommentRepository comments,
             SlaBreachRepository breaches,
             TicketBodyRepository bodies,
-            StuckPositionService stuck,
+            StuckPositionService stuckPositions,
             TicketQueueRepository queue,
             SessionDescriptionService sessions,
             ApplicationRepository applications,
             DocumentService documents,
             TicketTranscriptService transcripts,
-            SlaClock promises) {
-        this.held = held;
-        this.rows = rows;
-        this.words = words;
+            SlaClock slaClock) {
+        this.ticketLock = ticketLock;
+        this.tickets = tickets;
+        this.comments = comments;
         this.breaches = breaches;
         this.bodies = bodies;
-        this.stuck = stuck;
+        this.stuckPositions = stuckPositions;
         this.queue = queue;
         this.sessions = sessions;
         this.applications = applications;
         this.documents = documents;
         this.transcripts = transcripts;
-        this.promises = promises;
+        this.slaClock = slaClock;
     }
 
     /// Holder of the conversation.
@@ -138,41 +138,44 @@ public final class TicketDetailService {
     /// @param visibility masking of the person's text; the caller has checked the permission
     /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
     public TicketDetails openCase(Reference number, TicketAgent by, TranscriptVisibility visibility, Instant now) {
-        return held.withLock(number, one -> {
+        return ticketLock.withLock(number, one -> {
             Ticket ticket = one.ticket().isAssignedTo(by) && one.ticket().unread()
-                    ? rows.saveTicket(one.ticket().toBuilder().withUnread(false).build(), now)
+                    ? tickets.saveTicket(
+                            one.ticket().toBuilder().withUnread(false).build(), now)
                     : one.ticket();
             noteLines(ticket, by, null, visibility, now);
             Ticket.Body kept = bodies.readBody(ticket);
             Ticket.Body body = new Ticket.Body(visibility.applyTo(kept.text()), kept.reference());
             String ratingWord = bodies.findRatingComment(ticket).orElse("");
-            List<Ticket> tickets = rows.findByConversation(ticket.conversation(), MAX_OTHER_TICKETS);
-            List<Ticket.Answer> answers = words.findAnswers(ticket);
-            List<MergedTicket> merged = merged(ticket, tickets, visibility);
+            List<Ticket> allTickets = tickets.findByConversation(ticket.conversation(), MAX_OTHER_TICKETS);
+            List<Ticket.Answer> answers = comments.findAnswers(ticket);
+            List<MergedTicket> merged = findMergedTickets(ticket, allTickets, visibility);
             List<Ticket.Answer> named = new ArrayList<>(answers);
-            merged.forEach(part -> named.addAll(words.findAnswers(part.ticket())));
+            merged.forEach(part -> named.addAll(comments.findAnswers(part.ticket())));
             List<TicketTranscriptService.TranscriptLine> transcript =
                     transcripts.readLast(ticket.conversation(), named, MAX_LINES, visibility);
             return new TicketDetails(
                     ticket,
-                    summary(ticket, body, transcript, now),
+                    summariseTicket(ticket, body, transcript, now),
                     body,
                     one.language(),
                     ticket.application() == null
                             ? null
                             : applications.findApplication(ticket.application()).orElse(null),
-                    owner(one, tickets),
-                    standing(ticket, visibility, now),
+                    determineOwner(one, allTickets),
+                    describeSessions(ticket, visibility, now),
                     transcript,
                     answers,
-                    words.findNotes(ticket),
+                    comments.findNotes(ticket),
                     queue.findTags(List.of(ticket.id())).getOrDefault(ticket.id(), new TreeSet<>()),
                     breaches.findByTicket(ticket.id()),
-                    tickets.stream().filter(other -> other.id() != ticket.id()).toList(),
+                    allTickets.stream()
+                            .filter(other -> other.id() != ticket.id())
+                            .toList(),
                     visibility.applyTo(ratingWord),
-                    holder(one, tickets),
+                    findHolder(one, allTickets),
                     merged,
-                    tickets.stream()
+                    allTickets.stream()
                             .filter(other -> Long.valueOf(other.id()).equals(ticket.mergedInto()))
                             .map(Ticket::number)
                             .findFirst()
@@ -185,14 +188,14 @@ public final class TicketDetailService {
     }
 
     /// Sessions and drafts. Free text among the answers is masked as in the chat; sensitive fields are always masked.
-    private List<SessionDescriptionService.SessionState> standing(
+    private List<SessionDescriptionService.SessionState> describeSessions(
             Ticket ticket, TranscriptVisibility visibility, Instant now) {
         return sessions.describeSessions(List.of(ticket.conversation()), now).get(ticket.conversation()).stream()
                 .map(one -> one.withAnswers(visibility::applyTo))
                 .toList();
     }
 
-    private List<MergedTicket> merged(Ticket ticket, List<Ticket> all, TranscriptVisibility visibility) {
+    private List<MergedTicket> findMergedTickets(Ticket ticket, List<Ticket> all, TranscriptVisibility visibility) {
         return all.stream()
                 .filter(other -> Long.valueOf(ticket.id()).equals(other.mergedInto()))
                 .sorted(Comparator.comparing(Ticket::opened))
@@ -203,7 +206,7 @@ public final class TicketDetailService {
                 .toList();
     }
 
-    private static TicketAgent holder(TicketLock.LockedTicket one, List<Ticket> all) {
+    private static TicketAgent findHolder(TicketLock.LockedTicket one, List<Ticket> all) {
         return one.holds() == null || one.isHeld()
                 ? null
                 : all.stream()
@@ -214,7 +217,7 @@ public final class TicketDetailService {
                         .orElse(null);
     }
 
-    private static ConversationOwner owner(TicketLock.LockedTicket one, List<Ticket> all) {
+    private static ConversationOwner determineOwner(TicketLock.LockedTicket one, List<Ticket> all) {
         if (one.holds() != null) {
             return ConversationOwner.HUMAN;
         }
@@ -225,24 +228,24 @@ public final class TicketDetailService {
         return waits ? ConversationOwner.QUEUED : ConversationOwner.BOT;
     }
 
-    private Summary summary(
+    private Summary summariseTicket(
             Ticket ticket, Ticket.Body body, List<TicketTranscriptService.TranscriptLine> transcript, Instant now) {
         return new Summary(
                 ticket.topic(),
                 ticket.waitingSince() == null
                         ? null
-                        : promises.calendar().workingTimeBetween(ticket.waitingSince(), now),
-                quote(body.text()),
-                stuck.findPosition(ticket).orElse(null),
+                        : slaClock.calendar().workingTimeBetween(ticket.waitingSince(), now),
+                shortenText(body.text()),
+                stuckPositions.findPosition(ticket).orElse(null),
                 transcript.reversed().stream()
                         .filter(line -> line.from() == TicketTranscriptService.Speaker.PERSON)
                         .map(TicketTranscriptService.TranscriptLine::text)
                         .findFirst()
-                        .map(TicketDetailService::quote)
+                        .map(TicketDetailService::shortenText)
                         .orElse(""));
     }
 
-    private static String quote(String words) {
+    private static String shortenText(String words) {
         return words.length() <= MAX_QUOTE_LENGTH ? words : words.substring(0, MAX_QUOTE_LENGTH) + "…";
     }
 
@@ -252,19 +255,19 @@ public final class TicketDetailService {
     /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
     public List<TicketTranscriptService.TranscriptLine> readLinesBefore(
             Reference number, TicketAgent by, int line, TranscriptVisibility visibility, Instant now) {
-        return held.withLock(number, one -> {
+        return ticketLock.withLock(number, one -> {
             noteLines(one.ticket(), by, "before " + line, visibility, now);
             return transcripts.readBefore(
-                    one.ticket().conversation(), words.findAnswers(one.ticket()), line, MAX_LINES, visibility);
+                    one.ticket().conversation(), comments.findAnswers(one.ticket()), line, MAX_LINES, visibility);
         });
     }
 
     /// New messages belong to the view of the ticket; older ones are a view of their own.
     private void noteLines(Ticket ticket, TicketAgent by, String lines, TranscriptVisibility visibility, Instant now) {
         if (visibility == TranscriptVisibility.IN_FULL) {
-            held.auditAction(ticket, by.name(), visibility.auditAction(), lines, now);
+            ticketLock.auditAction(ticket, by.name(), visibility.auditAction(), lines, now);
         } else {
-            held.auditView(ticket, by.name(), visibility.auditAction(), lines, now);
+            ticketLock.auditView(ticket, by.name(), visibility.auditAction(), lines, now);
         }
     }
 
@@ -274,10 +277,10 @@ public final class TicketDetailService {
     /// @return empty when there is none (yet)
     /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
     public Optional<Document> findFile(Reference number, TicketAgent by, String id, Instant now) {
-        return held.withLock(number, one -> {
+        return ticketLock.withLock(number, one -> {
             Optional<Document> document = Document.parseId(id)
                     .flatMap(key -> documents.findById(one.ticket().conversation(), key));
-            document.ifPresent(file -> held.auditView(one.ticket(), by.name(), "ticket.file_viewed", id, now));
+            document.ifPresent(file -> ticketLock.auditView(one.ticket(), by.name(), "ticket.file_viewed", id, now));
             return document;
         });
     }

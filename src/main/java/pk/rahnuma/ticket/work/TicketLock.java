@@ -27,19 +27,19 @@ final class TicketLock {
     static final Duration VIEW_AUDIT_INTERVAL = Duration.ofMinutes(30);
 
     private final TransactionOperations<Connection> transactions;
-    private final TicketRepository rows;
+    private final TicketRepository tickets;
     private final ConversationHoldRepository holds;
     private final PersonLock persons;
     private final AuditLog audit;
 
     TicketLock(
             TransactionOperations<Connection> transactions,
-            TicketRepository rows,
+            TicketRepository tickets,
             ConversationHoldRepository holds,
             PersonLock persons,
             AuditLog audit) {
         this.transactions = transactions;
-        this.rows = rows;
+        this.tickets = tickets;
         this.holds = holds;
         this.persons = persons;
         this.audit = audit;
@@ -105,24 +105,24 @@ final class TicketLock {
     /// @throws RuleViolationException when there is no such ticket
     <T> T withLock(Reference number, Function<LockedTicket, T> work) {
         return transactions.executeWrite(status -> {
-            Ticket seen = rows.findTicket(number)
+            Ticket seen = tickets.findTicket(number)
                     .orElseThrow(() -> new RuleViolationException("ticket_missing", "number", number));
-            return work.apply(lock(seen));
+            return work.apply(lockTicket(seen));
         });
     }
 
     /// Runs the work with the ticket locked; empty when it was deleted.
     <T> Optional<T> withLock(long id, Function<LockedTicket, T> work) {
-        return transactions.executeWrite(status -> rows.findTickets(List.of(id)).stream()
+        return transactions.executeWrite(status -> tickets.findTickets(List.of(id)).stream()
                 .findFirst()
-                .map(this::lock)
+                .map(this::lockTicket)
                 .map(work));
     }
 
-    private LockedTicket lock(Ticket seen) {
+    private LockedTicket lockTicket(Ticket seen) {
         String language = persons.lockPerson(seen.conversation());
         Long by = holds.findHolder(seen.conversation()).orElse(null);
-        return new LockedTicket(rows.lockTicket(seen.id()), language, by);
+        return new LockedTicket(tickets.lockTicket(seen.id()), language, by);
     }
 
     /// Records a view once per [#VIEW_AUDIT_INTERVAL].

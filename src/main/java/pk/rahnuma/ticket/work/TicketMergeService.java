@@ -24,27 +24,27 @@ import pk.rahnuma.ticket.TicketRepository;
 @Singleton
 public final class TicketMergeService {
 
-    private final TicketLock held;
-    private final TicketRepository rows;
-    private final SlaClock promises;
-    private final TicketAssignmentService claims;
-    private final NotificationTexts notices;
+    private final TicketLock ticketLock;
+    private final TicketRepository tickets;
+    private final SlaClock slaClock;
+    private final TicketAssignmentService assignments;
+    private final NotificationTexts notificationTexts;
     private final ConversationMessageService messages;
     private final ConversationHoldRepository holds;
 
     TicketMergeService(
-            TicketLock held,
-            TicketRepository rows,
-            SlaClock promises,
-            TicketAssignmentService claims,
-            NotificationTexts notices,
+            TicketLock ticketLock,
+            TicketRepository tickets,
+            SlaClock slaClock,
+            TicketAssignmentService assignments,
+            NotificationTexts notificationTexts,
             ConversationMessageService messages,
             ConversationHoldRepository holds) {
-        this.held = held;
-        this.rows = rows;
-        this.promises = promises;
-        this.claims = claims;
-        this.notices = notices;
+        this.ticketLock = ticketLock;
+        this.tickets = tickets;
+        this.slaClock = slaClock;
+        this.assignments = assignments;
+        this.notificationTexts = notificationTexts;
         this.messages = messages;
         this.holds = holds;
     }
@@ -83,15 +83,15 @@ public final class TicketMergeService {
     ///     colleagues or to two persons
     public Ticket mergeTickets(Reference duplicate, Reference into, ActingAgent by, Instant now) {
         // Checked before anything is locked: two persons would have to be locked in order.
-        Optional<Long> one = rows.findTicket(duplicate).map(Ticket::conversation);
+        Optional<Long> one = tickets.findTicket(duplicate).map(Ticket::conversation);
         if (duplicate.equals(into)
                 || one.isEmpty()
-                || !one.equals(rows.findTicket(into).map(Ticket::conversation))) {
+                || !one.equals(tickets.findTicket(into).map(Ticket::conversation))) {
             throw new RuleViolationException("merge_two");
         }
-        return held.withLock(
+        return ticketLock.withLock(
                 into,
-                kept -> held.withLock(
+                kept -> ticketLock.withLock(
                         duplicate, gone -> mergeTickets(kept.requireActive(), gone.requireActive(), by, now)));
     }
 
@@ -108,9 +108,10 @@ public final class TicketMergeService {
         if (gone.isHeld()) {
             holds.holdConversation(stays.conversation(), stays.id());
         }
-        held.auditAction(goes, by.memberName(), "ticket.merged", stays.number().symbols(), now);
-        rows.saveTicket(
-                promises.transitionTo(goes, Ticket.State.CLOSED, now).toBuilder()
+        ticketLock.auditAction(
+                goes, by.memberName(), "ticket.merged", stays.number().symbols(), now);
+        tickets.saveTicket(
+                slaClock.transitionTo(goes, Ticket.State.CLOSED, now).toBuilder()
                         .withMergedInto(stays.id())
                         .withUnread(false)
                         .withWaitingSince(null)
@@ -118,24 +119,24 @@ public final class TicketMergeService {
                         .withResolvedAt(now, null)
                         .build(),
                 now);
-        rows.saveBeforeMerge(goes.id(), new String(DialogJson.toBytes(before), StandardCharsets.UTF_8));
+        tickets.saveBeforeMerge(goes.id(), new String(DialogJson.toBytes(before), StandardCharsets.UTF_8));
         if (!goes.isUnknownToCustomer()) {
-            tell(kept, "ticket_merged", goes.number(), stays.number(), now);
+            postNotice(kept, "ticket_merged", goes.number(), stays.number(), now);
         }
         TicketAgent assignee = stays.assignee() == null ? goes.assignee() : stays.assignee();
         if (assignee != null) {
-            claims.recordFirstClaim(stays, now);
+            assignments.recordFirstClaim(stays, now);
         }
-        Ticket joined = promises.mergeInto(stays, goes, now);
+        Ticket joined = slaClock.mergeInto(stays, goes, now);
         Ticket.State state =
                 assignee != null && joined.state() == Ticket.State.NEW ? Ticket.State.OPEN : joined.state();
-        return rows.saveTicket(
+        return tickets.saveTicket(
                 joined.toBuilder()
                         .withState(state)
                         .withAssignee(assignee)
                         .withLevel(Math.max(stays.level(), goes.level()))
                         .withUnread(stays.unread() || goes.unread())
-                        .withWaitingSince(earlier(stays.waitingSince(), goes.waitingSince()))
+                        .withWaitingSince(earlierOf(stays.waitingSince(), goes.waitingSince()))
                         .build(),
                 now);
     }
@@ -146,16 +147,17 @@ public final class TicketMergeService {
     /// @param number of the ticket that was merged into another
     /// @throws RuleViolationException when there is no such ticket, it was not merged, or the other is a colleague's
     public Ticket splitTicket(Reference number, ActingAgent by, Instant now) {
-        Ticket seen = rows.findTicket(number)
+        Ticket seen = tickets.findTicket(number)
                 .orElseThrow(() -> new RuleViolationException("ticket_missing", "number", number));
         StateBeforeMerge before = Optional.ofNullable(seen.mergedInto())
-                .flatMap(into -> rows.findBeforeMerge(seen.id()))
+                .flatMap(into -> tickets.findBeforeMerge(seen.id()))
                 .map(json -> DialogJson.fromBytes(json.getBytes(StandardCharsets.UTF_8), StateBeforeMerge.class))
                 .orElseThrow(() -> new RuleViolationException("ticket_not_merged", "number", number));
-        Reference into = rows.findTickets(List.of(seen.mergedInto())).getFirst().number();
-        return held.withLock(
+        Reference into =
+                tickets.findTickets(List.of(seen.mergedInto())).getFirst().number();
+        return ticketLock.withLock(
                 into,
-                kept -> held.withLock(number, gone -> {
+                kept -> ticketLock.withLock(number, gone -> {
                     if (gone.ticket().mergedInto() == null) {
                         throw new RuleViolationException("ticket_not_merged", "number", number);
                     }
@@ -174,16 +176,17 @@ public final class TicketMergeService {
             Instant now) {
         Ticket stays = kept.ticket();
         Ticket goes = gone.ticket();
-        held.auditAction(goes, by.memberName(), "ticket.split", stays.number().symbols(), now);
+        ticketLock.auditAction(
+                goes, by.memberName(), "ticket.split", stays.number().symbols(), now);
         if (stays.isActive()) {
-            rows.saveTicket(restored(stays, goes, before, now), now);
+            tickets.saveTicket(restoreTicket(stays, goes, before, now), now);
         }
         if (before.holding() && kept.isHeld()) {
             holds.holdConversation(goes.conversation(), goes.id());
         }
         Snapshot went = before.went();
-        Ticket again = rows.saveTicket(
-                promises
+        Ticket again = tickets.saveTicket(
+                slaClock
                         .restoreState(goes.toBuilder().withMergedInto(null).build(), went.state(), went.clocks(), now)
                         .toBuilder()
                         .withAssignee(went.assignee())
@@ -193,12 +196,12 @@ public final class TicketMergeService {
                         .build(),
                 now);
         if (!again.isUnknownToCustomer()) {
-            tell(gone, "ticket_reopened", goes.number(), stays.number(), now);
+            postNotice(gone, "ticket_reopened", goes.number(), stays.number(), now);
         }
         return again;
     }
 
-    private Ticket restored(Ticket stays, Ticket goes, StateBeforeMerge before, Instant now) {
+    private Ticket restoreTicket(Ticket stays, Ticket goes, StateBeforeMerge before, Instant now) {
         Snapshot stayed = before.stayed();
         boolean raised =
                 stays.priority() == Math.min(stayed.priority(), before.went().priority());
@@ -207,7 +210,7 @@ public final class TicketMergeService {
                 raised ? stays.toBuilder().withPriority(stayed.priority()).build() : stays;
         boolean untouched = stays.answered() == null || stays.answered().isBefore(goes.resolved());
         Ticket.State state = untouched ? stayed.state() : stays.state();
-        return promises.restoreState(lower, state, stayed.clocks(), now).toBuilder()
+        return slaClock.restoreState(lower, state, stayed.clocks(), now).toBuilder()
                 .withLevel(
                         stays.level() == Math.max(stayed.level(), before.went().level())
                                 ? stayed.level()
@@ -217,14 +220,15 @@ public final class TicketMergeService {
                 .build();
     }
 
-    private void tell(TicketLock.LockedTicket one, String notice, Reference number, Reference other, Instant now) {
-        Reply word = notices.writeNotice(
+    private void postNotice(
+            TicketLock.LockedTicket one, String notice, Reference number, Reference other, Instant now) {
+        Reply word = notificationTexts.writeNotice(
                 one.language(), notice, Map.of("number", number.toGroupedText(), "other", other.toGroupedText()));
         messages.postNoticesAbout(
                 one.ticket().id(), one.ticket().conversation(), List.of(Reply.ofText(word.text())), now);
     }
 
-    private static Instant earlier(Instant a, Instant b) {
+    private static Instant earlierOf(Instant a, Instant b) {
         return Stream.of(a == null ? b : a, b == null ? a : b)
                 .filter(at -> at != null)
                 .min(Instant::compareTo)

@@ -31,13 +31,13 @@ public final class TicketMessageService {
 
     private final ConversationMessageService messages;
     private final ConversationHoldRepository holds;
-    private final TicketCommentRepository answers;
+    private final TicketCommentRepository comments;
 
     TicketMessageService(
-            ConversationMessageService messages, ConversationHoldRepository holds, TicketCommentRepository answers) {
+            ConversationMessageService messages, ConversationHoldRepository holds, TicketCommentRepository comments) {
         this.messages = messages;
         this.holds = holds;
-        this.answers = answers;
+        this.comments = comments;
     }
 
     /// A message of a ticket.
@@ -61,7 +61,7 @@ public final class TicketMessageService {
     public MessagePage readBefore(Ticket ticket, int before, int limit, Instant now) {
         List<TicketMessage> found = new ArrayList<>();
         int receivedDownTo = addReceived(ticket, before, limit + 1, found);
-        List<Ticket.Answer> said = answers.findAnswersBefore(ticket, before, limit + 1);
+        List<Ticket.Answer> said = comments.findAnswersBefore(ticket, before, limit + 1);
         int readDownTo =
                 said.size() > limit ? Math.max(receivedDownTo, said.getLast().line()) : receivedDownTo;
         Map<Integer, Message> lines = findLines(ticket, said);

@@ -25,17 +25,17 @@ public final class TicketQueryService {
     private final TicketRepository tickets;
     private final TicketQueueRepository queue;
     private final TicketStatisticsRepository statistics;
-    private final UnprovedTicketService unproved;
+    private final UnprovedTicketService unprovedTickets;
 
     TicketQueryService(
             TicketRepository tickets,
             TicketQueueRepository queue,
             TicketStatisticsRepository statistics,
-            UnprovedTicketService unproved) {
+            UnprovedTicketService unprovedTickets) {
         this.tickets = tickets;
         this.queue = queue;
         this.statistics = statistics;
-        this.unproved = unproved;
+        this.unprovedTickets = unprovedTickets;
     }
 
     /// Tickets by priority, then by due time; those without a target last. Closed ones by the time of resolution, the
@@ -71,12 +71,12 @@ public final class TicketQueryService {
 
     /// Number of tickets in the lane of persons without a proof.
     public long countUnproved() {
-        return unproved.countWaiting();
+        return unprovedTickets.countWaiting();
     }
 
     /// Numbers of tickets in that lane that came from the network of each of these, itself included.
     public Map<Long, Long> countByNetwork(List<Ticket> some) {
-        return unproved.countByNetwork(some.stream().map(Ticket::id).toList());
+        return unprovedTickets.countByNetwork(some.stream().map(Ticket::id).toList());
     }
 
     /// Opened tickets by bucket of their opening.

@@ -41,31 +41,31 @@ public final class TicketRemovalService {
     private static final int MAX_REFERENCES_PER_ENTRY = 40;
 
     private final TransactionOperations<Connection> transactions;
-    private final UnprovedTicketRepository unproved;
-    private final TicketRepository rows;
+    private final UnprovedTicketRepository unprovedTickets;
+    private final TicketRepository tickets;
     private final PersonLock persons;
-    private final SlaClock promises;
-    private final NotificationTexts notices;
+    private final SlaClock slaClock;
+    private final NotificationTexts notificationTexts;
     private final ConversationMessageService messages;
     private final AuditLog audit;
     private final StaffAuditService staffAudit;
 
     TicketRemovalService(
             TransactionOperations<Connection> transactions,
-            UnprovedTicketRepository unproved,
-            TicketRepository rows,
+            UnprovedTicketRepository unprovedTickets,
+            TicketRepository tickets,
             PersonLock persons,
-            SlaClock promises,
-            NotificationTexts notices,
+            SlaClock slaClock,
+            NotificationTexts notificationTexts,
             ConversationMessageService messages,
             AuditLog audit,
             StaffAuditService staffAudit) {
         this.transactions = transactions;
-        this.unproved = unproved;
-        this.rows = rows;
+        this.unprovedTickets = unprovedTickets;
+        this.tickets = tickets;
         this.persons = persons;
-        this.promises = promises;
-        this.notices = notices;
+        this.slaClock = slaClock;
+        this.notificationTexts = notificationTexts;
         this.messages = messages;
         this.audit = audit;
         this.staffAudit = staffAudit;
@@ -88,13 +88,14 @@ public final class TicketRemovalService {
     ///
     /// @throws RuleViolationException when there is no such ticket
     public RemovalSelection selectNetwork(Reference number) {
-        Ticket like = rows.findTicket(number)
+        Ticket like = tickets.findTicket(number)
                 .orElseThrow(() -> new RuleViolationException("ticket_missing", "number", number));
-        List<WaitingTicket> waiting = unproved.findNetwork(like.id())
-                .map(network -> unproved.findWaiting(network.networkHash(), MAX_TICKETS_PER_REMOVAL))
-                .orElseGet(() -> unproved.findWaiting(List.of(like.id())));
-        long all = unproved.findNetwork(like.id()).stream()
-                .flatMap(network -> unproved.countWaitingByNetworks(List.of(network.networkHash())).stream())
+        List<WaitingTicket> waiting = unprovedTickets
+                .findNetwork(like.id())
+                .map(network -> unprovedTickets.findWaiting(network.networkHash(), MAX_TICKETS_PER_REMOVAL))
+                .orElseGet(() -> unprovedTickets.findWaiting(List.of(like.id())));
+        long all = unprovedTickets.findNetwork(like.id()).stream()
+                .flatMap(network -> unprovedTickets.countWaitingByNetworks(List.of(network.networkHash())).stream())
                 .mapToLong(UnprovedTicketRepository.NetworkCount::tickets)
                 .sum();
         return new RemovalSelection(findTickets(waiting), Math.max(0, all - waiting.size()));
@@ -105,15 +106,15 @@ public final class TicketRemovalService {
         List<Long> ids = numbers.stream()
                 .distinct()
                 .limit(MAX_TICKETS_PER_REMOVAL)
-                .flatMap(number -> rows.findTicket(number).stream())
+                .flatMap(number -> tickets.findTicket(number).stream())
                 .map(Ticket::id)
                 .toList();
         return new RemovalSelection(
-                ids.isEmpty() ? List.of() : findTickets(unproved.findWaiting(PaddedKeys.padKeys(ids))), 0);
+                ids.isEmpty() ? List.of() : findTickets(unprovedTickets.findWaiting(PaddedKeys.padKeys(ids))), 0);
     }
 
     private List<Ticket> findTickets(List<WaitingTicket> waiting) {
-        return rows.findTickets(waiting.stream().map(WaitingTicket::ticketId).toList()).stream()
+        return tickets.findTickets(waiting.stream().map(WaitingTicket::ticketId).toList()).stream()
                 .sorted(Comparator.comparing(Ticket::opened).thenComparing(Ticket::id))
                 .toList();
     }
@@ -146,11 +147,11 @@ public final class TicketRemovalService {
                 .sorted()
                 .toList();
         List<Ticket> locked = new ArrayList<>();
-        ids.forEach(id -> locked.add(rows.lockTicket(id)));
+        ids.forEach(id -> locked.add(tickets.lockTicket(id)));
         // Read again under the locks.
         List<Long> waiting = ids.isEmpty()
                 ? List.of()
-                : unproved.findWaiting(PaddedKeys.padKeys(ids)).stream()
+                : unprovedTickets.findWaiting(PaddedKeys.padKeys(ids)).stream()
                         .map(WaitingTicket::ticketId)
                         .toList();
         List<Ticket> removable =
@@ -158,16 +159,16 @@ public final class TicketRemovalService {
         if (removable.isEmpty()) {
             throw new RuleViolationException("nothing_to_remove");
         }
-        unproved.markRemoved(waiting, now);
-        removable.forEach(ticket -> close(ticket, languages.get(ticket.conversation()), now));
+        unprovedTickets.markRemoved(waiting, now);
+        removable.forEach(ticket -> closeRemovedTicket(ticket, languages.get(ticket.conversation()), now));
         recordRemoval(by, removable, reason, now);
         return removable;
     }
 
     /// Without a time of resolution, so that it counts as no work in the charts.
-    private void close(Ticket ticket, String language, Instant now) {
-        rows.saveTicket(
-                promises.endTicket(ticket, Ticket.State.CLOSED, null, now).toBuilder()
+    private void closeRemovedTicket(Ticket ticket, String language, Instant now) {
+        tickets.saveTicket(
+                slaClock.endTicket(ticket, Ticket.State.CLOSED, null, now).toBuilder()
                         .withResolvedAt(null, null)
                         .build(),
                 now);
@@ -175,7 +176,7 @@ public final class TicketRemovalService {
             messages.postNoticesAbout(
                     ticket.id(),
                     ticket.conversation(),
-                    List.of(notices.writeNotice(
+                    List.of(notificationTexts.writeNotice(
                             language,
                             "ticket_removed",
                             Map.of("number", ticket.number().toGroupedText()))),

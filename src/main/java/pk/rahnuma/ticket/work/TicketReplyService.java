@@ -33,32 +33,32 @@ public final class TicketReplyService {
 
     private static final Duration COLLISION_WINDOW = Duration.ofMinutes(1);
 
-    private final TicketLock held;
-    private final TicketRepository rows;
-    private final TicketCommentRepository words;
-    private final NotificationTexts notices;
+    private final TicketLock ticketLock;
+    private final TicketRepository tickets;
+    private final TicketCommentRepository comments;
+    private final NotificationTexts notificationTexts;
     private final ConversationMessageService messages;
     private final MessageCorrectionService corrections;
     private final DocumentService documents;
-    private final SlaClock promises;
+    private final SlaClock slaClock;
 
     TicketReplyService(
-            TicketLock held,
-            TicketRepository rows,
-            TicketCommentRepository words,
-            NotificationTexts notices,
+            TicketLock ticketLock,
+            TicketRepository tickets,
+            TicketCommentRepository comments,
+            NotificationTexts notificationTexts,
             ConversationMessageService messages,
             MessageCorrectionService corrections,
             DocumentService documents,
-            SlaClock promises) {
-        this.held = held;
-        this.rows = rows;
-        this.words = words;
-        this.notices = notices;
+            SlaClock slaClock) {
+        this.ticketLock = ticketLock;
+        this.tickets = tickets;
+        this.comments = comments;
+        this.notificationTexts = notificationTexts;
         this.messages = messages;
         this.corrections = corrections;
         this.documents = documents;
-        this.promises = promises;
+        this.slaClock = slaClock;
     }
 
     /// A file that is sent with an answer.
@@ -76,8 +76,8 @@ public final class TicketReplyService {
     ///
     /// @throws RuleViolationException when one has
     public void requireNoCollision(Reference number, TicketAgent by, Instant now) {
-        rows.findTicket(number)
-                .flatMap(ticket -> words.findOtherAuthorSince(ticket, by, now.minus(COLLISION_WINDOW)))
+        tickets.findTicket(number)
+                .flatMap(ticket -> comments.findOtherAuthorSince(ticket, by, now.minus(COLLISION_WINDOW)))
                 .ifPresent(other -> {
                     throw new RuleViolationException("collision", "who", other);
                 });
@@ -99,7 +99,7 @@ public final class TicketReplyService {
     /// withdrawn ([#recallAnswer]). The answer is stored at once and is sent even if its writer or this node is gone.
     public SentAnswer sendDelayedAnswer(
             Reference number, TicketAgent by, String text, AttachedFile file, Ticket.State then, Instant now) {
-        return sendAnswer(number, by, text, file, then, promises.targets().recall(), now);
+        return sendAnswer(number, by, text, file, then, slaClock.targets().recall(), now);
     }
 
     private SentAnswer sendAnswer(
@@ -110,20 +110,20 @@ public final class TicketReplyService {
             Ticket.State then,
             Duration window,
             Instant now) {
-        String said = file != null && text.isBlank() ? fileName(file) : words(text);
+        String said = file != null && text.isBlank() ? fileName(file) : requireAnswerText(text);
         if (then == Ticket.State.NEW || then == Ticket.State.REOPENED || then.isClosed()) {
             throw new RuleViolationException("answer_leads", "state", then);
         }
-        return held.withLock(number, one -> {
+        return ticketLock.withLock(number, one -> {
             Ticket ticket = one.requireActive().requireAssignedTo(by).ticket();
-            Long document = file == null ? null : keep(ticket, file, now);
+            Long document = file == null ? null : saveFile(ticket, file, now);
             // During a handover, only the first message carries the ticket's number.
-            Reply reply = one.isHeld() ? Reply.ofText(said) : notice(one, said);
-            return said(one, bringing(reply, document), said, by, then, window, now);
+            Reply reply = one.isHeld() ? Reply.ofText(said) : writeAnswerNotice(one, said);
+            return postAnswer(one, attachDocument(reply, document), said, by, then, window, now);
         });
     }
 
-    private SentAnswer said(
+    private SentAnswer postAnswer(
             TicketLock.LockedTicket one,
             Reply reply,
             String text,
@@ -142,18 +142,18 @@ public final class TicketReplyService {
                         recallUntil.plus(Ticket.Answer.CLOCK_TOLERANCE),
                         now);
         Message line = posted.getFirst();
-        words.insertAnswer(ticket, text, by.id(), by.name(), line.seq(), recallUntil, now);
-        Ticket answered = promises.transitionTo(promises.recordAnswer(ticket, now), then, now).toBuilder()
+        comments.insertAnswer(ticket, text, by.id(), by.name(), line.seq(), recallUntil, now);
+        Ticket answered = slaClock.transitionTo(slaClock.recordAnswer(ticket, now), then, now).toBuilder()
                 .withUnread(false)
                 .withWaitingSince(then.isClockPaused() || then.isClosed() ? null : ticket.waitingSince())
                 .build();
         if (ticket.clocks().firstAnswered() == null) {
             long took =
-                    promises.calendar().workingTimeBetween(ticket.opened(), now).toSeconds();
-            rows.saveFirstAnswerTime(ticket.id(), took);
+                    slaClock.calendar().workingTimeBetween(ticket.opened(), now).toSeconds();
+            tickets.saveFirstAnswerTime(ticket.id(), took);
         }
-        held.auditAction(ticket, by.name(), "ticket.answered", null, now);
-        return new SentAnswer(rows.saveTicket(answered, now), line.seq());
+        ticketLock.auditAction(ticket, by.name(), "ticket.answered", null, now);
+        return new SentAnswer(tickets.saveTicket(answered, now), line.seq());
     }
 
     /// Edits an answer. The message itself changes where the channel can do that; otherwise a new message has the new
@@ -170,10 +170,10 @@ public final class TicketReplyService {
     ///
     /// @param changed number of the message with the earlier edit; null when the message itself was edited
     public SentAnswer editAnswer(Reference number, TicketAgent by, int seq, Integer changed, String text, Instant now) {
-        String said = words(text);
-        return held.withLock(number, one -> {
+        String said = requireAnswerText(text);
+        return ticketLock.withLock(number, one -> {
             Ticket ticket = one.requireActive().requireAssignedTo(by).ticket();
-            Ticket.Answer answer = words.findAnswers(ticket).stream()
+            Ticket.Answer answer = comments.findAnswers(ticket).stream()
                     .filter(each -> each.seq() == seq
                             && each.line() != null
                             && !each.text().isEmpty())
@@ -184,9 +184,9 @@ public final class TicketReplyService {
                             ticket.conversation(), changed == null ? answer.line() : changed, Reply.ofText(said), now)
                     .map(Message::seq)
                     .orElse(answer.line());
-            words.updateAnswer(ticket, seq, said, now);
-            held.auditAction(ticket, by.name(), "ticket.answer_edited", null, now);
-            rows.markChanged(ticket.id(), now);
+            comments.updateAnswer(ticket, seq, said, now);
+            ticketLock.auditAction(ticket, by.name(), "ticket.answer_edited", null, now);
+            tickets.markChanged(ticket.id(), now);
             return new SentAnswer(ticket, line);
         });
     }
@@ -199,9 +199,9 @@ public final class TicketReplyService {
     /// @throws RuleViolationException when there is no such ticket or answer, it is not theirs, or it is still on its
     ///     way
     public List<Integer> withdrawAnswer(Reference number, TicketAgent by, int line, Integer changed, Instant now) {
-        return held.withLock(number, one -> {
+        return ticketLock.withLock(number, one -> {
             Ticket ticket = one.requireActive().requireAssignedTo(by).ticket();
-            Ticket.Answer answer = words.findAnswers(ticket).stream()
+            Ticket.Answer answer = comments.findAnswers(ticket).stream()
                     .filter(each -> each.line() != null
                             && each.line() == line
                             && !each.text().isEmpty())
@@ -216,9 +216,9 @@ public final class TicketReplyService {
                     taking.add(taken.seq());
                 }
             }
-            words.updateAnswer(ticket, answer.seq(), "", now);
-            held.auditAction(ticket, by.name(), "ticket.answer_withdrawn", null, now);
-            rows.markChanged(ticket.id(), now);
+            comments.updateAnswer(ticket, answer.seq(), "", now);
+            ticketLock.auditAction(ticket, by.name(), "ticket.answer_withdrawn", null, now);
+            tickets.markChanged(ticket.id(), now);
             return taking;
         });
     }
@@ -230,9 +230,9 @@ public final class TicketReplyService {
     /// @throws RuleViolationException when there is no such ticket or answer, it is not theirs, or it may be on its way
     ///     already
     public Ticket recallAnswer(Reference number, TicketAgent by, int line, Instant now) {
-        return held.withLock(number, one -> {
+        return ticketLock.withLock(number, one -> {
             Ticket ticket = one.requireAssignedTo(by).ticket();
-            Ticket.Answer answer = words.findAnswers(ticket).stream()
+            Ticket.Answer answer = comments.findAnswers(ticket).stream()
                     .filter(each -> each.line() != null && each.line() == line && each.canRecall(now))
                     .findFirst()
                     .orElseThrow(() -> new RuleViolationException("recall_over"));
@@ -241,24 +241,24 @@ public final class TicketReplyService {
                     .orElseThrow(() -> new RuleViolationException("recall_over"));
             Document.parseId(before.body().fileId())
                     .ifPresent(document -> documents.deleteDocument(ticket.conversation(), document));
-            words.updateAnswer(ticket, answer.seq(), "", now);
-            words.clearRecall(ticket, answer.seq());
-            held.auditAction(ticket, by.name(), "ticket.answer_recalled", null, now);
+            comments.updateAnswer(ticket, answer.seq(), "", now);
+            comments.clearRecall(ticket, answer.seq());
+            ticketLock.auditAction(ticket, by.name(), "ticket.answer_recalled", null, now);
             if (!ticket.isActive()) {
-                rows.markChanged(ticket.id(), now);
+                tickets.markChanged(ticket.id(), now);
                 return ticket;
             }
-            Instant earlier = words.findAnswers(ticket).stream()
+            Instant earlier = comments.findAnswers(ticket).stream()
                     .filter(each -> !each.text().isEmpty())
                     .map(Ticket.Answer::at)
                     .max(Instant::compareTo)
                     .orElse(null);
             if (earlier == null) {
-                rows.clearFirstAnswerTime(ticket.id());
+                tickets.clearFirstAnswerTime(ticket.id());
             }
             Instant waited = answer.waitedSince() == null ? ticket.waitingSince() : answer.waitedSince();
-            return rows.saveTicket(
-                    promises.revertAnswer(ticket, earlier, now).toBuilder()
+            return tickets.saveTicket(
+                    slaClock.revertAnswer(ticket, earlier, now).toBuilder()
                             .withWaitingSince(waited == null ? now : waited)
                             .build(),
                     now);
@@ -270,17 +270,17 @@ public final class TicketReplyService {
     /// @return false when it is on its way, or arrived
     /// @throws RuleViolationException when there is no such ticket
     public boolean retryAnswer(Reference number, TicketAgent by, int line, Instant now) {
-        return held.withLock(number, one -> {
+        return ticketLock.withLock(number, one -> {
             boolean again = corrections.resendMessage(one.ticket().conversation(), line, now);
             if (again) {
-                held.auditAction(one.ticket(), by.name(), "ticket.answer_retried", null, now);
-                rows.markChanged(one.ticket().id(), now);
+                ticketLock.auditAction(one.ticket(), by.name(), "ticket.answer_retried", null, now);
+                tickets.markChanged(one.ticket().id(), now);
             }
             return again;
         });
     }
 
-    private long keep(Ticket ticket, AttachedFile file, Instant now) {
+    private long saveFile(Ticket ticket, AttachedFile file, Instant now) {
         try {
             Document kept = documents.saveDocument(
                     SubjectEncryptionService.newId(), ticket.conversation(), file.name(), file.content(), now);
@@ -292,7 +292,7 @@ public final class TicketReplyService {
         }
     }
 
-    private static Reply bringing(Reply reply, Long document) {
+    private static Reply attachDocument(Reply reply, Long document) {
         return document == null
                 ? reply
                 : new Reply(reply.text(), reply.buttons(), reply.asks(), reply.manner(), Long.toString(document));
@@ -302,16 +302,16 @@ public final class TicketReplyService {
         return file.name() == null || file.name().isBlank() ? "📎" : file.name();
     }
 
-    private Reply notice(TicketLock.LockedTicket one, String said) {
+    private Reply writeAnswerNotice(TicketLock.LockedTicket one, String said) {
         Map<String, Object> arguments = Map.of("number", one.ticket().number().toGroupedText(), "text", said);
-        return notices.writeNotice(one.language(), "ticket_answer", arguments);
+        return notificationTexts.writeNotice(one.language(), "ticket_answer", arguments);
     }
 
-    private static String words(String text) {
-        String words = text.strip();
-        if (words.isEmpty() || words.length() > MAX_ANSWER_LENGTH) {
-            throw new RuleViolationException("answer_length", "length", words.length(), "most", MAX_ANSWER_LENGTH);
+    private static String requireAnswerText(String text) {
+        String answerText = text.strip();
+        if (answerText.isEmpty() || answerText.length() > MAX_ANSWER_LENGTH) {
+            throw new RuleViolationException("answer_length", "length", answerText.length(), "most", MAX_ANSWER_LENGTH);
         }
-        return words;
+        return answerText;
     }
 }

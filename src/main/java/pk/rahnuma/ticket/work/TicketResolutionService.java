@@ -23,26 +23,26 @@ public final class TicketResolutionService {
 
     static final String RATE_SCRIPT = "rate";
 
-    private final TicketLock held;
-    private final TicketRepository rows;
-    private final TicketAssignmentService claims;
-    private final NotificationTexts notices;
+    private final TicketLock ticketLock;
+    private final TicketRepository tickets;
+    private final TicketAssignmentService assignments;
+    private final NotificationTexts notificationTexts;
     private final ConversationMessageService messages;
-    private final SlaClock promises;
+    private final SlaClock slaClock;
 
     TicketResolutionService(
-            TicketLock held,
-            TicketRepository rows,
-            TicketAssignmentService claims,
-            NotificationTexts notices,
+            TicketLock ticketLock,
+            TicketRepository tickets,
+            TicketAssignmentService assignments,
+            NotificationTexts notificationTexts,
             ConversationMessageService messages,
-            SlaClock promises) {
-        this.held = held;
-        this.rows = rows;
-        this.claims = claims;
-        this.notices = notices;
+            SlaClock slaClock) {
+        this.ticketLock = ticketLock;
+        this.tickets = tickets;
+        this.assignments = assignments;
+        this.notificationTexts = notificationTexts;
         this.messages = messages;
-        this.promises = promises;
+        this.slaClock = slaClock;
     }
 
     /// Resolves a ticket. The person is asked for a rating, and the bot continues after a handover. An unassigned
@@ -51,34 +51,34 @@ public final class TicketResolutionService {
     /// @throws RuleViolationException when there is no such ticket, it is closed, it is a colleague's, or the bot
     ///     cannot take over
     public Ticket resolveTicket(Reference number, TicketAgent by, Instant now) {
-        return held.withLock(number, one -> {
+        return ticketLock.withLock(number, one -> {
             Ticket ticket = one.requireActive().ticket();
             if (ticket.assignee() != null) {
                 one.requireAssignedTo(by);
             }
             if (ticket.isUnknownToCustomer() && !one.isHeld()) {
-                held.auditAction(ticket, by.name(), "ticket.closed", null, now);
-                return rows.saveTicket(promises.endTicket(ticket, Ticket.State.CLOSED, null, now), now);
+                ticketLock.auditAction(ticket, by.name(), "ticket.closed", null, now);
+                return tickets.saveTicket(slaClock.endTicket(ticket, Ticket.State.CLOSED, null, now), now);
             }
-            Reply asks = asks(one);
+            Reply asks = writeRatingRequest(one);
             if (one.isHeld()) {
-                claims.resumeBot(one, asks, now);
+                assignments.resumeBot(one, asks, now);
             } else {
                 messages.postNoticesAbout(ticket.id(), ticket.conversation(), List.of(asks), now);
             }
-            held.auditAction(ticket, by.name(), "ticket.resolved", null, now);
-            Instant closes = now.plus(promises.targets().closing());
-            return rows.saveTicket(promises.endTicket(ticket, Ticket.State.RESOLVED, closes, now), now);
+            ticketLock.auditAction(ticket, by.name(), "ticket.resolved", null, now);
+            Instant closes = now.plus(slaClock.targets().closing());
+            return tickets.saveTicket(slaClock.endTicket(ticket, Ticket.State.RESOLVED, closes, now), now);
         });
     }
 
-    private Reply asks(TicketLock.LockedTicket one) {
-        Reply notice = notices.writeNotice(
+    private Reply writeRatingRequest(TicketLock.LockedTicket one) {
+        Reply notice = notificationTexts.writeNotice(
                 one.language(),
                 "ticket_resolved",
                 Map.of("number", one.ticket().number().toGroupedText()));
         List<List<ReplyButton>> buttons = new ArrayList<>();
-        notices.answerButtons(one.language(), RATE_SCRIPT).forEach(button -> buttons.add(List.of(button)));
+        notificationTexts.answerButtons(one.language(), RATE_SCRIPT).forEach(button -> buttons.add(List.of(button)));
         buttons.addAll(notice.buttons());
         return new Reply(notice.text(), buttons, notice.asks(), notice.manner());
     }
@@ -87,7 +87,7 @@ public final class TicketResolutionService {
     ///
     /// @throws RuleViolationException when there is no such ticket, it is not closed, or it was a colleague's
     public Ticket reopenTicket(Reference number, ActingAgent by, Instant now) {
-        return held.withLock(number, one -> {
+        return ticketLock.withLock(number, one -> {
             Ticket ticket = one.ticket();
             if (!ticket.state().isClosed() || ticket.mergedInto() != null) {
                 throw new RuleViolationException("ticket_not_over", "number", number, "state", ticket.state());
@@ -95,26 +95,26 @@ public final class TicketResolutionService {
             if (ticket.assignee() != null) {
                 one.requireAssignedTo(by);
             }
-            held.auditAction(ticket, by.memberName(), "ticket.reopened", null, now);
+            ticketLock.auditAction(ticket, by.memberName(), "ticket.reopened", null, now);
             if (!ticket.isUnknownToCustomer()) {
-                Reply notice = notices.writeNotice(
+                Reply notice = notificationTexts.writeNotice(
                         one.language(), "ticket_reopened", Map.of("number", number.toGroupedText()));
                 messages.postNoticesAbout(ticket.id(), ticket.conversation(), List.of(notice), now);
             }
-            return rows.saveTicket(promises.reopenTicket(ticket, now), now);
+            return tickets.saveTicket(slaClock.reopenTicket(ticket, now), now);
         });
     }
 
     /// Closes a ticket that was resolved long enough ago.
     void closeResolved(long ticket, Instant now) {
-        held.withLock(ticket, one -> {
+        ticketLock.withLock(ticket, one -> {
             Ticket seen = one.ticket();
             if (seen.state() == Ticket.State.RESOLVED
                     && seen.closes() != null
                     && !seen.closes().isAfter(now)) {
-                held.auditAction(seen, "clock", "ticket.closed", null, now);
-                rows.saveTicket(
-                        promises.transitionTo(seen, Ticket.State.CLOSED, now).toBuilder()
+                ticketLock.auditAction(seen, "clock", "ticket.closed", null, now);
+                tickets.saveTicket(
+                        slaClock.transitionTo(seen, Ticket.State.CLOSED, now).toBuilder()
                                 .withResolvedAt(seen.resolved(), null)
                                 .build(),
                         now);

@@ -37,57 +37,57 @@ public final class TicketTimerService {
     /// Maximum tickets of a member for automatic assignment.
     private static final long MAX_TICKETS_PER_MEMBER = 8;
 
-    private final DueTicketRepository due;
-    private final TicketLock held;
-    private final TicketRepository rows;
+    private final DueTicketRepository dueTickets;
+    private final TicketLock ticketLock;
+    private final TicketRepository tickets;
     private final SlaBreachRepository breaches;
-    private final SlaClock promises;
-    private final TicketAssignmentService claims;
-    private final TicketResolutionService closing;
-    private final TicketTriageService sorting;
-    private final AgentPresenceRepository atDesk;
-    private final UnprovedTicketService unproved;
+    private final SlaClock slaClock;
+    private final TicketAssignmentService assignments;
+    private final TicketResolutionService resolutions;
+    private final TicketTriageService triage;
+    private final AgentPresenceRepository presences;
+    private final UnprovedTicketService unprovedTickets;
 
     TicketTimerService(
-            DueTicketRepository due,
-            TicketLock held,
-            TicketRepository rows,
+            DueTicketRepository dueTickets,
+            TicketLock ticketLock,
+            TicketRepository tickets,
             SlaBreachRepository breaches,
-            SlaClock promises,
-            TicketAssignmentService claims,
-            TicketResolutionService closing,
-            TicketTriageService sorting,
-            AgentPresenceRepository atDesk,
-            UnprovedTicketService unproved) {
-        this.due = due;
-        this.held = held;
-        this.rows = rows;
+            SlaClock slaClock,
+            TicketAssignmentService assignments,
+            TicketResolutionService resolutions,
+            TicketTriageService triage,
+            AgentPresenceRepository presences,
+            UnprovedTicketService unprovedTickets) {
+        this.dueTickets = dueTickets;
+        this.ticketLock = ticketLock;
+        this.tickets = tickets;
         this.breaches = breaches;
-        this.promises = promises;
-        this.claims = claims;
-        this.closing = closing;
-        this.sorting = sorting;
-        this.atDesk = atDesk;
-        this.unproved = unproved;
+        this.slaClock = slaClock;
+        this.assignments = assignments;
+        this.resolutions = resolutions;
+        this.triage = triage;
+        this.presences = presences;
+        this.unprovedTickets = unprovedTickets;
     }
 
     /// Runs all timers once.
     public void runTimers(Instant now) {
-        each(unproved.findProvedTickets(), ticket -> unproved.moveToQueue(ticket, now));
-        each(due.findAlarms(now, BATCH_SIZE), ticket -> recordMissedTargets(ticket, now));
-        each(due.findClosing(now, BATCH_SIZE), ticket -> closing.closeResolved(ticket, now));
-        each(due.findSnoozed(now, BATCH_SIZE), ticket -> sorting.unsnoozeDue(ticket, now));
-        List<AgentPresenceRepository.AgentPresence> seats = atDesk.listSeats();
-        stranded(seats, now);
-        if (promises.targets().automatic()) {
-            share(seats, now);
+        applyToEach(unprovedTickets.findProvedTickets(), ticket -> unprovedTickets.moveToQueue(ticket, now));
+        applyToEach(dueTickets.findAlarms(now, BATCH_SIZE), ticket -> recordMissedTargets(ticket, now));
+        applyToEach(dueTickets.findClosing(now, BATCH_SIZE), ticket -> resolutions.closeResolved(ticket, now));
+        applyToEach(dueTickets.findSnoozed(now, BATCH_SIZE), ticket -> triage.unsnoozeDue(ticket, now));
+        List<AgentPresenceRepository.AgentPresence> seats = presences.listSeats();
+        releaseAbandonedTickets(seats, now);
+        if (slaClock.targets().automatic()) {
+            assignWaitingTickets(seats, now);
         }
     }
 
     /// Records each missed target of a ticket once and raises the ticket's level for each; does nothing before its
     /// alarm.
     public void recordMissedTargets(long id, Instant now) {
-        held.withLock(id, one -> {
+        ticketLock.withLock(id, one -> {
             Ticket ticket = one.ticket();
             Instant alarm = ticket.clocks().alarm();
             if (!ticket.isActive() || alarm == null || alarm.isAfter(now)) {
@@ -97,31 +97,31 @@ public final class TicketTimerService {
                     .filter(breach -> breach.round() == ticket.reopenCount())
                     .map(Ticket.SlaBreach::kind)
                     .collect(Collectors.toSet());
-            List<Ticket.SlaBreach.Kind> missed = promises.findBreaches(ticket, now)
+            List<Ticket.SlaBreach.Kind> missed = slaClock.findBreaches(ticket, now)
                     .filter(kind -> !noted.contains(kind))
                     .toList();
-            Ticket after = promises.recordBreaches(ticket, missed.size(), now);
+            Ticket after = slaClock.recordBreaches(ticket, missed.size(), now);
             missed.forEach(kind -> {
                 Instant was = kind == Ticket.SlaBreach.Kind.FIRST_ANSWER
                         ? ticket.clocks().firstDue()
-                        : promises.resolutionDue(ticket);
+                        : slaClock.resolutionDue(ticket);
                 breaches.insertBreach(new Ticket.SlaBreach(
                         id, kind, ticket.reopenCount(), ticket.priority(), after.level(), was, now));
-                held.auditAction(ticket, "clock", "ticket.breached", kind.name(), now);
+                ticketLock.auditAction(ticket, "clock", "ticket.breached", kind.name(), now);
             });
-            return rows.saveTicket(after, now);
+            return tickets.saveTicket(after, now);
         });
     }
 
     /// Returns tickets of absent members to the queue: at once when they signed out, otherwise when the person has
     /// waited too long.
-    private void stranded(List<AgentPresenceRepository.AgentPresence> seats, Instant now) {
+    private void releaseAbandonedTickets(List<AgentPresenceRepository.AgentPresence> seats, Instant now) {
         Map<Long, AgentPresenceRepository.AgentPresence> known =
                 seats.stream().collect(Collectors.toMap(seat -> seat.member().id(), seat -> seat));
-        each(due.findClaimed(MAX_CLAIMED_READ), claimed -> {
+        applyToEach(dueTickets.findClaimed(MAX_CLAIMED_READ), claimed -> {
             AgentPresenceRepository.AgentPresence seat = known.get(claimed.assigneeId());
             if (seat != null && seat.isGone() || isSilent(claimed, seat, now)) {
-                claims.releaseFromAbsentMember(claimed.id(), claimed.agent(), now);
+                assignments.releaseFromAbsentMember(claimed.id(), claimed.agent(), now);
             }
         });
     }
@@ -131,19 +131,19 @@ public final class TicketTimerService {
         if (claimed.status() != Ticket.State.OPEN || claimed.waitingSince() == null) {
             return false;
         }
-        Instant sign = latest(latest(claimed.sign(), seat == null ? null : seat.seen()), claimed.waitingSince());
-        return promises.calendar()
+        Instant sign = latestOf(latestOf(claimed.sign(), seat == null ? null : seat.seen()), claimed.waitingSince());
+        return slaClock.calendar()
                         .workingTimeBetween(sign, now)
-                        .compareTo(promises.targets().silence())
+                        .compareTo(slaClock.targets().silence())
                 > 0;
     }
 
-    private static Instant latest(Instant a, Instant b) {
+    private static Instant latestOf(Instant a, Instant b) {
         return a == null || b != null && b.isAfter(a) ? b : a;
     }
 
     /// Assigns waiting tickets to the members who can take them and have the fewest.
-    private void share(List<AgentPresenceRepository.AgentPresence> seats, Instant now) {
+    private void assignWaitingTickets(List<AgentPresenceRepository.AgentPresence> seats, Instant now) {
         List<AgentPresenceRepository.AgentPresence> there = seats.stream()
                 .filter(seat ->
                         seat.takes() && seat.seen().plus(PRESENCE_TIMEOUT).isAfter(now))
@@ -151,20 +151,20 @@ public final class TicketTimerService {
         if (there.isEmpty()) {
             return;
         }
-        Map<Long, Long> load = new HashMap<>(due.countByMember());
-        each(due.findUnclaimed(now, BATCH_SIZE), ticket -> {
+        Map<Long, Long> load = new HashMap<>(dueTickets.countByMember());
+        applyToEach(dueTickets.findUnclaimed(now, BATCH_SIZE), ticket -> {
             Optional<AgentPresenceRepository.AgentPresence> least = there.stream()
                     .filter(seat -> seat.canTake(ticket.language(), ticket.topic()))
                     .filter(seat -> load.getOrDefault(seat.member().id(), 0L) < MAX_TICKETS_PER_MEMBER)
                     .min(Comparator.comparing((AgentPresenceRepository.AgentPresence seat) ->
                                     load.getOrDefault(seat.member().id(), 0L))
                             .thenComparing(seat -> seat.member().id()));
-            least.flatMap(seat -> claims.assignTicket(ticket.id(), seat.member(), now))
+            least.flatMap(seat -> assignments.assignTicket(ticket.id(), seat.member(), now))
                     .ifPresent(given -> load.merge(given.assignee().id(), 1L, Long::sum));
         });
     }
 
-    private static <T> void each(List<T> all, Consumer<T> act) {
+    private static <T> void applyToEach(List<T> all, Consumer<T> act) {
         for (T one : all) {
             try {
                 act.accept(one);

@@ -76,7 +76,7 @@ public final class TicketTranscriptService {
 
     List<TranscriptLine> readLast(
             long conversation, List<Ticket.Answer> answers, int limit, TranscriptVisibility visibility) {
-        return lines(conversation, messages.readLast(conversation, limit), answers, visibility);
+        return toLines(conversation, messages.readLast(conversation, limit), answers, visibility);
     }
 
     List<TranscriptLine> readBefore(
@@ -84,7 +84,8 @@ public final class TicketTranscriptService {
         int first = Math.max(1, line - limit);
         return first >= line
                 ? List.of()
-                : lines(conversation, messages.readHistory(conversation, first - 1, line - first), answers, visibility);
+                : toLines(
+                        conversation, messages.readHistory(conversation, first - 1, line - first), answers, visibility);
     }
 
     /// Messages after a given one, in order.
@@ -92,10 +93,10 @@ public final class TicketTranscriptService {
     /// @param answers of a ticket of theirs, which give the authors' names
     public List<TranscriptLine> readAfter(
             long conversation, List<Ticket.Answer> answers, int line, int limit, TranscriptVisibility visibility) {
-        return lines(conversation, messages.readHistory(conversation, line, limit), answers, visibility);
+        return toLines(conversation, messages.readHistory(conversation, line, limit), answers, visibility);
     }
 
-    private List<TranscriptLine> lines(
+    private List<TranscriptLine> toLines(
             long conversation, List<Message> page, List<Ticket.Answer> answers, TranscriptVisibility visibility) {
         Set<String> lost = findLostFiles(conversation, page);
         Map<Integer, String> staff = new HashMap<>();
@@ -117,7 +118,7 @@ public final class TicketTranscriptService {
                 edited.put(message.reference(), who);
             }
             String file = message.body().fileId();
-            lines.add(line(message, who, labels, file != null && lost.contains(file), visibility));
+            lines.add(toLine(message, who, labels, file != null && lost.contains(file), visibility));
         }
         return lines;
     }
@@ -137,14 +138,14 @@ public final class TicketTranscriptService {
         return sent.stream().map(String::valueOf).collect(Collectors.toSet());
     }
 
-    private static TranscriptLine line(
+    private static TranscriptLine toLine(
             Message message, String who, Map<String, String> labels, boolean lost, TranscriptVisibility visibility) {
         boolean heard = message.direction() == Message.Direction.RECEIVED;
         String kind = heard ? message.body().asks() : null;
         String said = message.body().text();
         String full = TAP_KIND.equals(kind) ? labels.getOrDefault(said, TAP_MARK) : said;
         // The bot repeats what people write. Staff wrote their own text, and edit it from here.
-        String text = who == null && visibility == TranscriptVisibility.MASKED ? masked(message.body(), full) : full;
+        String text = who == null && visibility == TranscriptVisibility.MASKED ? maskText(message.body(), full) : full;
         return new TranscriptLine(
                 message.seq(),
                 heard ? Speaker.PERSON : who == null ? Speaker.BOT : Speaker.STAFF,
@@ -157,17 +158,17 @@ public final class TicketTranscriptService {
                 message.state(),
                 message.failure(),
                 !full.equals(text),
-                understood(message.body(), visibility),
+                maskUnderstood(message.body(), visibility),
                 message.reference() == null ? message.replaces() : message.reference(),
                 message.at());
     }
 
-    private static String understood(Reply body, TranscriptVisibility visibility) {
+    private static String maskUnderstood(Reply body, TranscriptVisibility visibility) {
         return body.understood() == null ? null : visibility.applyTo(body.understood());
     }
 
     /// Masks text by the field that it answered, and otherwise by its form.
-    private static String masked(Reply body, String text) {
+    private static String maskText(Reply body, String text) {
         return TranscriptVisibility.MASKED.applyTo(body.masked() == null ? text : body.masked());
     }
 }

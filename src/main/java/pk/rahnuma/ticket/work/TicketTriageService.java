@@ -20,16 +20,17 @@ public final class TicketTriageService {
 
     private static final int LOWEST_PRIORITY = 3;
 
-    private final TicketLock held;
-    private final TicketRepository rows;
-    private final TicketCommentRepository words;
-    private final SlaClock promises;
+    private final TicketLock ticketLock;
+    private final TicketRepository tickets;
+    private final TicketCommentRepository comments;
+    private final SlaClock slaClock;
 
-    TicketTriageService(TicketLock held, TicketRepository rows, TicketCommentRepository words, SlaClock promises) {
-        this.held = held;
-        this.rows = rows;
-        this.words = words;
-        this.promises = promises;
+    TicketTriageService(
+            TicketLock ticketLock, TicketRepository tickets, TicketCommentRepository comments, SlaClock slaClock) {
+        this.ticketLock = ticketLock;
+        this.tickets = tickets;
+        this.comments = comments;
+        this.slaClock = slaClock;
     }
 
     /// Sets who must act next: OPEN, WAITING_USER, WAITING_ISP or WAITING_PTA. The clock pauses in WAITING_USER.
@@ -39,11 +40,11 @@ public final class TicketTriageService {
         if (on == Ticket.State.NEW || on == Ticket.State.REOPENED || on.isClosed()) {
             throw new RuleViolationException("ticket_state");
         }
-        return held.withLock(number, one -> {
+        return ticketLock.withLock(number, one -> {
             Ticket ticket = one.requireActive().requireAssignedTo(by).ticket();
-            held.auditAction(ticket, by.name(), "ticket.moved", on.name(), now);
-            return rows.saveTicket(
-                    promises.transitionTo(ticket, on, now).toBuilder()
+            ticketLock.auditAction(ticket, by.name(), "ticket.moved", on.name(), now);
+            return tickets.saveTicket(
+                    slaClock.transitionTo(ticket, on, now).toBuilder()
                             .withWaitingSince(
                                     on.isClockPaused()
                                             ? null
@@ -61,10 +62,10 @@ public final class TicketTriageService {
         if (priority < 1 || priority > LOWEST_PRIORITY) {
             throw new RuleViolationException("priority", "priority", priority, "lowest", LOWEST_PRIORITY);
         }
-        return held.withLock(number, one -> {
+        return ticketLock.withLock(number, one -> {
             Ticket ticket = one.requireActive().requireAssignedTo(by).ticket();
-            held.auditAction(ticket, by.memberName(), "ticket.prioritised", Integer.toString(priority), now);
-            return rows.saveTicket(promises.withPriority(ticket, priority, now), now);
+            ticketLock.auditAction(ticket, by.memberName(), "ticket.prioritised", Integer.toString(priority), now);
+            return tickets.saveTicket(slaClock.withPriority(ticket, priority, now), now);
         });
     }
 
@@ -76,10 +77,10 @@ public final class TicketTriageService {
         if (said.isEmpty() || said.length() > MAX_NOTE_LENGTH) {
             throw new RuleViolationException("ticket_note_length", "length", said.length(), "most", MAX_NOTE_LENGTH);
         }
-        held.withLock(number, one -> {
-            words.insertNote(one.ticket(), said, by, now);
-            held.auditAction(one.ticket(), by.name(), "ticket.noted", null, now);
-            rows.markChanged(one.ticket().id(), now);
+        ticketLock.withLock(number, one -> {
+            comments.insertNote(one.ticket(), said, by, now);
+            ticketLock.auditAction(one.ticket(), by.name(), "ticket.noted", null, now);
+            tickets.markChanged(one.ticket().id(), now);
             return one;
         });
     }
@@ -90,23 +91,23 @@ public final class TicketTriageService {
     /// @throws RuleViolationException when there is no such ticket, it is a colleague's, or the tag is not valid
     public void addTag(Reference number, ActingAgent by, String tag, Instant now) {
         String word = normaliseTag(tag);
-        held.withLock(number, one -> {
+        ticketLock.withLock(number, one -> {
             long id = one.requireNotOthers(by).ticket().id();
-            rows.deleteTag(id, word);
-            rows.insertTag(id, word);
-            held.auditAction(one.ticket(), by.memberName(), "ticket.tagged", word, now);
-            rows.markChanged(id, now);
+            tickets.deleteTag(id, word);
+            tickets.insertTag(id, word);
+            ticketLock.auditAction(one.ticket(), by.memberName(), "ticket.tagged", word, now);
+            tickets.markChanged(id, now);
             return one;
         });
     }
 
     public void removeTag(Reference number, ActingAgent by, String tag, Instant now) {
         String word = normaliseTag(tag);
-        held.withLock(number, one -> {
+        ticketLock.withLock(number, one -> {
             long id = one.requireNotOthers(by).ticket().id();
-            rows.deleteTag(id, word);
-            held.auditAction(one.ticket(), by.memberName(), "ticket.untagged", word, now);
-            rows.markChanged(id, now);
+            tickets.deleteTag(id, word);
+            ticketLock.auditAction(one.ticket(), by.memberName(), "ticket.untagged", word, now);
+            tickets.markChanged(id, now);
             return one;
         });
     }
@@ -127,28 +128,28 @@ public final class TicketTriageService {
         if (!until.isAfter(now)) {
             throw new RuleViolationException("time_over");
         }
-        return held.withLock(number, one -> {
+        return ticketLock.withLock(number, one -> {
             Ticket ticket = one.requireActive().requireNotOthers(by).ticket();
-            held.auditAction(ticket, by.memberName(), "ticket.snoozed", until.toString(), now);
-            return rows.saveTicket(ticket.toBuilder().withSnoozedUntil(until).build(), now);
+            ticketLock.auditAction(ticket, by.memberName(), "ticket.snoozed", until.toString(), now);
+            return tickets.saveTicket(ticket.toBuilder().withSnoozedUntil(until).build(), now);
         });
     }
 
     public Ticket unsnoozeTicket(Reference number, ActingAgent by, Instant now) {
-        return held.withLock(number, one -> {
+        return ticketLock.withLock(number, one -> {
             one.requireNotOthers(by);
-            held.auditAction(one.ticket(), by.memberName(), "ticket.woken", null, now);
-            return rows.saveTicket(
+            ticketLock.auditAction(one.ticket(), by.memberName(), "ticket.woken", null, now);
+            return tickets.saveTicket(
                     one.ticket().toBuilder().withSnoozedUntil(null).build(), now);
         });
     }
 
     /// Shows a snoozed ticket again when its time has come.
     void unsnoozeDue(long ticket, Instant now) {
-        held.withLock(ticket, one -> {
+        ticketLock.withLock(ticket, one -> {
             Instant until = one.ticket().snoozedUntil();
             return until != null && !until.isAfter(now)
-                    ? rows.saveTicket(
+                    ? tickets.saveTicket(
                             one.ticket().toBuilder().withSnoozedUntil(null).build(), now)
                     : one.ticket();
         });

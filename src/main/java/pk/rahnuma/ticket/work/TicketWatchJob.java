@@ -13,13 +13,13 @@ final class TicketWatchJob {
 
     private final TicketChangeFeed feed;
     private final TicketTimerService timers;
-    private final TicketViewerRepository presence;
+    private final TicketViewerRepository viewers;
     private final Clock clock;
 
-    TicketWatchJob(TicketChangeFeed feed, TicketTimerService timers, TicketViewerRepository presence, Clock clock) {
+    TicketWatchJob(TicketChangeFeed feed, TicketTimerService timers, TicketViewerRepository viewers, Clock clock) {
         this.feed = feed;
         this.timers = timers;
-        this.presence = presence;
+        this.viewers = viewers;
         this.clock = clock;
     }
 
@@ -32,6 +32,6 @@ final class TicketWatchJob {
     @Scheduled(initialDelay = "10s", fixedDelay = "15s")
     void runTicketTimers() {
         timers.runTimers(clock.instant());
-        presence.deleteExpired(clock.instant());
+        viewers.deleteExpired(clock.instant());
     }
 }

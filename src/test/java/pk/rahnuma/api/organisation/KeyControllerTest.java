@@ -11,16 +11,20 @@ import io.micronaut.web.router.UriRouteInfo;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiForms;
 import pk.rahnuma.api.ApiPersons;
+import pk.rahnuma.api.DescribedResponses;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.endtoend.OrganisationApplicationFixture;
 import pk.rahnuma.organisation.Organisation;
@@ -48,6 +52,9 @@ class KeyControllerTest {
             Map.entry("POST /api/v1/conversation/files", WRITE),
             Map.entry("GET /api/v1/conversation/files/{id}", READ),
             Map.entry("GET /api/v1/conversation/files/{id}/thumbnail", READ)));
+
+    private static final Pattern SCOPE =
+            Pattern.compile("key of an organisation needs the scope \\W*(applications:\\w+)");
 
     /// Routes that look at no token, or at another one in the body.
     private static final List<String> PUBLIC = List.of(
@@ -220,6 +227,23 @@ class KeyControllerTest {
         open.keySet().removeIf(name -> name.startsWith("POST /api/v1/sign-in"));
         assertThat(open.keySet()).isEqualTo(SCOPES.keySet());
         open.forEach((name, scopes) -> assertThat(scopes).as(name).containsExactly(SCOPES.get(name)));
+    }
+
+    @Test
+    void theDescriptionNamesTheScopeOfEachRouteThatIsOpenToKeys() {
+        Map<String, String> described = new TreeMap<>();
+        DescribedResponses.description()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    Matcher scope = SCOPE.matcher(
+                            operation.getValue().path("description").asText());
+                    if (scope.find()) {
+                        described.put(
+                                operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), scope.group(1));
+                    }
+                }));
+        assertThat(described).isEqualTo(SCOPES);
     }
 
     @Test

@@ -85,8 +85,8 @@ class ExpressionCostTest {
                 .extracting(FoundExpression::place)
                 .containsExactlyInAnyOrder(
                         "pk.rahnuma.dialog.field.TextField.fitsPattern",
-                        "pk.rahnuma.dialog.script.QuestionImport.lambda$condition$1",
-                        "pk.rahnuma.dialog.script.QuestionReader.pattern",
+                        "pk.rahnuma.dialog.script.QuestionImport.lambda$joinConditions$1",
+                        "pk.rahnuma.dialog.script.QuestionReader.checkPattern",
                         "pk.rahnuma.document.file.RenderConnection.classPath");
     }
 

@@ -106,7 +106,7 @@ public final class ActHandler {
         boolean agrees = none.kind() == NonAnswer.SAME && sessionStep.session().doubt() != null;
         if (none.kind() == NonAnswer.QUESTION
                 || agrees
-                || none.kind() == NonAnswer.WAIT && corrects(sessionStep, text)) {
+                || none.kind() == NonAnswer.WAIT && isCorrection(sessionStep, text)) {
             return 0;
         }
         return text.wordCount() >= MIN_SENTENCE_WORDS ? OVER_ANY_TEXT : NEVER;
@@ -139,7 +139,7 @@ public final class ActHandler {
     }
 
     /// True when the looks of a new value for another answer tell what it is.
-    private static boolean corrects(SessionStep sessionStep, Utterance text) {
+    private static boolean isCorrection(SessionStep sessionStep, Utterance text) {
         return findNewValue(sessionStep, text)
                 .filter(CorrectionFinder.FoundCorrection::certain)
                 .isPresent();
@@ -182,7 +182,7 @@ public final class ActHandler {
     void applyAct(SessionStep sessionStep, MessageAct act, TypedMessage input) {
         switch (act.kind()) {
             case NONE, REMARK -> answerNothing(sessionStep, act, input);
-            case AGREE -> run(sessionStep, GlobalCommand.YES, true);
+            case AGREE -> runCommand(sessionStep, GlobalCommand.YES, true);
             case DISAGREE -> new NavigationHandler(sessionStep).goBack();
             case CORRECTION ->
                 sessionStep
@@ -191,7 +191,7 @@ public final class ActHandler {
                                 found -> applyCorrection(sessionStep, found, input),
                                 () -> new NavigationHandler(sessionStep).changeAnswer(0));
             case COMMAND ->
-                run(
+                runCommand(
                         sessionStep,
                         GlobalCommand.fromKey(act.name()),
                         act.confidence() >= WITH_WORDS && RequestReader.saysSend(input.text()));
@@ -213,7 +213,7 @@ public final class ActHandler {
 
     /// Sending cannot be taken back, so an act alone does not send, without a word for it: the summary is shown again,
     /// with its button.
-    private void run(SessionStep sessionStep, GlobalCommand command, boolean worded) {
+    private void runCommand(SessionStep sessionStep, GlobalCommand command, boolean worded) {
         RequestReader.CommandMatch match = new RequestReader.CommandMatch(command, 0);
         if (command == GlobalCommand.SEND && !worded || !commands.isPossible(sessionStep, match)) {
             sessionStep.repeatStep();

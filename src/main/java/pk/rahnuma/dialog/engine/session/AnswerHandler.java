@@ -48,20 +48,21 @@ final class AnswerHandler {
 
     void handleReading(ScriptStep.Question question, FieldParseResult reading, String message) {
         switch (reading) {
-            case FieldParseResult.Accepted accepted -> check(question, accepted.value(), message, accepted.extracted());
+            case FieldParseResult.Accepted accepted ->
+                checkValue(question, accepted.value(), message, accepted.extracted());
             case FieldParseResult.Doubtful doubtful -> {
                 Object written = doubtful.repeated().equals(doubtful.value()) ? null : doubtful.repeated();
                 Session session = sessionStep.session();
                 if (doubtful.value().equals(session.doubt()) && Objects.equals(written, session.partial())) {
-                    check(question, doubtful.repeated(), message, false);
+                    checkValue(question, doubtful.repeated(), message, false);
                 } else {
                     // A correction is held with what was written: only the same text again is meant as it is.
-                    hold(written, null);
-                    doubt(question, doubtful.value(), doubtful.problem());
+                    holdValue(written, null);
+                    holdDoubtfulValue(question, doubtful.value(), doubtful.problem());
                 }
             }
             case FieldParseResult.Partial partial -> {
-                hold(partial.value(), null);
+                holdValue(partial.value(), null);
                 sessionStep.showCurrentStep(
                         problems(question, partial.problems()),
                         partial.problems().isEmpty() ? DisplayMode.REPLACES : DisplayMode.PLAIN);
@@ -69,7 +70,7 @@ final class AnswerHandler {
             case FieldParseResult.NoAnswer none -> {
                 if (!takesUnknown(question, none, message) && !leaveQuestion(question, none)) {
                     if (further.isEmpty()) {
-                        help(question, none, message);
+                        giveHelp(question, none, message);
                     } else {
                         showFurther();
                     }
@@ -77,7 +78,7 @@ final class AnswerHandler {
             }
             case FieldParseResult.Refused refused -> {
                 if (further.isEmpty() || refused.meant() || sessionStep.isLeftOver()) {
-                    refuse(question, refused.problems());
+                    refuseValue(question, refused.problems());
                 } else {
                     showFurther();
                 }
@@ -91,21 +92,21 @@ final class AnswerHandler {
     }
 
     /// @param shown whether the value is shown when it is accepted
-    private void check(ScriptStep.Question question, Object value, String message, boolean shown) {
+    private void checkValue(ScriptStep.Question question, Object value, String message, boolean shown) {
         boolean insisted = value.equals(sessionStep.session().doubt());
         FailedCheck failed = sessionStep.journey().firstFailedCheck(sessionStep.currentStep(), value, insisted);
         if (failed == null) {
-            accept(question, value, message, shown);
+            acceptValue(question, value, message, shown);
             return;
         }
         if (failed.soft()) {
-            doubt(question, value, failed.problem());
+            holdDoubtfulValue(question, value, failed.problem());
         } else {
-            refuse(question, List.of(failed.problem()));
+            refuseValue(question, List.of(failed.problem()));
         }
     }
 
-    private void accept(ScriptStep.Question question, Object value, String message, boolean shown) {
+    private void acceptValue(ScriptStep.Question question, Object value, String message, boolean shown) {
         if (question.name().equals(SessionStep.LANGUAGE_QUESTION)
                 && value instanceof String chosen
                 && Language.ALL.contains(chosen)) {
@@ -124,10 +125,10 @@ final class AnswerHandler {
     }
 
     /// Answers a text that is no answer: with help, the earlier value, or the reason for the question.
-    private void help(ScriptStep.Question question, FieldParseResult.NoAnswer none, String message) {
+    private void giveHelp(ScriptStep.Question question, FieldParseResult.NoAnswer none, String message) {
         Object earlier = none.kind() == NonAnswer.SAME ? sameValue(question) : null;
         if (earlier != null) {
-            check(question, earlier, message, true);
+            checkValue(question, earlier, message, true);
             return;
         }
         boolean unanswered = none.kind() == NonAnswer.QUESTION && none.value() == null;
@@ -164,7 +165,7 @@ final class AnswerHandler {
                         .isPresent())
                 .map(Option::value)
                 .findFirst();
-        unknown.ifPresent(value -> check(question, value, message, true));
+        unknown.ifPresent(value -> checkValue(question, value, message, true));
         return unknown.isPresent();
     }
 
@@ -234,7 +235,7 @@ final class AnswerHandler {
         return null;
     }
 
-    private void doubt(ScriptStep.Question question, Object value, FieldParseResult.Problem problem) {
+    private void holdDoubtfulValue(ScriptStep.Question question, Object value, FieldParseResult.Problem problem) {
         holdDoubt(question, value, problem.code(), problems(question, List.of(problem)), problem.options());
     }
 
@@ -242,7 +243,7 @@ final class AnswerHandler {
     ///
     /// @param partial its valid part, or null
     /// @param doubt a value that the person may confirm, or null
-    private void hold(Object partial, Object doubt) {
+    private void holdValue(Object partial, Object doubt) {
         sessionStep.updateSession(sessionStep.session().withPendingValue(partial, doubt, sessionStep.now()));
     }
 
@@ -251,13 +252,13 @@ final class AnswerHandler {
     /// @param options that are offered beside it
     private void holdDoubt(
             ScriptStep.Question question, Object value, String reason, String lead, List<String> options) {
-        hold(sessionStep.session().partial(), value);
+        holdValue(sessionStep.session().partial(), value);
         sessionStep.updateSession(sessionStep.session().withCandidates(options));
         sessionStep.recordTrail(Exit.WARNED, question.name(), reason);
         sessionStep.showCurrentStep(lead, DisplayMode.PLAIN);
     }
 
-    private void refuse(ScriptStep.Question question, List<FieldParseResult.Problem> problems) {
+    private void refuseValue(ScriptStep.Question question, List<FieldParseResult.Problem> problems) {
         // A text that joins the open ticket may still have been a try.
         String joined = sessionStep.isLeftOver() ? String.join("\n", further) : "";
         FieldParseResult.Problem first = problems.getFirst();

@@ -23,12 +23,12 @@ final class ButtonTapHandler {
     void handleTap(SessionStep sessionStep, ConversationInput.Tap input) {
         CallbackData tap = CallbackData.parseData(input.data());
         if (tap == null) {
-            stale(sessionStep);
+            handleStaleTap(sessionStep);
         } else if (!tap.session().equals(sessionStep.session().id())
                 || tap.token() < sessionStep.session().token() - 1) {
-            stale(sessionStep);
+            handleStaleTap(sessionStep);
         } else if (tap.token() != sessionStep.session().token()) {
-            again(sessionStep, tap);
+            handleRepeatedTap(sessionStep, tap);
         } else if (tap.command() != null) {
             runCommand(sessionStep, tap.command());
         } else if (sessionStep.currentStep().step() instanceof ScriptStep.Question question
@@ -42,13 +42,13 @@ final class ButtonTapHandler {
                                             question, sessionStep.session().partial())),
                     null);
         } else {
-            stale(sessionStep);
+            handleStaleTap(sessionStep);
         }
     }
 
     /// Handles a tap on the previous question: the same tap again, under another id, has taken effect already; a
     /// different one is too late.
-    private static void again(SessionStep sessionStep, CallbackData tap) {
+    private static void handleRepeatedTap(SessionStep sessionStep, CallbackData tap) {
         boolean done = tap.command() != null;
         for (Journey.JourneyStep answered : sessionStep.journey().changeableSteps()) {
             StoredAnswer answer = sessionStep.session().answers().get(answered.key());
@@ -64,14 +64,14 @@ final class ButtonTapHandler {
         if (done || toggled) {
             sessionStep.setNotice("engine.already");
         } else {
-            stale(sessionStep);
+            handleStaleTap(sessionStep);
         }
     }
 
     private void runCommand(SessionStep sessionStep, CommandData button) {
         Runnable effect = findEffect(sessionStep, button);
         if (effect == null) {
-            stale(sessionStep);
+            handleStaleTap(sessionStep);
         } else {
             effect.run();
         }
@@ -117,7 +117,7 @@ final class ButtonTapHandler {
     }
 
     /// Handles a button of an earlier question: its answer is kept, and can be changed.
-    private static void stale(SessionStep sessionStep) {
+    private static void handleStaleTap(SessionStep sessionStep) {
         sessionStep.setNotice("engine.stale_notice");
         sessionStep.repeatStep("engine.stale");
     }

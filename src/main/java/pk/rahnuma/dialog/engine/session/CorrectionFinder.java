@@ -74,13 +74,13 @@ final class CorrectionFinder {
             PhraseKind.bits(PhraseKind.FILLER, PhraseKind.NEGATION, PhraseKind.INTRODUCTION, PhraseKind.SENTENCE);
 
     private final SessionStep sessionStep;
-    private final Utterance text;
+    private final Utterance utterance;
     /// Questions whose answers can be changed, in their order.
     private final List<Journey.JourneyStep> answered;
 
-    CorrectionFinder(SessionStep sessionStep, Utterance text) {
+    CorrectionFinder(SessionStep sessionStep, Utterance utterance) {
         this.sessionStep = sessionStep;
-        this.text = text;
+        this.utterance = utterance;
         this.answered = sessionStep.journey().changeableSteps().stream()
                 .filter(step -> step.step() instanceof ScriptStep.Question)
                 .filter(step -> sessionStep.session().answers().containsKey(step.key()))
@@ -89,14 +89,14 @@ final class CorrectionFinder {
 
     /// The answer that a text corrects; empty when it leaves open which is meant, and for a story.
     Optional<FoundCorrection> find() {
-        if (text.text().length() > MAX_CORRECTION_LENGTH) {
+        if (utterance.text().length() > MAX_CORRECTION_LENGTH) {
             return Optional.empty();
         }
         List<Candidate> named = namedCandidates();
         Stream<Candidate> unnamed = answered.stream()
                 .filter(step ->
                         named.stream().noneMatch(found -> found.step().key().equals(step.key())))
-                .map(step -> candidate(step, null))
+                .map(step -> createCandidate(step, null))
                 .filter(found -> found.value() != null);
         return findBest(Stream.concat(named.stream(), unnamed));
     }
@@ -143,7 +143,7 @@ final class CorrectionFinder {
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < named.size(); i++) {
             if (mentions.stream().noneMatch(mentions.get(i)::isInside)) {
-                candidates.add(candidate(named.get(i), mentions.get(i)));
+                candidates.add(createCandidate(named.get(i), mentions.get(i)));
             }
         }
         return candidates;
@@ -163,9 +163,9 @@ final class CorrectionFinder {
         Mention longest = null;
         for (String name : sessionStep.textRenderer().namesOf(step.step())) {
             int words = name.split(" ").length;
-            int first = longest == null || words > longest.count() ? text.indexOf(name, 0) : -1;
-            while (first >= 0 && text.is(PhraseKind.UNKNOWN, first, words + 1)) {
-                first = text.indexOf(name, first + 1);
+            int first = longest == null || words > longest.count() ? utterance.indexOf(name, 0) : -1;
+            while (first >= 0 && utterance.is(PhraseKind.UNKNOWN, first, words + 1)) {
+                first = utterance.indexOf(name, first + 1);
             }
             longest = first < 0 ? longest : new Mention(first, words);
         }
@@ -178,7 +178,7 @@ final class CorrectionFinder {
                 && !sessionStep.session().picking()) {
             return Optional.empty();
         }
-        Utterance rest = text.withoutStart(BEFORE_POSITION, null);
+        Utterance rest = utterance.withoutStart(BEFORE_POSITION, null);
         String number = rest.isEmpty() ? "" : numberAt(rest);
         List<Journey.JourneyStep> selectable = sessionStep.journey().selectableSteps();
         if (rest.wordCount() < 2
@@ -189,8 +189,10 @@ final class CorrectionFinder {
             return Optional.empty();
         }
         Journey.JourneyStep step = selectable.get(Integer.parseInt(number) - 1);
-        Mention mention = new Mention(text.wordCount() - rest.wordCount(), 1);
-        return step.step() instanceof ScriptStep.Question ? Optional.of(candidate(step, mention)) : Optional.empty();
+        Mention mention = new Mention(utterance.wordCount() - rest.wordCount(), 1);
+        return step.step() instanceof ScriptStep.Question
+                ? Optional.of(createCandidate(step, mention))
+                : Optional.empty();
     }
 
     /// A number in digits, or the place that a word gives: "the third answer".
@@ -199,22 +201,22 @@ final class CorrectionFinder {
         return place == null ? rest.word(0) : place;
     }
 
-    private Candidate candidate(Journey.JourneyStep step, Mention mention) {
+    private Candidate createCandidate(Journey.JourneyStep step, Mention mention) {
         StoredAnswer given = sessionStep.journey().answerFor(step.key());
         Object now = given == null ? null : given.value();
         NewValueReader reader = new NewValueReader(sessionStep, (ScriptStep.Question) step.step(), now);
-        boolean contrasted = reader.namesPresent(text);
+        boolean contrasted = reader.namesPresent(utterance);
         NewValueReader.NewValue found = mention == null
-                ? reader.findValue(text, contrasted, isLast(step))
+                ? reader.findValue(utterance, contrasted, isLast(step))
                 : reader.findNamedValue(
-                        text,
-                        text.part(0, mention.first()),
-                        text.part(mention.first() + mention.count(), text.wordCount()));
+                        utterance,
+                        utterance.part(0, mention.first()),
+                        utterance.part(mention.first() + mention.count(), utterance.wordCount()));
         // "One more address: 203.0.113.7".
         if (found != null
                 && now instanceof List<?> some
                 && found.value() instanceof List<?> others
-                && RequestReader.hasWordsOf(text, GlobalCommand.ADD)) {
+                && RequestReader.hasWordsOf(utterance, GlobalCommand.ADD)) {
             found = new NewValueReader.NewValue(
                     Stream.concat(some.stream(), others.stream()).distinct().toList(), found.typical());
         }

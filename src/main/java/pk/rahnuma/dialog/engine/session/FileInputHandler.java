@@ -41,7 +41,7 @@ final class FileInputHandler {
             return;
         }
         if (input.file().away() && items.mayBeTable(input.file())) {
-            await(sessionStep, input, null);
+            awaitFile(sessionStep, input, null);
             return;
         }
         boolean asked =
@@ -70,7 +70,7 @@ final class FileInputHandler {
                 (ScriptStep.Question) sessionStep.currentStep().step();
         FieldParseResult reading = parseFile(sessionStep, question, input.file());
         if (input.file().away() && reading instanceof FieldParseResult.Accepted) {
-            await(sessionStep, input, null);
+            awaitFile(sessionStep, input, null);
         } else {
             sessionStep.handleReading(question, reading, input.message());
         }
@@ -79,7 +79,7 @@ final class FileInputHandler {
     private static void takeEarly(SessionStep sessionStep, ScriptStep.Question question, ConversationInput.File input) {
         keepCaption(sessionStep, input.caption());
         if (input.file().away()) {
-            await(sessionStep, input, question.name());
+            awaitFile(sessionStep, input, question.name());
         } else {
             takeFile(sessionStep, question, parseFile(sessionStep, question, input.file()), input.message());
         }
@@ -126,7 +126,7 @@ final class FileInputHandler {
     /// pending file of the question.
     ///
     /// @param early name of a later question, or null for the current one
-    private static void await(SessionStep sessionStep, ConversationInput.File input, String early) {
+    private static void awaitFile(SessionStep sessionStep, ConversationInput.File input, String early) {
         String album = input.file().album();
         List<PendingFile> files = new ArrayList<>(sessionStep.session().awaited());
         files.removeIf(other -> early == null
@@ -173,7 +173,7 @@ final class FileInputHandler {
             SessionStep sessionStep, ScriptStep.Question question, ConversationInput.Fetched input) {
         return input.problem() == null
                 ? parseFile(sessionStep, question, input.file())
-                : refused(question, input.problem());
+                : toRefusal(question, input.problem());
     }
 
     private static void setPendingFiles(SessionStep sessionStep, List<PendingFile> files) {
@@ -213,7 +213,7 @@ final class FileInputHandler {
     }
 
     /// A problem without a text in the type becomes `type`: not a file that the question takes.
-    private static FieldParseResult refused(ScriptStep.Question question, String problem) {
+    private static FieldParseResult toRefusal(ScriptStep.Question question, String problem) {
         if (!question.type().problemCodes().containsKey(problem)) {
             return FieldParseResult.refused("type");
         }

@@ -35,7 +35,7 @@ final class FormFiller {
 
     private final ScriptTexts texts;
     private final Script script;
-    private final Session first;
+    private final Session firstSession;
     private final ConversationInput.SubmittedAnswers submitted;
     private final Map<String, Object> remaining;
     private final Map<String, List<String>> problems = new LinkedHashMap<>();
@@ -44,11 +44,11 @@ final class FormFiller {
     private EngineContext context;
     private Session session;
     /// Session before the last answer, and the result of that answer; null before the first.
-    private Session before;
-    private StepResult last;
+    private Session sessionBefore;
+    private StepResult lastResult;
     private int acceptedCount;
     /// Step of the last answer that was taken; null before the first.
-    private Journey.JourneyStep lastTaken;
+    private Journey.JourneyStep lastTakenStep;
 
     FormFiller(
             ScriptTexts texts,
@@ -58,7 +58,7 @@ final class FormFiller {
             EngineContext context) {
         this.texts = texts;
         this.script = script;
-        this.first = session;
+        this.firstSession = session;
         this.submitted = submitted;
         this.remaining = new LinkedHashMap<>(submitted.answers());
         this.context = context;
@@ -76,13 +76,13 @@ final class FormFiller {
         for (int i = 0; goesOn && i < MAX_STEPS; i++) {
             SessionStep sessionStep = newStep();
             remaining.putAll(lists.takeItemAnswers(session));
-            Journey.JourneyStep asked = next(sessionStep);
+            Journey.JourneyStep asked = findNextStep(sessionStep);
             if (asked != null) {
-                goesOn = answer(sessionStep, asked, remaining.remove(asked.key()));
+                goesOn = answerStep(sessionStep, asked, remaining.remove(asked.key()));
             } else if (lists.adjustItems(sessionStep)) {
                 goesOn = takeStep(sessionStep, sessionStep.toResult());
             } else {
-                goesOn = skipsCurrent(sessionStep) && answer(sessionStep, sessionStep.currentStep(), null);
+                goesOn = skipsCurrent(sessionStep) && answerStep(sessionStep, sessionStep.currentStep(), null);
             }
         }
         remaining.keySet().removeAll(lists.completeLists(session));
@@ -131,8 +131,8 @@ final class FormFiller {
     }
 
     /// First step on the journey with a new answer.
-    private Journey.JourneyStep next(SessionStep sessionStep) {
-        dropKept(sessionStep);
+    private Journey.JourneyStep findNextStep(SessionStep sessionStep) {
+        removeKeptAnswers(sessionStep);
         List<Journey.JourneyStep> steps = sessionStep.journey().changeableSteps();
         steps.addAll(sessionStep.journey().openLaterSteps());
         if (sessionStep.currentStep().step() instanceof ScriptStep.Question) {
@@ -145,7 +145,7 @@ final class FormFiller {
     }
 
     /// Drops the answers that the session has, also those that cannot be changed any more.
-    private void dropKept(SessionStep sessionStep) {
+    private void removeKeptAnswers(SessionStep sessionStep) {
         for (Journey.JourneyStep passed : sessionStep.journey().passedSteps()) {
             if (passed.step() instanceof ScriptStep.Question
                     && remaining.containsKey(passed.key())
@@ -160,7 +160,7 @@ final class FormFiller {
         if (value == null || kept == null || kept.equals(value)) {
             return Objects.equals(kept, value);
         }
-        return switch (read(sessionStep, (ScriptStep.Question) asked.step(), value)) {
+        return switch (readValue(sessionStep, (ScriptStep.Question) asked.step(), value)) {
             case FieldParseResult.Accepted accepted -> accepted.value().equals(kept);
             case FieldParseResult.Doubtful doubtful -> doubtful.repeated().equals(kept);
             case FieldParseResult.Partial partial -> false;
@@ -170,7 +170,7 @@ final class FormFiller {
     }
 
     /// @return whether further answers can be processed
-    private boolean answer(SessionStep sessionStep, Journey.JourneyStep asked, Object value) {
+    private boolean answerStep(SessionStep sessionStep, Journey.JourneyStep asked, Object value) {
         boolean change = !asked.key().equals(sessionStep.currentStep().key());
         if (change) {
             new NavigationHandler(sessionStep).showQuestion(asked.key());
@@ -179,13 +179,13 @@ final class FormFiller {
         if (value == null) {
             new SessionAdvancer(sessionStep).skipQuestion();
         } else {
-            sessionStep.handleReading(question, read(sessionStep, question, value), null);
+            sessionStep.handleReading(question, readValue(sessionStep, question, value), null);
         }
         // The question is not shown again, because it is answered already.
         StepResult stepped = change ? withoutFirst(sessionStep.toResult()) : sessionStep.toResult();
         boolean passed = isTaken(stepped.session(), asked.key());
         if (!passed) {
-            problems.put(asked.key(), List.of(lead(stepped)));
+            problems.put(asked.key(), List.of(extractLead(stepped)));
             if (stepped.session().doubt() != null) {
                 doubtful.add(asked.key());
             }
@@ -195,7 +195,7 @@ final class FormFiller {
         }
         if (passed) {
             acceptedCount++;
-            lastTaken = asked;
+            lastTakenStep = asked;
         }
         return takeStep(sessionStep, stepped) && passed;
     }
@@ -204,9 +204,9 @@ final class FormFiller {
     private boolean takeStep(SessionStep sessionStep, StepResult stepped) {
         trail.addAll(stepped.trail());
         context = sessionStep.context();
-        before = session;
+        sessionBefore = session;
         session = stepped.session();
-        last = stepped;
+        lastResult = stepped;
         return !stepped.hasEnded() && stepped.calls().isEmpty();
     }
 
@@ -231,7 +231,7 @@ final class FormFiller {
                 && session.doubt() == null;
     }
 
-    private FieldParseResult read(SessionStep sessionStep, ScriptStep.Question question, Object value) {
+    private FieldParseResult readValue(SessionStep sessionStep, ScriptStep.Question question, Object value) {
         if (question.type() instanceof FileField) {
             return submitted.files().stream()
                     .filter(file -> file.id().equals(String.valueOf(value)))
@@ -255,17 +255,18 @@ final class FormFiller {
 
     /// Result of the last answer, preceded by a sentence about the answers and by the messages on the way.
     private StepResult combineResults() {
-        if (last == null) {
+        if (lastResult == null) {
             SessionStep sessionStep = newStep();
             sessionStep.showCurrentStep(formatTaken(), Reply.DisplayMode.PLAIN);
             return sessionStep.toResult();
         }
-        Journey journey = new Journey(script, before, context);
+        Journey journey = new Journey(script, sessionBefore, context);
         SessionTextRenderer renderer = new SessionTextRenderer(texts, journey);
         Set<String> knownKeys = new HashSet<>();
-        new Journey(script, first, context).passedSteps().forEach(passed -> knownKeys.add(passed.key()));
+        new Journey(script, firstSession, context).passedSteps().forEach(passed -> knownKeys.add(passed.key()));
         // Whoever only sends has brought no answers; the end of a form, and what a call leads to, does not count them.
-        boolean counted = !last.hasEnded() && last.calls().isEmpty() && (acceptedCount > 0 || !submitted.confirms());
+        boolean counted =
+                !lastResult.hasEnded() && lastResult.calls().isEmpty() && (acceptedCount > 0 || !submitted.confirms());
         String lead = counted ? formatTaken() : "";
         for (Journey.JourneyStep passed : journey.passedSteps()) {
             if (passed.step() instanceof ScriptStep.Say say && !knownKeys.contains(passed.key())) {
@@ -274,14 +275,14 @@ final class FormFiller {
         }
         return new StepResult(
                 session,
-                addLead(lead, last.replies()),
-                last.calls(),
-                last.fetches(),
+                addLead(lead, lastResult.replies()),
+                lastResult.calls(),
+                lastResult.fetches(),
                 trail,
-                last.notice(),
-                last.masked(),
-                last.leftOver(),
-                last.end());
+                lastResult.notice(),
+                lastResult.masked(),
+                lastResult.leftOver(),
+                lastResult.end());
     }
 
     /// Sentence that tells how many answers were taken; a single one is shown, as others may see it who read along.
@@ -290,12 +291,12 @@ final class FormFiller {
         if (acceptedCount != 1) {
             return renderer.formatText("engine.form", Map.of("count", (long) acceptedCount));
         }
-        ScriptStep.Question question = (ScriptStep.Question) lastTaken.step();
+        ScriptStep.Question question = (ScriptStep.Question) lastTakenStep.step();
         return renderer.formatText(
                 "engine.taken",
                 Map.of(
                         "label", renderer.formatLabel(question),
-                        "value", renderer.formatAnswer(question, lastTaken.key())));
+                        "value", renderer.formatAnswer(question, lastTakenStep.key())));
     }
 
     private static List<Reply> addLead(String lead, List<Reply> replies) {
@@ -312,7 +313,7 @@ final class FormFiller {
         return all;
     }
 
-    private static String lead(StepResult stepped) {
+    private static String extractLead(StepResult stepped) {
         String text =
                 stepped.replies().isEmpty() ? "" : stepped.replies().getLast().text();
         int end = text.indexOf("\n\n");

@@ -45,37 +45,37 @@ final class FurtherAnswerFinder {
 
     private final SessionStep sessionStep;
     private final ValueFinder values;
-    private final ScriptStep.Question asked;
-    private final Utterance text;
+    private final ScriptStep.Question askedQuestion;
+    private final Utterance utterance;
     /// Open questions that a text answers without being asked.
     private final List<ScriptStep.Question> early;
     /// Open questions that a part answers if it says which, or says nothing else: the next first. Null before the first
     /// use.
     private List<ScriptStep.Question> statable;
     /// Text without e-mail addresses, and its parts.
-    private final Utterance withoutMail;
+    private final Utterance utteranceWithoutMail;
 
     private final List<Utterance> parts;
     private final Map<ScriptStep.Question, Object> found = new LinkedHashMap<>();
     /// Parts behind labels: nothing else is looked for in them.
     private final Set<String> labelled = new HashSet<>();
 
-    /// @param asked the current question, which is left out; null before the first
-    FurtherAnswerFinder(SessionStep sessionStep, ScriptStep.Question asked, Utterance text) {
+    /// @param askedQuestion the current question, which is left out; null before the first
+    FurtherAnswerFinder(SessionStep sessionStep, ScriptStep.Question askedQuestion, Utterance utterance) {
         this.sessionStep = sessionStep;
         this.values = new ValueFinder(sessionStep);
-        this.asked = asked;
-        this.text = text;
+        this.askedQuestion = askedQuestion;
+        this.utterance = utterance;
         this.early = openQuestions().filter(ScriptStep.Question::early).toList();
         // A digit keeps the place of an address: a part with one is no name.
-        this.withoutMail = text.hasCharacter('@')
-                ? text.read(MAIL_ADDRESS.matcher(text.lines()).replaceAll("0"))
-                : text;
-        this.parts = partsOf(withoutMail);
+        this.utteranceWithoutMail = utterance.hasCharacter('@')
+                ? utterance.read(MAIL_ADDRESS.matcher(utterance.lines()).replaceAll("0"))
+                : utterance;
+        this.parts = partsOf(utteranceWithoutMail);
     }
 
-    static List<Utterance> partsOf(Utterance text) {
-        return text.sentenceParts(PART_END, CONJUNCTIONS);
+    static List<Utterance> partsOf(Utterance utterance) {
+        return utterance.sentenceParts(PART_END, CONJUNCTIONS);
     }
 
     private static boolean isStatable(ScriptStep.Question question) {
@@ -86,20 +86,20 @@ final class FurtherAnswerFinder {
     }
 
     private Stream<ScriptStep.Question> openQuestions() {
-        return questions().filter(this::isOpen);
+        return scriptQuestions().filter(this::isOpen);
     }
 
     private boolean isOpen(ScriptStep.Question question) {
-        return question != asked && !sessionStep.session().answers().containsKey(question.name());
+        return question != askedQuestion && !sessionStep.session().answers().containsKey(question.name());
     }
 
     /// Questions behind the current one, then those before it.
-    private List<ScriptStep.Question> statable() {
+    private List<ScriptStep.Question> statableQuestions() {
         if (statable == null) {
-            List<ScriptStep.Question> all = questions().toList();
+            List<ScriptStep.Question> all = scriptQuestions().toList();
             List<ScriptStep.Question> open =
                     openQuestions().filter(FurtherAnswerFinder::isStatable).toList();
-            int place = all.indexOf(asked);
+            int place = all.indexOf(askedQuestion);
             statable = Stream.concat(
                             open.stream().filter(question -> all.indexOf(question) > place),
                             open.stream().filter(question -> all.indexOf(question) < place))
@@ -108,7 +108,7 @@ final class FurtherAnswerFinder {
         return statable;
     }
 
-    private Stream<ScriptStep.Question> questions() {
+    private Stream<ScriptStep.Question> scriptQuestions() {
         return sessionStep.journey().script().questions().stream();
     }
 
@@ -133,7 +133,7 @@ final class FurtherAnswerFinder {
                 .journey()
                 .script()
                 .optionsBefore(question)
-                .forEach((name, option) -> statable().stream()
+                .forEach((name, option) -> statableQuestions().stream()
                         .filter(other ->
                                 other.name().equals(name) && other.options() instanceof ScriptStep.Options.Fixed)
                         .forEach(other -> found.putIfAbsent(other, option)));
@@ -143,18 +143,19 @@ final class FurtherAnswerFinder {
         putSeries();
         putLabelled();
         putDistinct();
-        boolean strict = !found.isEmpty() || asked != null && asked.type().isStrict();
+        boolean strict = !found.isEmpty()
+                || askedQuestion != null && askedQuestion.type().isStrict();
         putOwner();
         if (parts.size() > MAX_PARTS) {
             return;
         }
         parts.forEach(this::putCombined);
         if (parts.size() <= 1) {
-            if (asked == null || asked.options() != null) {
+            if (askedQuestion == null || askedQuestion.options() != null) {
                 putNames(false);
             }
-            if (strict && withoutMail.hasDigit()) {
-                statements().forEach(this::putStated);
+            if (strict && utteranceWithoutMail.hasDigit()) {
+                splitStatements().forEach(this::putStated);
             } else {
                 parts.forEach(this::putCountry);
             }
@@ -163,9 +164,9 @@ final class FurtherAnswerFinder {
         if (!takesWholeText()) {
             early.stream()
                     .filter(question -> !question.type().isStrict() && !(question.type() instanceof NameField))
-                    .forEach(question -> put(question, withoutMail));
+                    .forEach(question -> putValue(question, utteranceWithoutMail));
         }
-        statements().forEach(this::putStated);
+        splitStatements().forEach(this::putStated);
         if (!takesWholeText()) {
             putNames(strict);
         }
@@ -180,31 +181,32 @@ final class FurtherAnswerFinder {
 
     /// Puts the second of two values of the type that is asked, for the next question of that type.
     private void putSeries() {
-        List<Utterance> series = asked == null ? List.of() : seriesIn(sessionStep, asked, text);
+        List<Utterance> series = askedQuestion == null ? List.of() : seriesIn(sessionStep, askedQuestion, utterance);
         if (!series.isEmpty()) {
-            questions()
-                    .dropWhile(question -> question != asked)
-                    .filter(question -> question.type() == asked.type() && isOpen(question))
+            scriptQuestions()
+                    .dropWhile(question -> question != askedQuestion)
+                    .filter(question -> question.type() == askedQuestion.type() && isOpen(question))
                     .findFirst()
                     .ifPresent(question -> found.put(question, valueOf(sessionStep, question, series.getLast())));
         }
     }
 
     /// The part of a text that has the first of two values of the type that is asked; the text when it has not two.
-    static Utterance startOfSeries(SessionStep sessionStep, ScriptStep.Question asked, Utterance text) {
-        List<Utterance> series = seriesIn(sessionStep, asked, text);
-        return series.isEmpty() ? text : series.getFirst();
+    static Utterance startOfSeries(SessionStep sessionStep, ScriptStep.Question askedQuestion, Utterance utterance) {
+        List<Utterance> series = seriesIn(sessionStep, askedQuestion, utterance);
+        return series.isEmpty() ? utterance : series.getFirst();
     }
 
     /// Two parts with a date each, or with a number; empty when the text has not these.
-    private static List<Utterance> seriesIn(SessionStep sessionStep, ScriptStep.Question asked, Utterance text) {
-        if (!(asked.type() instanceof DateField || asked.type() instanceof NumberField)
-                || !text.hasDigit()
+    private static List<Utterance> seriesIn(
+            SessionStep sessionStep, ScriptStep.Question askedQuestion, Utterance utterance) {
+        if (!(askedQuestion.type() instanceof DateField || askedQuestion.type() instanceof NumberField)
+                || !utterance.hasDigit()
                 || sessionStep.currentStep().isInRepeat()) {
             return List.of();
         }
-        List<Utterance> parts = text.parts(PART_END, SERIES_WORDS).stream()
-                .filter(part -> valueOf(sessionStep, asked, part) != null)
+        List<Utterance> parts = utterance.parts(PART_END, SERIES_WORDS).stream()
+                .filter(part -> valueOf(sessionStep, askedQuestion, part) != null)
                 .toList();
         return parts.size() == 2 ? parts : List.of();
     }
@@ -217,13 +219,13 @@ final class FurtherAnswerFinder {
     }
 
     private boolean takesWholeText() {
-        return asked != null
-                && asked.type().takesAnyText()
-                && !asked.properties().containsKey(TextField.NAMES_PROPERTY);
+        return askedQuestion != null
+                && askedQuestion.type().takesAnyText()
+                && !askedQuestion.properties().containsKey(TextField.NAMES_PROPERTY);
     }
 
     private void putLabelled() {
-        List<Utterance> all = text.hasCharacter('@') ? partsOf(text) : parts;
+        List<Utterance> all = utterance.hasCharacter('@') ? partsOf(utterance) : parts;
         if (all.size() > MAX_PARTS) {
             return;
         }
@@ -232,7 +234,7 @@ final class FurtherAnswerFinder {
                 boolean isOther = isDistinct(question)
                         || question.type().takesAnyText()
                         || !hasDistinct(part.read(String.valueOf(value)));
-                if (isOther && (asked == null || !value.equals(askedValue()))) {
+                if (isOther && (askedQuestion == null || !value.equals(askedValue()))) {
                     found.putIfAbsent(question, value);
                     labelled.add(part.key());
                 }
@@ -247,20 +249,20 @@ final class FurtherAnswerFinder {
             return Map.of();
         }
         Map<ScriptStep.Question, Object> values = this.values.labelledIn(
-                statable().stream()
+                statableQuestions().stream()
                         .filter(question -> !(question.type() instanceof NameField))
                         .toList(),
                 part);
         if (values.isEmpty() && part.contains(PhraseKind.NAME) && isNameOpen()) {
-            putFirst(values, statable().stream(), question -> this.values.namedIn(question, part));
+            putFirst(values, statableQuestions().stream(), question -> this.values.namedIn(question, part));
         }
         return values;
     }
 
     /// False while the name of a person is to be asked first: "naam Sara Khan" is that.
     private boolean isNameOpen() {
-        return (asked == null || !takesName(asked))
-                && statable().stream()
+        return (askedQuestion == null || !takesName(askedQuestion))
+                && statableQuestions().stream()
                         .filter(FurtherAnswerFinder::takesName)
                         .findFirst()
                         .filter(question -> question.type() instanceof TextField)
@@ -274,16 +276,16 @@ final class FurtherAnswerFinder {
 
     /// True for a part with a value that no other type has: "my id is 35202-1234567-1" has no subscriber ID.
     private boolean hasDistinct(Utterance part) {
-        return questions().anyMatch(question -> isDistinct(question) && values.valueIn(question, part) != null);
+        return scriptQuestions().anyMatch(question -> isDistinct(question) && values.valueIn(question, part) != null);
     }
 
     /// "My brother's": no to the question whether it is the person's own, and yes to "on my own CNIC".
     private void putOwner() {
-        boolean isOther = text.contains(PhraseKind.OTHER_OWNER);
-        if (asked != null && (isOther || text.contains(PhraseKind.SAME_OWNER))) {
+        boolean isOther = utterance.contains(PhraseKind.OTHER_OWNER);
+        if (askedQuestion != null && (isOther || utterance.contains(PhraseKind.SAME_OWNER))) {
             early.stream()
                     .filter(question -> question.type() instanceof YesNoField)
-                    .filter(question -> asked.options() != null || isAskedWith(question))
+                    .filter(question -> askedQuestion.options() != null || isAskedWith(question))
                     .forEach(question -> found.put(question, !isOther));
         }
     }
@@ -292,19 +294,20 @@ final class FurtherAnswerFinder {
     private boolean isAskedWith(ScriptStep.Question question) {
         Map<String, String> condition = sessionStep.journey().script().optionsBefore(question);
         return !condition.isEmpty()
-                && condition.equals(sessionStep.journey().script().optionsBefore(asked));
+                && condition.equals(sessionStep.journey().script().optionsBefore(askedQuestion));
     }
 
     /// Values of types that no other type has, each for the only question that it can answer.
     private void putDistinct() {
         Map<Object, List<ScriptStep.Question>> takers = new LinkedHashMap<>();
         for (ScriptStep.Question question : early) {
-            Object value = isDistinct(question) && !found.containsKey(question) ? values.valueIn(question, text) : null;
+            Object value =
+                    isDistinct(question) && !found.containsKey(question) ? values.valueIn(question, utterance) : null;
             if (value != null && !found.containsValue(value)) {
                 takers.computeIfAbsent(value, untaken -> new ArrayList<>()).add(question);
             }
         }
-        if (!takers.isEmpty() && asked != null) {
+        if (!takers.isEmpty() && askedQuestion != null) {
             takers.remove(askedValue());
         }
         takers.forEach((value, questions) -> chooseTaker(questions)
@@ -314,10 +317,10 @@ final class FurtherAnswerFinder {
 
     /// Value that the text gives for the current question; null when it gives none.
     private Object askedValue() {
-        return switch (sessionStep.readPart(asked, text)) {
+        return switch (sessionStep.readPart(askedQuestion, utterance)) {
             case FieldParseResult.Accepted accepted -> accepted.value();
             case FieldParseResult.Doubtful doubtful -> doubtful.value();
-            default -> asked.type().isStrict() ? values.valueIn(asked, text) : null;
+            default -> askedQuestion.type().isStrict() ? values.valueIn(askedQuestion, utterance) : null;
         };
     }
 
@@ -330,21 +333,21 @@ final class FurtherAnswerFinder {
     private Optional<ScriptStep.Question> chooseTaker(List<ScriptStep.Question> takers) {
         boolean given = sessionStep.journey().passedSteps().stream()
                 .anyMatch(passed -> passed.step() instanceof ScriptStep.Question answered
-                        && answered != asked
+                        && answered != askedQuestion
                         && answered.type() == takers.getFirst().type()
                         && isDistinct(answered));
         if (takers.size() == 1 && !given) {
             return Optional.of(takers.getFirst());
         }
-        List<ScriptStep.Question> ahead = asked == null ? alwaysAsked() : questionsAhead();
+        List<ScriptStep.Question> ahead = askedQuestion == null ? findAlwaysAsked() : questionsAhead();
         List<ScriptStep.Question> chosen =
                 takers.stream().filter(ahead::contains).toList();
         return chosen.size() == 1 ? Optional.of(chosen.getFirst()) : Optional.empty();
     }
 
     /// Questions that depend on no other.
-    private List<ScriptStep.Question> alwaysAsked() {
-        return questions()
+    private List<ScriptStep.Question> findAlwaysAsked() {
+        return scriptQuestions()
                 .filter(question -> !question.later()
                         && sessionStep.journey().script().steps().contains(question))
                 .toList();
@@ -355,10 +358,10 @@ final class FurtherAnswerFinder {
         if (sessionStep.session().focus() != null) {
             return sessionStep.journey().openLaterSteps().stream()
                     .map(step -> step.step() instanceof ScriptStep.Question question ? question : null)
-                    .filter(statable()::contains)
+                    .filter(statableQuestions()::contains)
                     .toList();
         }
-        if (!(sessionStep.readPart(asked, text) instanceof FieldParseResult.Accepted accepted)) {
+        if (!(sessionStep.readPart(askedQuestion, utterance) instanceof FieldParseResult.Accepted accepted)) {
             return sessionStep.journey().aheadQuestions();
         }
         Journey answered = sessionStep
@@ -367,7 +370,7 @@ final class FurtherAnswerFinder {
                         sessionStep
                                 .session()
                                 .withAnswer(
-                                        asked.name(),
+                                        askedQuestion.name(),
                                         new StoredAnswer(accepted.value(), null),
                                         sessionStep.context().now()),
                         sessionStep.context());
@@ -380,7 +383,7 @@ final class FurtherAnswerFinder {
 
     /// Parts; of one with a value that no other type has, the words before and behind: "info@example.com i am the
     /// owner".
-    private List<Utterance> statements() {
+    private List<Utterance> splitStatements() {
         List<Utterance> statements = new ArrayList<>();
         for (Utterance part : parts) {
             if (!part.hasDigit() || !holdsValue(part)) {
@@ -404,13 +407,13 @@ final class FurtherAnswerFinder {
 
     /// True for a part with an e-mail address, or a value of a question.
     private boolean holdsValue(Utterance part) {
-        return part.indexOf("0", 0) >= 0 && withoutMail != text || hasDistinct(part);
+        return part.indexOf("0", 0) >= 0 && utteranceWithoutMail != utterance || hasDistinct(part);
     }
 
     /// Puts an option or country that a part states and nothing else, for the next question that takes it.
     private void putStated(Utterance part) {
         if (!isTaken(part)) {
-            putStated(part, statable().stream());
+            putStated(part, statableQuestions().stream());
         }
         putCountry(part);
     }
@@ -419,10 +422,10 @@ final class FurtherAnswerFinder {
     private void putCombined(Utterance part) {
         Utterance words = part.hasDigit() ? withoutNumbers(part) : part;
         if (words.wordCount() > 1 && !isWholeAnswer(words) && (words == part || holdsValue(part))) {
-            Stream<ScriptStep.Question> own = asked == null ? Stream.of() : Stream.of(asked);
+            Stream<ScriptStep.Question> own = askedQuestion == null ? Stream.of() : Stream.of(askedQuestion);
             values.combinedIn(Stream.concat(own, early.stream()).toList(), words)
                     .forEach((question, value) -> {
-                        if (question != asked) {
+                        if (question != askedQuestion) {
                             found.putIfAbsent(question, value);
                         }
                     });
@@ -431,8 +434,8 @@ final class FurtherAnswerFinder {
 
     /// True for words that are the answer to the current question, and nothing more.
     private boolean isWholeAnswer(Utterance words) {
-        return asked != null
-                && asked.type().readText(words, sessionStep.fieldContext(asked, null))
+        return askedQuestion != null
+                && askedQuestion.type().readText(words, sessionStep.fieldContext(askedQuestion, null))
                         instanceof FieldParseResult.Accepted accepted
                 && !accepted.extracted();
     }
@@ -445,13 +448,14 @@ final class FurtherAnswerFinder {
 
     /// Puts a country beside an option: "remote job Ireland ki company me".
     private void putCountry(Utterance part) {
-        boolean isOwn = asked != null && (asked.type() instanceof CountryField || asked.options() == null);
+        boolean isOwn = askedQuestion != null
+                && (askedQuestion.type() instanceof CountryField || askedQuestion.options() == null);
         boolean isFound = found.keySet().stream().anyMatch(question -> question.type() instanceof CountryField);
         if (!isOwn
                 && !isFound
                 && !labelled.contains(part.key())
                 && !CountryField.findCodes(part).isEmpty()) {
-            putStated(part, statable().stream().filter(question -> question.type() instanceof CountryField));
+            putStated(part, statableQuestions().stream().filter(question -> question.type() instanceof CountryField));
         }
     }
 
@@ -481,18 +485,18 @@ final class FurtherAnswerFinder {
     /// True for a part that answers the current question, or was taken for another.
     private boolean isTaken(Utterance part) {
         return labelled.contains(part.key())
-                || asked != null && answersAsked(part)
+                || askedQuestion != null && answersAsked(part)
                 || found.keySet().stream().anyMatch(question -> values.valueIn(question, part) != null);
     }
 
     private boolean answersAsked(Utterance part) {
-        return asked.options() != null || !asked.type().takesAnyText()
-                ? asked.type().readText(part, sessionStep.fieldContext(asked, null))
+        return askedQuestion.options() != null || !askedQuestion.type().takesAnyText()
+                ? askedQuestion.type().readText(part, sessionStep.fieldContext(askedQuestion, null))
                         instanceof FieldParseResult.Accepted
-                : values.valueIn(asked, part) != null;
+                : values.valueIn(askedQuestion, part) != null;
     }
 
-    private void put(ScriptStep.Question question, Utterance words) {
+    private void putValue(ScriptStep.Question question, Utterance words) {
         Object value = found.containsKey(question) ? null : values.valueIn(question, words);
         if (value != null
                 && found.values().stream()
@@ -509,37 +513,39 @@ final class FurtherAnswerFinder {
                 .map(part -> names.nameOf(question, part))
                 .filter(name -> name != null)
                 .findFirst()
-                .or(() -> isNameOpen() ? Optional.empty() : Optional.ofNullable(names.nameBehindLabel(question, text)))
+                .or(() -> isNameOpen()
+                        ? Optional.empty()
+                        : Optional.ofNullable(names.nameBehindLabel(question, utterance)))
                 .filter(name -> !found.containsValue(name))
                 .ifPresent(name -> found.put(question, name));
     }
 
     /// The text without its last parts, if these answer other questions: "Ravi Fabrics, Lahore" at the name of a
     /// company. The same when there are none.
-    static Utterance ownText(SessionStep sessionStep, ScriptStep.Question asked, Utterance text) {
-        List<Utterance> all = text.sentenceParts(PART_END, Set.of());
+    static Utterance ownText(SessionStep sessionStep, ScriptStep.Question askedQuestion, Utterance utterance) {
+        List<Utterance> all = utterance.sentenceParts(PART_END, Set.of());
         if (all.size() <= 1
                 || all.size() > MAX_PARTS
                 || sessionStep.currentStep().isInRepeat()) {
-            return text;
+            return utterance;
         }
-        FurtherAnswerFinder finder = new FurtherAnswerFinder(sessionStep, asked, text);
+        FurtherAnswerFinder finder = new FurtherAnswerFinder(sessionStep, askedQuestion, utterance);
         int own = all.size();
-        while (own > 1 && finder.answersOther(all.get(own - 1))) {
+        while (own > 1 && finder.answersOtherQuestion(all.get(own - 1))) {
             own--;
         }
         return own == all.size()
-                ? text
-                : text.part(
+                ? utterance
+                : utterance.part(
                         0,
                         all.subList(0, own).stream()
                                 .mapToInt(Utterance::wordCount)
                                 .sum());
     }
 
-    private boolean answersOther(Utterance part) {
+    private boolean answersOtherQuestion(Utterance part) {
         return !labelledIn(part).isEmpty()
-                || statable().stream()
+                || statableQuestions().stream()
                         .anyMatch(question -> isDistinct(question)
                                 ? values.valueIn(question, part) != null
                                 : values.statedIn(question, part) != null);

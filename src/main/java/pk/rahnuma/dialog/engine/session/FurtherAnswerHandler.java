@@ -222,7 +222,7 @@ final class FurtherAnswerHandler {
     /// no VPN program.
     private boolean isNameOfOther(ScriptStep.Question asked, Utterance text) {
         return asked.properties().containsKey(TextField.NAMES_PROPERTY)
-                && questions()
+                && scriptQuestions()
                         .filter(FurtherAnswerHandler::isChoice)
                         .anyMatch(question -> isOption(question, text) || deniesOption(question, text));
     }
@@ -301,7 +301,7 @@ final class FurtherAnswerHandler {
     /// Values that any question of the script finds in the text, by name of the question.
     Map<String, String> findValues(Utterance text) {
         Map<String, String> values = new LinkedHashMap<>();
-        questions().forEach(question -> {
+        scriptQuestions().forEach(question -> {
             Object value = valueIn(question, text);
             if (value != null) {
                 values.put(question.name(), String.valueOf(value));
@@ -318,10 +318,10 @@ final class FurtherAnswerHandler {
     }
 
     private Stream<ScriptStep.Question> earlyQuestions() {
-        return questions().filter(ScriptStep.Question::early);
+        return scriptQuestions().filter(ScriptStep.Question::early);
     }
 
-    private Stream<ScriptStep.Question> questions() {
+    private Stream<ScriptStep.Question> scriptQuestions() {
         return sessionStep.journey().script().questions().stream();
     }
 

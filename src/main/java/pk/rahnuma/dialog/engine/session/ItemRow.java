@@ -42,13 +42,13 @@ final class ItemRow {
     }
 
     void add(ItemRow part) {
-        part.answers.forEach((question, value) -> answers.merge(question, value, ItemRow::join));
+        part.answers.forEach((question, value) -> answers.merge(question, value, ItemRow::joinValues));
         part.problems.forEach(problems::putIfAbsent);
         furtherWords.addAll(part.furtherWords);
     }
 
     /// The values of two lists, each once.
-    private static Object join(Object first, Object second) {
+    private static Object joinValues(Object first, Object second) {
         return first instanceof List<?> some && second instanceof List<?> others
                 ? Stream.concat(some.stream(), others.stream()).distinct().toList()
                 : first;

@@ -71,7 +71,7 @@ final class ItemRowHandler {
         }
         ItemRowReader reader = new ItemRowReader(sessionStep, repeat);
         List<ItemRow> rows = reader.readText(text);
-        return rows.size() == 1 && tellsItem(rows.getFirst()) || tellSeveralItems(rows, reader.isHeaded())
+        return rows.size() == 1 && tellsItem(rows.getFirst()) || hasSeveralItems(rows, reader.isHeaded())
                 ? rows
                 : List.of();
     }
@@ -89,7 +89,7 @@ final class ItemRowHandler {
 
     /// True when the rows are of different items; "PTCL or Nayatel" is none of two. While the addresses of one are
     /// asked, names beside them may be those of its parts, unless a heading says what they are.
-    private boolean tellSeveralItems(List<ItemRow> rows, boolean headed) {
+    private boolean hasSeveralItems(List<ItemRow> rows, boolean headed) {
         String item = itemInProgress();
         boolean named = item == null || headed || givenValue(sessionStep.session(), item, titleQuestion()) == null;
         return rows.stream().anyMatch(row -> row.answers().size() >= MIN_ROW_ANSWERS)
@@ -161,7 +161,7 @@ final class ItemRowHandler {
         List<ItemRow> rows = reader.readTable(file.rows());
         boolean asksName = sessionStep.currentStep().step() == titleQuestion() || itemInProgress() == null;
         boolean one = asksName && rows.stream().anyMatch(row -> countOpenAnswers(row) >= MIN_ROW_ANSWERS);
-        if (!one && !tellSeveralItems(rows, reader.isHeaded())) {
+        if (!one && !hasSeveralItems(rows, reader.isHeaded())) {
             return false;
         }
         takeRows(rows);
@@ -199,7 +199,7 @@ final class ItemRowHandler {
             session = withAnswers(session, journey, item, row, problems);
             journey = journey.afterChange(session, sessionStep.context());
         }
-        show(session, journey, touched, problems);
+        showItems(session, journey, touched, problems);
     }
 
     /// Rows of the same item as one: a table may have a row for each address.
@@ -223,12 +223,12 @@ final class ItemRowHandler {
     private String itemFor(ItemRow row, Session session, Set<String> touched) {
         Object name = row.answers().get(titleQuestion());
         for (String id : idsOf(session)) {
-            if (name != null && name.equals(givenValue(session, id, titleQuestion())) && fits(row, session, id)) {
+            if (name != null && name.equals(givenValue(session, id, titleQuestion())) && fitsItem(row, session, id)) {
                 return id;
             }
         }
         String current = itemInProgress();
-        boolean free = current != null && !touched.contains(current) && fits(row, session, current);
+        boolean free = current != null && !touched.contains(current) && fitsItem(row, session, current);
         return free ? current : null;
     }
 
@@ -237,7 +237,7 @@ final class ItemRowHandler {
         return given == null ? null : given.value();
     }
 
-    private boolean fits(ItemRow row, Session session, String item) {
+    private boolean fitsItem(ItemRow row, Session session, String item) {
         return row.answers().entrySet().stream().allMatch(answer -> {
             Object given = givenValue(session, item, answer.getKey());
             return given == null || given instanceof List<?> || given.equals(answer.getValue());
@@ -275,7 +275,7 @@ final class ItemRowHandler {
     }
 
     /// Shows what was read of each item, unless the list below shows all of them.
-    private void show(Session session, Journey journey, Set<String> touched, List<String> problems) {
+    private void showItems(Session session, Journey journey, Set<String> touched, List<String> problems) {
         SessionTextRenderer renderer = sessionStep.rendererOf(journey);
         List<String> lines = new ArrayList<>();
         boolean listed =

@@ -47,7 +47,7 @@ final class ItemRowReader {
     private final SessionStep sessionStep;
     private final ScriptStep.Repeat repeat;
     private final List<ScriptStep.Question> questions;
-    private final ScriptStep.Question title;
+    private final ScriptStep.Question titleQuestion;
     private final List<ItemRow> rows = new ArrayList<>();
     private ItemRow row = new ItemRow();
     /// True until the first part of a line was read.
@@ -58,7 +58,7 @@ final class ItemRowReader {
         this.sessionStep = sessionStep;
         this.repeat = repeat;
         this.questions = Script.listQuestions(repeat.steps());
-        this.title = questions.stream()
+        this.titleQuestion = questions.stream()
                 .filter(question -> question.name().equals(repeat.title()))
                 .findFirst()
                 .orElseThrow();
@@ -154,10 +154,10 @@ final class ItemRowReader {
             boolean known = questions.stream()
                     .allMatch(question ->
                             question.options() == null || row.answers().containsKey(question));
-            if (known && row.answers().get(title) instanceof String name) {
+            if (known && row.answers().get(titleQuestion) instanceof String name) {
                 // Nothing else can be meant by words between commas: "Lahore, head office".
                 row.furtherWords().addFirst(name);
-                row.answers().put(title, String.join(", ", row.furtherWords()));
+                row.answers().put(titleQuestion, String.join(", ", row.furtherWords()));
             }
             rows.add(row);
             row = new ItemRow();
@@ -177,18 +177,18 @@ final class ItemRowReader {
                 several || beginsWithValue ? part.parts("", FurtherAnswerFinder.CONJUNCTIONS) : List.of(part);
         for (Utterance clause : clauses) {
             ItemRow found = readClause(clause);
-            boolean words = found.answers().size() == 1 && found.answers().get(title) instanceof String;
+            boolean words = found.answers().size() == 1 && found.answers().get(titleQuestion) instanceof String;
             boolean goesOn = !lineBegins && clauses.size() == 1;
             lineBegins = false;
-            if (words && goesOn && row.answers().size() == 1 && row.answers().containsKey(title)) {
-                row.furtherWords().add((String) found.answers().get(title));
+            if (words && goesOn && row.answers().size() == 1 && row.answers().containsKey(titleQuestion)) {
+                row.furtherWords().add((String) found.answers().get(titleQuestion));
                 continue;
             }
-            if (row.answers().containsKey(title)
+            if (row.answers().containsKey(titleQuestion)
                     && !words
                     && found.answers().size() > 1
                     && !row.isEndedBy(withoutTitle(found))) {
-                found.answers().remove(title);
+                found.answers().remove(titleQuestion);
             }
             if (row.isEndedBy(found)) {
                 closeRow();
@@ -200,7 +200,7 @@ final class ItemRowReader {
     private ItemRow withoutTitle(ItemRow found) {
         ItemRow rest = new ItemRow();
         rest.add(found);
-        rest.answers().remove(title);
+        rest.answers().remove(titleQuestion);
         return rest;
     }
 
@@ -277,11 +277,11 @@ final class ItemRowReader {
     /// The first words that nothing else explains, or those behind the label: "PTCL at Multan office".
     private void readTitle(Utterance clause, String[] words, boolean[] used, ItemRow found) {
         for (Map.Entry<Option, String> label : labelsIn(clause).entrySet()) {
-            if (questionOf(label.getKey()) == title) {
+            if (questionOf(label.getKey()) == titleQuestion) {
                 readTitle(words, used, found, wordAfter(label.getValue(), words));
             }
         }
-        if (!found.answers().containsKey(title)) {
+        if (!found.answers().containsKey(titleQuestion)) {
             readTitle(words, used, found, 0);
         }
     }
@@ -305,8 +305,9 @@ final class ItemRowReader {
             }
             String name = after == first ? "" : nameOf(List.of(words).subList(first, after));
             if (!name.isEmpty()
-                    && title.type().parseAnswer(name, contextOf(title)) instanceof FieldParseResult.Accepted accepted) {
-                found.answers().put(title, accepted.value());
+                    && titleQuestion.type().parseAnswer(name, contextOf(titleQuestion))
+                            instanceof FieldParseResult.Accepted accepted) {
+                found.answers().put(titleQuestion, accepted.value());
                 return;
             }
             first = after;

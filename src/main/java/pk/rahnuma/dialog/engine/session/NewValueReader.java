@@ -75,7 +75,7 @@ final class NewValueReader {
             return context.options().findNames(text).keySet().stream()
                     .anyMatch(option -> option.value().equals(present));
         }
-        Set<String> words = tellingWords(present);
+        Set<String> words = distinctiveWords(present);
         for (int i = 0; i < text.wordCount(); i++) {
             if (words.contains(text.word(i))) {
                 return true;
@@ -84,7 +84,7 @@ final class NewValueReader {
         return false;
     }
 
-    private static Set<String> tellingWords(Object value) {
+    private static Set<String> distinctiveWords(Object value) {
         return value instanceof String string
                 ? Arrays.stream(TextNormaliser.toComparisonKey(string).split(" "))
                         .filter(word -> word.length() >= MIN_TELLING_LENGTH)
@@ -156,19 +156,19 @@ final class NewValueReader {
         }
         String list = context.textProperty(TextField.NAMES_PROPERTY, "");
         if (!list.isEmpty()) {
-            return onlyOther(context.lexicon().namesOf(list), Option::label, text);
+            return findOnlyOther(context.lexicon().namesOf(list), Option::label, text);
         }
-        return context.options().isEmpty() ? null : onlyOther(context.options(), Option::value, text);
+        return context.options().isEmpty() ? null : findOnlyOther(context.options(), Option::value, text);
     }
 
     /// The only value of a strict type in the text, or in what it affirms; or null.
     private Object readOnly(Utterance text, List<Utterance> affirmed) {
-        Object whole = text.containsAny(DENIALS) ? null : read(text);
+        Object whole = text.containsAny(DENIALS) ? null : readValue(text);
         if (whole != null && !whole.equals(present) && isWritten(whole, text)) {
             return whole;
         }
         List<Object> values = affirmed.stream()
-                .map(this::read)
+                .map(this::readValue)
                 .filter(value -> value != null && !value.equals(present))
                 .distinct()
                 .toList();
@@ -178,7 +178,7 @@ final class NewValueReader {
         if (written.size() == 1) {
             return written.getFirst();
         }
-        Object only = values.isEmpty() && whole == null ? read(text) : null;
+        Object only = values.isEmpty() && whole == null ? readValue(text) : null;
         return only != null && !only.equals(present) && isWritten(only, text) ? only : null;
     }
 
@@ -194,14 +194,14 @@ final class NewValueReader {
                 || countDigits(text.text()) >= MIN_TELLING_DIGITS;
     }
 
-    private Object read(Utterance text) {
+    private Object readValue(Utterance text) {
         return question.type().readText(text, context) instanceof FieldParseResult.Accepted accepted
                 ? accepted.value()
                 : null;
     }
 
     /// The option that the text affirms, or the only one that is not the present one; or null.
-    private Object onlyOther(OptionList options, Function<Option, String> value, Utterance text) {
+    private Object findOnlyOther(OptionList options, Function<Option, String> value, Utterance text) {
         List<Option> others = options.findNames(text).entrySet().stream()
                 .filter(name -> !text.read(name.getValue()).containsAny(NO_NAME))
                 .map(Map.Entry::getKey)
@@ -229,7 +229,7 @@ final class NewValueReader {
         for (Utterance part : context.options().isEmpty() ? parts : List.<Utterance>of()) {
             Object value = readFree(part);
             int closed = part != parts.getFirst() || part.countAtEnd(PhraseKind.CLOSING.bit()) > 0 ? 1 : 0;
-            int likeness = value == null ? NO_VALUE : likenessOf(value, part) + closed;
+            int likeness = value == null ? NO_VALUE : scoreLikeness(value, part) + closed;
             if (likeness >= most) {
                 best = value;
                 most = likeness;
@@ -249,7 +249,7 @@ final class NewValueReader {
     /// Points for words of the present value, capital letters and digits, and several words.
     ///
     /// @return less than 0 when nothing tells that it is a name: "gya"
-    private int likenessOf(Object value, Utterance part) {
+    private int scoreLikeness(Object value, Utterance part) {
         Utterance read = part.read(String.valueOf(value));
         boolean written = part.text().codePoints().anyMatch(c -> Character.isUpperCase(c) || Character.isDigit(c));
         boolean single = question.type() instanceof NameField && read.wordCount() < 2;
@@ -273,9 +273,9 @@ final class NewValueReader {
                     .filter(word -> word.indexOf('.') > 0 || word.chars().anyMatch(Character::isDigit))
                     .filter(word -> question.type().parseAnswer(word, context) instanceof FieldParseResult.Accepted)
                     .toList();
-            return fitting.size() == 1 ? read(bare.read(fitting.getFirst())) : null;
+            return fitting.size() == 1 ? readValue(bare.read(fitting.getFirst())) : null;
         }
-        return read(bare);
+        return readValue(bare);
     }
 
     /// Value of a name or text of which the sentence has a word already: "Aisha Khan not Ayesha".
@@ -354,7 +354,7 @@ final class NewValueReader {
                 .filter(word -> !word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9'))
                 .toList();
         return numbers.size() == 1 && numbers.getFirst().length() < countDigits(old)
-                ? read(text.read(replaceEnding(old, numbers.getFirst())))
+                ? readValue(text.read(replaceEnding(old, numbers.getFirst())))
                 : null;
     }
 

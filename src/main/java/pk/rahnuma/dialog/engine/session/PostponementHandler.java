@@ -55,8 +55,9 @@ final class PostponementHandler {
             nameRemaining(reason, PromptRenderer.joinParagraphs(String.join("\n", further), help));
         } else {
             List<String> lines = new ArrayList<>(further);
-            lines.add(renderer()
-                    .formatText("engine.postponed", Map.of("label", renderer().formatLabel(question))));
+            lines.add(textRenderer()
+                    .formatText(
+                            "engine.postponed", Map.of("label", textRenderer().formatLabel(question))));
             if (!help.isEmpty()) {
                 lines.add(help);
             }
@@ -79,7 +80,7 @@ final class PostponementHandler {
                 Exit.SKIPPED, question.name(), NonAnswer.LATER.name().toLowerCase(Locale.ROOT));
         sessionStep.addReply(new ReminderRenderer(
                         texts, sessionStep.context(), sessionStep.session().id())
-                .renderChosenTime(renderer().formatTitle(), time));
+                .renderChosenTime(textRenderer().formatTitle(), time));
         return true;
     }
 
@@ -114,7 +115,7 @@ final class PostponementHandler {
         sessionStep.updateSession(session.withPostponed(remaining, sessionStep.now()));
         sessionStep.recordTrail(Exit.SKIPPED, from, reason);
         List<Journey.JourneyStep> open = sessionStep.journey().postponedSteps();
-        String lead = renderer().formatText("engine.only_postponed", Map.of("labels", formatLabels(open)));
+        String lead = textRenderer().formatText("engine.only_postponed", Map.of("labels", formatLabels(open)));
         sessionStep.addReply(new ReminderRenderer(texts, sessionStep.context(), session.id())
                 .renderOffer(PromptRenderer.joinParagraphs(help, lead)));
         if (open.size() > 1) {
@@ -124,7 +125,7 @@ final class PostponementHandler {
 
     private String formatLabels(List<Journey.JourneyStep> steps) {
         return steps.stream()
-                .map(step -> renderer().formatLabel(step.step()))
+                .map(step -> textRenderer().formatLabel(step.step()))
                 .collect(Collectors.joining(SessionTextRenderer.TITLE_SEPARATOR));
     }
 
@@ -172,7 +173,7 @@ final class PostponementHandler {
                 .containsKey(sessionStep.currentStep().key());
     }
 
-    private SessionTextRenderer renderer() {
+    private SessionTextRenderer textRenderer() {
         return sessionStep.textRenderer();
     }
 }

@@ -16,12 +16,12 @@ final class RepeatHandler {
         this.repeat = repeat;
     }
 
-    private List<String> ids() {
+    private List<String> itemIds() {
         return sessionStep.session().itemsOf(repeat.name());
     }
 
     void addItem() {
-        if (ids().size() < repeat.maxItems()) {
+        if (itemIds().size() < repeat.maxItems()) {
             new SessionAdvancer(sessionStep)
                     .advanceTo(sessionStep.session().withItem(repeat.name(), sessionStep.now()), Exit.ANSWERED);
         } else {
@@ -41,12 +41,12 @@ final class RepeatHandler {
 
     /// Id of the item at a position; empty, as no id is, where there is none.
     private String idAt(int position) {
-        return position < 1 || position > ids().size() ? "" : ids().get(position - 1);
+        return position < 1 || position > itemIds().size() ? "" : itemIds().get(position - 1);
     }
 
     /// @param item its id; an unknown one shows the list again
     void removeItem(String item) {
-        if (ids().contains(item)) {
+        if (itemIds().contains(item)) {
             new SessionAdvancer(sessionStep)
                     .advanceTo(sessionStep.session().withoutItem(repeat.name(), item, sessionStep.now()), Exit.CHANGED);
         } else {
@@ -58,7 +58,7 @@ final class RepeatHandler {
     ///
     /// @param item its id; an unknown one shows the list again
     void changeItem(String item) {
-        if (ids().contains(item)) {
+        if (itemIds().contains(item)) {
             sessionStep.updateSession(sessionStep
                     .session()
                     .withFocus(repeat.name() + "/" + item, sessionStep.now())

@@ -36,7 +36,7 @@ final class SessionCommandHandler {
                         ? () -> new RepeatHandler(sessionStep, repeat).changeItemAt(match.number())
                         : () -> navigation.changeAnswer(match.number());
             case SKIP -> new PostponementHandler(sessionStep, texts)::leaveStep;
-            case HELP -> () -> help(sessionStep);
+            case HELP -> () -> showHelp(sessionStep);
             case DETAILS ->
                 step instanceof ScriptStep.Question question && texts.hasText(detailsKey(question))
                         ? () -> showDetails(sessionStep, question)
@@ -47,10 +47,11 @@ final class SessionCommandHandler {
                         : navigation::leaveAnswerList;
             case CONTINUE -> navigation::leaveAnswerList;
             case MORE -> new StepPresenter(sessionStep)::presentAllCommands;
-            case YES -> confirmation(sessionStep);
-            case SEND -> step instanceof ScriptStep.Review ? confirmation(sessionStep) : () -> sendLater(sessionStep);
-            case DONE -> completion(sessionStep);
-            case ADD -> addition(sessionStep);
+            case YES -> findConfirmation(sessionStep);
+            case SEND ->
+                step instanceof ScriptStep.Review ? findConfirmation(sessionStep) : () -> sendLater(sessionStep);
+            case DONE -> findCompletion(sessionStep);
+            case ADD -> findAddition(sessionStep);
             case REMOVE ->
                 step instanceof ScriptStep.Repeat repeat
                         ? () -> new RepeatHandler(sessionStep, repeat).removeItemAt(match.number())
@@ -60,7 +61,7 @@ final class SessionCommandHandler {
     }
 
     /// Adds an item to a list, or the later questions to a summary.
-    private static Runnable addition(SessionStep sessionStep) {
+    private static Runnable findAddition(SessionStep sessionStep) {
         ScriptStep step = sessionStep.currentStep().step();
         if (step instanceof ScriptStep.Repeat repeat) {
             return new RepeatHandler(sessionStep, repeat)::addItem;
@@ -72,7 +73,7 @@ final class SessionCommandHandler {
     }
 
     /// Confirms a summary, or a value in doubt.
-    private static Runnable confirmation(SessionStep sessionStep) {
+    private static Runnable findConfirmation(SessionStep sessionStep) {
         ScriptStep step = sessionStep.currentStep().step();
         if (step instanceof ScriptStep.Review review) {
             return () -> new SessionAdvancer(sessionStep).confirmReview(review);
@@ -84,7 +85,7 @@ final class SessionCommandHandler {
     }
 
     /// Completes a list, an answer of several parts, or the later questions.
-    private static Runnable completion(SessionStep sessionStep) {
+    private static Runnable findCompletion(SessionStep sessionStep) {
         ScriptStep step = sessionStep.currentStep().step();
         if (step instanceof ScriptStep.Repeat repeat) {
             return new RepeatHandler(sessionStep, repeat)::closeList;
@@ -115,7 +116,7 @@ final class SessionCommandHandler {
         sessionStep.repeatStep();
     }
 
-    private void help(SessionStep sessionStep) {
+    private void showHelp(SessionStep sessionStep) {
         String key = sessionStep.currentStep().step() instanceof ScriptStep.Question question
                 ? question.texts() + ".help"
                 : "";

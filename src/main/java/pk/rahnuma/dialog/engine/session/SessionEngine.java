@@ -64,21 +64,21 @@ public final class SessionEngine {
     private static final int MIN_NUMBER_DIGITS = 7;
 
     private final ScriptTexts texts;
-    private final RequestReader words;
+    private final RequestReader requestReader;
     private final SessionCommandHandler commands;
     private final ButtonTapHandler tapHandler;
     private final ActHandler acts;
 
     public SessionEngine(ScriptLibrary library) {
         this.texts = library.texts();
-        this.words = new RequestReader();
+        this.requestReader = new RequestReader();
         this.commands = new SessionCommandHandler(texts);
         this.tapHandler = new ButtonTapHandler(commands);
         this.acts = new ActHandler(commands);
     }
 
     public RequestReader requests() {
-        return words;
+        return requestReader;
     }
 
     /// Starts a session at its first step.
@@ -138,7 +138,7 @@ public final class SessionEngine {
     /// Shows the session's current step again.
     public StepResult showCurrentStep(Journey journey, String lead) {
         SessionStep sessionStep = new SessionStep(texts, journey);
-        if (waits(sessionStep)) {
+        if (isWaiting(sessionStep)) {
             sessionStep.addText(PromptRenderer.joinParagraphs(
                     lead, sessionStep.textRenderer().formatText("engine.working")));
         } else {
@@ -166,7 +166,7 @@ public final class SessionEngine {
     ///
     /// @param sessionStep a fresh step
     public SessionReadings readingsOf(SessionStep sessionStep, TypedMessage input) {
-        return new SessionReadings(sessionStep, input, words, commands);
+        return new SessionReadings(sessionStep, input, requestReader, commands);
     }
 
     /// Applies a typed message to one session, whatever it could mean for the conversation.
@@ -178,7 +178,7 @@ public final class SessionEngine {
 
     /// Follows a reading of [#readingsOf].
     public StepResult applyReading(SessionStep sessionStep, Reading reading) {
-        if (waits(sessionStep)) {
+        if (isWaiting(sessionStep)) {
             sessionStep.addText(sessionStep.textRenderer().formatText("engine.working"));
         } else {
             Session session = sessionStep.session();
@@ -225,10 +225,10 @@ public final class SessionEngine {
         Journey journey = sessionStep.journey();
         Session session = journey.session();
         if (input instanceof ConversationInput.Result result) {
-            result(sessionStep, result);
+            applyResult(sessionStep, result);
         } else if (input instanceof ConversationInput.Fetched fetched) {
             FileInputHandler.handleFetched(sessionStep, fetched);
-        } else if (waits(sessionStep)) {
+        } else if (isWaiting(sessionStep)) {
             sessionStep.addText(sessionStep.textRenderer().formatText("engine.working"));
         } else {
             if (input instanceof ConversationInput.SubmittedAnswers answers && isFor(session, answers)) {
@@ -239,7 +239,7 @@ public final class SessionEngine {
                 case ConversationInput.Text text -> handleText(sessionStep, text);
                 case ConversationInput.Tap tap -> tapHandler.handleTap(sessionStep, tap);
                 case ConversationInput.File file -> FileInputHandler.handleFile(sessionStep, file);
-                case ConversationInput.Contact contact -> contact(sessionStep, contact);
+                case ConversationInput.Contact contact -> handleContact(sessionStep, contact);
                 case ConversationInput.Edit edit -> new EditHandler(sessionStep).handleEdit(edit);
                 case ConversationInput.SubmittedAnswers other ->
                     sessionStep.repeatStep("engine.form", Map.of("count", 0L));
@@ -277,7 +277,7 @@ public final class SessionEngine {
         sessionStep.repeatStep("engine.too_long", Map.of("most", (long) EngineLimits.MAX_INPUT_LENGTH));
     }
 
-    private static boolean waits(SessionStep sessionStep) {
+    private static boolean isWaiting(SessionStep sessionStep) {
         return sessionStep.currentStep().step() instanceof ScriptStep.Call call
                 && sessionStep.session().results().get(call.name()) instanceof CallResult kept
                 && kept.value() == null;
@@ -292,7 +292,7 @@ public final class SessionEngine {
                         session.id(), call.getKey(), call.getValue().hash(), Map.of()));
     }
 
-    private void result(SessionStep sessionStep, ConversationInput.Result result) {
+    private void applyResult(SessionStep sessionStep, ConversationInput.Result result) {
         CallResult kept = sessionStep.session().results().get(result.call());
         // A result for other arguments is stale, and none is applied twice.
         if (kept != null && kept.value() == null && kept.hash().equals(result.hash())) {
@@ -326,9 +326,9 @@ public final class SessionEngine {
                         && !new FurtherAnswerHandler(sessionStep).hasOtherAnswer(question, text)
                         && !statesNumber(text)
                         && !new ItemRowHandler(sessionStep).hasRows(text);
-            case ScriptStep.Review review -> words.findCommand(text) == null;
+            case ScriptStep.Review review -> requestReader.findCommand(text) == null;
             case ScriptStep.Repeat repeat ->
-                words.findCommand(text) == null && !new ItemRowHandler(sessionStep).hasRows(text);
+                requestReader.findCommand(text) == null && !new ItemRowHandler(sessionStep).hasRows(text);
             default -> false;
         };
     }
@@ -386,7 +386,7 @@ public final class SessionEngine {
                 || reading instanceof FieldParseResult.NoAnswer none && none.kind() == NonAnswer.QUESTION;
     }
 
-    private static void contact(SessionStep sessionStep, ConversationInput.Contact input) {
+    private static void handleContact(SessionStep sessionStep, ConversationInput.Contact input) {
         if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question)) {
             sessionStep.repeatStep("engine.contact_not_expected");
         } else if (!question.acceptsContact()) {

@@ -37,14 +37,18 @@ public final class SessionReadings {
     private static final int MAX_POSITION_DIGITS = 3;
 
     private final SessionStep sessionStep;
-    private final TypedMessage input;
-    private final RequestReader words;
+    private final TypedMessage typedMessage;
+    private final RequestReader requestReader;
     private final SessionCommandHandler commands;
 
-    SessionReadings(SessionStep sessionStep, TypedMessage input, RequestReader words, SessionCommandHandler commands) {
+    SessionReadings(
+            SessionStep sessionStep,
+            TypedMessage typedMessage,
+            RequestReader requestReader,
+            SessionCommandHandler commands) {
         this.sessionStep = sessionStep;
-        this.input = input;
-        this.words = words;
+        this.typedMessage = typedMessage;
+        this.requestReader = requestReader;
         this.commands = commands;
     }
 
@@ -62,13 +66,13 @@ public final class SessionReadings {
 
     /// The first of these readings that counts.
     public Reading first(List<ReadingKind> kinds) {
-        return ReadingKind.first(kinds, state(), !input.blind(), this::find);
+        return ReadingKind.first(kinds, state(), !typedMessage.blind(), this::find);
     }
 
     /// @return null when the message has no reading of this kind
     public Reading find(ReadingKind kind) {
         return switch (kind) {
-            case LABEL -> sessionStep.matchesOption(input.text()) ? first(ReadingKind.OF_ANSWERS) : null;
+            case LABEL -> sessionStep.matchesOption(typedMessage.text()) ? first(ReadingKind.OF_ANSWERS) : null;
             case UNSEEN_CONFIRMATION -> findUnseenConfirmation();
             case SESSION_COMMAND -> findCommand();
             case WHY -> findWhy();
@@ -76,7 +80,7 @@ public final class SessionReadings {
             case STATED_CORRECTION -> findStatedCorrection();
             case SPOKEN_COMMAND -> findSpokenCommand();
             case PENDING_FILE -> findPendingFile();
-            case EMPTY -> input.text().lines().isBlank() ? Reading.of(kind, sessionStep::repeatStep) : null;
+            case EMPTY -> typedMessage.text().lines().isBlank() ? Reading.of(kind, sessionStep::repeatStep) : null;
             case CONTINUATION -> findContinuation();
             case LIST_ENTRY -> findListEntry();
             case ITEM_ROWS -> findItemRows();
@@ -90,10 +94,10 @@ public final class SessionReadings {
 
     /// Values that questions of the script find in the text, by name of the question.
     public Map<String, String> values() {
-        return new FurtherAnswerHandler(sessionStep).findValues(input.text());
+        return new FurtherAnswerHandler(sessionStep).findValues(typedMessage.text());
     }
 
-    private Optional<ScriptStep.Question> question() {
+    private Optional<ScriptStep.Question> currentQuestion() {
         return sessionStep.currentStep().step() instanceof ScriptStep.Question question
                 ? Optional.of(question)
                 : Optional.empty();
@@ -103,25 +107,25 @@ public final class SessionReadings {
     private Reading findUnseenConfirmation() {
         boolean confirmable = sessionStep.currentStep().step() instanceof ScriptStep.Review
                 || sessionStep.session().doubt() != null;
-        if (!input.blind() || !confirmable) {
+        if (!typedMessage.blind() || !confirmable) {
             return null;
         }
-        RequestReader.CommandMatch match = words.findCommand(input.text());
+        RequestReader.CommandMatch match = requestReader.findCommand(typedMessage.text());
         return match != null && CONFIRMING_COMMANDS.contains(match.command())
-                        || sessionStep.findSpokenCommand(words, input.text()) != null
+                        || sessionStep.findSpokenCommand(requestReader, typedMessage.text()) != null
                 ? Reading.of(ReadingKind.UNSEEN_CONFIRMATION, () -> sessionStep.repeatStep("engine.several"))
                 : null;
     }
 
     private Reading findCommand() {
-        RequestReader.CommandMatch match = words.findCommand(input.text());
-        return match == null || sessionStep.matchesOption(input.text())
+        RequestReader.CommandMatch match = requestReader.findCommand(typedMessage.text());
+        return match == null || sessionStep.matchesOption(typedMessage.text())
                 ? null
                 : commandReading(ReadingKind.SESSION_COMMAND, match);
     }
 
     private Reading findSpokenCommand() {
-        RequestReader.CommandMatch match = sessionStep.findSpokenCommand(words, input.text());
+        RequestReader.CommandMatch match = sessionStep.findSpokenCommand(requestReader, typedMessage.text());
         return match == null ? null : commandReading(ReadingKind.SPOKEN_COMMAND, match);
     }
 
@@ -132,18 +136,20 @@ public final class SessionReadings {
     }
 
     private Reading findWhy() {
-        return question()
-                .filter(question -> sessionStep.asksWhy(question, input.text()))
+        return currentQuestion()
+                .filter(question -> sessionStep.asksWhy(question, typedMessage.text()))
                 .map(question -> Reading.of(
                         ReadingKind.WHY,
                         question.name(),
                         () -> sessionStep.handleReading(
-                                question, new FieldParseResult.NoAnswer(NonAnswer.REASON, null), input.message())))
+                                question,
+                                new FieldParseResult.NoAnswer(NonAnswer.REASON, null),
+                                typedMessage.message())))
                 .orElse(null);
     }
 
     private Reading findChange() {
-        Utterance name = words.findChangedName(input.text());
+        Utterance name = requestReader.findChangedName(typedMessage.text());
         if (name == null) {
             return null;
         }
@@ -170,25 +176,25 @@ public final class SessionReadings {
     private Reading findStatedCorrection() {
         return mayCorrect()
                 ? sessionStep
-                        .findCorrection(input.text())
+                        .findCorrection(typedMessage.text())
                         .filter(this::isStated)
                         .map(found -> Reading.of(
                                 ReadingKind.STATED_CORRECTION,
                                 found.step().key(),
-                                () -> new CorrectionHandler(sessionStep).applyCorrection(found, input)))
+                                () -> new CorrectionHandler(sessionStep).applyCorrection(found, typedMessage)))
                         .orElse(null)
                 : null;
     }
 
     /// True at a summary, and for a text at a question that says that something was wrong, or denies.
     private boolean mayCorrect() {
-        Utterance text = input.text();
+        Utterance text = typedMessage.text();
         return !text.hasQuestionMark()
                 && !sessionStep.session().picking()
                 && (state() == ReadingState.SUMMARY
                         || text.saysChange()
                         || text.containsAny(CorrectionFinder.DENIALS)
-                        || words.isDenial(text));
+                        || requestReader.isDenial(text));
     }
 
     /// At a summary, nothing but a correction has the name of an answer and a value, or a new value beside a denial. At
@@ -197,27 +203,29 @@ public final class SessionReadings {
         if (found.value() == null) {
             return false;
         }
-        boolean denies = found.certain() && input.text().containsAny(CorrectionFinder.DENIALS);
+        boolean denies = found.certain() && typedMessage.text().containsAny(CorrectionFinder.DENIALS);
         if (state() == ReadingState.SUMMARY) {
             return found.named() || denies;
         }
-        boolean opposes = denies && !isTaken(input.text());
+        boolean opposes = denies && !isTaken(typedMessage.text());
         return found.named()
-                        && (input.text().saysChange() || words.isDenial(input.text()) || opposes && !namesQuestion())
+                        && (typedMessage.text().saysChange()
+                                || requestReader.isDenial(typedMessage.text())
+                                || opposes && !namesQuestion())
                 || found.contrasted() && opposes;
     }
 
     /// True when the text names the current question, which it may answer: "no web site, only a page".
     private boolean namesQuestion() {
-        return question()
+        return currentQuestion()
                 .map(question -> sessionStep.textRenderer().namesOf(question).stream()
-                        .anyMatch(name -> input.text().indexOf(name, 0) >= 0))
+                        .anyMatch(name -> typedMessage.text().indexOf(name, 0) >= 0))
                 .orElse(false);
     }
 
     /// True when the current question takes the text.
     private boolean isTaken(Utterance text) {
-        return question()
+        return currentQuestion()
                 .filter(question -> sessionStep.readPart(question, text) instanceof FieldParseResult.Accepted)
                 .isPresent();
     }
@@ -236,7 +244,7 @@ public final class SessionReadings {
     /// Of several messages at once, the first may have answered a question that takes a list or a long text: the others
     /// continue that answer. So does an address behind a list of addresses, where nothing else can be meant.
     private Reading findContinuation() {
-        if (!input.blind() && !isFurtherAddress()
+        if (!typedMessage.blind() && !isFurtherAddress()
                 || sessionStep.session().answers().isEmpty()) {
             return null;
         }
@@ -260,7 +268,7 @@ public final class SessionReadings {
         return Reading.of(ReadingKind.CONTINUATION, answered.key(), () -> {
             FailedCheck failed = sessionStep.journey().firstFailedCheck(answered, accepted.value(), true);
             if (failed == null) {
-                new SessionAdvancer(sessionStep).replaceAnswer(answered, accepted.value(), input.message());
+                new SessionAdvancer(sessionStep).replaceAnswer(answered, accepted.value(), typedMessage.message());
             } else {
                 sessionStep.showCurrentStep(
                         sessionStep.formatProblems(question, List.of(failed.problem())), DisplayMode.PLAIN);
@@ -278,11 +286,11 @@ public final class SessionReadings {
         };
         return takesNone
                 && !sessionStep.session().picking()
-                && ADDRESSES_PATTERN.matcher(input.text().lines()).matches();
+                && ADDRESSES_PATTERN.matcher(typedMessage.text().lines()).matches();
     }
 
     private FieldParseResult parseContinuation(ScriptStep.Question question, Object lastValue) {
-        String text = input.text().lines();
+        String text = typedMessage.text().lines();
         return switch (question.type().typeName()) {
             case "ips" -> question.type().parseAnswer(text, sessionStep.fieldContext(question, lastValue));
             case "long-text" ->
@@ -299,12 +307,12 @@ public final class SessionReadings {
                 || sessionStep.currentStep().step() instanceof ScriptStep.Review review
                         && !review.sections().isEmpty();
         NavigationHandler navigation = new NavigationHandler(sessionStep);
-        String text = input.text().text();
+        String text = typedMessage.text().text();
         if (numbered && isPosition(text)) {
             return Reading.of(ReadingKind.LIST_ENTRY, text, () -> navigation.changeAnswer(Integer.parseInt(text)));
         }
         Journey.JourneyStep named =
-                picking ? sessionStep.findNamedStep(input.text().key()) : null;
+                picking ? sessionStep.findNamedStep(typedMessage.text().key()) : null;
         return named == null
                 ? null
                 : Reading.of(ReadingKind.LIST_ENTRY, named.key(), () -> navigation.changeAnswer(named));
@@ -319,33 +327,35 @@ public final class SessionReadings {
     /// Several answers about items of a list, which tell themselves what they answer.
     private Reading findItemRows() {
         ItemRowHandler items = new ItemRowHandler(sessionStep);
-        List<ItemRow> rows = items.rowsIn(input.text());
-        return rows.isEmpty() ? null : Reading.of(ReadingKind.ITEM_ROWS, () -> items.takeRows(rows, input.text()));
+        List<ItemRow> rows = items.rowsIn(typedMessage.text());
+        return rows.isEmpty()
+                ? null
+                : Reading.of(ReadingKind.ITEM_ROWS, () -> items.takeRows(rows, typedMessage.text()));
     }
 
     /// A text that was written before the question was seen, or long after, is not its answer, unless it can be nothing
     /// else.
     private Reading findUnseenAnswer() {
         boolean late = sessionStep.isQuestionExpired();
-        ScriptStep.Question question = question().orElse(null);
-        if (!(input.blind() || late) || question == null) {
+        ScriptStep.Question question = currentQuestion().orElse(null);
+        if (!(typedMessage.blind() || late) || question == null) {
             return null;
         }
-        FieldParseResult result = sessionStep.parseAnswer(question, input.text());
+        FieldParseResult result = sessionStep.parseAnswer(question, typedMessage.text());
         if (question.type().isStrict()
                 && result instanceof FieldParseResult.Accepted accepted
                 && !accepted.extracted()) {
             return null;
         }
         return Reading.of(ReadingKind.UNSEEN_ANSWER, () -> {
-            sessionStep.maskInput(question, result, input.text().lines());
+            sessionStep.maskInput(question, result, typedMessage.text().lines());
             sessionStep.repeatStep(late ? "engine.welcome_back" : "engine.several");
         });
     }
 
     private Reading findAlternative() {
-        return question()
-                .filter(question -> sessionStep.isAlternative(question, input.text()))
+        return currentQuestion()
+                .filter(question -> sessionStep.isAlternative(question, typedMessage.text()))
                 .map(question -> Reading.of(
                         ReadingKind.ALTERNATIVE, question.alternative(), () -> sessionStep.takeAlternative(question)))
                 .orElse(null);
@@ -354,12 +364,13 @@ public final class SessionReadings {
     /// The reading of a sentence whose act is no answer, at a question that takes any words; or null. The name of a
     /// person, and one of a list, has doubts of its own.
     public Reading findUnsureAnswer() {
-        ScriptStep.Question question = question().orElse(null);
+        ScriptStep.Question question = currentQuestion().orElse(null);
         return question != null
                         && !(question.type() instanceof NameField)
                         && !question.properties().containsKey(TextField.NAMES_PROPERTY)
-                        && sessionStep.readPart(question, input.text()) instanceof FieldParseResult.Accepted accepted
-                        && ActHandler.takesAnySentence(sessionStep, question, accepted, input.text())
+                        && sessionStep.readPart(question, typedMessage.text())
+                                instanceof FieldParseResult.Accepted accepted
+                        && ActHandler.takesAnySentence(sessionStep, question, accepted, typedMessage.text())
                 ? Reading.of(
                         ReadingKind.UNSURE_ANSWER,
                         question.name(),
@@ -368,29 +379,29 @@ public final class SessionReadings {
     }
 
     private Reading findAnswer() {
-        return question()
+        return currentQuestion()
                 .map(question -> Reading.of(ReadingKind.ANSWER, question.name(), () -> takeAnswer(question)))
                 .orElse(null);
     }
 
     private void takeAnswer(ScriptStep.Question question) {
-        FieldParseResult result = sessionStep.readPart(question, input.text());
+        FieldParseResult result = sessionStep.readPart(question, typedMessage.text());
         // The question may never be seen, so the answer is shown.
         takeAnswer(
                 question,
-                input.blind() && result instanceof FieldParseResult.Accepted accepted
+                typedMessage.blind() && result instanceof FieldParseResult.Accepted accepted
                         ? new FieldParseResult.Accepted(accepted.value(), true)
                         : result);
     }
 
     private void takeAnswer(ScriptStep.Question question, FieldParseResult result) {
         FurtherAnswerHandler others = new FurtherAnswerHandler(sessionStep);
-        sessionStep.maskInput(question, result, input.text().lines());
-        List<String> further = others.takeAnswers(question, result, input.text());
+        sessionStep.maskInput(question, result, typedMessage.text().lines());
+        List<String> further = others.takeAnswers(question, result, typedMessage.text());
         if (further.isEmpty() && isLeftOver(result)) {
             further = sessionStep.leaveInput();
         }
-        sessionStep.handleReading(question, result, input.message(), further);
+        sessionStep.handleReading(question, result, typedMessage.message(), further);
     }
 
     /// True for a text to the desk. A refused one is an answer with a mistake, unless it has several words or follows a
@@ -398,7 +409,8 @@ public final class SessionReadings {
     private boolean isLeftOver(FieldParseResult result) {
         return result instanceof FieldParseResult.Refused refused
                         && !refused.meant()
-                        && (sessionStep.session().tries() > 0 || input.text().wordCount() >= MIN_STORY_WORDS)
+                        && (sessionStep.session().tries() > 0
+                                || typedMessage.text().wordCount() >= MIN_STORY_WORDS)
                 || result instanceof FieldParseResult.NoAnswer none && none.kind() == NonAnswer.QUESTION;
     }
 }

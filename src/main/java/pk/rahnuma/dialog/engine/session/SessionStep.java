@@ -58,7 +58,7 @@ public final class SessionStep {
     /// Lines of the replies that show a sensitive value, with the same line masked.
     private final Map<String, String> maskedLines = new HashMap<>();
     private boolean leftOver;
-    private ScriptStep end;
+    private ScriptStep endStep;
     /// Last text and its reading; null after any change.
     private Utterance parsedText;
 
@@ -123,7 +123,7 @@ public final class SessionStep {
 
     StepResult toResult() {
         replies.replaceAll(reply -> reply.withMaskedLines(maskedLines));
-        return new StepResult(session, replies, calls, fetches, trail, notice, masked, leftOver, end);
+        return new StepResult(session, replies, calls, fetches, trail, notice, masked, leftOver, endStep);
     }
 
     /// Reading of a text as the answer to the current question. It may be examined before it is handled, so it is
@@ -345,7 +345,7 @@ public final class SessionStep {
     }
 
     boolean hasEnded() {
-        return end != null;
+        return endStep != null;
     }
 
     void handleReading(ScriptStep.Question question, FieldParseResult reading, String message) {
@@ -447,7 +447,7 @@ public final class SessionStep {
     }
 
     void endSession(ScriptStep lastStep) {
-        end = lastStep;
+        endStep = lastStep;
     }
 
     void recordTrail(Exit exit, String from, String reason) {
