@@ -134,6 +134,15 @@ class NamingTest {
         assertThat(files.values()).allSatisfy(same -> assertThat(same).hasSize(1));
     }
 
+    @Test
+    void aPackageHasFourTypesOrMore() {
+        Map<Path, Integer> types = new TreeMap<>();
+        javaFiles(List.of(Path.of("src/main/java"))).stream()
+                .filter(file -> !file.endsWith("package-info.java") && !file.endsWith("Launcher.java"))
+                .forEach(file -> types.merge(file.getParent(), 1, Integer::sum));
+        assertThat(types.values()).hasSizeGreaterThan(50).allMatch(count -> count >= 4);
+    }
+
     private record Role(String suffix, Predicate<JavaClass> isPlayedBy) {}
 
     @TestFactory

@@ -41,14 +41,14 @@ import pk.rahnuma.registration.overview.AddressLookupService.AddressLookup;
 @Tag(name = "Status")
 final class AddressStatusController {
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final AddressStatusService lookups;
     private final IdempotentRequests requests;
     private final Clock clock;
 
     AddressStatusController(
-            ChatAuthenticator callers, AddressStatusService lookups, IdempotentRequests requests, Clock clock) {
-        this.callers = callers;
+            ChatAuthenticator authenticator, AddressStatusService lookups, IdempotentRequests requests, Clock clock) {
+        this.authenticator = authenticator;
         this.lookups = lookups;
         this.requests = requests;
         this.clock = clock;
@@ -95,7 +95,7 @@ final class AddressStatusController {
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     CompletionStage<HttpResponse<AddressStatusResponse>> findByAddress(
             HttpRequest<?> request, @Nullable @Body byte[] body) {
-        Chat chat = callers.requireSender(request);
+        Chat chat = authenticator.requireSender(request);
         requests.claimKey(chat, request, body);
         AddressStatusRequest asked = JsonBodyReader.readBody(body, AddressStatusRequest.class);
         JsonBodyReader.requireText(asked.proof(), "proof", StatusLookupService.MAX_TEXT_LENGTH);

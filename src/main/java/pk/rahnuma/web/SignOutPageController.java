@@ -33,14 +33,14 @@ final class SignOutPageController {
     static final String PATH = "sign-out";
 
     private final SitePageRenderer pages;
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final ChatCookieWriter cookies;
     private final ApiRateLimiter limiter;
 
     SignOutPageController(
-            SitePageRenderer pages, ChatAuthenticator callers, ChatCookieWriter cookies, ApiRateLimiter limiter) {
+            SitePageRenderer pages, ChatAuthenticator authenticator, ChatCookieWriter cookies, ApiRateLimiter limiter) {
         this.pages = pages;
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.cookies = cookies;
         this.limiter = limiter;
     }
@@ -57,7 +57,7 @@ final class SignOutPageController {
     HttpResponse<?> signOut(HttpRequest<?> request, @PathVariable String language) {
         limiter.checkPublicRead(request);
         RequestOrigin.requireSameSite(request);
-        callers.signOut(request);
+        authenticator.signOut(request);
         return cookies.clearCookies(request, HttpResponse.seeOther(URI.create("/" + language + "/")));
     }
 }

@@ -67,7 +67,7 @@ final class StatusPageController {
     private final AddressStatusService addresses;
     private final PersonApplicationService applications;
     private final DraftService drafts;
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final ApiRateLimiter limiter;
     private final Clock clock;
 
@@ -77,7 +77,7 @@ final class StatusPageController {
             AddressStatusService addresses,
             PersonApplicationService applications,
             DraftService drafts,
-            ChatAuthenticator callers,
+            ChatAuthenticator authenticator,
             ApiRateLimiter limiter,
             Clock clock) {
         this.pages = pages;
@@ -85,7 +85,7 @@ final class StatusPageController {
         this.addresses = addresses;
         this.applications = applications;
         this.drafts = drafts;
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.limiter = limiter;
         this.clock = clock;
     }
@@ -175,7 +175,7 @@ final class StatusPageController {
     CompletionStage<HttpResponse<String>> lookUpByAddress(
             HttpRequest<?> request, @PathVariable String language, @Nullable @Body byte[] body) {
         RequestOrigin.requireSameSite(request);
-        Optional<Chat> chat = callers.findChat(request);
+        Optional<Chat> chat = authenticator.findChat(request);
         if (chat.isEmpty()) {
             return CompletableFuture.completedFuture(HttpResponse.seeOther(URI.create("/" + language + "/" + PATH)));
         }
@@ -221,7 +221,8 @@ final class StatusPageController {
             HttpRequest<?> request, String language, String reference, String place, String template) {
         limiter.checkPublicRead(request);
         Instant now = clock.instant();
-        return callers.findChat(request)
+        return authenticator
+                .findChat(request)
                 .flatMap(chat -> applications
                         .findApplication(chat.conversation(), reference, now)
                         .map(shown -> (HttpResponse<String>) pages.respondUncached(
@@ -259,7 +260,7 @@ final class StatusPageController {
         values.put("error", outcome.error());
         values.put("field", outcome.field());
         values.put(REFERENCE, outcome.reference());
-        Optional<Chat> chat = callers.findChat(request);
+        Optional<Chat> chat = authenticator.findChat(request);
         values.put("signedIn", chat.isPresent() && request.getParameters().contains(SIGNED_IN));
         values.put("own", chat.map(this::listOwn).orElse(List.of()));
         values.put("proved", chat.filter(addresses::hasAddress).isPresent());

@@ -60,12 +60,12 @@ final class DraftController {
 
     static final String PATH = "/api/v1/applications/drafts";
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final DraftService drafts;
     private final IdempotentRequests requests;
 
-    DraftController(ChatAuthenticator callers, DraftService drafts, IdempotentRequests requests) {
-        this.callers = callers;
+    DraftController(ChatAuthenticator authenticator, DraftService drafts, IdempotentRequests requests) {
+        this.authenticator = authenticator;
         this.drafts = drafts;
         this.requests = requests;
     }
@@ -96,7 +96,7 @@ final class DraftController {
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<DraftListResponse> listDrafts(HttpRequest<?> request) {
         return UncachedResponse.ofJson(
-                new DraftListResponse(drafts.openForms(callers.requireReader(request)).forms().stream()
+                new DraftListResponse(drafts.openForms(authenticator.requireReader(request)).forms().stream()
                         .map(form -> DraftResponse.fromForm(form, null))
                         .toList()));
     }
@@ -138,7 +138,7 @@ final class DraftController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<DraftResponse> showDraft(HttpRequest<?> request, @PathVariable @Schema(example = "2") String id) {
-        FormView form = DraftService.requireForm(drafts.openForms(callers.requireReader(request)), id);
+        FormView form = DraftService.requireForm(drafts.openForms(authenticator.requireReader(request)), id);
         return EntityTags.tagResponse(
                 request, EntityTags.of(form), UncachedResponse.ofJson(DraftResponse.fromForm(form, null)));
     }
@@ -180,7 +180,7 @@ final class DraftController {
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<DraftResponse> checkDraft(
             HttpRequest<?> request, @PathVariable @Schema(example = "2") String id, @Nullable @Body byte[] body) {
-        Caller caller = callers.toCaller(callers.requireReader(request), request);
+        Caller caller = authenticator.toCaller(authenticator.requireReader(request), request);
         requests.claimKey(caller.chat(), request, body);
         FormOutcome preview = drafts.previewDraft(caller, id, readAnswers(body));
         return UncachedResponse.ofJson(DraftResponse.fromForm(preview.form(), preview.check()));
@@ -246,7 +246,7 @@ final class DraftController {
     }
 
     private FormChange openChange(HttpRequest<?> request, byte[] body) {
-        Caller caller = callers.toCaller(callers.requireSender(request), request);
+        Caller caller = authenticator.toCaller(authenticator.requireSender(request), request);
         return drafts.openChange(caller, IdempotencyKeys.identifyRequest(request, body));
     }
 }

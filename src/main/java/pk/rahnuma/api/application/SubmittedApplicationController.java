@@ -58,19 +58,19 @@ final class SubmittedApplicationController {
 
     private static final int MAX_CODE_LENGTH = 40;
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final PersonApplicationService applications;
     private final ApplicationActionService actions;
     private final DraftService drafts;
     private final Clock clock;
 
     SubmittedApplicationController(
-            ChatAuthenticator callers,
+            ChatAuthenticator authenticator,
             PersonApplicationService applications,
             ApplicationActionService actions,
             DraftService drafts,
             Clock clock) {
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.applications = applications;
         this.actions = actions;
         this.drafts = drafts;
@@ -168,7 +168,7 @@ final class SubmittedApplicationController {
                     @Schema(minimum = "1", maximum = "" + PageCursor.MAX_PAGE_SIZE, example = "20")
                     int limit,
             @Nullable @QueryValue @Schema(example = "MTc2NDMxNC4w") String cursor) {
-        Chat chat = callers.requireReader(request);
+        Chat chat = authenticator.requireReader(request);
         PageCursor after = PageCursor.parseText(cursor);
         int most = PageCursor.readLimit(limit);
         Instant now = clock.instant();
@@ -195,7 +195,7 @@ final class SubmittedApplicationController {
     @RequiredScope(KeyScope.APPLICATIONS_READ)
     HttpResponse<ApplicationResponse> showApplication(
             HttpRequest<?> request, @PathVariable @Schema(example = "K7MP-4RTX-9X") String reference) {
-        Chat chat = callers.requireReader(request);
+        Chat chat = authenticator.requireReader(request);
         ApplicationResponse shown = ApplicationResponse.fromShown(requireApplication(chat, reference));
         return UncachedResponse.ofTaggedJson(request, shown);
     }
@@ -209,7 +209,7 @@ final class SubmittedApplicationController {
     @RequiredScope(KeyScope.APPLICATIONS_READ)
     HttpResponse<DocumentListResponse> listDocuments(
             HttpRequest<?> request, @PathVariable @Schema(example = "K7MP-4RTX-9X") String reference) {
-        Chat chat = callers.requireReader(request);
+        Chat chat = authenticator.requireReader(request);
         requireApplication(chat, reference);
         return UncachedResponse.ofJson(new DocumentListResponse(
                 applications.listDocuments(chat.conversation(), reference, clock.instant()).stream()
@@ -241,7 +241,7 @@ final class SubmittedApplicationController {
             HttpRequest<?> request,
             @PathVariable @Schema(example = "K7MP-4RTX-9X") String reference,
             @Nullable @Body byte[] body) {
-        Chat chat = callers.requireSender(request);
+        Chat chat = authenticator.requireSender(request);
         ActionRequest wanted = JsonBodyReader.readBody(body, ActionRequest.class);
         if (wanted.action() == null || wanted.action().length() > MAX_CODE_LENGTH) {
             throw ApiException.ofKind(
@@ -251,8 +251,8 @@ final class SubmittedApplicationController {
             throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `line`: a number of a line, counted from 1.");
         }
         PersonApplicationService.ShownApplication shown = requireApplication(chat, reference);
-        FormChange change =
-                drafts.openChange(callers.toCaller(chat, request), IdempotencyKeys.identifyRequest(request, body));
+        FormChange change = drafts.openChange(
+                authenticator.toCaller(chat, request), IdempotencyKeys.identifyRequest(request, body));
         if (!drafts.isRepeated(change)) {
             EntityTags.requireMatch(request, () -> EntityTags.of(ApplicationResponse.fromShown(shown)));
         }

@@ -24,11 +24,11 @@ import pk.rahnuma.http.caller.ChatAuthenticator;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ChatOpeningController {
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final IdempotentRequests requests;
 
-    ChatOpeningController(ChatAuthenticator callers, IdempotentRequests requests) {
-        this.callers = callers;
+    ChatOpeningController(ChatAuthenticator authenticator, IdempotentRequests requests) {
+        this.authenticator = authenticator;
         this.requests = requests;
     }
 
@@ -43,8 +43,9 @@ final class ChatOpeningController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<Map<String, String>> createToken(HttpRequest<?> request) {
-        callers.checkOpening(request);
-        String token = requests.executeOnce(request, "", null, String.class, () -> callers.openForProgram(request));
+        authenticator.checkOpening(request);
+        String token =
+                requests.executeOnce(request, "", null, String.class, () -> authenticator.openForProgram(request));
         return UncachedResponse.ofJson(Map.of("token", token));
     }
 }

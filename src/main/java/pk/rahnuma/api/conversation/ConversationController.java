@@ -57,9 +57,9 @@ final class ConversationController {
     private static final int DEFAULT_PAGE_SIZE = 50;
     private static final int MAX_PAGE_SIZE = 100;
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final MessageSubmissionService turns;
-    private final ConversationHistoryService lines;
+    private final ConversationHistoryService history;
     private final PersonLock persons;
     private final DocumentService documents;
     private final ResponseDelayer hold;
@@ -67,17 +67,17 @@ final class ConversationController {
     private final Clock clock;
 
     ConversationController(
-            ChatAuthenticator callers,
+            ChatAuthenticator authenticator,
             MessageSubmissionService turns,
-            ConversationHistoryService lines,
+            ConversationHistoryService history,
             PersonLock persons,
             DocumentService documents,
             ResponseDelayer hold,
             CurrentBannerService banners,
             Clock clock) {
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.turns = turns;
-        this.lines = lines;
+        this.history = history;
         this.persons = persons;
         this.documents = documents;
         this.hold = hold;
@@ -101,8 +101,8 @@ final class ConversationController {
     CompletionStage<HttpResponse<ConversationResponse>> sendMessage(
             HttpRequest<?> request, @Nullable @Body byte[] body) {
         MessageRequest spoken = MessageRequest.readRequest(request, body);
-        AuthenticatedChat caller = callers.findOrOpen(request);
-        callers.checkMessage(caller.chat(), request);
+        AuthenticatedChat caller = authenticator.findOrOpen(request);
+        authenticator.checkMessage(caller.chat(), request);
         MessageSubmissionService.SubmissionResult done = turns.submitMessage(
                 new Caller(caller.chat(), spoken.language(), false),
                 new RequestIdentity(spoken.id(), spoken.content(), spoken.keyed()),
@@ -151,7 +151,7 @@ final class ConversationController {
                     int limit) {
         int most = PageCursor.readLimit(limit, MAX_PAGE_SIZE);
         checkPosition(after, before);
-        Optional<Chat> chat = callers.findContentReader(request);
+        Optional<Chat> chat = authenticator.findContentReader(request);
         if (chat.isEmpty()) {
             return UncachedResponse.ofJson(
                     ConversationResponse.ofMessages(List.of(), null).withBanner(banner(request, null)));
@@ -183,9 +183,9 @@ final class ConversationController {
 
     private List<ConversationEntry> readMessages(Chat chat, Integer after, Integer before, int limit) {
         if (after != null) {
-            return lines.readAfter(chat, after, limit);
+            return history.readAfter(chat, after, limit);
         }
-        return before == null ? lines.readLast(chat, limit) : lines.readBefore(chat, before, limit);
+        return before == null ? history.readLast(chat, limit) : history.readBefore(chat, before, limit);
     }
 
     private String language(Chat chat) {

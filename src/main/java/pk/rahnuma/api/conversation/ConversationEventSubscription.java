@@ -32,7 +32,7 @@ final class ConversationEventSubscription implements Runnable {
     private static final int PAGE_SIZE = 100;
 
     private final Chat chat;
-    private final ConversationHistoryService lines;
+    private final ConversationHistoryService history;
     private final Supplier<String> language;
     private final BooleanSupplier access;
     private final ConversationPositionService positions;
@@ -57,7 +57,7 @@ final class ConversationEventSubscription implements Runnable {
     ConversationEventSubscription(
             Chat chat,
             int seq,
-            ConversationHistoryService lines,
+            ConversationHistoryService history,
             Supplier<String> language,
             BooleanSupplier access,
             ConversationPositionService positions,
@@ -68,7 +68,7 @@ final class ConversationEventSubscription implements Runnable {
             FluxSink<Event<Object>> out) {
         this.chat = chat;
         this.seq = seq;
-        this.lines = lines;
+        this.history = history;
         this.language = language;
         this.access = access;
         this.positions = positions;
@@ -113,7 +113,7 @@ final class ConversationEventSubscription implements Runnable {
         if (limit == 0) {
             return false;
         }
-        List<ConversationEntry> news = lines.readAfter(chat, seq, limit);
+        List<ConversationEntry> news = history.readAfter(chat, seq, limit);
         closed = !news.isEmpty() && !access.getAsBoolean();
         if (closed) {
             return true;

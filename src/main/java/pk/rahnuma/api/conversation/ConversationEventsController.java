@@ -48,8 +48,8 @@ import reactor.core.publisher.FluxSink;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConversationEventsController {
 
-    private final ChatAuthenticator callers;
-    private final ConversationHistoryService lines;
+    private final ChatAuthenticator authenticator;
+    private final ConversationHistoryService history;
     private final PersonLock persons;
     private final ConversationPositionService positions;
     private final ConversationChangeNotifier notifier;
@@ -57,15 +57,15 @@ final class ConversationEventsController {
     private final ApiConfiguration settings;
 
     ConversationEventsController(
-            ChatAuthenticator callers,
-            ConversationHistoryService lines,
+            ChatAuthenticator authenticator,
+            ConversationHistoryService history,
             PersonLock persons,
             ConversationPositionService positions,
             ConversationChangeNotifier notifier,
             EventStreamLimiter streams,
             ApiConfiguration settings) {
-        this.callers = callers;
-        this.lines = lines;
+        this.authenticator = authenticator;
+        this.history = history;
         this.persons = persons;
         this.positions = positions;
         this.notifier = notifier;
@@ -93,7 +93,7 @@ final class ConversationEventsController {
             HttpRequest<?> request,
             @Nullable @Header("Last-Event-ID") @Schema(example = "5") String lastEventId,
             @QueryValue(defaultValue = "0") @Schema(minimum = "0", example = "5") int after) {
-        Chat chat = callers.findContentReader(request).orElse(null);
+        Chat chat = authenticator.findContentReader(request).orElse(null);
         if (chat == null) {
             return HttpResponse.noContent();
         }
@@ -104,7 +104,7 @@ final class ConversationEventsController {
         int seq = readPosition(lastEventId, after);
         EventStreamLimiter.StreamPlace place = streams.takeVisitorPlace(request);
         Semaphore semaphore = addListener(chat, place);
-        BooleanSupplier access = callers.stillOpens(request, chat);
+        BooleanSupplier access = authenticator.stillOpens(request, chat);
         Flux<Event<Object>> events = Flux.create(out -> {
             out.onDispose(() -> {
                 notifier.removeListener(chat.conversation(), semaphore);
@@ -136,7 +136,7 @@ final class ConversationEventsController {
         ConversationEventSubscription listener = new ConversationEventSubscription(
                 chat,
                 seq,
-                lines,
+                history,
                 () -> persons.findLanguage(chat.conversation()).orElse(null),
                 access,
                 positions,

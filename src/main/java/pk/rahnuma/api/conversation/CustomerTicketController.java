@@ -39,14 +39,17 @@ import pk.rahnuma.ticket.work.TicketMessageService;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CustomerTicketController {
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final CustomerTicketService tickets;
     private final TicketMessageService messages;
     private final Clock clock;
 
     CustomerTicketController(
-            ChatAuthenticator callers, CustomerTicketService tickets, TicketMessageService messages, Clock clock) {
-        this.callers = callers;
+            ChatAuthenticator authenticator,
+            CustomerTicketService tickets,
+            TicketMessageService messages,
+            Clock clock) {
+        this.authenticator = authenticator;
         this.tickets = tickets;
         this.messages = messages;
         this.clock = clock;
@@ -179,7 +182,7 @@ final class CustomerTicketController {
     }
 
     private Chat authenticate(HttpRequest<?> request) {
-        Chat chat = callers.requireReader(request);
+        Chat chat = authenticator.requireReader(request);
         return chat;
     }
 

@@ -56,13 +56,14 @@ public final class FileController {
 
     public static final String PATH = "/api/v1/conversation/files";
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final FileReceiver receiver;
     private final DocumentService documents;
     private final DocumentAccess access;
 
-    FileController(ChatAuthenticator callers, FileReceiver receiver, DocumentService documents, DocumentAccess access) {
-        this.callers = callers;
+    FileController(
+            ChatAuthenticator authenticator, FileReceiver receiver, DocumentService documents, DocumentAccess access) {
+        this.authenticator = authenticator;
         this.receiver = receiver;
         this.documents = documents;
         this.access = access;
@@ -96,7 +97,7 @@ public final class FileController {
             throws IOException {
         // Closed in every case: otherwise the server's buffers keep unread bytes.
         try (InputStream file = body == null ? InputStream.nullInputStream() : body) {
-            Document kept = receiver.receiveFile(request, callers.requireChat(request), name, file);
+            Document kept = receiver.receiveFile(request, authenticator.requireChat(request), name, file);
             return HttpResponse.created(UploadedFileResponse.fromDocument(kept))
                     .contentType(MediaType.APPLICATION_JSON_TYPE)
                     .header(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -118,7 +119,7 @@ public final class FileController {
     @RequiredScope(KeyScope.APPLICATIONS_READ)
     HttpResponse<?> downloadFile(
             HttpRequest<?> request, @PathVariable @Schema(example = "8431202912771940127") String id) {
-        Chat chat = callers.requireContentReader(request);
+        Chat chat = authenticator.requireContentReader(request);
         Document document = Document.parseId(id)
                 .flatMap(number -> access.findById(chat.conversation(), number))
                 .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, null));

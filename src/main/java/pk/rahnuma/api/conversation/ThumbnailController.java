@@ -42,12 +42,12 @@ public final class ThumbnailController {
     /// Behind the path of a file.
     public static final String PATH_END = "/thumbnail";
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final DocumentAccess access;
     private final ThumbnailService thumbnails;
 
-    ThumbnailController(ChatAuthenticator callers, DocumentAccess access, ThumbnailService thumbnails) {
-        this.callers = callers;
+    ThumbnailController(ChatAuthenticator authenticator, DocumentAccess access, ThumbnailService thumbnails) {
+        this.authenticator = authenticator;
         this.access = access;
         this.thumbnails = thumbnails;
     }
@@ -67,7 +67,7 @@ public final class ThumbnailController {
     @Produces(MediaType.IMAGE_JPEG)
     HttpResponse<byte[]> readThumbnail(
             HttpRequest<?> request, @PathVariable @Schema(example = "8431202912771940127") String id) {
-        Chat chat = callers.requireContentReader(request);
+        Chat chat = authenticator.requireContentReader(request);
         byte[] thumbnail = Document.parseId(id)
                 .flatMap(number -> access.findById(chat.conversation(), number))
                 .flatMap(thumbnails::readThumbnail)

@@ -37,17 +37,17 @@ import pk.rahnuma.ticket.work.CustomerTicketService;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TicketSubmissionController {
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final IdempotentRequests requests;
     private final PersonTicketService tickets;
     private final ConversationChangeNotifier notifier;
 
     TicketSubmissionController(
-            ChatAuthenticator callers,
+            ChatAuthenticator authenticator,
             IdempotentRequests requests,
             PersonTicketService tickets,
             ConversationChangeNotifier notifier) {
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.requests = requests;
         this.tickets = tickets;
         this.notifier = notifier;
@@ -107,7 +107,7 @@ final class TicketSubmissionController {
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<TicketResponse> openTicket(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        Chat chat = callers.requireSender(request);
+        Chat chat = authenticator.requireSender(request);
         NewTicketRequest asked = JsonBodyReader.readBody(body, NewTicketRequest.class);
         return submit(
                 chat, request, body, () -> tickets.openTicket(chat, asked.topic(), asked.text(), asked.reference()));
@@ -129,7 +129,7 @@ final class TicketSubmissionController {
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<TicketResponse> addMessage(
             HttpRequest<?> request, @Schema(example = "T7MP-4RTX-9X") String number, @Nullable @Body byte[] body) {
-        Chat chat = callers.requireSender(request);
+        Chat chat = authenticator.requireSender(request);
         NewTicketMessageRequest message = JsonBodyReader.readBody(body, NewTicketMessageRequest.class);
         return submit(
                 chat,
@@ -154,7 +154,7 @@ final class TicketSubmissionController {
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<TicketResponse> rateTicket(
             HttpRequest<?> request, @Schema(example = "T7MP-4RTX-9X") String number, @Nullable @Body byte[] body) {
-        Chat chat = callers.requireSender(request);
+        Chat chat = authenticator.requireSender(request);
         TicketRatingRequest rated = JsonBodyReader.readBody(body, TicketRatingRequest.class);
         return submit(
                 chat,

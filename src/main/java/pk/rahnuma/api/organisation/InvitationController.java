@@ -50,7 +50,7 @@ import pk.rahnuma.organisation.OrganisationService;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class InvitationController {
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final IdempotentRequests requests;
     private final PersonActionInvoker actions;
     private final OrganisationMemberService organisations;
@@ -60,7 +60,7 @@ final class InvitationController {
     private final Clock clock;
 
     InvitationController(
-            ChatAuthenticator callers,
+            ChatAuthenticator authenticator,
             IdempotentRequests requests,
             PersonActionInvoker actions,
             OrganisationMemberService organisations,
@@ -68,7 +68,7 @@ final class InvitationController {
             InvitationService invitations,
             CreateInvitationAction inviting,
             Clock clock) {
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.requests = requests;
         this.actions = actions;
         this.organisations = organisations;
@@ -145,7 +145,7 @@ final class InvitationController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     HttpResponse<InvitationListResponse> listInvitations(
             HttpRequest<?> request, @Schema(example = "s28pyorxpy9n") String id) {
-        Chat chat = callers.requireReader(request);
+        Chat chat = authenticator.requireReader(request);
         organisations.requireOrganisation(chat, id);
         return UncachedResponse.ofTaggedJson(
                 request, readInvitations(chat, id).orElseThrow(InvitationController::ownersOnly));
@@ -167,7 +167,7 @@ final class InvitationController {
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<NewInvitationResponse> createInvitation(
             HttpRequest<?> request, @Schema(example = "s28pyorxpy9n") String id, @Nullable @Body byte[] body) {
-        Chat chat = callers.requireSender(request);
+        Chat chat = authenticator.requireSender(request);
         String role = JsonBodyReader.readBody(body, NewInvitationRequest.class).role();
         if (role == null || !CreateInvitationAction.roleWords().contains(role)) {
             throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `role`: representative or viewer.");
@@ -200,7 +200,7 @@ final class InvitationController {
             HttpRequest<?> request,
             @Schema(example = "s28pyorxpy9n") String id,
             @Schema(example = "1523a89b19166f53") String invitation) {
-        Chat chat = callers.requireSender(request);
+        Chat chat = authenticator.requireSender(request);
         requests.executeOnce(chat, request, null, Void.class, () -> {
             lockOrganisation(chat, request, id);
             if (!invitations.revokeInvitation(chat.conversation(), id, invitation, clock.instant())) {

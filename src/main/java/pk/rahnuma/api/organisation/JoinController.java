@@ -40,12 +40,13 @@ final class JoinController {
     private static final int MAX_CODE_LENGTH = 64;
     private static final int MAX_NAME_LENGTH = 150;
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final IdempotentRequests requests;
     private final InvitationAcceptanceService invitations;
 
-    JoinController(ChatAuthenticator callers, IdempotentRequests requests, InvitationAcceptanceService invitations) {
-        this.callers = callers;
+    JoinController(
+            ChatAuthenticator authenticator, IdempotentRequests requests, InvitationAcceptanceService invitations) {
+        this.authenticator = authenticator;
         this.requests = requests;
         this.invitations = invitations;
     }
@@ -98,7 +99,7 @@ final class JoinController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<HeldInvitationResponse> lookUpInvitation(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        Chat chat = callers.requireSender(request);
+        Chat chat = authenticator.requireSender(request);
         String code = JsonBodyReader.requireText(
                 JsonBodyReader.readBody(body, InvitationLookupRequest.class).code(), "code", MAX_CODE_LENGTH);
         ShowInvitationAction.Out shown = requests.executeOnce(
@@ -120,7 +121,7 @@ final class JoinController {
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<HeldInvitationResponse> acceptInvitation(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        Chat chat = callers.requireSender(request);
+        Chat chat = authenticator.requireSender(request);
         InvitationAcceptRequest accepted = JsonBodyReader.readBody(body, InvitationAcceptRequest.class);
         String code = JsonBodyReader.requireText(accepted.code(), "code", MAX_CODE_LENGTH);
         String name = JsonBodyReader.requireText(accepted.name(), "name", MAX_NAME_LENGTH);

@@ -52,7 +52,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class KeyController {
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final IdempotentRequests requests;
     private final PersonActionInvoker actions;
     private final OrganisationMemberService organisations;
@@ -61,14 +61,14 @@ final class KeyController {
     private final Clock clock;
 
     KeyController(
-            ChatAuthenticator callers,
+            ChatAuthenticator authenticator,
             IdempotentRequests requests,
             PersonActionInvoker actions,
             OrganisationMemberService organisations,
             OrganisationKeyService keys,
             MemberCodes codes,
             Clock clock) {
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.requests = requests;
         this.actions = actions;
         this.organisations = organisations;
@@ -106,7 +106,7 @@ final class KeyController {
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     HttpResponse<KeyListResponse> listKeys(HttpRequest<?> request, @Schema(example = "s28pyorxpy9n") String id) {
-        Chat chat = callers.requireSignedInReader(request);
+        Chat chat = authenticator.requireSignedInReader(request);
         return UncachedResponse.ofTaggedJson(
                 request, change(chat, request, id, null, KeyListResponse.class, () -> readKeys(chat, id)));
     }
@@ -129,7 +129,7 @@ final class KeyController {
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<IssuedKeyResponse> createKey(
             HttpRequest<?> request, @Schema(example = "s28pyorxpy9n") String id, @Nullable @Body byte[] body) {
-        Chat chat = callers.requireSignedInSender(request);
+        Chat chat = authenticator.requireSignedInSender(request);
         Instant now = clock.instant();
         OrganisationKeyService.NewKey wanted = KeyRequestReader.readNewKey(body, now);
         return UncachedResponse.ofJson(change(
@@ -162,7 +162,7 @@ final class KeyController {
             @Schema(example = "s28pyorxpy9n") String id,
             @Schema(example = "5381202912771940127") String key,
             @Nullable @Body byte[] body) {
-        Chat chat = callers.requireSignedInSender(request);
+        Chat chat = authenticator.requireSignedInSender(request);
         Instant now = clock.instant();
         KeyRequestReader.KeyRotation rotation = KeyRequestReader.readRotation(body, now);
         return UncachedResponse.ofJson(change(
@@ -189,7 +189,7 @@ final class KeyController {
             HttpRequest<?> request,
             @Schema(example = "s28pyorxpy9n") String id,
             @Schema(example = "5381202912771940127") String key) {
-        Chat chat = callers.requireSignedInSender(request);
+        Chat chat = authenticator.requireSignedInSender(request);
         change(chat, request, id, null, Void.class, () -> {
             keys.removeKey(chat.conversation(), id, parseKey(key), clock.instant());
             return null;

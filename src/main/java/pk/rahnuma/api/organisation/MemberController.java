@@ -53,12 +53,12 @@ final class MemberController {
             OrganisationRole.REPRESENTATIVE.toWord(),
             OrganisationRole.VIEWER.toWord());
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final IdempotentRequests requests;
     private final OrganisationMemberService members;
 
-    MemberController(ChatAuthenticator callers, IdempotentRequests requests, OrganisationMemberService members) {
-        this.callers = callers;
+    MemberController(ChatAuthenticator authenticator, IdempotentRequests requests, OrganisationMemberService members) {
+        this.authenticator = authenticator;
         this.requests = requests;
         this.members = members;
     }
@@ -107,7 +107,7 @@ final class MemberController {
     @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     HttpResponse<MemberListResponse> listMembers(HttpRequest<?> request, @Schema(example = "s28pyorxpy9n") String id) {
-        Chat chat = callers.requireReader(request);
+        Chat chat = authenticator.requireReader(request);
         return respond(
                 request,
                 requests.executeOnce(
@@ -138,7 +138,7 @@ final class MemberController {
             @Schema(example = "s28pyorxpy9n") String id,
             @Schema(example = "51d0aedadde49958") String member,
             @Nullable @Body byte[] body) {
-        Chat chat = callers.requireSender(request);
+        Chat chat = authenticator.requireSender(request);
         MemberChangeRequest change = JsonBodyReader.readBody(body, MemberChangeRequest.class);
         boolean admits = Boolean.TRUE.equals(change.admitted()) && change.role() == null;
         if (!admits && (change.admitted() != null || change.role() == null || !ROLES.contains(change.role()))) {
@@ -173,7 +173,7 @@ final class MemberController {
             HttpRequest<?> request,
             @Schema(example = "s28pyorxpy9n") String id,
             @Schema(example = "51d0aedadde49958") String member) {
-        Chat chat = callers.requireSender(request);
+        Chat chat = authenticator.requireSender(request);
         requests.executeOnce(chat, request, null, Void.class, () -> {
             members.removeMember(chat, id, member, present -> requireMatch(request, present));
             return null;

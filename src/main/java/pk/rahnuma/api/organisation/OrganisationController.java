@@ -32,17 +32,17 @@ import pk.rahnuma.organisation.ListOrganisationsAction;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class OrganisationController {
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final PersonActionInvoker actions;
     private final ListOrganisationsAction listing;
     private final OrganisationMemberService organisations;
 
     OrganisationController(
-            ChatAuthenticator callers,
+            ChatAuthenticator authenticator,
             PersonActionInvoker actions,
             ListOrganisationsAction listing,
             OrganisationMemberService organisations) {
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.actions = actions;
         this.listing = listing;
         this.organisations = organisations;
@@ -78,7 +78,7 @@ final class OrganisationController {
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ReaderProblems
     HttpResponse<OrganisationListResponse> listOrganisations(HttpRequest<?> request) {
-        Chat chat = callers.requireReader(request);
+        Chat chat = authenticator.requireReader(request);
         OrganisationListResponse all = new OrganisationListResponse(
                 actions.queryAction(listing, chat, new ListOrganisationsAction.In()).items().stream()
                         .map(item -> new ListedOrganisation(item.organisation(), item.name(), item.role()))
@@ -97,7 +97,7 @@ final class OrganisationController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     HttpResponse<OrganisationResponse> showOrganisation(
             HttpRequest<?> request, @Schema(example = "s28pyorxpy9n") String id) {
-        Chat chat = callers.requireReader(request);
+        Chat chat = authenticator.requireReader(request);
         return UncachedResponse.ofTaggedJson(
                 request, OrganisationResponse.fromResult(organisations.requireOrganisation(chat, id)));
     }

@@ -44,7 +44,7 @@ final class ConsentController {
     /// Key of the whole text, as the question of the chat has it.
     private static final String TEXT_KEY = "consent.consent.details";
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final IdempotentRequests requests;
     private final PersonSummaries summaries;
     private final PersonLock persons;
@@ -53,14 +53,14 @@ final class ConsentController {
     private final PersonConsentService consents;
 
     ConsentController(
-            ChatAuthenticator callers,
+            ChatAuthenticator authenticator,
             IdempotentRequests requests,
             PersonSummaries summaries,
             PersonLock persons,
             ScriptLibrary library,
             DeskIdentity desk,
             PersonConsentService consents) {
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.requests = requests;
         this.summaries = summaries;
         this.persons = persons;
@@ -102,7 +102,7 @@ final class ConsentController {
             content = @Content(schema = @Schema(implementation = ConsentTextResponse.class)))
     @ReaderProblems
     HttpResponse<ConsentTextResponse> showConsentText(HttpRequest<?> request) {
-        Chat chat = callers.requireReader(request);
+        Chat chat = authenticator.requireReader(request);
         String language = persons.findLanguage(chat.conversation()).orElse(Language.DEFAULT);
         return UncachedResponse.ofJson(new ConsentTextResponse(
                 consents.findStatus(chat).version(),
@@ -123,7 +123,7 @@ final class ConsentController {
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<PersonResponse> answerConsent(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        Chat chat = callers.requireSender(request);
+        Chat chat = authenticator.requireSender(request);
         ConsentRequest answer = JsonBodyReader.readBody(body, ConsentRequest.class);
         return respond(
                 chat,
@@ -141,7 +141,7 @@ final class ConsentController {
     @SenderProblems
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     HttpResponse<PersonResponse> withdrawConsent(HttpRequest<?> request) {
-        Chat chat = callers.requireSender(request);
+        Chat chat = authenticator.requireSender(request);
         return respond(chat, request, null, condition -> consents.withdrawConsent(chat, condition));
     }
 

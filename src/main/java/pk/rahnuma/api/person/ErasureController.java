@@ -37,7 +37,7 @@ import pk.rahnuma.person.erasure.RequestErasureAction;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ErasureController {
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final IdempotentRequests requests;
     private final PersonActionInvoker actions;
     private final PersonSummaries summaries;
@@ -47,7 +47,7 @@ final class ErasureController {
     private final InstantSource clock;
 
     ErasureController(
-            ChatAuthenticator callers,
+            ChatAuthenticator authenticator,
             IdempotentRequests requests,
             PersonActionInvoker actions,
             PersonSummaries summaries,
@@ -55,7 +55,7 @@ final class ErasureController {
             CancelErasureAction cancelling,
             DeviceNoticeService notices,
             InstantSource clock) {
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.requests = requests;
         this.actions = actions;
         this.summaries = summaries;
@@ -75,7 +75,7 @@ final class ErasureController {
     @SenderProblems
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     HttpResponse<PersonResponse> requestErasure(HttpRequest<?> request) {
-        Chat chat = callers.requireSender(request);
+        Chat chat = authenticator.requireSender(request);
         return UncachedResponse.ofTaggedJson(
                 request, requests.executeOnce(chat, request, null, PersonResponse.class, () -> {
                     summaries.lockPerson(chat, request);
@@ -99,7 +99,7 @@ final class ErasureController {
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     HttpResponse<PersonResponse> cancelErasure(HttpRequest<?> request) {
-        Chat chat = callers.requireSender(request);
+        Chat chat = authenticator.requireSender(request);
         return UncachedResponse.ofTaggedJson(
                 request, requests.executeOnce(chat, request, null, PersonResponse.class, () -> {
                     summaries.lockPerson(chat, request);

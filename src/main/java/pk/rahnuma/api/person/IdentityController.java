@@ -38,12 +38,12 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class IdentityController {
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final ProvedAddressService addresses;
     private final InstantSource clock;
 
-    IdentityController(ChatAuthenticator callers, ProvedAddressService addresses, InstantSource clock) {
-        this.callers = callers;
+    IdentityController(ChatAuthenticator authenticator, ProvedAddressService addresses, InstantSource clock) {
+        this.authenticator = authenticator;
         this.addresses = addresses;
         this.clock = clock;
     }
@@ -97,7 +97,7 @@ final class IdentityController {
     @ReaderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     HttpResponse<IdentitiesResponse> listIdentities(HttpRequest<?> request) {
-        Chat chat = callers.requireSignedInReader(request);
+        Chat chat = authenticator.requireSignedInReader(request);
         return UncachedResponse.ofJson(new IdentitiesResponse(addresses.listAddresses(chat.conversation()).stream()
                 .map(IdentityResponse::fromIdentity)
                 .toList()));
@@ -116,11 +116,11 @@ final class IdentityController {
     @Produces(MediaType.ALL)
     HttpResponse<?> removeIdentity(
             HttpRequest<?> request, @PathVariable @Schema(example = "5381202912771940127") String id) {
-        Chat chat = callers.requireSignedInReader(request);
+        Chat chat = authenticator.requireSignedInReader(request);
         return switch (addresses.removeAddress(
                 chat.conversation(),
                 SubjectEncryptionService.parseId(id).orElse(0),
-                callers.findAccessToken(request),
+                authenticator.findAccessToken(request),
                 clock.instant())) {
             case REMOVED -> HttpResponse.noContent();
             case UNKNOWN ->

@@ -39,14 +39,17 @@ final class LinkOfferController {
 
     private static final Duration BUSY_PAUSE = Duration.ofSeconds(5);
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final LinkOfferService offers;
     private final IdempotentRequests requests;
     private final InstantSource clock;
 
     LinkOfferController(
-            ChatAuthenticator callers, LinkOfferService offers, IdempotentRequests requests, InstantSource clock) {
-        this.callers = callers;
+            ChatAuthenticator authenticator,
+            LinkOfferService offers,
+            IdempotentRequests requests,
+            InstantSource clock) {
+        this.authenticator = authenticator;
         this.offers = offers;
         this.requests = requests;
         this.clock = clock;
@@ -65,7 +68,7 @@ final class LinkOfferController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     HttpResponse<LinkOfferResponse> showOffer(
             HttpRequest<?> request, @PathVariable @Schema(example = "7203202912771940127") String id) {
-        return respond(callers.requireSignedInReader(request), readId(id));
+        return respond(authenticator.requireSignedInReader(request), readId(id));
     }
 
     /// Accepts an offer: the two are linked, so that each sees the applications of the other and acts on them. Ask the
@@ -84,7 +87,7 @@ final class LinkOfferController {
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<LinkOfferResponse> acceptOffer(
             HttpRequest<?> request, @PathVariable @Schema(example = "7203202912771940127") String id) {
-        Chat chat = callers.requireSignedInSender(request);
+        Chat chat = authenticator.requireSignedInSender(request);
         requests.claimKey(chat, request, null);
         return switch (offers.acceptOffer(chat.conversation(), readId(id), clock.instant())) {
             case LINKED, ATTACHED -> respond(chat, readId(id));

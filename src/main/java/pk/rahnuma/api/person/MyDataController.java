@@ -46,12 +46,12 @@ public final class MyDataController {
 
     private final ConcurrencyLimiter copies =
             new ConcurrencyLimiter(MAX_CONCURRENT_EXPORTS, MAX_CONCURRENT_EXPORTS_PER_CHAT);
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final DataExportService copy;
     private final Clock clock;
 
-    MyDataController(ChatAuthenticator callers, DataExportService copy, Clock clock) {
-        this.callers = callers;
+    MyDataController(ChatAuthenticator authenticator, DataExportService copy, Clock clock) {
+        this.authenticator = authenticator;
         this.copy = copy;
         this.clock = clock;
     }
@@ -76,7 +76,7 @@ public final class MyDataController {
             case "text" -> DataExportService.ExportFormat.TEXT;
             default -> throw ApiException.ofKind(ProblemDetail.Kind.BAD_REQUEST, "`as` is `json` or `text`.");
         };
-        Chat chat = callers.requireReader(request);
+        Chat chat = authenticator.requireReader(request);
         String key = Long.toString(chat.conversation());
         if (!copies.tryAcquire(key)) {
             throw ApiException.retryLater(

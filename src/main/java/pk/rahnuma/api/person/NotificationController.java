@@ -43,7 +43,7 @@ import pk.rahnuma.messaging.chat.Chat;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class NotificationController {
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final IdempotentRequests requests;
     private final PersonActionInvoker actions;
     private final NotificationReader notifications;
@@ -51,13 +51,13 @@ final class NotificationController {
     private final Clock clock;
 
     NotificationController(
-            ChatAuthenticator callers,
+            ChatAuthenticator authenticator,
             IdempotentRequests requests,
             PersonActionInvoker actions,
             NotificationReader notifications,
             NoticeHistoryService notices,
             Clock clock) {
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.requests = requests;
         this.actions = actions;
         this.notifications = notifications;
@@ -121,7 +121,7 @@ final class NotificationController {
                     @Schema(minimum = "1", maximum = "" + PageCursor.MAX_PAGE_SIZE, example = "20")
                     int limit,
             @Nullable @QueryValue @Schema(example = "MTc2NDMxNC4w") String cursor) {
-        Chat chat = callers.requireReader(request);
+        Chat chat = authenticator.requireReader(request);
         int before = PageCursor.parseText(cursor).number();
         NotificationReader.NotificationPage page =
                 notifications.readBefore(chat, before, PageCursor.readLimit(limit), clock.instant());
@@ -141,7 +141,7 @@ final class NotificationController {
     @SenderProblems
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<ReadMarkResponse> markRead(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        Chat chat = callers.requireSender(request);
+        Chat chat = authenticator.requireSender(request);
         Integer upTo = JsonBodyReader.readBody(body, ReadMarkRequest.class).upTo();
         if (upTo == null || upTo < 1) {
             throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `upTo`: the `seq` of a piece of news.");

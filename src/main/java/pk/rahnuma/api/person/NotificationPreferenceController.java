@@ -45,19 +45,19 @@ import pk.rahnuma.person.news.NewsPreferenceService;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class NotificationPreferenceController {
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final IdempotentRequests requests;
     private final PersonActionInvoker actions;
     private final NewsPreferenceService preferences;
     private final Clock clock;
 
     NotificationPreferenceController(
-            ChatAuthenticator callers,
+            ChatAuthenticator authenticator,
             IdempotentRequests requests,
             PersonActionInvoker actions,
             NewsPreferenceService preferences,
             Clock clock) {
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.requests = requests;
         this.actions = actions;
         this.preferences = preferences;
@@ -113,7 +113,7 @@ final class NotificationPreferenceController {
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ReaderProblems
     HttpResponse<PreferencesResponse> showPreferences(HttpRequest<?> request) {
-        Chat chat = callers.requireReader(request);
+        Chat chat = authenticator.requireReader(request);
         return respond(request, readPreferences(chat));
     }
 
@@ -129,7 +129,7 @@ final class NotificationPreferenceController {
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<PreferencesResponse> changePreferences(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        Chat chat = callers.requireSender(request);
+        Chat chat = authenticator.requireSender(request);
         PreferencesRequest wanted = JsonBodyReader.readBody(body, PreferencesRequest.class);
         if (wanted.email() == null || wanted.sms() == null) {
             throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `email` and `sms`: true or false.");

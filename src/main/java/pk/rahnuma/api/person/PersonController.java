@@ -39,19 +39,19 @@ import pk.rahnuma.shared.Language;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PersonController {
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final IdempotentRequests requests;
     private final PersonSummaries summaries;
     private final ConversationStateService conversations;
     private final Clock clock;
 
     PersonController(
-            ChatAuthenticator callers,
+            ChatAuthenticator authenticator,
             IdempotentRequests requests,
             PersonSummaries summaries,
             ConversationStateService conversations,
             Clock clock) {
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.requests = requests;
         this.summaries = summaries;
         this.conversations = conversations;
@@ -73,7 +73,7 @@ final class PersonController {
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ReaderProblems
     HttpResponse<PersonResponse> showPerson(HttpRequest<?> request) {
-        Chat chat = callers.requireReader(request);
+        Chat chat = authenticator.requireReader(request);
         return respond(request, summaries.toResponse(chat));
     }
 
@@ -92,7 +92,7 @@ final class PersonController {
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<PersonResponse> changePerson(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        Chat chat = callers.requireSender(request);
+        Chat chat = authenticator.requireSender(request);
         String language =
                 JsonBodyReader.readBody(body, PersonChangeRequest.class).language();
         if (language == null || !Language.ALL.contains(language)) {

@@ -39,12 +39,12 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PersonLinkController {
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final PersonLinkService links;
     private final InstantSource clock;
 
-    PersonLinkController(ChatAuthenticator callers, PersonLinkService links, InstantSource clock) {
-        this.callers = callers;
+    PersonLinkController(ChatAuthenticator authenticator, PersonLinkService links, InstantSource clock) {
+        this.authenticator = authenticator;
         this.links = links;
         this.clock = clock;
     }
@@ -82,7 +82,7 @@ final class PersonLinkController {
             content = @Content(schema = @Schema(implementation = PersonLinksResponse.class)))
     @ReaderProblems
     HttpResponse<PersonLinksResponse> listLinks(HttpRequest<?> request) {
-        Chat chat = callers.requireReader(request);
+        Chat chat = authenticator.requireReader(request);
         return UncachedResponse.ofJson(new PersonLinksResponse(links.listLinks(chat.conversation()).stream()
                 .map(PersonLinkResponse::fromLink)
                 .toList()));
@@ -97,7 +97,7 @@ final class PersonLinkController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @Produces(MediaType.ALL)
     HttpResponse<?> partLink(HttpRequest<?> request, @PathVariable @Schema(example = "5381202912771940127") String id) {
-        Chat chat = callers.requireSender(request);
+        Chat chat = authenticator.requireSender(request);
         if (!links.partPersons(
                 chat.conversation(), SubjectEncryptionService.parseId(id).orElse(0), clock.instant())) {
             throw ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "You have no such link: list them.");

@@ -50,7 +50,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PushSubscriptionController {
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final IdempotentRequests requests;
     private final PersonActionInvoker actions;
     private final PushSubscriptionService subscriptions;
@@ -58,13 +58,13 @@ final class PushSubscriptionController {
     private final Clock clock;
 
     PushSubscriptionController(
-            ChatAuthenticator callers,
+            ChatAuthenticator authenticator,
             IdempotentRequests requests,
             PersonActionInvoker actions,
             PushSubscriptionService subscriptions,
             VapidKeys keys,
             Clock clock) {
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.requests = requests;
         this.actions = actions;
         this.subscriptions = subscriptions;
@@ -152,7 +152,7 @@ final class PushSubscriptionController {
             content = @Content(schema = @Schema(implementation = SubscriptionsResponse.class)))
     @ReaderProblems
     HttpResponse<SubscriptionsResponse> listSubscriptions(HttpRequest<?> request) {
-        Chat chat = callers.requireReader(request);
+        Chat chat = authenticator.requireReader(request);
         return UncachedResponse.ofJson(readSubscriptions(chat));
     }
 
@@ -168,7 +168,7 @@ final class PushSubscriptionController {
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<SubscriptionsResponse> subscribe(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        Chat chat = callers.requireSender(request);
+        Chat chat = authenticator.requireSender(request);
         SubscriptionRequest wanted = JsonBodyReader.readBody(body, SubscriptionRequest.class);
         if (wanted.keys() == null) {
             throw invalid();
@@ -200,7 +200,7 @@ final class PushSubscriptionController {
     @Produces(MediaType.ALL)
     HttpResponse<Void> unsubscribe(
             HttpRequest<?> request, @PathVariable @Schema(example = "5381202912771940127") String id) {
-        Chat chat = callers.requireSender(request);
+        Chat chat = authenticator.requireSender(request);
         long subscription = SubjectEncryptionService.parseId(id).orElse(0);
         if (!subscriptions.unsubscribe(chat.conversation(), subscription, clock.instant())) {
             throw ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "The person has no such subscription.");

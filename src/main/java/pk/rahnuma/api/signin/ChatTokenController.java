@@ -47,7 +47,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ChatTokenController {
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final ChatCookieWriter cookies;
     private final ChatTokenService tokens;
     private final ChatDeviceService chatDevices;
@@ -55,13 +55,13 @@ final class ChatTokenController {
     private final InstantSource clock;
 
     ChatTokenController(
-            ChatAuthenticator callers,
+            ChatAuthenticator authenticator,
             ChatCookieWriter cookies,
             ChatTokenService tokens,
             ChatDeviceService chatDevices,
             IdempotentRequests requests,
             InstantSource clock) {
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.cookies = cookies;
         this.tokens = tokens;
         this.chatDevices = chatDevices;
@@ -91,7 +91,7 @@ final class ChatTokenController {
             content = @Content(schema = @Schema(ref = "#/components/schemas/DeviceList")))
     @ReaderProblems
     HttpResponse<Map<String, List<DeviceResponse>>> listTokens(HttpRequest<?> request) {
-        Chat chat = callers.requireReader(request);
+        Chat chat = authenticator.requireReader(request);
         return UncachedResponse.ofJson(Map.of(
                 "tokens",
                 tokens.listDevices(chat, tokenDigest(request)).stream()
@@ -109,14 +109,14 @@ final class ChatTokenController {
     @ReaderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     HttpResponse<Map<String, String>> addToken(HttpRequest<?> request) {
-        Chat chat = callers.requireReader(request);
+        Chat chat = authenticator.requireReader(request);
         String token = requests.executeOnce(chat, request, null, String.class, () -> issueToken(chat, request));
         return UncachedResponse.ofJson(Map.of("token", token));
     }
 
     /// An access token gets none: the new one would outlast it.
     private String issueToken(Chat chat, HttpRequest<?> request) {
-        if (callers.findAccessToken(request).isPresent()) {
+        if (authenticator.findAccessToken(request).isPresent()) {
             throw ApiException.ofKind(ProblemDetail.Kind.NOT_ALLOWED, "Sign in on the other device.");
         }
         String token = ChatTokens.createToken();
@@ -138,7 +138,7 @@ final class ChatTokenController {
     @Produces(MediaType.ALL)
     HttpResponse<?> revokeToken(
             HttpRequest<?> request, @PathVariable @Schema(example = "5381202912771940127") String id) {
-        Chat chat = callers.requireReader(request);
+        Chat chat = authenticator.requireReader(request);
         OptionalLong token = SubjectEncryptionService.parseId(id);
         if (token.isEmpty() || !chatDevices.revokeToken(chat, token.getAsLong(), clock.instant())) {
             throw ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "This chat has no such token: list them.");
@@ -155,15 +155,15 @@ final class ChatTokenController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @Produces(MediaType.ALL)
     HttpResponse<?> signOutChat(HttpRequest<?> request) {
-        String token = callers.readSignOut(request);
+        String token = authenticator.readSignOut(request);
         requests.executeOnce(request, token, null, Void.class, () -> {
-            callers.signOut(request);
+            authenticator.signOut(request);
             return null;
         });
         return cookies.clearCookies(request, HttpResponse.noContent());
     }
 
     private byte[] tokenDigest(HttpRequest<?> request) {
-        return callers.findTokenDigest(request).orElseThrow();
+        return authenticator.findTokenDigest(request).orElseThrow();
     }
 }

@@ -39,12 +39,12 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DeviceController {
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final DeviceSessionService devices;
     private final InstantSource clock;
 
-    DeviceController(ChatAuthenticator callers, DeviceSessionService devices, InstantSource clock) {
-        this.callers = callers;
+    DeviceController(ChatAuthenticator authenticator, DeviceSessionService devices, InstantSource clock) {
+        this.authenticator = authenticator;
         this.devices = devices;
         this.clock = clock;
     }
@@ -97,7 +97,7 @@ final class DeviceController {
     @ReaderProblems
     HttpResponse<SignedInDevicesResponse> listDevices(HttpRequest<?> request) {
         return UncachedResponse.ofJson(new SignedInDevicesResponse(
-                devices.listDevices(findPerson(request), callers.findAccessToken(request)).stream()
+                devices.listDevices(findPerson(request), authenticator.findAccessToken(request)).stream()
                         .map(SignedInDeviceResponse::fromDevice)
                         .toList()));
     }
@@ -121,6 +121,6 @@ final class DeviceController {
     }
 
     private long findPerson(HttpRequest<?> request) {
-        return callers.requireReader(request).conversation();
+        return authenticator.requireReader(request).conversation();
     }
 }

@@ -27,19 +27,19 @@ import pk.rahnuma.shared.Language;
 @Singleton
 final class SignInRequestReader {
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final SignInLimits limits;
     private final LinkOfferService offers;
     private final IdempotentRequests requests;
     private final InstantSource clock;
 
     SignInRequestReader(
-            ChatAuthenticator callers,
+            ChatAuthenticator authenticator,
             SignInLimits limits,
             LinkOfferService offers,
             IdempotentRequests requests,
             InstantSource clock) {
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.limits = limits;
         this.offers = offers;
         this.requests = requests;
@@ -52,7 +52,7 @@ final class SignInRequestReader {
     SignInCaller readCaller(HttpRequest<?> request) {
         limits.checkCodeTry(request);
         return new SignInCaller(
-                callers.findChat(request).map(Chat::conversation).orElse(null),
+                authenticator.findChat(request).map(Chat::conversation).orElse(null),
                 DeviceDescription.describeDevice(request),
                 readLanguage(request));
     }
@@ -62,7 +62,8 @@ final class SignInRequestReader {
         ApiException problem = ApiException.ofKind(
                 ProblemDetail.Kind.OTHER_PERSON,
                 "Send it without a token, to sign in as that person. A device that is signed in can link the two.");
-        return callers.findAccessToken(request)
+        return authenticator
+                .findAccessToken(request)
                 .flatMap(token -> offers.findOffer(caller.person(), other.offer(), clock.instant()))
                 .map(offer -> problem.withExtension("offer", LinkOfferResponse.fromOffer(offer)))
                 .orElse(problem);

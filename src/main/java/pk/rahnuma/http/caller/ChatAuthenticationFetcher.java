@@ -20,11 +20,11 @@ import reactor.core.publisher.MonoSink;
 @Singleton
 final class ChatAuthenticationFetcher implements AuthenticationFetcher<HttpRequest<?>> {
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final Executor executor;
 
-    ChatAuthenticationFetcher(ChatAuthenticator callers, @Named(TaskExecutors.BLOCKING) Executor executor) {
-        this.callers = callers;
+    ChatAuthenticationFetcher(ChatAuthenticator authenticator, @Named(TaskExecutors.BLOCKING) Executor executor) {
+        this.authenticator = authenticator;
         this.executor = executor;
     }
 
@@ -41,7 +41,7 @@ final class ChatAuthenticationFetcher implements AuthenticationFetcher<HttpReque
 
     private void emitChat(MonoSink<Authentication> sender, HttpRequest<?> request) {
         try {
-            sender.success(new ChatAuthentication(callers.authenticate(request)));
+            sender.success(new ChatAuthentication(authenticator.authenticate(request)));
         } catch (RuntimeException e) {
             sender.error(e);
         }

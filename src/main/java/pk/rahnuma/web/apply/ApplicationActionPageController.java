@@ -48,7 +48,7 @@ final class ApplicationActionPageController {
     private final ApplicationActionService actions;
     private final DraftService drafts;
     private final PersonApplicationService applications;
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final ApiRateLimiter limiter;
     private final Clock clock;
 
@@ -58,7 +58,7 @@ final class ApplicationActionPageController {
             ApplicationActionService actions,
             DraftService drafts,
             PersonApplicationService applications,
-            ChatAuthenticator callers,
+            ChatAuthenticator authenticator,
             ApiRateLimiter limiter,
             Clock clock) {
         this.pages = pages;
@@ -66,7 +66,7 @@ final class ApplicationActionPageController {
         this.actions = actions;
         this.drafts = drafts;
         this.applications = applications;
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.limiter = limiter;
         this.clock = clock;
     }
@@ -79,7 +79,8 @@ final class ApplicationActionPageController {
             @PathVariable String reference,
             @PathVariable String action) {
         limiter.checkPublicRead(request);
-        return callers.findChat(request)
+        return authenticator
+                .findChat(request)
                 .flatMap(chat -> findPossible(chat, reference, action))
                 .filter(shown -> ApplicationActionService.CONFIRMED_ACTIONS.contains(action))
                 .<HttpResponse<?>>map(shown -> pages.respondUncached(
@@ -100,8 +101,8 @@ final class ApplicationActionPageController {
             @PathVariable String action,
             @Nullable @Body byte[] body) {
         Chat chat = forms.requireSender(request);
-        FormChange change =
-                drafts.openChange(callers.toCaller(chat, request), IdempotencyKeys.identifyRequest(request, null));
+        FormChange change = drafts.openChange(
+                authenticator.toCaller(chat, request), IdempotencyKeys.identifyRequest(request, null));
         String key = FormFields.readBody(body).get(ShownStatus.KEY);
         FormChange keyed = JsonBodyReader.isValidId(key) ? change.withId(key) : change;
         return findPossible(chat, reference, action)

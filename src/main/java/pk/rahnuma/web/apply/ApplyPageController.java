@@ -61,7 +61,7 @@ final class ApplyPageController {
     private final DraftService drafts;
     private final FormCatalogService catalog;
     private final FileReceiver files;
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final ApiRateLimiter limiter;
 
     ApplyPageController(
@@ -70,14 +70,14 @@ final class ApplyPageController {
             DraftService drafts,
             FormCatalogService catalog,
             FileReceiver files,
-            ChatAuthenticator callers,
+            ChatAuthenticator authenticator,
             ApiRateLimiter limiter) {
         this.pages = pages;
         this.forms = forms;
         this.drafts = drafts;
         this.catalog = catalog;
         this.files = files;
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.limiter = limiter;
     }
 
@@ -118,8 +118,8 @@ final class ApplyPageController {
         if (!catalog.isDraftForm(script)) {
             return FormPages.seeOther(language, "");
         }
-        Chat chat = callers.findOrOpen(request).chat();
-        callers.checkMessage(chat, request);
+        Chat chat = authenticator.findOrOpen(request).chat();
+        authenticator.checkMessage(chat, request);
         FormChange change = forms.readChange(chat, request, language, script).request();
         return FormPages.goOn(language, drafts.startForm(change, script));
     }

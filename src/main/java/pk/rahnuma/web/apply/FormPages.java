@@ -42,18 +42,19 @@ class FormPages {
     private final SitePageRenderer pages;
     private final DraftService drafts;
     private final DocumentAccess documents;
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
 
-    FormPages(SitePageRenderer pages, DraftService drafts, DocumentAccess documents, ChatAuthenticator callers) {
+    FormPages(SitePageRenderer pages, DraftService drafts, DocumentAccess documents, ChatAuthenticator authenticator) {
         this.pages = pages;
         this.drafts = drafts;
         this.documents = documents;
-        this.callers = callers;
+        this.authenticator = authenticator;
     }
 
     /// Forms of the browser's chat, in the language of the page; none without a chat.
     List<FormView> listForms(HttpRequest<?> request, String language) {
-        return callers.findChat(request)
+        return authenticator
+                .findChat(request)
                 .map(chat -> drafts.openForms(chat).inLanguage(language).forms())
                 .orElse(List.of());
     }
@@ -63,7 +64,8 @@ class FormPages {
 
     /// Form of the browser's chat; empty without a chat, and when it has none of this script.
     Optional<OwnForm> findForm(HttpRequest<?> request, String language, String script) {
-        return callers.findChat(request)
+        return authenticator
+                .findChat(request)
                 .flatMap(chat -> findForm(chat, language, script).map(form -> new OwnForm(chat, form)));
     }
 
@@ -89,8 +91,8 @@ class FormPages {
     /// @throws ApiException when it has none, when the request is of another site, or one of too many
     Chat requireSender(HttpRequest<?> request) {
         RequestOrigin.requireSameSite(request);
-        Chat chat = callers.findChat(request).orElseThrow(ChatAuthenticator::unknownToken);
-        callers.checkMessage(chat, request);
+        Chat chat = authenticator.findChat(request).orElseThrow(ChatAuthenticator::unknownToken);
+        authenticator.checkMessage(chat, request);
         return chat;
     }
 
@@ -98,7 +100,8 @@ class FormPages {
     Change readChange(Chat chat, HttpRequest<?> request, String language, String script) {
         drafts.requireOperator(script);
         FormChange change = drafts.openChange(
-                callers.toCaller(chat, request).inLanguage(language), IdempotencyKeys.identifyRequest(request, null));
+                authenticator.toCaller(chat, request).inLanguage(language),
+                IdempotencyKeys.identifyRequest(request, null));
         if (!language.equals(change.before().language())) {
             drafts.changeLanguage(chat, language);
         }

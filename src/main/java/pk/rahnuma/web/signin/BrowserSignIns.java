@@ -34,19 +34,19 @@ class BrowserSignIns {
 
     private final PersonSignInService signIns;
     private final RequestLogService log;
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final TelegramAppSession telegramApp;
     private final InstantSource clock;
 
     BrowserSignIns(
             PersonSignInService signIns,
             RequestLogService log,
-            ChatAuthenticator callers,
+            ChatAuthenticator authenticator,
             TelegramAppSession telegramApp,
             InstantSource clock) {
         this.signIns = signIns;
         this.log = log;
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.telegramApp = telegramApp;
         this.clock = clock;
     }
@@ -91,7 +91,7 @@ class BrowserSignIns {
         String key = String.join(SEPARATOR, begun.toText(), code, Boolean.toString(own));
         LoggedRequest logged = LoggedRequest.ofAnonymous(key, "", LoggedRequest.ANONYMOUS_RESULT_TTL);
         Optional<String> result = log.executeOnce(logged, () -> {}, () -> {
-            Optional<Chat> current = callers.findChat(request).filter(chat -> own);
+            Optional<Chat> current = authenticator.findChat(request).filter(chat -> own);
             AtomicReference<String> token = new AtomicReference<>("");
             Optional<SignInOutcome.Refused> refused = signIns.openChat(
                     begun.id(),
@@ -113,7 +113,7 @@ class BrowserSignIns {
             return new CheckedCode(refusal.get(), 0);
         }
         String[] parts = result.get().split(SEPARATOR, -1);
-        boolean open = parts[0].isEmpty() || callers.reopenOnDevice(parts[0], request);
+        boolean open = parts[0].isEmpty() || authenticator.reopenOnDevice(parts[0], request);
         return new CheckedCode(open ? null : new SignInOutcome.Rejected(), Long.parseLong(parts[1]));
     }
 
@@ -125,7 +125,7 @@ class BrowserSignIns {
         if (current.isPresent() && telegramApp.isOf(request)) {
             return "";
         }
-        callers.signOut(request);
-        return callers.openOnDevice(chat, request);
+        authenticator.signOut(request);
+        return authenticator.openOnDevice(chat, request);
     }
 }

@@ -47,7 +47,7 @@ final class DeviceLinkController {
     private final DeviceLinkService links;
     private final TelegramLinks telegram;
     private final DraftService drafts;
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final LinkPageGuard guard;
     private final SitePageRenderer pages;
     private final InstantSource clock;
@@ -56,14 +56,14 @@ final class DeviceLinkController {
             DeviceLinkService links,
             TelegramLinks telegram,
             DraftService drafts,
-            ChatAuthenticator callers,
+            ChatAuthenticator authenticator,
             LinkPageGuard guard,
             SitePageRenderer pages,
             InstantSource clock) {
         this.links = links;
         this.telegram = telegram;
         this.drafts = drafts;
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.guard = guard;
         this.pages = pages;
         this.clock = clock;
@@ -110,7 +110,11 @@ final class DeviceLinkController {
                 HttpStatus.OK,
                 pages.viewOf(language, null),
                 "device/open.jte",
-                Map.of("token", token, "replaces", callers.findChat(request).isPresent()));
+                Map.of(
+                        "token",
+                        token,
+                        "replaces",
+                        authenticator.findChat(request).isPresent()));
     }
 
     /// Opens the conversation on this device, and goes to the form.
@@ -119,11 +123,12 @@ final class DeviceLinkController {
     HttpResponse<String> useLink(HttpRequest<?> request, @PathVariable String language, @PathVariable String token) {
         RequestOrigin.requireSameSite(request);
         guard.checkLink(request);
-        Optional<Chat> chat = links.useLink(token, callers.findChat(request).map(Chat::conversation), clock.instant());
+        Optional<Chat> chat =
+                links.useLink(token, authenticator.findChat(request).map(Chat::conversation), clock.instant());
         if (chat.isEmpty()) {
             return respondGone(language);
         }
-        callers.openOnDevice(chat.get(), request);
+        authenticator.openOnDevice(chat.get(), request);
         String form = drafts.openForms(chat.get()).forms().stream()
                 .findFirst()
                 .map(open -> "/" + open.script())

@@ -13,11 +13,11 @@ import pk.rahnuma.messaging.chat.Chat;
 @Singleton
 class LinkPageGuard {
 
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final ApiRateLimiter limiter;
 
-    LinkPageGuard(ChatAuthenticator callers, ApiRateLimiter limiter) {
-        this.callers = callers;
+    LinkPageGuard(ChatAuthenticator authenticator, ApiRateLimiter limiter) {
+        this.authenticator = authenticator;
         this.limiter = limiter;
     }
 
@@ -47,9 +47,9 @@ class LinkPageGuard {
 
     /// An access token opens no other device: the chat's token would outlast it.
     private Chat requireOwner(HttpRequest<?> request) {
-        if (callers.findAccessToken(request).isPresent()) {
+        if (authenticator.findAccessToken(request).isPresent()) {
             throw ApiException.ofKind(ProblemDetail.Kind.NOT_ALLOWED, "Sign in on the other device.");
         }
-        return callers.findChat(request).orElseThrow(ChatAuthenticator::unknownToken);
+        return authenticator.findChat(request).orElseThrow(ChatAuthenticator::unknownToken);
     }
 }

@@ -42,7 +42,7 @@ final class SignInLinkController {
     private final SignInPages signInPages;
     private final SitePageRenderer pages;
     private final LinkOfferService offers;
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final SignInLimits limits;
     private final ApiRateLimiter limiter;
     private final SignInCookie cookie;
@@ -52,7 +52,7 @@ final class SignInLinkController {
             SignInPages signInPages,
             SitePageRenderer pages,
             LinkOfferService offers,
-            ChatAuthenticator callers,
+            ChatAuthenticator authenticator,
             SignInLimits limits,
             ApiRateLimiter limiter,
             SignInCookie cookie,
@@ -60,7 +60,7 @@ final class SignInLinkController {
         this.signInPages = signInPages;
         this.pages = pages;
         this.offers = offers;
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.limits = limits;
         this.limiter = limiter;
         this.cookie = cookie;
@@ -84,7 +84,7 @@ final class SignInLinkController {
     HttpResponse<String> acceptOffer(HttpRequest<?> request, @PathVariable String language, @PathVariable String id) {
         signInPages.checkSender(request);
         limits.checkCodeTry(request);
-        Optional<Chat> chat = callers.findChat(request);
+        Optional<Chat> chat = authenticator.findChat(request);
         if (chat.isEmpty()) {
             return SignInPages.leadTo(language, SignInPages.PATH);
         }
@@ -103,8 +103,9 @@ final class SignInLinkController {
     /// @param error key of a text; null when there is none
     private HttpResponse<String> respond(
             HttpRequest<?> request, HttpStatus status, String language, long id, @Nullable String error) {
-        Optional<SignInOffer> offer =
-                callers.findChat(request).flatMap(chat -> offers.findOffer(chat.conversation(), id, clock.instant()));
+        Optional<SignInOffer> offer = authenticator
+                .findChat(request)
+                .flatMap(chat -> offers.findOffer(chat.conversation(), id, clock.instant()));
         if (offer.isEmpty()) {
             return respondGone(language);
         }

@@ -45,7 +45,7 @@ class SignInPages {
 
     private final SitePageRenderer pages;
     private final PersonSignInService signIns;
-    private final ChatAuthenticator callers;
+    private final ChatAuthenticator authenticator;
     private final ApiRateLimiter limiter;
     private final SignInCookie cookie;
     private final TelegramAppSession telegramApp;
@@ -54,14 +54,14 @@ class SignInPages {
     SignInPages(
             SitePageRenderer pages,
             PersonSignInService signIns,
-            ChatAuthenticator callers,
+            ChatAuthenticator authenticator,
             ApiRateLimiter limiter,
             SignInCookie cookie,
             TelegramAppSession telegramApp,
             InstantSource clock) {
         this.pages = pages;
         this.signIns = signIns;
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.limiter = limiter;
         this.cookie = cookie;
         this.telegramApp = telegramApp;
@@ -75,7 +75,7 @@ class SignInPages {
     void checkSender(HttpRequest<?> request) {
         limiter.checkPublicRead(request);
         RequestOrigin.requireSameSite(request);
-        if (callers.findAccessToken(request).isPresent()) {
+        if (authenticator.findAccessToken(request).isPresent()) {
             throw ApiException.ofKind(ProblemDetail.Kind.NOT_ALLOWED, "Sign in over the API.");
         }
     }
@@ -132,7 +132,7 @@ class SignInPages {
     /// True when a chat is open in this browser, which may be that of another person. Within Telegram it is that of the
     /// account.
     boolean hasBrowserChat(HttpRequest<?> request) {
-        return !telegramApp.isOf(request) && callers.findChat(request).isPresent();
+        return !telegramApp.isOf(request) && authenticator.findChat(request).isPresent();
     }
 
     /// Minutes for which the code is still valid; 0 when it is not.
