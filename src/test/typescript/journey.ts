@@ -4,7 +4,7 @@ import {
     ConversationApi,
     DevicesApi,
     FilesApi,
-    JoiningApi,
+    LinksApi,
     MeApi,
     MyDataApi,
     NotificationsApi,
@@ -61,22 +61,26 @@ async function signInOtherwise(reference: string): Promise<void> {
     check(problem.type === "/problems/not-offered", problem.type);
 }
 
-async function joinAndPart(): Promise<void> {
+async function linkAndPart(): Promise<void> {
     const begun = await signIn(await newChat(), "0300 2000011");
     const tokens = await new SignInApi(clientOf()).refreshTokens({ refreshRequest: { refresh: begun.refresh } });
     const client = clientOf(tokens.access);
-    const other = await signIn(clientOf(), "0300 2000012");
+    const other = clientOf((await signIn(clientOf(), "0300 2000012")).access);
+    const newTicketRequest = { topic: "something_else", text: "May I ask something?" };
+    await new TicketsApi(client).openTicket({ newTicketRequest });
+    await new TicketsApi(other).openTicket({ newTicketRequest });
     const { id, code } = await startSignIn(client, "0300 2000012");
-    const offer = await requireRefused(409, new SignInApi(client).checkCode({ id, codeRequest: { code } }));
-    const joinings = new JoiningApi(client);
-    const joining: string = offer.joining.id;
-    check((await joinings.showJoining({ id: joining })).state === "waiting", "it does not wait");
-    check((await joinings.join({ id: joining })).state !== "waiting", "it waits");
-    const { identities } = await joinings.listIdentities();
-    const numbers = identities.filter((each) => each.kind === "phone");
-    check(numbers.length === 2, "there are not two numbers");
-    await joinings.partIdentity({ id: numbers[1].id });
-    await requireRefused(401, new MeApi(clientOf(other.access)).showPerson());
+    const refused = await requireRefused(409, new SignInApi(client).checkCode({ id, codeRequest: { code } }));
+    const links = new LinksApi(client);
+    const offer: string = refused.offer.id;
+    check(!(await links.showOffer({ id: offer })).accepted, "it is accepted already");
+    check((await links.acceptOffer({ id: offer })).accepted, "it is not accepted");
+    const link = needed((await links.listLinks()).links[0]).id;
+    await new LinksApi(other).partLink({ id: link });
+    check((await links.listLinks()).links.length === 0, "they are still linked");
+    const me = new MeApi(client);
+    const number = needed((await me.listIdentities()).identities[0]).id;
+    await requireRefused(409, me.removeIdentity({ id: number }));
 
     const lost = await signIn(clientOf(), "0300 2000011");
     const devices = new DevicesApi(client);
@@ -133,7 +137,7 @@ export async function doTheRest(reference: string): Promise<void> {
     await manageDevices();
     await sendPhoto();
     await signInOtherwise(reference);
-    await joinAndPart();
+    await linkAndPart();
     await readNews();
     await writeTickets();
     await decideOnData();

@@ -408,20 +408,27 @@ create index person_sign_in_address on person_sign_in (address_hash, created_at)
 create index person_sign_in_person on person_sign_in (person_id);
 create index person_sign_in_created on person_sign_in (created_at);
 
--- A person who turned out to be another one (docs/joining.md). A row that waits expires. One that is done stays as long as
--- the person who stays, because the log of the other belongs to their data.
-create table person_joining (
+-- Persons who are one, after both said yes (docs/joining.md): two rows for each pair, with one id.
+create table person_link (
+    person_id bigint      not null,
+    other_id  bigint      not null,
+    id        bigint      not null,
+    linked_at datetime(6) not null,
+    primary key (person_id, other_id)
+) default charset utf8mb4 collate utf8mb4_bin;
+create index person_link_other on person_link (other_id);
+
+-- Links that wait for a yes, and ends of links of which a person is to be told. A row that waits expires.
+create table link_offer (
     id          bigint      not null primary key,
     from_person bigint      not null,
     to_person   bigint      not null,
     state       varchar(8)  not null,
-    line_offset int         not null,
-    created_at  datetime(6) not null,
-    joined_at   datetime(6) null
+    created_at  datetime(6) not null
 ) default charset utf8mb4 collate utf8mb4_bin;
-create index person_joining_from on person_joining (from_person);
-create index person_joining_to on person_joining (to_person);
-create index person_joining_state on person_joining (state, created_at);
+create index link_offer_from on link_offer (from_person);
+create index link_offer_to on link_offer (to_person);
+create index link_offer_state on link_offer (state, created_at);
 
 -- Persons who asked to be erased, and when that is due. A row ends with its person, or when they call it off.
 create table erasure (

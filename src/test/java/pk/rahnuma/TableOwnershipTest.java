@@ -52,10 +52,11 @@ class TableOwnershipTest {
                     List.of(
                             "consent",
                             "erasure",
+                            "link_offer",
                             "news_preference",
                             "person_device",
                             "person_identity",
-                            "person_joining",
+                            "person_link",
                             "person_sign_in",
                             "push_subscription",
                             "status_failure",

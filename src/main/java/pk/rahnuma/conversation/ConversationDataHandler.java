@@ -10,7 +10,6 @@ import pk.rahnuma.conversation.worker.DeadLetterRepository;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
-import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.PagedRows;
 import pk.rahnuma.vault.PersonalDataHandler;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -108,9 +107,8 @@ public final class ConversationDataHandler implements PersonalDataHandler {
     }
 
     @Override
-    public void moveData(DataMove move) {
-        deadLetters.moveLetters(move.from(), move.to());
-        states.joinConversation(move.from(), move.to(), move.now());
+    public void attachData(long from, long to, Instant now) {
+        states.attachForms(from, to, now);
     }
 
     /// Also deletes the conversation's row: a person who writes again starts as new.

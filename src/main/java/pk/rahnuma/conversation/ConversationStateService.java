@@ -70,9 +70,9 @@ public final class ConversationStateService {
                 now);
     }
 
-    /// Makes the forms and the messages of a conversation those of another one, and deletes it. The caller holds both
-    /// locks, and then moves the messages to the numbers after those of the other.
-    public void joinConversation(long from, long to, Instant now) {
+    /// Makes the forms of a conversation drafts of another one, whose chats get those of the first. The caller holds
+    /// both locks. Later messages have numbers above those of both, so that an open page of either shows them.
+    public void attachForms(long from, long to, Instant now) {
         Map<Long, ConversationRepository.ConversationRow> rows =
                 conversations.lockConversations(new TreeSet<>(List.of(from, to)));
         ConversationRepository.ConversationRow staying = rows.get(to);
@@ -86,7 +86,7 @@ public final class ConversationStateService {
                 List.of(new ConversationRepository.ConversationUpdate(
                         to,
                         after.conversation(),
-                        staying.lastSeq() + rows.get(from).lastSeq(),
+                        Math.max(staying.lastSeq(), rows.get(from).lastSeq()),
                         staying.lastChat(),
                         after.wakeAt(),
                         staying.heldUntil(),
@@ -98,7 +98,6 @@ public final class ConversationStateService {
             String language = staying.language();
             conversations.updateLanguage(to, language == null ? rows.get(from).language() : language);
         }
-        conversations.deleteById(from);
     }
 
     private void insertTrail(TurnResult result, String language, Instant now) {

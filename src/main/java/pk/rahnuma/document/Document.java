@@ -12,6 +12,7 @@ import pk.rahnuma.document.file.PictureFindings;
 /// @param name given by the person, sanitised; empty when there was none
 /// @param size in bytes
 /// @param chunks number of stored chunks
+/// @param attached true when it is part of an application
 /// @param picture findings about a picture; null when it is not a picture, or was not inspected
 /// @param hasThumbnail whether [ThumbnailService] has a small picture of it
 public record Document(
@@ -21,6 +22,7 @@ public record Document(
         String name,
         int size,
         int chunks,
+        boolean attached,
         Instant received,
         PictureFindings picture,
         boolean hasThumbnail) {

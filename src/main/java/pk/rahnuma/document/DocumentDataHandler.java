@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.PagedRows;
 import pk.rahnuma.vault.PersonalDataHandler;
 
@@ -54,9 +53,10 @@ final class DocumentDataHandler implements PersonalDataHandler {
         return exported;
     }
 
+    /// The files are answers of the form that goes on.
     @Override
-    public void moveData(DataMove move) {
-        attachments.updateSubject(move.from(), move.to());
+    public void attachData(long from, long to, Instant now) {
+        attachments.updateSubject(from, to);
     }
 
     @Override

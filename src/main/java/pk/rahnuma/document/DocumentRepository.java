@@ -52,8 +52,8 @@ public abstract class DocumentRepository
     static final int CHUNK_BYTES = 48 * 1024;
 
     private static final String SELECT = """
-            select d.id, d.subject_id, d.kind, d.name, d.size, d.chunks, d.content_hash, d.created_at, d.own_key, p.picture,
-                case when p.thumbnail is null then 0 else 1 end as thumbnails
+            select d.id, d.subject_id, d.kind, d.name, d.size, d.chunks, d.content_hash, d.attached_at, d.created_at,
+                d.own_key, p.picture, case when p.thumbnail is null then 0 else 1 end as thumbnails
             from document d left join document_picture p on p.document_id = d.id
             """;
     private static final String IDS_OF_SUBJECT = "(select id from document where subject_id = :subject)";
@@ -80,6 +80,7 @@ public abstract class DocumentRepository
             int size,
             int chunks,
             byte[] contentHash,
+            @Nullable Instant attachedAt,
             Instant createdAt,
             byte[] ownKey) {}
 
@@ -275,6 +276,7 @@ public abstract class DocumentRepository
                 document.size(),
                 document.chunks(),
                 encryption.keyedHash("document", content),
+                null,
                 document.received(),
                 encryption.seal(KEY_COLUMN.placeAt(document.subject(), id), raw)));
         if (document.picture() != null) {
@@ -339,6 +341,7 @@ public abstract class DocumentRepository
                 own.openText(NAME_COLUMN.placeAt(row.id(), row.id()), row.name()),
                 row.size(),
                 row.chunks(),
+                row.attachedAt() != null,
                 row.createdAt(),
                 found.picture() == null
                         ? null

@@ -63,6 +63,7 @@ public final class DocumentService {
                 FileNameSanitiser.sanitiseName(name, file.kind()),
                 content.length,
                 Math.ceilDiv(content.length, DocumentRepository.CHUNK_BYTES),
+                false,
                 now,
                 inspected == null ? null : inspected.findings(),
                 inspected != null && inspected.thumbnail() != null);

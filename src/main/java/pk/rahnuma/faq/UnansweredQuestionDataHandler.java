@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// Deletes old questions that were not understood, and old endings of questions. They are part of no export or erasure,
@@ -31,11 +30,6 @@ final class UnansweredQuestionDataHandler implements PersonalDataHandler {
     @Override
     public Map<String, Object> exportData(long person) {
         return Map.of();
-    }
-
-    @Override
-    public void moveData(DataMove move) {
-        // No question is linked to a person.
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.dialog.model.Reply;
@@ -93,6 +94,11 @@ public final class ConversationMessageService {
                         }
                     });
         }
+    }
+
+    /// Time of the last message that a person wrote; empty when they wrote none.
+    public Optional<Instant> findLastReceivedAt(long conversation) {
+        return messages.findLastReceivedAt(conversation);
     }
 
     /// Messages after `afterSeq`, in order.

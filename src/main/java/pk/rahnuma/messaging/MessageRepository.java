@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.Message.Direction;
@@ -106,6 +107,11 @@ abstract class MessageRepository
     @Query("select m.* from message m where m.conversation_id = :id order by m.seq desc limit :limit")
     abstract List<MessageRow> findLast(long id, int limit);
 
+    @Query("""
+            select created_at from message where conversation_id = :id and direction = 'H' order by seq desc limit 1
+            """)
+    abstract Optional<Instant> findLastReceivedAt(long id);
+
     @Query("select m.* from message m where m.conversation_id = :id and m.seq in (:lines)")
     abstract List<MessageRow> findLines(long id, Collection<Integer> lines);
 
@@ -180,18 +186,6 @@ abstract class MessageRepository
 
     @Query("delete from message where conversation_id = :id")
     abstract void deleteAll(long id);
-
-    @Query("""
-            update message set conversation_id = :other, seq = :line, body = :sealed
-            where conversation_id = :id and seq = :seq
-            """)
-    abstract void updateKey(long id, int seq, long other, int line, byte[] sealed);
-
-    /// Makes a message that of another conversation, under another number.
-    void moveMessage(Message message, long conversation, int seq) {
-        byte[] sealed = encryption.seal(sealedPlace(conversation, seq), toBytes(message.body()));
-        updateKey(message.conversation(), message.seq(), conversation, seq, sealed);
-    }
 
     /// Inserts one batch.
     void insertMessages(List<Message> messages) {

@@ -77,13 +77,6 @@ public abstract class MissedMessageRepository
             """)
     abstract void deleteAbsent(long id);
 
-    /// Makes the subjects of the messages of a conversation up to a number those of another conversation.
-    @Query("""
-            update message_about set conversation_id = :other, seq = seq + :offset
-            where conversation_id = :id and seq <= :last
-            """)
-    abstract void moveSubjects(long id, int last, long other, int offset);
-
     /// Missed messages of a chat, in order; the latest ones when there are very many. The caller holds the lock of the
     /// conversation.
     public List<MissedMessage> findMissed(Chat chat) {

@@ -66,12 +66,6 @@ public interface MemberNoticeRepository extends GenericRepository<MemberNoticeRe
     /// @return 0 when it was already deleted
     int deleteById(long id);
 
-    @Query("update member_notice set person_id = :other where person_id = :person")
-    void moveNotices(long person, long other);
-
-    @Query("update member_notice set asker_id = :other where asker_id = :person")
-    void moveAskers(long person, long other);
-
     void deleteByPersonId(long person);
 
     void deleteByOrganisationId(long organisation);

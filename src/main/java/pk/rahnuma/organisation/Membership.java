@@ -3,7 +3,6 @@ package pk.rahnuma.organisation;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
-import java.util.Optional;
 
 /// Membership of a person in an organisation, or a request for it.
 ///
@@ -32,25 +31,6 @@ public record Membership(
 
     public Membership withRole(OrganisationRole other) {
         return new Membership(organisation, person, other, state, since);
-    }
-
-    /// The membership of a person who turned out to be this member.
-    ///
-    /// @param known their own membership of the organisation; the higher role stays, but a request adds nothing to an
-    ///     admission
-    Membership joinedInto(long other, Optional<Membership> known) {
-        Membership moved = new Membership(organisation, other, role, state, since);
-        if (known.isEmpty()) {
-            return moved;
-        }
-        if (known.get().isActive() != isActive()) {
-            return isActive() ? moved : known.get();
-        }
-        OrganisationRole higher =
-                role.compareTo(known.get().role()) < 0 ? role : known.get().role();
-        Instant first =
-                since.isBefore(known.get().since()) ? since : known.get().since();
-        return new Membership(organisation, other, higher, state, first);
     }
 
     public Membership activatedAt(Instant now) {

@@ -62,20 +62,6 @@ public final class MembershipChanges {
         log(member, what, now);
     }
 
-    /// Replaces a member by one that has joined with them, who may be a member already.
-    ///
-    /// @param name that the leaving member gave themselves; the other one keeps their own
-    void replaceMember(Membership leaving, Membership staying, String name, Instant now) {
-        removeMember(leaving, "member.joined", now);
-        boolean known = of(staying.organisation()).put(staying.person(), staying) != null;
-        if (known) {
-            changed.put(key(staying), staying);
-        } else {
-            added.put(staying, name);
-        }
-        log(staying, "member.joined", now);
-    }
-
     public void removeMember(Membership member, String what, Instant now) {
         of(member.organisation()).remove(member.person());
         changed.remove(key(member));

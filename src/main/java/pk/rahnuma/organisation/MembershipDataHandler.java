@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.OneTimeCodeService;
 import pk.rahnuma.vault.PersonalDataHandler;
 
@@ -79,32 +78,6 @@ final class MembershipDataHandler implements PersonalDataHandler {
         return ids.stream()
                 .filter(id -> roster.membersOf(id).stream().noneMatch(m -> m.isActive() && m.person() != person))
                 .collect(Collectors.toCollection(HashSet::new));
-    }
-
-    @Override
-    public Map<String, Long> countData(long person) {
-        return Map.of("organisations", (long)
-                memberships.findByPersons(List.of(person)).size());
-    }
-
-    /// Makes each membership of the person that of the other one. If both belong to an organisation, one membership
-    /// with the higher role stays: a last owner goes on as owner.
-    @Override
-    public void moveData(DataMove move) {
-        List<Membership> moved = memberships.findByPersons(List.of(move.from()));
-        List<Long> ids = moved.stream().map(Membership::organisation).toList();
-        MembershipChanges roster = rosters.lockAndRead(ids);
-        Map<Membership, String> names = memberships.findNames(ids);
-        for (Membership own : moved) {
-            roster.replaceMember(
-                    own,
-                    own.joinedInto(move.to(), roster.findMember(own.organisation(), move.to())),
-                    names.get(own),
-                    move.now());
-        }
-        rosters.saveChanges(roster, move.now());
-        notices.moveNotices(move.from(), move.to());
-        notices.moveAskers(move.from(), move.to());
     }
 
     @Override

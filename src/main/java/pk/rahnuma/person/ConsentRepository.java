@@ -11,12 +11,8 @@ import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Repository of consents of persons to the storage of personal data, with the version of the text and the time.
 @Singleton
@@ -56,32 +52,6 @@ public interface ConsentRepository extends GenericRepository<ConsentRepository.G
             on duplicate key update withdrawn_at = null
             """)
     void insertConsents(List<GivenConsent> consents);
-
-    @Query(
-            "update consent set withdrawn_at = :at where person_id = :person and withdrawn_at is null and given_at < :at")
-    void withdrawBefore(long person, Instant at);
-
-    void insertAll(List<GivenConsent> consents);
-
-    /// Makes all consents of a person those of another one. A withdrawal of either withdraws what both gave before it.
-    default void moveConsents(long person, long other) {
-        List<GivenConsent> moved = findByPersonOrderByAt(person);
-        Set<Instant> taken =
-                findByPersonOrderByAt(other).stream().map(GivenConsent::at).collect(Collectors.toSet());
-        deleteByPerson(person);
-        List<GivenConsent> fresh = moved.stream()
-                .filter(given -> !taken.contains(given.at()))
-                .map(given -> new GivenConsent(other, given.version(), given.at(), given.withdrawn()))
-                .toList();
-        if (!fresh.isEmpty()) {
-            insertAll(fresh);
-        }
-        Stream.concat(moved.stream(), findByPersonOrderByAt(other).stream())
-                .map(GivenConsent::withdrawn)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .ifPresent(last -> withdrawBefore(other, last));
-    }
 
     /// Withdraws consents to these versions.
     @Query("""

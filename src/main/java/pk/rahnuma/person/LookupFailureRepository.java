@@ -78,21 +78,6 @@ public interface LookupFailureRepository extends GenericRepository<LookupFailure
                         FailureRow::conversationId, row -> new FailureRecord(row.failures(), row.lastAt())));
     }
 
-    /// Makes the failures of an asker those of another one: the larger number and the later time count.
-    default void moveRecord(long asker, long other) {
-        Map<Long, FailureRecord> records = findRecords(List.of(asker, other));
-        FailureRecord moved = records.get(asker);
-        if (moved != null) {
-            FailureRecord known = records.getOrDefault(other, moved);
-            saveRecords(Map.of(
-                    other,
-                    new FailureRecord(
-                            Math.max(moved.failures(), known.failures()),
-                            moved.last().isAfter(known.last()) ? moved.last() : known.last())));
-            deleteRecord(asker);
-        }
-    }
-
     /// @param records of at least one asker
     default void saveRecords(Map<Long, FailureRecord> records) {
         saveAll(records.entrySet().stream()

@@ -62,11 +62,6 @@ public record Application(
         return session.equals(handedOverSession(id));
     }
 
-    /// Session of the application once its sender has joined another person, whose sessions have names of their own.
-    public String movedSession() {
-        return isHandedOver() ? session : "~" + Long.toString(id, 36);
-    }
-
     /// Session of an application whose sender is erased.
     public static String handedOverSession(long id) {
         return Long.toString(id, 36);

@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// Personal data handler for results of requests. The lock of a person covers their rows.
@@ -31,13 +30,6 @@ final class RequestLogDataHandler implements PersonalDataHandler {
     @Override
     public void deleteMessages(long person, Instant now) {
         requests.deleteResults(person);
-    }
-
-    /// If both used the same key, the result of the person who stays is kept.
-    @Override
-    public void moveData(DataMove move) {
-        requests.deleteSharedKeys(move.from(), move.to());
-        requests.moveRequests(move.from(), move.to());
     }
 
     @Override

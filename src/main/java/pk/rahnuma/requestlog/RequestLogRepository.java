@@ -56,15 +56,4 @@ interface RequestLogRepository extends GenericRepository<RequestLogRepository.Re
     /// Deletes the results of a person, but not the claim of the request that has them deleted.
     @Query("delete from request_log where caller = 'PERSON' and caller_id = :person and octet_length(result) > 0")
     void deleteResults(long person);
-
-    /// Deletes the requests of a person with a key that another person has used too.
-    @Query("""
-            delete from request_log where caller = 'PERSON' and caller_id = :person and key_hash in
-                (select used.key_hash from
-                    (select key_hash from request_log where caller = 'PERSON' and caller_id = :other) used)
-            """)
-    void deleteSharedKeys(long person, long other);
-
-    @Query("update request_log set caller_id = :other where caller = 'PERSON' and caller_id = :person")
-    void moveRequests(long person, long other);
 }

@@ -16,9 +16,8 @@ import java.util.regex.Pattern;
 import pk.rahnuma.dialog.understanding.EditDistance;
 
 /// All settings, as `application.yml` lists them; docs/settings.md has the same names and ranges, which a test
-/// compares.
-/// Other variables are rejected when they begin with `RAHNUMA_`, or when they are one or two letters off a setting
-/// whose prefix other programs use too (`TELEGRAM_…`, `DATABASE_…`, `BOT_…`).
+/// compares. Other variables are rejected when they begin with `RAHNUMA_`, or when they are one or two letters off a
+/// setting whose prefix other programs use too (`TELEGRAM_…`, `DATABASE_…`, `BOT_…`).
 final class SettingCatalog {
 
     private static final String OWN_PREFIX = "RAHNUMA_";

@@ -75,56 +75,6 @@ public abstract class ConversationHoldRepository
             """)
     public abstract List<LineSpan> findSpansBefore(long ticket, int before, int limit);
 
-    /// Negative numbers first: a new number may be the old one of another row.
-    @Query("""
-            update ticket_hold set conversation_id = :other, from_line = -1 - (from_line + :offset),
-                to_line = to_line + :offset
-            where conversation_id = :conversation
-            """)
-    abstract void moveSpans(long conversation, long other, int offset);
-
-    @Query("update ticket_hold set from_line = -1 - from_line where conversation_id = :conversation and from_line < 0")
-    abstract void completeSpans(long conversation);
-
-    @Query("""
-            update ticket_answer set line = line + :offset
-            where ticket_id in (select id from ticket where conversation_id = :conversation) and line is not null
-            """)
-    abstract void moveAnswers(long conversation, int offset);
-
-    @Query("""
-            update staff_topic set told_line = told_line + :offset
-            where ticket_id in (select id from ticket where conversation_id = :conversation)
-            """)
-    abstract void moveTopics(long conversation, int offset);
-
-    @Query("""
-            update staff_topic_message set line = line + :offset, changed_line = changed_line + :offset
-            where ticket_id in (select id from ticket where conversation_id = :conversation)
-            """)
-    abstract void moveTopicMessages(long conversation, int offset);
-
-    @Query("""
-            update staff_topic_watch set conversation_id = :other, line = -1 - (line + :offset)
-            where conversation_id = :conversation
-            """)
-    abstract void moveWatches(long conversation, long other, int offset);
-
-    @Query("update staff_topic_watch set line = -1 - line where conversation_id = :conversation and line < 0")
-    abstract void completeWatches(long conversation);
-
-    /// Changes the numbers of messages in all parts of a person's tickets, when their messages become those of another
-    /// person under higher numbers.
-    void moveLines(long conversation, long other, int offset) {
-        moveAnswers(conversation, offset);
-        moveTopics(conversation, offset);
-        moveTopicMessages(conversation, offset);
-        moveSpans(conversation, other, offset);
-        completeSpans(other);
-        moveWatches(conversation, other, offset);
-        completeWatches(other);
-    }
-
     /// The ticket that holds the conversation; empty while the bot has it.
     public Optional<Long> findHolder(long conversation) {
         return conversations.findHolder(conversation);

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.PagedRows;
 import pk.rahnuma.vault.PersonalDataHandler;
 
@@ -20,19 +19,16 @@ final class TicketDataHandler implements PersonalDataHandler {
     private final TicketRepository tickets;
     private final TicketCommentRepository comments;
     private final TicketBodyRepository bodies;
-    private final ConversationHoldRepository holds;
     private final InstantSource clock;
 
     TicketDataHandler(
             TicketRepository tickets,
             TicketCommentRepository comments,
             TicketBodyRepository bodies,
-            ConversationHoldRepository holds,
             InstantSource clock) {
         this.tickets = tickets;
         this.comments = comments;
         this.bodies = bodies;
-        this.holds = holds;
         this.clock = clock;
     }
 
@@ -98,22 +94,6 @@ final class TicketDataHandler implements PersonalDataHandler {
     @Override
     public Set<Long> findWithCases(Collection<Long> persons) {
         return tickets.findPersonsWithTickets(persons);
-    }
-
-    @Override
-    public Map<String, Long> countData(long person) {
-        return Map.of("tickets", tickets.countByConversationId(person));
-    }
-
-    /// Makes the tickets of the person those of the other one. The numbers of messages in them follow the messages.
-    @Override
-    public void moveData(DataMove move) {
-        holds.moveLines(move.from(), move.to(), move.lineOffset());
-        List<Ticket> page;
-        do {
-            page = tickets.findPage(move.from(), null, PagedRows.PAGE_SIZE);
-            page.forEach(ticket -> tickets.moveTicket(tickets.lockTicket(ticket.id()), move.to(), move.now()));
-        } while (page.size() == PagedRows.PAGE_SIZE);
     }
 
     @Override

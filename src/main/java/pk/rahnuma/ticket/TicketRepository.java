@@ -276,11 +276,6 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
     @Query("select before_merge from ticket_merge where ticket_id = :id")
     public abstract Optional<String> findBeforeMerge(long id);
 
-    abstract long countByConversationId(long conversationId);
-
-    @Query("update ticket set conversation_id = :conversation, session = :session where id = :id")
-    abstract void updateOwner(long id, long conversation, String session);
-
     @Query("update ticket set changes = changes + 1, changed_at = :now where id = :id")
     abstract void incrementChanges(long id, Instant now);
 
@@ -398,12 +393,6 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
         updateRow(TicketRow.fromTicket(ticket, null, null, now));
         feed.notifyOfChange(ticket.id());
         return ticket;
-    }
-
-    /// Makes a locked ticket that of another person, whose sessions have names of their own.
-    void moveTicket(Ticket ticket, long conversation, Instant now) {
-        updateOwner(ticket.id(), conversation, "~" + Long.toString(ticket.id(), 36));
-        markChanged(ticket.id(), now);
     }
 
     /// Counts a change of the ticket's parts, when its row stays the same.

@@ -26,12 +26,6 @@ final class OneTimeCodeDataHandler implements PersonalDataHandler {
     }
 
     @Override
-    public void moveData(DataMove move) {
-        codes.moveOwned(move.from(), move.to());
-        codes.moveIssued(move.from(), move.to());
-    }
-
-    @Override
     public void eraseData(long subject, Instant now) {
         codes.deleteBySubject(subject);
     }

@@ -57,10 +57,4 @@ interface OneTimeCodeRepository extends GenericRepository<OneTimeCode, byte[]> {
 
     @Query("delete from one_time_code where owner_id = :subject or issuer_id = :subject")
     void deleteBySubject(long subject);
-
-    @Query("update one_time_code set owner_id = :other where owner_id = :subject")
-    void moveOwned(long subject, long other);
-
-    @Query("update one_time_code set issuer_id = :other where issuer_id = :subject")
-    void moveIssued(long subject, long other);
 }

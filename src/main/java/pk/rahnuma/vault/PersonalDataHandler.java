@@ -23,28 +23,16 @@ public interface PersonalDataHandler {
     /// there was an application, and its reference) stay without any link to the person. Idempotent.
     void eraseData(long person, Instant now);
 
-    /// Checks that the data of a person can be moved to another one, and deletes what does not move. It runs before any
-    /// handler moves data.
-    ///
-    /// @throws MoveRefusedException when it cannot be moved now
-    default void prepareMove(DataMove move) {}
-
-    /// Makes all data of a person that of another one, by the rules of docs/joining.md. The caller has locked both, and
-    /// has sealed the values for the new owner ([SubjectTransferService]), except those whose
-    /// key contains the person: these are sealed here, with their new key.
-    void moveData(DataMove move);
-
-    /// Moves a batch of what is too much for one transaction, and is not needed at once.
-    ///
-    /// @return number of records moved; less than `limit` when none are left
-    default int moveRest(DataMove move, int limit) {
-        return 0;
+    /// Tells whether this data allows the chats of a person to be attached to another person, whom all else of them
+    /// ends with. [#findWithCases] is asked too.
+    default boolean allowsAttachment(long from, long to) {
+        return true;
     }
 
-    /// Numbers of things of a person that a move takes along, by name.
-    default Map<String, Long> countData(long person) {
-        return Map.of();
-    }
+    /// Makes what a chat needs to go on that of the person to whom it is attached; the rest of `from` is erased next.
+    /// The caller has locked both, and has sealed the values for the new owner ([SubjectTransferService]), except those
+    /// whose key contains the person.
+    default void attachData(long from, long to, Instant now) {}
 
     /// Subjects that have no person left once this person is erased: organisations of which they are the only member.
     /// They are erased with the person, by the same handlers. Keeps them locked until the transaction ends.

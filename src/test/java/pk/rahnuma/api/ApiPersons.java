@@ -36,6 +36,7 @@ public final class ApiPersons {
     public static long personOf(TestServer server, ApiClient client) {
         return server.getBean(ChatTokenService.class)
                 .findChat(ChatTokens.digestToken(client.token()))
+                .or(() -> server.getBean(DeviceSessionService.class).findChat(client.token(), server.now()))
                 .orElseThrow()
                 .conversation();
     }

@@ -111,8 +111,7 @@ class DraftsPageTest {
                         () -> !browser.all("input[name=password]").isEmpty());
                 assertThat(kept(browser).toString()).doesNotContain("Ask Omar").doesNotContain("All is there");
                 // The browser logs the 401 of a lost session, the sign-in page that is no event stream (406), and the
-                // abort
-                // of event streams when the page is left.
+                // abort of event streams when the page is left.
                 assertThat(browser.complaints())
                         .allMatch(line -> line.contains("401")
                                 || line.contains("406")

@@ -105,8 +105,10 @@ class ServerRoutesTest {
             POST   /api/v1/sign-in/sign-out              422
             GET    /api/v1/me/devices                    401
             DELETE /api/v1/me/devices/{id}               401
-            GET    /api/v1/me/joinings/{id}              401
-            POST   /api/v1/me/joinings/{id}              401
+            GET    /api/v1/me/link-offers/{id}           401
+            POST   /api/v1/me/link-offers/{id}           401
+            GET    /api/v1/me/links                      401
+            DELETE /api/v1/me/links/{id}                 401
             GET    /api/v1/me/identities                 401
             DELETE /api/v1/me/identities/{id}            401
             GET    /api/v1/openapi.yml                   200
@@ -128,8 +130,10 @@ class ServerRoutesTest {
             POST   /{language:en|ur|ur-Latn}/sign-in/another 415
             GET    /{language:en|ur|ur-Latn}/sign-in/code 303
             POST   /{language:en|ur|ur-Latn}/sign-in/code 415
-            GET    /{language:en|ur|ur-Latn}/sign-in/join/{id} 404
-            POST   /{language:en|ur|ur-Latn}/sign-in/join/{id} 415
+            GET    /{language:en|ur|ur-Latn}/sign-in/link/{id} 404
+            POST   /{language:en|ur|ur-Latn}/sign-in/link/{id} 415
+            GET    /{language:en|ur|ur-Latn}/links       401
+            POST   /{language:en|ur|ur-Latn}/links/{id}  415
             GET    /{language:en|ur|ur-Latn}/sign-out    200
             POST   /{language:en|ur|ur-Latn}/sign-out    415
             GET    /{language:en|ur|ur-Latn}/apply       200

@@ -12,7 +12,7 @@ import pk.rahnuma.client.api.ApplicationsApi;
 import pk.rahnuma.client.api.ConversationApi;
 import pk.rahnuma.client.api.DevicesApi;
 import pk.rahnuma.client.api.FilesApi;
-import pk.rahnuma.client.api.JoiningApi;
+import pk.rahnuma.client.api.LinksApi;
 import pk.rahnuma.client.api.MeApi;
 import pk.rahnuma.client.api.MyDataApi;
 import pk.rahnuma.client.api.NotificationsApi;
@@ -23,7 +23,6 @@ import pk.rahnuma.client.model.CodeRequest;
 import pk.rahnuma.client.model.ConsentRequest;
 import pk.rahnuma.client.model.Device;
 import pk.rahnuma.client.model.DraftResponse;
-import pk.rahnuma.client.model.IdentityResponse;
 import pk.rahnuma.client.model.MessageInput;
 import pk.rahnuma.client.model.NewDraftInput;
 import pk.rahnuma.client.model.NewTicketMessageRequest;
@@ -58,7 +57,7 @@ final class JavaClientJourney {
         manageDevices();
         sendPhoto();
         signInOtherwise(reference);
-        joinAndPart();
+        linkAndPart();
         readNews();
         writeTickets();
         decideOnData();
@@ -120,20 +119,25 @@ final class JavaClientJourney {
                 .isEqualTo("/problems/not-offered");
     }
 
-    private void joinAndPart() throws ApiException {
+    private void linkAndPart() throws ApiException {
         TokensResponse tokens = clients.signIn(clients.ofNewChat(), "0300 2000001");
         ApiClient client = clients.withToken(tokens.getAccess());
+        new TicketsApi(client)
+                .openTicket(new NewTicketRequest().topic("something_else").text("May I ask something?"));
         TokensResponse other = clients.signIn(clients.withoutToken(), "0300 2000002");
-        String offered = refusedJoining(client, clients.startSignIn(client, "0300 2000002"));
-        JoiningApi joinings = new JoiningApi(client);
-        assertThat(joinings.showJoining(offered).getState()).hasToString("waiting");
-        assertThat(joinings.join(offered).getState().getValue()).isIn("done", "moving");
-        List<IdentityResponse> numbers = joinings.listIdentities().getIdentities().stream()
-                .filter(identity -> identity.getKind() == IdentityResponse.KindEnum.PHONE)
-                .toList();
-        assertThat(numbers).hasSize(2).allMatch(IdentityResponse::getParts);
-        joinings.partIdentity(numbers.getLast().getId());
-        refused(401, () -> new MeApi(clients.withToken(other.getAccess())).showPerson());
+        ApiClient otherClient = clients.withToken(other.getAccess());
+        new TicketsApi(otherClient)
+                .openTicket(new NewTicketRequest().topic("something_else").text("May I ask, too?"));
+        String offered = refusedSignIn(client, clients.startSignIn(client, "0300 2000002"));
+        LinksApi links = new LinksApi(client);
+        assertThat(links.showOffer(offered).getAccepted()).isFalse();
+        assertThat(links.acceptOffer(offered).getAccepted()).isTrue();
+        String link = links.listLinks().getLinks().getFirst().getId();
+        new LinksApi(otherClient).partLink(link);
+        assertThat(links.listLinks().getLinks()).isEmpty();
+        MeApi me = new MeApi(client);
+        String number = me.listIdentities().getIdentities().getFirst().getId();
+        assertThat(refused(409, () -> me.removeIdentity(number)).getType()).isEqualTo("/problems/not-possible");
 
         TokensResponse lost = clients.signIn(clients.withoutToken(), "0300 2000001");
         DevicesApi devices = new DevicesApi(client);
@@ -150,12 +154,12 @@ final class JavaClientJourney {
 
     /// Sends the code of another person.
     ///
-    /// @return the joining that is offered
-    private String refusedJoining(ApiClient client, String signIn) {
+    /// @return the link that is offered
+    private String refusedSignIn(ApiClient client, String signIn) {
         Map<?, ?> members = JavaClients.refusedMembers(
                 409, () -> new SignInApi(client).checkCode(signIn, new CodeRequest().code(clients.lastSentCode())));
         assertThat(members.get("type")).isEqualTo("/problems/other-person");
-        return ((Map<?, ?>) members.get("joining")).get("id").toString();
+        return ((Map<?, ?>) members.get("offer")).get("id").toString();
     }
 
     private void readNews() throws ApiException {

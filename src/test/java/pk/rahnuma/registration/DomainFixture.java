@@ -29,6 +29,7 @@ import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.organisation.OrganisationFixture;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.person.link.PersonLinkRepository;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.DecisionFixture;
 import pk.rahnuma.registration.overview.OverviewFixture;
@@ -39,6 +40,7 @@ import pk.rahnuma.registration.record.ApplicationOwnerService;
 import pk.rahnuma.registration.record.ApplicationRecordFixture;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.LineRegisterRepository;
+import pk.rahnuma.registration.record.LinkedApplicationLog;
 import pk.rahnuma.registration.submission.SubmissionFixture;
 import pk.rahnuma.registration.submission.SubmitApplicationAction;
 import pk.rahnuma.script.FormQuestions;
@@ -87,7 +89,10 @@ public final class DomainFixture {
         this.storedDocuments = database.getBean(DocumentRepository.class);
         this.organisationFixture = new OrganisationFixture(database, persons, messages);
         this.organisations = organisationFixture.organisations;
-        this.access = new ApplicationAccess(organisations);
+        this.access = new ApplicationAccess(
+                organisations,
+                database.getBean(PersonLinkRepository.class),
+                database.getBean(LinkedApplicationLog.class));
         this.recordFixture = new ApplicationRecordFixture(database, documents, audit, calendar);
         this.applications = recordFixture.applications;
         this.register = recordFixture.register;

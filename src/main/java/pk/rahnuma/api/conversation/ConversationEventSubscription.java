@@ -22,9 +22,10 @@ import reactor.core.publisher.FluxSink;
 /// notification.
 ///
 /// Reads the history with each heartbeat too, also without a notification. Ends when the conversation is gone, because
-/// its person was erased or has joined another one: a client that reconnects reads the other conversation. Ends too
-/// when the token of the client opens the conversation no longer, before it passes anything more on, and when there has
-/// been no message for a while: a client that still reads reconnects with the last place that it has.
+/// its person was erased, or their chats were attached to another one: a client that reconnects reads the other
+/// conversation. Ends too when the token of the client opens the conversation no longer, before it passes anything more
+/// on, and when there has been no message for a while: a client that still reads reconnects with the last place that it
+/// has.
 final class ConversationEventSubscription implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConversationEventSubscription.class);

@@ -105,8 +105,7 @@ public final class FileController {
     }
 
     /// Returns a file as an attachment, never as a page of this origin. A file of another person is reported as not
-    /// found.
-    /// The key of an organisation needs the scope `applications:read`.
+    /// found. The key of an organisation needs the scope `applications:read`.
     ///
     /// @param id of the response to the upload
     @Get("/{id}")

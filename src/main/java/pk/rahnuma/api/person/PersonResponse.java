@@ -9,6 +9,8 @@ import java.time.Instant;
 ///
 /// @param language of the conversation: `en`, `ur` or `ur-Latn`; missing until it is known
 /// @param erasure request to be erased; missing when there is none
+/// @param links number of persons who are linked with this one: what is said here, a copy and an erasure are of this
+///     person only
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(example = """
             {
@@ -19,13 +21,15 @@ import java.time.Instant;
                 "version": "2026-11-24",
                 "given": "2026-11-26T06:10:00Z"
               },
-              "erasure": {"due": "2026-12-03T06:10:00Z"}
+              "erasure": {"due": "2026-12-03T06:10:00Z"},
+              "links": 1
             }
             """)
 record PersonResponse(
         @Nullable @Schema(example = "ur") String language,
         ConsentResponse consent,
-        @Nullable ErasureResponse erasure) {
+        @Nullable ErasureResponse erasure,
+        @Schema(example = "1") int links) {
 
     /// Consent to the storage of personal data.
     ///

@@ -9,6 +9,7 @@ import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.ConsentStatusAction;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.erasure.PersonalDataStatusAction;
+import pk.rahnuma.person.link.PersonLinkService;
 
 /// Reads what the API shows of a person, from the actions by which the chat shows it.
 @Singleton
@@ -18,16 +19,19 @@ final class PersonSummaries {
     private final PersonLock persons;
     private final PersonConsentService consents;
     private final PersonalDataStatusAction personalData;
+    private final PersonLinkService links;
 
     PersonSummaries(
             PersonActionInvoker actions,
             PersonLock persons,
             PersonConsentService consents,
-            PersonalDataStatusAction personalData) {
+            PersonalDataStatusAction personalData,
+            PersonLinkService links) {
         this.actions = actions;
         this.persons = persons;
         this.consents = consents;
         this.personalData = personalData;
+        this.links = links;
     }
 
     /// Locks the person for a change, and checks that it is based on their present state.
@@ -52,6 +56,7 @@ final class PersonSummaries {
                         data.version().isEmpty() ? null : data.version(),
                         data.agreed_at(),
                         data.withdrawn_at()),
-                data.leaving() ? new PersonResponse.ErasureResponse(data.due()) : null);
+                data.leaving() ? new PersonResponse.ErasureResponse(data.due()) : null,
+                links.countLinks(chat.conversation()));
     }
 }

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import pk.rahnuma.api.person.JoiningResponse;
+import pk.rahnuma.api.person.LinkOfferResponse;
 import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.IdempotentRequests;
 import pk.rahnuma.http.ProblemDetail;
@@ -16,7 +16,7 @@ import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.caller.DeviceDescription;
 import pk.rahnuma.http.limit.SignInLimits;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.person.joining.PersonJoiningService;
+import pk.rahnuma.person.link.LinkOfferService;
 import pk.rahnuma.person.signin.PersonSignInService.StoredSignIn;
 import pk.rahnuma.person.signin.SignInCaller;
 import pk.rahnuma.person.signin.SignInOutcome;
@@ -29,19 +29,19 @@ final class SignInRequestReader {
 
     private final ChatAuthenticator authenticator;
     private final SignInLimits limits;
-    private final PersonJoiningService joinings;
+    private final LinkOfferService offers;
     private final IdempotentRequests requests;
     private final InstantSource clock;
 
     SignInRequestReader(
             ChatAuthenticator authenticator,
             SignInLimits limits,
-            PersonJoiningService joinings,
+            LinkOfferService offers,
             IdempotentRequests requests,
             InstantSource clock) {
         this.authenticator = authenticator;
         this.limits = limits;
-        this.joinings = joinings;
+        this.offers = offers;
         this.requests = requests;
         this.clock = clock;
     }
@@ -57,15 +57,15 @@ final class SignInRequestReader {
                 readLanguage(request));
     }
 
-    /// Problem with the offer to join, which only a device that is signed in can take.
+    /// Problem with the offer of a link, which only a device that is signed in can take.
     private ApiException otherPerson(HttpRequest<?> request, SignInCaller caller, SignInOutcome.OtherPerson other) {
         ApiException problem = ApiException.ofKind(
                 ProblemDetail.Kind.OTHER_PERSON,
-                "Send it without a token, to sign in as that person. A device that is signed in can join the two.");
+                "Send it without a token, to sign in as that person. A device that is signed in can link the two.");
         return authenticator
                 .findAccessToken(request)
-                .flatMap(token -> joinings.findJoining(caller.person(), other.joining(), clock.instant()))
-                .map(joining -> problem.withExtension("joining", JoiningResponse.fromStatus(joining)))
+                .flatMap(token -> offers.findOffer(caller.person(), other.offer(), clock.instant()))
+                .map(offer -> problem.withExtension("offer", LinkOfferResponse.fromOffer(offer)))
                 .orElse(problem);
     }
 

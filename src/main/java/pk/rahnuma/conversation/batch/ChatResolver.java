@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
@@ -66,23 +65,15 @@ public class ChatResolver {
         return chat == null ? request.withChat(stored.get(request.address()), false) : request.withChat(chat, true);
     }
 
-    /// Compares cached chats with the locked conversations. A chat that is not the last one of its conversation may
-    /// have been parted from it: one query for all of these, which are few.
+    /// Compares cached chats with the locked conversations.
     ///
-    /// @throws StaleChatException when a person was erased or has joined another, or a chat was parted since; the cache
+    /// @throws StaleChatException when a person was erased, or their chats were attached to another one since; the
+    /// cache
     ///     no longer holds the chat then
     void checkCachedChats(List<TurnRequest> requests, Map<Long, ConversationRepository.ConversationRow> conversations) {
-        List<TurnRequest> doubtful = requests.stream()
+        List<ChatAddress> stale = requests.stream()
                 .filter(TurnRequest::cachedChat)
-                .filter(request -> !conversations.containsKey(request.conversation())
-                        || conversations.get(request.conversation()).lastChat()
-                                != request.chat().id())
-                .toList();
-        Map<Long, Long> owners = chats.findOwners(
-                doubtful.stream().map(request -> request.chat().id()).distinct().toList());
-        List<ChatAddress> stale = doubtful.stream()
-                .filter(request -> !conversations.containsKey(request.conversation())
-                        || !Objects.equals(owners.get(request.chat().id()), request.conversation()))
+                .filter(request -> !conversations.containsKey(request.conversation()))
                 .map(TurnRequest::address)
                 .toList();
         if (!stale.isEmpty()) {

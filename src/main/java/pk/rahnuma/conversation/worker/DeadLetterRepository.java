@@ -72,9 +72,6 @@ public abstract class DeadLetterRepository
             """)
     abstract List<LetterRow> findAfter(long person, Instant at, long after, int limit);
 
-    @Query("update dead_letter set conversation_id = :other where conversation_id = :person")
-    public abstract void moveLetters(long person, long other);
-
     public abstract void deleteByConversationId(long conversationId);
 
     /// @return number of rows; 0 when another transaction has deleted it

@@ -143,7 +143,7 @@ final class SessionStack {
                 .findFirst();
     }
 
-    /// Newest draft of a script: a person with two conversations that were joined may have several.
+    /// Newest draft of a script: a person to whom a chat with a draft was attached may have several.
     Optional<Session> findDraftOf(String script) {
         return drafts.reversed().stream()
                 .filter(draft -> draft.script().equals(script))

@@ -88,8 +88,8 @@ public final class ChatAuthenticator {
     }
 
     /// Check whether the token of a request still opens its chat, for a stream that outlasts the request: it may have
-    /// been revoked, its device signed out, or the chat parted from its person. An access token may expire meanwhile,
-    /// and a key is checked with its next request.
+    /// been revoked, its device signed out, or the chat attached to another person. An access token may expire
+    /// meanwhile, and a key is checked with its next request.
     public BooleanSupplier stillOpens(HttpRequest<?> request, Chat chat) {
         String token = reader.readToken(request).orElse("");
         if (KeyAuthenticator.isKey(token)) {

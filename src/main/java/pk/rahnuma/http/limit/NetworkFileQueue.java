@@ -9,8 +9,7 @@ import java.util.concurrent.Semaphore;
 import pk.rahnuma.shared.NetworkSite;
 
 /// Checks the files of each site ([NetworkSite]) one after the other, so that none occupies all threads with slow
-/// pictures.
-/// Safe for any number of threads.
+/// pictures. Safe for any number of threads.
 public final class NetworkFileQueue {
 
     private record Slot(Semaphore free, int users) {}

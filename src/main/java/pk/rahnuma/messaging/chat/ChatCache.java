@@ -10,9 +10,8 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 /// Cache of chats that this process met recently, so that senders and receivers need no query. Thread-safe.
 ///
 /// A cached person may have been erased meanwhile, here or by another node, and have written again as a new person, or
-/// may have joined another one. A caller locks the conversation, and if it is missing, invalidates the chat and calls
-/// [ChatRepository#findByAddresses]. A cached chat may also have been parted from its person: it is not the last one of
-/// the conversation then, so that a caller checks only such chats ([ChatRepository#findOwners]).
+/// their chats may have been attached to another one. A caller locks the conversation, and if it is missing,
+/// invalidates the chat and calls [ChatRepository#findByAddresses].
 public final class ChatCache {
 
     private static final int MAX_CACHED_CHATS = 20_000;

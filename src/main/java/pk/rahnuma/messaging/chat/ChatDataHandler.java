@@ -3,10 +3,9 @@ package pk.rahnuma.messaging.chat;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import pk.rahnuma.vault.DataMove;
-import pk.rahnuma.vault.MoveRefusedException;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// Personal data handler for chats and the devices that open them.
@@ -60,25 +59,20 @@ final class ChatDataHandler implements PersonalDataHandler {
         return exported;
     }
 
+    /// Only chats of the page: a Telegram account is linked, so that its owner can part it.
     @Override
-    public Map<String, Long> countData(long person) {
-        return Map.of("chats", chats.countByConversationId(person));
-    }
-
-    @Override
-    public void prepareMove(DataMove move) {
-        if (chats.countByConversationId(move.from()) + chats.countByConversationId(move.to())
-                > ChatRepository.MAX_CHATS) {
-            throw new MoveRefusedException(MoveRefusedException.Reason.TOO_MANY);
-        }
+    public boolean allowsAttachment(long from, long to) {
+        List<Chat> leaving = chats.findByConversation(from);
+        return leaving.stream().allMatch(chat -> chat.channel() == Channel.WEB)
+                && leaving.size() + chats.countByConversationId(to) <= ChatRepository.MAX_CHATS;
     }
 
     /// Another node may have the chats in its cache: it finds that their conversation is gone, and reads them again.
     @Override
-    public void moveData(DataMove move) {
-        chats.moveChats(move.from(), move.to());
-        tokens.moveTokens(move.from(), move.to());
-        chats.chatCache().invalidateAll(chat -> chat.conversation() == move.from());
+    public void attachData(long from, long to, Instant now) {
+        chats.moveChats(from, to);
+        tokens.moveTokens(from, to);
+        chats.chatCache().invalidateAll(chat -> chat.conversation() == from);
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Expandable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
-import io.micronaut.data.annotation.MappedProperty;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -30,7 +29,6 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import pk.rahnuma.persistence.CommitCallback;
 import pk.rahnuma.persistence.FaultClassifier;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.persistence.UtcTimestamps;
@@ -130,19 +128,6 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
     @Query("update chat set conversation_id = :other where conversation_id = :person")
     abstract void moveChats(long person, long other);
 
-    /// A chat and the conversation that it belongs to.
-    @Introspected
-    public record OwnerRow(
-            long id, @MappedProperty("conversation_id") long conversation) {}
-
-    @Query("select id, conversation_id from chat where id in (:ids)")
-    abstract List<OwnerRow> findOwnerRows(Collection<Long> ids);
-
-    abstract void deleteById(long id);
-
-    @Query("delete from chat_network where chat_id = :id")
-    abstract void deleteNetwork(long id);
-
     @Query("select distinct conversation_id from chat where conversation_id in (:persons) and channel <> 'WEB'")
     abstract Set<Long> findConversationsOfMessengers(Collection<Long> persons);
 
@@ -239,28 +224,9 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
                         .collect(Collectors.toMap(ChannelRow::id, ChannelRow::channel));
     }
 
-    /// Conversations of existing chats, by id.
-    public Map<Long, Long> findOwners(Collection<Long> ids) {
-        return ids.isEmpty()
-                ? Map.of()
-                : findOwnerRows(PaddedKeys.padKeys(ids)).stream()
-                        .collect(Collectors.toMap(OwnerRow::id, OwnerRow::conversation));
-    }
-
     /// Persons among these who have written by a messenger, where an account costs a number.
     public Set<Long> findPersonsOfMessengers(Collection<Long> persons) {
         return findConversationsOfMessengers(PaddedKeys.padKeys(persons));
-    }
-
-    /// Deletes a chat, in the transaction of the caller, who has locked the person: the next message from there begins
-    /// a new person. The caller makes another chat the last one of the conversation ([ChatCache]).
-    public void deleteChat(long id) {
-        deleteNetwork(id);
-        deleteById(id);
-        transactions
-                .findTransactionStatus()
-                .orElseThrow()
-                .registerSynchronization(new CommitCallback(() -> cache.invalidateAll(chat -> chat.id() == id)));
     }
 
     /// Marks a chat whose person has blocked the bot.

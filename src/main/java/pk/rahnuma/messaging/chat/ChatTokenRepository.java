@@ -9,9 +9,7 @@ import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.vault.SealedColumn;
 import pk.rahnuma.vault.SealedColumnProvider;
@@ -82,8 +80,6 @@ public abstract class ChatTokenRepository
 
     abstract void deleteByTokenHash(byte[] tokenHash);
 
-    abstract void deleteByChatId(long chatId);
-
     @Query("update chat_token set conversation_id = :other where conversation_id = :person")
     abstract void moveTokens(long person, long other);
 
@@ -103,15 +99,6 @@ public abstract class ChatTokenRepository
         return findOldest(conversation).stream()
                 .map(row -> toDevice(conversation, row, false))
                 .toList();
-    }
-
-    /// Devices that opened the chats of a person last, by chat.
-    Map<Long, String> findDevices(long conversation) {
-        Map<Long, String> devices = new HashMap<>();
-        findOldest(conversation)
-                .forEach(row -> devices.put(
-                        row.chatId(), toDevice(conversation, row, false).device()));
-        return devices;
     }
 
     private ChatDevice toDevice(long conversation, TokenRow row, boolean own) {

@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.messaging.chat.ChatTokenRepository.TokenRow;
 import pk.rahnuma.persistence.CommitCallback;
@@ -85,21 +84,16 @@ public class ChatTokenService {
         }
     }
 
+    /// Deletes all tokens of a person's chats, in the transaction of the caller.
+    public void deleteTokens(long person) {
+        tokens.deleteByConversationId(person);
+    }
+
     /// Devices of a chat, newest first.
     ///
     /// @param current digest of the request's token
     public List<ChatDevice> listDevices(Chat chat, byte[] current) {
         return tokens.findByChat(chat, hashDigest(current));
-    }
-
-    /// Devices of a person that opened a chat by a token, by chat; the newest of each.
-    public Map<Long, String> findDevices(long person) {
-        return tokens.findDevices(person);
-    }
-
-    /// Deletes all tokens of a chat, in the transaction of the caller.
-    public void deleteTokens(long chat) {
-        tokens.deleteByChatId(chat);
     }
 
     /// Adds a token of another device.

@@ -21,7 +21,7 @@ public final class ConversationPositionService {
     /// @param held true when there are messages that may not be shown yet
     public record ConversationPosition(int seq, boolean held) {}
 
-    /// False once its person was erased, or has joined another one.
+    /// False once its person was erased, or their chats were attached to another one.
     public boolean exists(long conversation) {
         return conversations.findLastSeq(conversation).isPresent();
     }

@@ -346,10 +346,6 @@ public abstract class ConversationRepository
     @Query("update conversation set read_line = :line where id = :id and coalesce(read_line, 0) < :line")
     public abstract void updateReadLine(long id, int line);
 
-    /// Sets the chat that notices go to. The caller holds the lock.
-    @Query("update conversation set last_chat = :chat where id = :id")
-    public abstract void updateLastChat(long id, long chat);
-
     /// Sets the language of a person who has not chosen one. The caller holds the lock.
     @Query("update conversation set language = :language where id = :id")
     public abstract void updateLanguage(long id, @Nullable String language);

@@ -110,13 +110,10 @@ public abstract class ProcessedUpdateRepository
     @Query("delete from seen where conversation_id = :person")
     public abstract void deleteByConversation(long person);
 
-    /// Makes the updates of a person those of another one. None has been processed for both: the hash includes the
-    /// chat.
-    @Query("""
-            update seen set conversation_id = :other, first_seq = first_seq + :offset, last_seq = last_seq + :offset
-            where conversation_id = :person
-            """)
-    public abstract void moveUpdates(long person, long other, int offset);
+    /// Makes the updates of a person those of another one, without their messages. None has been processed for both:
+    /// the hash includes the chat.
+    @Query("update seen set conversation_id = :other, first_seq = 1, last_seq = 0 where conversation_id = :person")
+    public abstract void attachUpdates(long person, long other);
 
     /// Updates that were processed before; one query.
     @Connectable

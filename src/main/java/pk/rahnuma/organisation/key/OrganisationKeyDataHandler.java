@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.organisation.key.OrganisationKeyRepository.KeyRow;
 import pk.rahnuma.person.erasure.ErasureRequestRepository;
-import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// Personal data handler for keys. They outlast the person who made them, without the link to that person, and go with
@@ -42,11 +41,6 @@ final class OrganisationKeyDataHandler implements PersonalDataHandler {
         one.put("key_name", keys.openName(row));
         one.put("made", row.createdAt());
         return one;
-    }
-
-    @Override
-    public void moveData(DataMove move) {
-        keys.moveMaker(move.from(), move.to());
     }
 
     /// The subject may be the person who made a key, an organisation, or the conversation of a key.

@@ -116,9 +116,6 @@ abstract class OrganisationKeyRepository
     @Query("update organisation_key set made_by = 0 where made_by = :person")
     abstract void forgetMaker(long person);
 
-    @Query("update organisation_key set made_by = :to where made_by = :from")
-    abstract void moveMaker(long from, long to);
-
     abstract void deleteById(long id);
 
     abstract void deleteByOrganisationId(long organisation);

@@ -139,7 +139,7 @@ public class DeviceSessionService {
         return findDevice(access, now).map(this::findChat);
     }
 
-    /// Chat of a device, from the cache unless it belongs to a person there who has joined another one since.
+    /// Chat of a device, from the cache unless it belongs to another person there, to whom it was attached since.
     private Chat findChat(DeviceRow device) {
         List<Long> id = List.of(device.chatId());
         Chat chat = chats.findForDelivery(id).get(device.chatId());
@@ -152,14 +152,6 @@ public class DeviceSessionService {
         return codec.readToken(TokenUse.ACCESS, access)
                 .filter(token -> now.isBefore(token.expires()))
                 .flatMap(token -> devices.findById(token.device()));
-    }
-
-    /// Gives the devices of a chat that was deleted another chat of their person, in the transaction of the caller, who
-    /// has locked the person.
-    public void replaceChat(long person, long chat, Instant now) {
-        if (devices.countByChatId(chat) > 0) {
-            devices.replaceChat(chat, findChat(person, now).id());
-        }
     }
 
     /// Tells whether the device of an access token, which may have expired, is signed in as this person.

@@ -83,11 +83,6 @@ public abstract class PersonDeviceRepository
     @Query("update person_device set person_id = :other where person_id = :person")
     public abstract void moveDevices(long person, long other);
 
-    abstract long countByChatId(long chatId);
-
-    @Query("update person_device set chat_id = :other where chat_id = :chat")
-    abstract void replaceChat(long chat, long other);
-
     @Query("select d.id from person_device d where d.person_id = :person limit :limit")
     abstract List<Long> findIds(long person, int limit);
 

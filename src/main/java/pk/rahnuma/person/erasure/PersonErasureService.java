@@ -118,6 +118,11 @@ public class PersonErasureService {
                 status -> persons.lockIfFree(person).isPresent() && erased(status, person, now));
     }
 
+    /// Erases a person whom the caller has locked, in its transaction.
+    public void eraseLocked(long person, Instant now) {
+        transactions.executeWrite(status -> erased(status, person, now));
+    }
+
     private boolean erased(TransactionStatus<Connection> status, long person, Instant now) {
         Map<Long, String> alone = new TreeMap<>();
         dataHandlers.forEach(

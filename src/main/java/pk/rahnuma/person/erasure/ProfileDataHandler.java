@@ -7,8 +7,6 @@ import java.util.Map;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.person.ConsentRepository;
 import pk.rahnuma.person.PersonLock;
-import pk.rahnuma.vault.DataMove;
-import pk.rahnuma.vault.MoveRefusedException;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// Handles a person's language, consents and audit entries as personal data. The audit log stays after an erasure,
@@ -59,20 +57,9 @@ final class ProfileDataHandler implements PersonalDataHandler {
         return exported;
     }
 
-    /// The request for erasure of the person who stays goes on, unless the erasure has begun.
     @Override
-    public void prepareMove(DataMove move) {
-        if (erasures.findByPerson(move.from()).isPresent()
-                || erasures.findByPerson(move.to())
-                        .filter(request -> request.told() != null)
-                        .isPresent()) {
-            throw new MoveRefusedException(MoveRefusedException.Reason.ERASURE_PENDING);
-        }
-    }
-
-    @Override
-    public void moveData(DataMove move) {
-        consents.moveConsents(move.from(), move.to());
+    public boolean allowsAttachment(long from, long to) {
+        return erasures.findByPerson(from).isEmpty();
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// Personal data handler for news outside of the chat.
@@ -20,19 +19,16 @@ final class NewsDataHandler implements PersonalDataHandler {
 
     private final TransactionOperations<Connection> transactions;
     private final NewsPreferenceRepository preferences;
-    private final NewsPreferenceService choices;
     private final StatusNewsRepository news;
     private final PushSubscriptionService subscriptions;
 
     NewsDataHandler(
             TransactionOperations<Connection> transactions,
             NewsPreferenceRepository preferences,
-            NewsPreferenceService choices,
             StatusNewsRepository news,
             PushSubscriptionService subscriptions) {
         this.transactions = transactions;
         this.preferences = preferences;
-        this.choices = choices;
         this.news = news;
         this.subscriptions = subscriptions;
     }
@@ -88,17 +84,6 @@ final class NewsDataHandler implements PersonalDataHandler {
         exported.put("status", one.status());
         exported.put("sent", one.state() == StatusNewsRepository.NewsState.SENT);
         return exported;
-    }
-
-    @Override
-    public void moveData(DataMove move) {
-        choices.moveChoices(move);
-        List<Long> shared = news.findShared(move.from(), move.to());
-        if (!shared.isEmpty()) {
-            news.deleteByIdIn(shared);
-        }
-        news.moveNews(move.from(), move.to());
-        subscriptions.moveSubscriptions(move);
     }
 
     @Override

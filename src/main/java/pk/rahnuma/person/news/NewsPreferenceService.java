@@ -21,7 +21,6 @@ import pk.rahnuma.person.IdentityKind;
 import pk.rahnuma.person.PersonIdentity;
 import pk.rahnuma.person.PersonIdentityRepository;
 import pk.rahnuma.shared.PublicBaseUrl;
-import pk.rahnuma.vault.DataMove;
 
 /// Choices of persons about news outside of the chat. A channel is off until the person turns it on, and can be turned
 /// on when the desk sends by it, and the person has proved an address with a code. News go to the address proved last.
@@ -148,19 +147,6 @@ public class NewsPreferenceService {
             audit.appendEntries(List.of(new AuditEntry(
                     person, "applicant", wanted ? TURNED_ON : TURNED_OFF, Long.toString(person), detail, now)));
         }
-    }
-
-    /// Makes the choices of a person those of another one, unless that one has chosen for the channel. The links of
-    /// earlier e-mails then find nothing.
-    void moveChoices(DataMove move) {
-        List<NewsChannel> chosen = preferences.findByPerson(move.to()).stream()
-                .map(row -> row.key().channel())
-                .toList();
-        List<NewsPreferenceRepository.PreferenceRow> moved = preferences.findByPerson(move.from()).stream()
-                .filter(row -> !chosen.contains(row.key().channel()))
-                .toList();
-        preferences.deleteByPerson(move.from());
-        moved.forEach(row -> insertChoice(move.to(), row.key().channel(), row.wanted(), row.changedAt()));
     }
 
     private void insertChoice(long person, NewsChannel channel, boolean wanted, Instant changed) {

@@ -58,9 +58,6 @@ interface PushSubscriptionRepository
     @Query("delete from push_subscription where id = :id and person_id = :person")
     int deleteOwn(long id, long person);
 
-    @Query("update push_subscription set person_id = :to where person_id = :from")
-    void moveRows(long from, long to);
-
     long countByPersonId(long personId);
 
     void deleteByPersonId(long personId);

@@ -14,7 +14,6 @@ import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.shared.PublicBaseUrl;
-import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Subscriptions of persons to web push. A person who subscribes turns news by web push on, and off by ending the
@@ -124,16 +123,6 @@ public class PushSubscriptionService {
     /// Finds a subscription.
     public Optional<PushSubscription> findSubscription(long id) {
         return subscriptions.findRow(id).map(this::toSubscription);
-    }
-
-    /// Makes the subscriptions of a person those of another one; of more than [#MAX_SUBSCRIPTIONS_PER_PERSON] the
-    /// oldest end.
-    public void moveSubscriptions(DataMove move) {
-        subscriptions.moveRows(move.from(), move.to());
-        int excess = (int) subscriptions.countByPersonId(move.to()) - MAX_SUBSCRIPTIONS_PER_PERSON;
-        if (excess > 0) {
-            subscriptions.findOldest(move.to(), excess).forEach(row -> subscriptions.deleteOwn(row.id(), move.to()));
-        }
     }
 
     /// Ends all subscriptions of a person.

@@ -101,17 +101,6 @@ interface StatusNewsRepository extends GenericRepository<StatusNewsRepository.Ne
             + MAX_EXPORTED_NEWS)
     List<NewsRow> findNewest(long person);
 
-    /// News of a person of which another one has the same.
-    @Query("""
-            select n.id from status_news n join status_news o on o.about = n.about and o.change_no = n.change_no
-                and o.channel = n.channel and o.target = n.target
-            where n.person_id = :person and o.person_id = :other limit 1000
-            """)
-    List<Long> findShared(long person, long other);
-
-    @Query("update status_news set person_id = :to where person_id = :from")
-    void moveNews(long from, long to);
-
     @Query("select id from status_news where created_at < :before order by created_at limit :limit")
     List<Long> findOlderThan(Instant before, int limit);
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.messaging.chat.Channel;
@@ -24,7 +25,7 @@ import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.device.DeviceNoticeService;
 import pk.rahnuma.person.device.DeviceSessionService;
 import pk.rahnuma.person.device.IssuedTokens;
-import pk.rahnuma.person.joining.JoiningOfferService;
+import pk.rahnuma.person.link.LinkOfferService;
 import pk.rahnuma.person.signin.SignInRepository.SignInRow;
 
 /// Completes a sign-in whose code was right: finds or creates the person, stores the address as theirs, and signs the
@@ -42,7 +43,7 @@ class SignInCompletionService {
     private final DeviceNoticeService notices;
     private final PersonLock persons;
     private final ChatRepository chats;
-    private final JoiningOfferService joinings;
+    private final LinkOfferService offers;
     private final AuditLog audit;
 
     SignInCompletionService(
@@ -53,7 +54,7 @@ class SignInCompletionService {
             DeviceNoticeService notices,
             PersonLock persons,
             ChatRepository chats,
-            JoiningOfferService joinings,
+            LinkOfferService offers,
             AuditLog audit) {
         this.transactions = transactions;
         this.rows = rows;
@@ -62,7 +63,7 @@ class SignInCompletionService {
         this.notices = notices;
         this.persons = persons;
         this.chats = chats;
-        this.joinings = joinings;
+        this.offers = offers;
         this.audit = audit;
     }
 
@@ -80,7 +81,7 @@ class SignInCompletionService {
 
     /// Opens a chat of the person in a browser.
     ///
-    /// @param current chat that is open in the browser; it stays
+    /// @param current chat that is open in the browser; it stays, unless it becomes that of another person
     /// @param opening gives the browser the chat, in the transaction
     /// @return empty when it was opened
     Optional<SignInOutcome.Refused> openChat(
@@ -89,8 +90,11 @@ class SignInCompletionService {
         return complete(
                 signIn,
                 caller,
-                person -> opening.accept(
-                        devices.openChat(person, current, signIn.method().toWord(), now)),
+                person -> opening.accept(devices.openChat(
+                        person,
+                        current.filter(chat -> chat.conversation() == person),
+                        signIn.method().toWord(),
+                        now)),
                 now);
     }
 
@@ -101,12 +105,29 @@ class SignInCompletionService {
                 ? identities.findPerson(signIn.addressHash())
                 : Optional.of(signIn.personId());
         if (known.isPresent() && caller.person() != null && !known.get().equals(caller.person())) {
-            return Optional.of(new SignInOutcome.OtherPerson(joinings.offerJoining(caller.person(), known.get(), now)));
+            return completeForOther(known.get(), caller.person(), signIn, session, now);
         }
         return transactions.executeWrite(status -> {
             long person = known.or(() -> Optional.ofNullable(caller.person()))
                     .orElseGet(() -> createPerson(caller.language(), now));
             return completeFor(person, signIn, session, now);
+        });
+    }
+
+    /// Attaches the chats of the caller to the person of the address, if the caller has nothing of their own; offers a
+    /// link otherwise.
+    private Optional<SignInOutcome.Refused> completeForOther(
+            long owner, long caller, SignInRow signIn, LongConsumer session, Instant now) {
+        return transactions.executeWrite(status -> {
+            Stream.of(owner, caller).sorted().forEach(persons::lockIfExists);
+            if (!offers.canAttach(caller, owner)) {
+                return Optional.of(new SignInOutcome.OtherPerson(offers.createOffer(caller, owner, now)));
+            }
+            Optional<SignInOutcome.Refused> refusal = completeFor(owner, signIn, session, now);
+            if (refusal.isEmpty()) {
+                offers.attachChats(caller, owner, now);
+            }
+            return refusal;
         });
     }
 

@@ -9,8 +9,6 @@ import pk.rahnuma.person.PersonIdentity;
 import pk.rahnuma.person.PersonIdentityRepository;
 import pk.rahnuma.person.device.PersonDevice;
 import pk.rahnuma.person.device.PersonDeviceRepository;
-import pk.rahnuma.vault.DataMove;
-import pk.rahnuma.vault.MoveRefusedException;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// Personal data handler for proved addresses, devices that are signed in, and sign-ins.
@@ -67,25 +65,17 @@ final class SignInDataHandler implements PersonalDataHandler {
     }
 
     @Override
-    public Map<String, Long> countData(long person) {
-        return Map.of("addresses", identities.countByPersonId(person), "devices", devices.countByPersonId(person));
-    }
-
-    @Override
-    public void prepareMove(DataMove move) {
-        if (identities.countByPersonId(move.from()) + identities.countByPersonId(move.to())
-                > PersonIdentityRepository.MAX_IDENTITIES_PER_PERSON) {
-            throw new MoveRefusedException(MoveRefusedException.Reason.TOO_MANY);
-        }
+    public boolean allowsAttachment(long from, long to) {
+        return identities.countByPersonId(from) + identities.countByPersonId(to)
+                <= PersonIdentityRepository.MAX_IDENTITIES_PER_PERSON;
     }
 
     /// All devices stay signed in, except those beyond the limit that were used least recently.
     @Override
-    public void moveData(DataMove move) {
-        identities.moveIdentities(move.from(), move.to());
-        devices.moveDevices(move.from(), move.to());
-        devices.deleteOldest(move.to());
-        signIns.moveSignIns(move.from(), move.to());
+    public void attachData(long from, long to, Instant now) {
+        identities.moveIdentities(from, to);
+        devices.moveDevices(from, to);
+        devices.deleteOldest(to);
     }
 
     @Override

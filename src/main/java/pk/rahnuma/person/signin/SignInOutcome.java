@@ -16,8 +16,8 @@ public sealed interface SignInOutcome {
 
     /// The code is right, and the address belongs to another person than the one who sent the request.
     ///
-    /// @param joining id of the offer to join that person into the one who sent the request
-    record OtherPerson(long joining) implements Refused {}
+    /// @param offer id of the offer to link the two
+    record OtherPerson(long offer) implements Refused {}
 
     /// The code is right, and the person has as many addresses as are stored.
     record TooManyAddresses() implements Refused {}

@@ -108,9 +108,6 @@ public abstract class SignInRepository
 
     abstract void deleteByIdIn(Collection<Long> ids);
 
-    @Query("update person_sign_in set person_id = :other where person_id = :person")
-    abstract void moveSignIns(long person, long other);
-
     /// Deletes sign-ins of a person, and those by their addresses.
     @Query("""
             delete from person_sign_in where person_id = :person

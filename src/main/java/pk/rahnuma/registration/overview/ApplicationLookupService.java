@@ -182,6 +182,7 @@ public class ApplicationLookupService {
         boolean own = found != null
                 && rights.canSee(request.conversation(), found.application().subject());
         if (own) {
+            access.recordReads(request.conversation(), List.of(found.application()), request.now());
             return LookupResult.found(found.application(), aims.aimOf(found.application()), Duration.ZERO);
         }
         Duration floor = guessed.minLookupTime(read.get());

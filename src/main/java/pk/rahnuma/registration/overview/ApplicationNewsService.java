@@ -2,6 +2,7 @@ package pk.rahnuma.registration.overview;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,17 @@ public final class ApplicationNewsService {
     private final ApplicationRepository applications;
     private final ApplicationHistoryRepository history;
     private final ApplicationAccess access;
+    private final InstantSource clock;
 
     ApplicationNewsService(
-            ApplicationRepository applications, ApplicationHistoryRepository history, ApplicationAccess access) {
+            ApplicationRepository applications,
+            ApplicationHistoryRepository history,
+            ApplicationAccess access,
+            InstantSource clock) {
         this.applications = applications;
         this.history = history;
         this.access = access;
+        this.clock = clock;
     }
 
     /// Statuses of an application over time.
@@ -55,6 +61,7 @@ public final class ApplicationNewsService {
         if (visible.isEmpty()) {
             return Map.of();
         }
+        access.recordReads(person, visible, clock.instant());
         Map<Long, List<ApplicationEvent>> events = history.findEvents(visible);
         return visible.stream()
                 .collect(Collectors.toMap(

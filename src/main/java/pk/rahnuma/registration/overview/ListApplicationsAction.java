@@ -15,8 +15,8 @@ import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.record.ApplicationAccess;
 import pk.rahnuma.registration.record.ApplicationRepository;
 
-/// `registration.mine`: the applications of the person, and of the organisations of which they are a member, which need
-/// no second proof.
+/// `registration.mine`: the applications of the person, of the organisations of which they are a member, and of persons
+/// who are linked with them, which need no second proof.
 @Singleton
 @Named("registration.mine")
 public final class ListApplicationsAction
@@ -96,12 +96,12 @@ public final class ListApplicationsAction
         Map<Long, String> names = organisations.findNames(rights.organisationIds());
         ApplicationAimService.Aims present = aims.readAims(requests.getFirst().now());
         return requests.stream()
-                .map(request -> out(
+                .map(request -> toOut(
                         request, rights.visibleSubjects(request.conversation()), newestApplications, names, present))
                 .toList();
     }
 
-    private static Out out(
+    private Out toOut(
             Request<In> request,
             Set<Long> subjects,
             Map<Long, ApplicationRepository.NewestApplications> found,
@@ -109,10 +109,13 @@ public final class ListApplicationsAction
             ApplicationAimService.Aims aims) {
         List<ApplicationRepository.NewestApplications> all =
                 subjects.stream().map(found::get).filter(Objects::nonNull).toList();
-        List<Item> items = all.stream()
+        List<Application> listed = all.stream()
                 .flatMap(newest -> newest.applications().stream())
                 .sorted(Application.NEWEST_FIRST)
                 .limit(MAX_LISTED)
+                .toList();
+        access.recordReads(request.conversation(), listed, request.now());
+        List<Item> items = listed.stream()
                 .map(a -> Item.fromApplication(a, names.getOrDefault(a.subject(), ""), aims.aimOf(a)))
                 .toList();
         ApplicationRepository.NewestApplications own = found.get(request.conversation());

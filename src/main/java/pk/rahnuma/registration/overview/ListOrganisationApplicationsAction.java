@@ -3,7 +3,6 @@ package pk.rahnuma.registration.overview;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -126,8 +125,7 @@ public final class ListOrganisationApplicationsAction
     }
 
     private static Optional<Long> chosen(Request<In> request, ApplicationAccess.AccessRights rights) {
-        Set<Long> own = new HashSet<>(rights.visibleSubjects(request.conversation()));
-        own.remove(request.conversation());
+        Set<Long> own = rights.organisationsOf(request.conversation());
         String code = request.arguments().organisation();
         if (code.isBlank()) {
             return own.size() == 1 ? own.stream().findFirst() : Optional.empty();

@@ -87,7 +87,7 @@ public class PersonApplicationService {
         }
     }
 
-    /// Lists the person's own applications and those of their organisations, newest first.
+    /// Lists the person's own applications, those of their organisations and of linked persons, newest first.
     ///
     /// @param submitted time of the application after which the page begins, with its `id`
     /// @param limit at least 1
@@ -96,7 +96,9 @@ public class PersonApplicationService {
         ApplicationAccess.AccessRights rights = access.findRights(conversation);
         Map<Long, String> names = organisations.findNames(rights.organisationIds());
         ApplicationAimService.Aims present = aims.readAims(now);
-        return applications.listAfter(rights.visibleSubjects(conversation), submitted, id, limit).stream()
+        List<Application> listed = applications.listAfter(rights.visibleSubjects(conversation), submitted, id, limit);
+        access.recordReads(conversation, listed, now);
+        return listed.stream()
                 .map(application -> new ListedApplication(
                         application, names.get(application.subject()), present.aimOf(application)))
                 .toList();
@@ -125,9 +127,10 @@ public class PersonApplicationService {
         ApplicationAccess.AccessRights rights = access.findRights(conversation);
         return found.filter(one -> rights.canSee(conversation, one.application().subject()))
                 .map(one -> {
-                    long organisation = one.application().subject();
-                    String name = organisations.findNames(List.of(organisation)).getOrDefault(organisation, "");
-                    return show(one, conversation, name, rights.canAct(conversation, organisation), now);
+                    long subject = one.application().subject();
+                    String name = organisations.findNames(List.of(subject)).getOrDefault(subject, "");
+                    access.recordReads(conversation, List.of(one.application()), now);
+                    return show(one, conversation, name, rights.canAct(conversation, subject), now);
                 });
     }
 

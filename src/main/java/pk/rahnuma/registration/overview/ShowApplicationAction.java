@@ -178,7 +178,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                 references.isEmpty() ? Map.of() : applications.findWithProofs(references);
         Map<Long, ApplicationRepository.NewestApplications> newest =
                 subjects.isEmpty() ? Map.of() : applications.findNewest(subjects, 1);
-        return requests.stream()
+        List<Optional<Application>> found = requests.stream()
                 .map(request -> request.arguments().reference().isBlank()
                         ? rights.visibleSubjects(request.conversation()).stream()
                                 .map(newest::get)
@@ -190,6 +190,13 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                                 .map(ApplicationRepository.ApplicationWithProofs::application)
                                 .filter(a -> rights.canSee(request.conversation(), a.subject())))
                 .toList();
+        for (int i = 0; i < requests.size(); i++) {
+            access.recordReads(
+                    requests.get(i).conversation(),
+                    found.get(i).stream().toList(),
+                    requests.get(i).now());
+        }
+        return found;
     }
 
     /// An application as one person sees it.

@@ -23,7 +23,6 @@ import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.form.FormAnswers;
-import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.PagedRows;
 import pk.rahnuma.vault.PersonalDataHandler;
 
@@ -231,32 +230,6 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
             exported.put("note", event.note());
         }
         return exported;
-    }
-
-    @Override
-    public Map<String, Long> countData(long person) {
-        return Map.of("applications", forgetting.countBySubject(person));
-    }
-
-    /// Makes the applications of the person those of the other one, and the other one the sender of those for
-    /// organisations. Failed look-ups count as before: the longer pause goes on.
-    @Override
-    public void moveData(DataMove move) {
-        List<Application> page;
-        do {
-            page = forgetting.findPageBySubject(move.from(), null, PagedRows.PAGE_SIZE);
-            page.forEach(application -> moveApplication(application, move.to(), move.to()));
-        } while (page.size() == PagedRows.PAGE_SIZE);
-        do {
-            page = forgetting.findPageSentForOthers(move.from(), null, PagedRows.PAGE_SIZE);
-            page.forEach(application -> moveApplication(application, move.to(), application.subject()));
-        } while (page.size() == PagedRows.PAGE_SIZE);
-        askers.moveRecord(move.from(), move.to());
-    }
-
-    private void moveApplication(Application seen, long person, long subject) {
-        Application application = applications.lockById(seen.id());
-        forgetting.updateOwner(application.id(), person, subject, application.movedSession());
     }
 
     @Override

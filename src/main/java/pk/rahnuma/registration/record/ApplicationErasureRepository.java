@@ -35,13 +35,6 @@ abstract class ApplicationErasureRepository implements GenericRepository<Applica
     @Query("update application set conversation_id = :conversation, session = :session where id = :id")
     abstract void updateSender(long id, long conversation, String session);
 
-    @Query(
-            "update application set conversation_id = :conversation, subject_id = :subject, session = :session where id = :id")
-    abstract void updateOwner(long id, long conversation, long subject, String session);
-
-    @Query("select count(*) from application where subject_id = :subject")
-    abstract long countBySubject(long subject);
-
     /// The subjects among these that have applications.
     ///
     /// @param subjects at least one

@@ -27,6 +27,7 @@ public final class ApplicationTransitionService {
     private final AuditLog audit;
     private final WorkingCalendar calendar;
     private final StatusNewsService news;
+    private final LinkedApplicationLog linkedLog;
 
     ApplicationTransitionService(
             ApplicationRepository applications,
@@ -34,13 +35,15 @@ public final class ApplicationTransitionService {
             ApplicationHistoryRepository history,
             AuditLog audit,
             WorkingCalendar calendar,
-            StatusNewsService news) {
+            StatusNewsService news,
+            LinkedApplicationLog linkedLog) {
         this.applications = applications;
         this.register = register;
         this.history = history;
         this.audit = audit;
         this.calendar = calendar;
         this.news = news;
+        this.linkedLog = linkedLog;
     }
 
     /// Records new applications, which need no lock, and announces them to their senders.
@@ -72,6 +75,7 @@ public final class ApplicationTransitionService {
             Application before, ApplicationDecision decision, long person, String language, Instant now) {
         Application after = recordTransition(
                 before, decision, TransitionActor.APPLICANT, TransitionActor.APPLICANT.historyName(), now);
+        linkedLog.recordAct(person, after, decision.act().toWord(), now);
         announceStatus(after, Map.of(person, language), now);
         return after;
     }

@@ -117,8 +117,8 @@ public final class SubmitOrganisationApplicationAction
             if (sent.containsKey(sender)) {
                 subjects.put(sender, sent.get(sender).subject());
             } else if (!code.isEmpty() && !code.equals("new")) {
-                Optional<Long> id = Organisation.fromCode(code)
-                        .filter(each -> each != request.conversation() && rights.canAct(request.conversation(), each));
+                Optional<Long> id =
+                        Organisation.fromCode(code).filter(each -> rights.actsFor(request.conversation(), each));
                 id.ifPresentOrElse(
                         each -> subjects.put(sender, each), () -> refused.put(sender, Out.refused("not_allowed")));
             } else if (!answers(request).hasProofNumbers()

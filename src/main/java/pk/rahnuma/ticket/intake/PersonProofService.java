@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.person.PersonIdentityRepository;
 import pk.rahnuma.registration.ApplicationStatus;
@@ -59,12 +60,11 @@ public class PersonProofService {
 
     private Set<Long> findGranted(Set<Long> persons) {
         ApplicationAccess.AccessRights rights = access.findRights(persons);
-        Set<Long> subjects = persons.stream()
-                .flatMap(person -> rights.visibleSubjects(person).stream())
+        Set<Long> subjects = Stream.concat(persons.stream(), rights.organisationIds().stream())
                 .collect(Collectors.toSet());
         Map<Long, Map<ApplicationStatus, Long>> counts = applications.countByStatus(subjects);
         return persons.stream()
-                .filter(person -> rights.visibleSubjects(person).stream()
+                .filter(person -> Stream.concat(Stream.of(person), rights.organisationsOf(person).stream())
                         .anyMatch(subject -> counts.getOrDefault(subject, Map.of()).keySet().stream()
                                 .anyMatch(GRANTED_STATUSES::contains)))
                 .collect(Collectors.toSet());

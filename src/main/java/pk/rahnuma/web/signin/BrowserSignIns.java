@@ -80,8 +80,8 @@ class BrowserSignIns {
     /// Outcome of a code.
     ///
     /// @param refusal null when the code was right
-    /// @param joining id of the offer to join the person of the address; 0 without one
-    record CheckedCode(@Nullable SignInOutcome.Refused refusal, long joining) {}
+    /// @param offer id of the offer to link the person of the address; 0 without one
+    record CheckedCode(@Nullable SignInOutcome.Refused refusal, long offer) {}
 
     /// Checks a code, and opens a chat of the person in the browser.
     ///
@@ -104,7 +104,7 @@ class BrowserSignIns {
                 return Optional.of(token.get() + SEPARATOR + 0);
             }
             if (refused.get() instanceof SignInOutcome.OtherPerson other) {
-                return Optional.of(open(request, current, current.orElseThrow()) + SEPARATOR + other.joining());
+                return Optional.of(open(request, current, current.orElseThrow()) + SEPARATOR + other.offer());
             }
             refusal.set(refused.get());
             return Optional.empty();

@@ -82,7 +82,7 @@ final class SignInCodeController {
         return signInPages.respondCode(request, HttpStatus.OK, language, null, CODE, "");
     }
 
-    /// Checks the code, and leads to the applications of the person, or to the offer to join.
+    /// Checks the code, and leads to the applications of the person, or to the offer of a link.
     ///
     /// @param body `code`; and in a browser with a chat `chat`: `own` when it is the person's, who keeps it, or
     /// `foreign`
@@ -122,7 +122,7 @@ final class SignInCodeController {
         boolean own = !open || !chat.equals(FOREIGN);
         CheckedCode checked = signIns.checkCode(request, begun.get(), code.get(), own, language);
         return switch (checked.refusal()) {
-            case null -> leadOn(request, language, checked.joining());
+            case null -> leadOn(request, language, checked.offer());
             case SignInOutcome.TooManyAddresses full ->
                 signInPages.respondCode(
                         request, HttpStatus.CONFLICT, language, view.text("site.sign_in_full"), CODE, chat);
@@ -141,10 +141,10 @@ final class SignInCodeController {
         return signInPages.respondCode(request, HttpStatus.UNPROCESSABLE_ENTITY, language, error, field, chosen);
     }
 
-    private HttpResponse<String> leadOn(HttpRequest<?> request, String language, long joining) {
-        return joining == 0
+    private HttpResponse<String> leadOn(HttpRequest<?> request, String language, long offer) {
+        return offer == 0
                 ? cookie.clear(request, SignInPages.leadTo(language, SignInPages.SIGNED_IN_PATH))
-                : SignInPages.leadTo(language, SignInJoinController.PATH + "/" + joining);
+                : SignInPages.leadTo(language, SignInLinkController.PATH + "/" + offer);
     }
 
     private long countTriesLeft(BegunSignIn begun) {

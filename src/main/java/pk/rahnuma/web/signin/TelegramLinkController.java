@@ -24,12 +24,12 @@ import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.ProblemDetail;
 import pk.rahnuma.http.QrCode;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.person.joining.PageJoiningService;
+import pk.rahnuma.person.link.LinkOfferService;
 import pk.rahnuma.web.FormFields;
 import pk.rahnuma.web.SitePageRenderer;
 
-/// Carries a form to Telegram: the chats of the page and of the bot become one. The page shows a link with a code; once
-/// the bot has taken it, the page asks for the second yes.
+/// Carries a form to Telegram: the chat of the page becomes one with that of the bot, or is linked with it. The page
+/// shows a link with a code; once the bot has taken it, the page asks for the second yes.
 @Controller("/{language:en|ur|ur-Latn}/" + DeviceLinkController.PATH + "/telegram")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Hidden
@@ -41,19 +41,19 @@ final class TelegramLinkController {
     private static final String YES = "yes";
 
     private final TelegramLinks links;
-    private final PageJoiningService joinings;
+    private final LinkOfferService offers;
     private final LinkPageGuard guard;
     private final SitePageRenderer pages;
     private final InstantSource clock;
 
     TelegramLinkController(
             TelegramLinks links,
-            PageJoiningService joinings,
+            LinkOfferService offers,
             LinkPageGuard guard,
             SitePageRenderer pages,
             InstantSource clock) {
         this.links = links;
-        this.joinings = joinings;
+        this.offers = offers;
         this.guard = guard;
         this.pages = pages;
         this.clock = clock;
@@ -64,7 +64,7 @@ final class TelegramLinkController {
     HttpResponse<String> showPage(HttpRequest<?> request, @PathVariable String language) {
         Chat chat = guard.requireReader(request);
         requireBot();
-        return respond(language, null, joinings.isEntered(chat.conversation(), clock.instant()), null);
+        return respond(language, null, isEntered(chat), null);
     }
 
     /// Creates a link, or stores whether the person agrees.
@@ -77,17 +77,22 @@ final class TelegramLinkController {
         Chat chat = guard.requireMaker(request);
         requireBot();
         String agreed = FormFields.readBody(body).get(AGREE);
-        if (agreed == null && joinings.isEntered(chat.conversation(), clock.instant())) {
-            // A reload of the page with the link, which was opened meanwhile: another code would end that joining.
+        if (agreed == null && isEntered(chat)) {
+            // A reload of the page with the link, which was opened meanwhile: another code would end that offer.
             return respond(language, null, true, null);
         }
         if (agreed == null) {
-            String code = joinings.createCode(chat.conversation(), clock.instant());
+            String code =
+                    offers.createCode(chat.conversation(), clock.instant()).replace(" ", "");
             return respond(language, links.createLink(code).orElseThrow(), false, null);
         }
-        boolean done = joinings.agree(chat.conversation(), agreed.equals(YES), clock.instant());
-        String outcome = agreed.equals(YES) ? done ? "joining_now" : "too_late" : "unchanged";
+        boolean done = offers.answerOffer(chat.conversation(), agreed.equals(YES), clock.instant());
+        String outcome = agreed.equals(YES) ? done ? "linking_now" : "too_late" : "unchanged";
         return respond(language, null, false, "connect." + outcome + ".say");
+    }
+
+    private boolean isEntered(Chat chat) {
+        return offers.findEntered(chat.conversation(), clock.instant()).isPresent();
     }
 
     private void requireBot() {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.telegram.fake.SignedInitData;
@@ -120,8 +121,8 @@ class TelegramSignInTest {
         String code = openLink(ayesha, started);
         bilal.says("/start signin-" + started.path("id").asText());
         bilal.awaits("used already or too old");
-        ApiClient stranger = nobody();
-        stranger.sendText("hello");
+        ApiClient stranger = ApiPersons.createPerson(server);
+        ApiPersons.submitApplication(server, stranger, "39.38.1.1");
         sendCode(stranger, started, code).requireProblem("other-person");
         sendCode(nobody(), started, code).requireStatus(200);
     }
@@ -226,8 +227,8 @@ class TelegramSignInTest {
                 "auth_date",
                 Long.toString(now().getEpochSecond()));
         ObjectNode login = widgetData(api.token(), fields);
-        ApiClient stranger = nobody();
-        stranger.sendText("hello");
+        ApiClient stranger = ApiPersons.createPerson(server);
+        ApiPersons.submitApplication(server, stranger, "39.38.1.2");
         post(stranger, "/telegram", login).requireProblem("other-person");
         String asInitData = "id=" + chats + "&first_name=Ayesha&auth_date=" + fields.get("auth_date") + "&hash="
                 + login.path("login").path("hash").asText();

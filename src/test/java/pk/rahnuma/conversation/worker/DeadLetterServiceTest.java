@@ -74,11 +74,6 @@ class DeadLetterServiceTest {
         }
 
         @Override
-        public void moveLetters(long person, long other) {
-            repository.moveLetters(person, other);
-        }
-
-        @Override
         public void deleteByConversationId(long conversationId) {
             repository.deleteByConversationId(conversationId);
         }

@@ -41,7 +41,7 @@ class NamedControlsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"signed_in", "device_linked", "joined_staying", "joined_leaving", "suspended"})
+    @ValueSource(strings = {"signed_in", "device_linked", "suspended"})
     void aNoticeThatNamesOurStaffHasTheButtonToThem(String notice) {
         for (String language : Language.ALL) {
             String label = LIBRARY.texts().formatText(language, "engine.button.human");

@@ -78,6 +78,7 @@ public class DataErasureTest {
             RareTraces.executeRequest(server, ali);
             RareTraces.signIn(server, ali);
             RareTraces.wantNews(server, ali);
+            RareTraces.linkPersons(server, ali, bilal);
             PersonErasureService erasure = server.getBean(PersonErasureService.class);
             Instant asked = server.now();
             assertThat(erasure.processDue(asked.plus(DAY.multipliedBy(5)))).isZero();

@@ -76,6 +76,25 @@ final class RareTraces {
                         person);
     }
 
+    /// A link, and the offer of another one.
+    static void linkPersons(TestServer server, long person, long other) {
+        server.sql()
+                .execute(
+                        "insert into person_link (person_id, other_id, id, linked_at)"
+                                + " values (?, ?, 1, current_timestamp), (?, ?, 1, current_timestamp)",
+                        person,
+                        other,
+                        other,
+                        person);
+        server.sql()
+                .execute(
+                        "insert into link_offer (id, from_person, to_person, state, created_at)"
+                                + " values (?, ?, ?, 'OFFERED', current_timestamp)",
+                        SubjectEncryptionService.newId(),
+                        person,
+                        other);
+    }
+
     /// A script alone cannot cause a message that fails.
     static void insertDeadLetter(TestServer server, long person) {
         long letter = SubjectEncryptionService.newId();

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import pk.rahnuma.person.link.LinkedNewsService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
@@ -35,6 +36,7 @@ public final class DecisionFixture {
                         fixture.persons,
                         fixture.organisations,
                         fixture.access,
+                        fixture.database.getBean(LinkedNewsService.class),
                         fixture.notices(),
                         fixture.messages,
                         fixture.recordFixture.transitions),

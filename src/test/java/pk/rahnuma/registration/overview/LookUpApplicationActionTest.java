@@ -64,7 +64,7 @@ class LookUpApplicationActionTest {
         List<String> second = statementsOf(() -> outs.add(look(stranger, unknown, "000000", MONDAY)));
         assertThat(outs.getFirst()).isEqualTo(outs.getLast());
         assertThat(outs.getFirst().problem()).isEqualTo("not_found");
-        assertThat(second).isEqualTo(first).hasSize(7);
+        assertThat(second).isEqualTo(first).hasSize(8);
     }
 
     private static List<String> statementsOf(Runnable work) {
@@ -140,7 +140,7 @@ class LookUpApplicationActionTest {
     }
 
     @Test
-    void aBatchCountsEachFailureAndTakesSevenStatements() {
+    void aBatchCountsEachFailureAndTakesEightStatements() {
         List<LookUpApplicationAction.Out> outs = new ArrayList<>();
         List<String> statements = statementsOf(() ->
                 outs.addAll(fixture.overviewFixture.lookUp.executeAll(java.util.stream.IntStream.range(0, 7)
@@ -151,7 +151,7 @@ class LookUpApplicationActionTest {
                 .extracting(LookUpApplicationAction.Out::problem)
                 .containsExactly("not_found", "not_found", "not_found", "not_found", "not_found", "wait", "wait");
         assertThat(outs).extracting(LookUpApplicationAction.Out::held).containsExactly(seconds(0.5, 1, 2, 4, 8, 8, 8));
-        assertThat(statements).hasSize(7);
+        assertThat(statements).hasSize(8);
     }
 
     @Test

@@ -35,7 +35,13 @@ public final class ApplicationRecordFixture {
         this.contents = database.getBean(ApplicationContentService.class);
         this.documentService = new ApplicationDocumentService(documents);
         this.transitions = new ApplicationTransitionService(
-                applications, register, history, audit, calendar, database.getBean(StatusNewsService.class));
+                applications,
+                register,
+                history,
+                audit,
+                calendar,
+                database.getBean(StatusNewsService.class),
+                database.getBean(LinkedApplicationLog.class));
         this.dataHandler = database.getBean(ApplicationDataHandler.class);
     }
 

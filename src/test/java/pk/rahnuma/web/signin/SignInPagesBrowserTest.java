@@ -4,6 +4,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
+import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.api.signin.EmailSignInFixture;
 import pk.rahnuma.web.HeadlessBrowser;
@@ -14,18 +15,18 @@ import pk.rahnuma.web.PageVisitor;
 class SignInPagesBrowserTest extends EmailSignInFixture {
 
     @Test
-    void aPersonSignsInAndJoinsTheirOtherChat() {
+    void aPersonSignsInAndConnectsTheirOtherChat() {
         String language = "ur";
         String address = newAddress();
         PageVisitor other = new PageVisitor(server);
         other.post("/en/sign-in", Map.of("address", address));
         other.post("/en/sign-in/code", Map.of("code", code(lastMail(address, 1))));
         String start = "/" + language + "/sign-in";
-        try (HeadlessBrowser browser =
-                HeadlessBrowser.open(server.address(), HeadlessBrowser.Screen.SMALL_PHONE, language)) {
-            browser.openPath("/" + language + "/apply");
-            browser.find("main section form button").click();
-            awaitPath(browser, "/" + language + "/apply/register-individual/consent");
+        ApiPersons.submitApplication(server, ApiClient.asApp(server.address(), other.token()), "39.35.7.3");
+        ApiClient chat = ApiPersons.createPerson(server);
+        ApiPersons.submitApplication(server, chat, "39.35.7.2");
+        try (HeadlessBrowser browser = HeadlessBrowser.openWithToken(
+                server.address(), HeadlessBrowser.Screen.SMALL_PHONE, language, chat.token())) {
             browser.openPath("/" + language + "/status");
             browser.find("main a[href$='/sign-in']").click();
             awaitPath(browser, start);
@@ -43,10 +44,15 @@ class SignInPagesBrowserTest extends EmailSignInFixture {
             browser.checkPage("sign-in-wrong");
             browser.find("#code").sendKeys(code);
             browser.find("main form.fields button").click();
-            browser.await("the offer", () -> path(browser).startsWith(start + "/join/"));
-            browser.checkPage("sign-in-join");
+            browser.await("the offer", () -> path(browser).startsWith(start + "/link/"));
+            browser.checkPage("sign-in-link");
             browser.find("main form button").click();
             awaitPath(browser, "/" + language + "/status");
+            browser.find("main a[href$='/links']").click();
+            awaitPath(browser, "/" + language + "/links");
+            browser.checkPage("links");
+            browser.find("main form button").click();
+            browser.await("the end", () -> browser.all("main form").isEmpty());
         }
     }
 

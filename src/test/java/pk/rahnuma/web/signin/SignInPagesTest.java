@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.SteppableClock;
@@ -63,6 +65,8 @@ class SignInPagesTest extends EmailSignInFixture {
     private static PageVisitor browserOf(ApiClient chat) {
         return new PageVisitor(server).withToken(chat.token());
     }
+
+    private static final Pattern LINK = Pattern.compile("/en/links/[0-9]+");
 
     private static String submitApplication(ApiClient chat) {
         return ApiPersons.submitApplication(server, chat, "39.35.1." + ++lines);
@@ -332,12 +336,19 @@ class SignInPagesTest extends EmailSignInFixture {
     /// Browser with a chat and an application, which has proved the address of another person.
     private static HttpResponse<String> proveOther(PageVisitor browser, String address) {
         HttpResponse<String> page = signInOn(browser, address);
-        assertThat(path(page)).startsWith("/en/sign-in/join/");
+        assertThat(path(page)).startsWith("/en/sign-in/link/");
         return page;
     }
 
+    /// Browser with a chat and an application.
+    private static PageVisitor applicant() {
+        ApiClient chat = ApiPersons.createPerson(server);
+        submitApplication(chat);
+        return browserOf(chat);
+    }
+
     @Test
-    void thePersonOfTheAddressJoinsThatOfTheBrowserAfterAYes() {
+    void thePersonOfTheAddressIsLinkedWithThatOfTheBrowserAfterAYesAndParted() {
         String address = newAddress();
         PageVisitor laptop = new PageVisitor(server);
         signInOn(laptop, address);
@@ -346,11 +357,11 @@ class SignInPagesTest extends EmailSignInFixture {
         String own = submitApplication(chat);
         PageVisitor phone = browserOf(chat);
         HttpResponse<String> offer = proveOther(phone, address);
-        assertThat(offer.body()).contains("applications: 1", "cannot be undone as a whole", "Not now");
+        assertThat(offer.body()).contains("shows the applications of both", "Not now");
         assertThat(phone.token()).isNotEqualTo(chat.token());
         assertThat(phone.get("/en/status").body()).contains(own).doesNotContain(other);
 
-        PageVisitor stranger = browserOf(ApiPersons.createPerson(server));
+        PageVisitor stranger = applicant();
         assertThat(stranger.get(path(offer)).statusCode()).isEqualTo(404);
         assertThat(stranger.post(path(offer), Map.of()).statusCode()).isEqualTo(404);
         assertThat(path(new PageVisitor(server).post(path(offer), Map.of()))).isEqualTo(START);
@@ -359,39 +370,49 @@ class SignInPagesTest extends EmailSignInFixture {
                 .isEqualTo(403);
 
         for (int click = 0; click < 2; click++) {
-            HttpResponse<String> joined = phone.post(path(offer), Map.of());
-            assertThat(path(joined)).isEqualTo("/en/status");
-            assertThat(joined.body()).contains(own, other);
+            HttpResponse<String> linked = phone.post(path(offer), Map.of());
+            assertThat(path(linked)).isEqualTo("/en/status");
+            assertThat(linked.body()).contains(own, other);
         }
         assertThat(laptop.get("/en/status").body()).contains(own, other);
-        assertThat(path(signInOn(phone, address))).as("it is theirs now").isEqualTo("/en/status");
+
+        HttpResponse<String> links = laptop.get("/en/links");
+        Matcher part = LINK.matcher(links.body());
+        assertThat(part.find()).as(links.body()).isTrue();
+        assertThat(stranger.post(part.group(), Map.of()).body()).contains("No other chat is connected");
+        assertThat(laptop.post(part.group(), Map.of(), "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(laptop.post(part.group(), Map.of()).body()).contains("No other chat is connected");
+        assertThat(phone.get("/en/status").body()).contains(own).doesNotContain(other);
     }
 
     @Test
-    void anOfferToJoinExpires() {
+    void aChatWithoutACaseBecomesThatOfTheAddressAtOnce() {
+        String address = newAddress();
+        PageVisitor laptop = new PageVisitor(server);
+        signInOn(laptop, address);
+        String reference = submitApplication(chatOf(laptop));
+        ApiClient chat = ApiPersons.createPerson(server);
+        PageVisitor phone = browserOf(chat);
+        await().until(() ->
+                server.sql().queryOne(Integer.class, "select count(*) from message where state = 'PENDING'") == 0);
+        HttpResponse<String> done = signInOn(phone, address);
+        assertThat(path(done)).isEqualTo("/en/status");
+        assertThat(done.body()).contains(reference);
+        assertThat(chat.readMessages("").status()).as("a copy of its token").isEqualTo(401);
+    }
+
+    @Test
+    void anOfferOfALinkExpires() {
         String address = newAddress();
         signInOn(new PageVisitor(server), address);
-        PageVisitor phone = browserOf(ApiPersons.createPerson(server));
+        PageVisitor phone = applicant();
         String offer = path(proveOther(phone, address));
         server.getBean(SteppableClock.class).advanceBy(Duration.ofMinutes(10));
         HttpResponse<String> late = phone.post(offer, Map.of());
         assertThat(late.statusCode()).isEqualTo(404);
         assertThat(late.body()).contains("This offer has expired");
-    }
-
-    @Test
-    void aRefusedJoiningSaysWhy() {
-        String address = newAddress();
-        ApiClient other = app(signIn(nobody(), address));
-        other.sendText("hello");
-        await().until(() ->
-                server.sql().queryOne(Integer.class, "select count(*) from message where state = 'PENDING'") == 0);
-        assertThat(call(other, "POST", "me/erasure").status()).isLessThan(300);
-        PageVisitor phone = browserOf(ApiPersons.createPerson(server));
-        String offer = path(proveOther(phone, address));
-        HttpResponse<String> refused = phone.post(offer, Map.of());
-        assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.body()).contains("everything is about to be deleted");
     }
 
     @Test
@@ -422,7 +443,7 @@ class SignInPagesTest extends EmailSignInFixture {
     @Test
     void formsOfOtherSitesAndProgramsAreRefused() {
         PageVisitor visitor = new PageVisitor(server);
-        for (String path : List.of(START, CODE_PAGE, ANOTHER, START + "/join/1")) {
+        for (String path : List.of(START, CODE_PAGE, ANOTHER, START + "/link/1")) {
             assertThat(visitor.post(path, Map.of(), "Sec-Fetch-Site", "cross-site")
                             .statusCode())
                     .as(path)

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.http.QrCode;
-import pk.rahnuma.person.joining.JoiningJob;
+import pk.rahnuma.person.link.PersonLinkJob;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.web.PageVisitor;
@@ -75,7 +75,7 @@ class TelegramLinkControllerTest {
                 .until(() ->
                         server.sql().queryOne(Integer.class, "select count(*) from message where state = 'PENDING'")
                                 == 0);
-        server.getBean(JoiningJob.class).processJoinings();
+        server.getBean(PersonLinkJob.class).processLinks();
     }
 
     @Test
@@ -92,9 +92,10 @@ class TelegramLinkControllerTest {
         assertThat(page.post(PAGE, Map.of()).body())
                 .as("the page with the link, reloaded")
                 .contains("Was that you");
-        assertThat(page.post(PAGE, Map.of("agree", "yes")).body()).contains("In a minute or two both chats are one");
+        assertThat(page.post(PAGE, Map.of("agree", "yes")).body())
+                .contains("In a minute or two your chats are connected");
         runJob();
-        ayesha.awaits("now belong");
+        ayesha.awaits("belongs to this chat now");
         ayesha.says("/register");
         ayesha.awaits("full name");
         ayesha.says("Ayesha Khan");
@@ -107,7 +108,7 @@ class TelegramLinkControllerTest {
     }
 
     @Test
-    void withoutBothYesesNothingIsJoined() {
+    void withoutBothYesesNothingIsLinked() {
         PageVisitor page = beginForm();
         FakeTelegramUser bilal = newUser();
         bilal.says(makeLink(page));

@@ -183,8 +183,7 @@ final class NewValueReader {
     }
 
     /// False for a number in words ("do" is two, and "give"), and for a short number that could be one of many: "not
-    /// 20,
-    /// 35".
+    /// 20, 35".
     private boolean isWritten(Object value, Utterance text) {
         if (question.type() instanceof NumberField) {
             return text.text().contains(String.valueOf(value));
