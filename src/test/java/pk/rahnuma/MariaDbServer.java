@@ -93,15 +93,21 @@ public final class MariaDbServer implements AutoCloseable {
             Path users = Files.writeString(Path.of(data + ".sql"), CREATE_USERS_SQL);
             users.toFile().deleteOnExit();
             Path base = DATA_FOLDER.resolve("base");
+            Path temporary = Files.createTempDirectory(DIRECTORY_PREFIX);
+            temporary.toFile().deleteOnExit();
             List<String> command = new ArrayList<>(List.of(
                     base.resolve("bin/mariadbd").toString(),
                     "--no-defaults",
                     "--basedir=" + base,
                     "--datadir=" + data,
+                    // A server deletes the temporary tables of others that it finds when it starts.
+                    "--tmpdir=" + temporary,
                     "--socket=" + Path.of(System.getProperty("java.io.tmpdir"), data.getFileName() + ".sock"),
                     "--bind-address=127.0.0.1",
                     "--init-file=" + users,
                     "--skip-name-resolve",
+                    // The key that it makes otherwise at each start costs six seconds of CPU time, and at times twenty.
+                    "--skip-ssl",
                     "--innodb-buffer-pool-size=48M",
                     "--innodb-log-file-size=48M",
                     "--innodb-flush-log-at-trx-commit=1",
@@ -235,6 +241,7 @@ public final class MariaDbServer implements AutoCloseable {
                 DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder()
                         .setBaseDir(base.toFile())
                         .setDataDir(template.toFile())
+                        .setTmpDir(Files.createTempDirectory(DIRECTORY_PREFIX).toString())
                         .setPort(0)
                         .setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
                 if ("root".equals(System.getProperty("user.name"))) {

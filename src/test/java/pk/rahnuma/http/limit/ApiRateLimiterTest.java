@@ -9,7 +9,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -94,15 +93,14 @@ class ApiRateLimiterTest {
 
     @Test
     void oneChatCannotTakeAllPlacesAndAStalledUploadLosesItsOwn() {
-        try (TestServer server = startServer("server.body-stall", "3s")) {
+        try (TestServer server = startServer("server.body-stall", "6s")) {
             ApiClient visitor = ApiPersons.openChat(server);
             ApiClient other = ApiPersons.openChat(server);
             List<RawConnection> stalled = stalled(server, 12, visitor, "192.0.2.1");
             await().until(() -> put(visitor).status() == 429);
             put(other).requireStatus(201);
-            // Slowly, since a chat may send only so many files in an hour.
-            await().pollInterval(Duration.ofMillis(200))
-                    .until(() -> put(visitor).status() == 201);
+            assertThat(stalled).extracting(RawConnection::readStatus).contains(408);
+            await().until(() -> put(visitor).status() == 201);
             stalled.forEach(RawConnection::close);
         }
     }
