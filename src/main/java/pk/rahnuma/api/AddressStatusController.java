@@ -111,8 +111,7 @@ final class AddressStatusController {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.NOT_FOUND, "No application has an address of yours and this proof.");
         }
-        return UncachedResponse.ofJson(new AddressStatusResponse(found.applications().stream()
-                .map(one -> StatusResponse.fromApplication(one.application(), one.aim()))
-                .toList()));
+        return UncachedResponse.ofJson(new AddressStatusResponse(
+                found.applications().stream().map(StatusResponse::fromView).toList()));
     }
 }

@@ -99,6 +99,6 @@ final class StatusController {
                             result.pause());
             };
         }
-        return UncachedResponse.ofJson(StatusResponse.fromApplication(result.application(), result.aim()));
+        return UncachedResponse.ofJson(StatusResponse.fromView(result.application()));
     }
 }

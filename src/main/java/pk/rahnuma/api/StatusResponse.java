@@ -6,9 +6,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.overview.ApplicationView;
 
 /// Status of an application.
 ///
@@ -45,16 +45,17 @@ record StatusResponse(
         @Nullable Instant due,
         @Nullable Instant wasDue) {
 
-    static StatusResponse fromApplication(Application application, ApplicationAimService.ApplicationAim aim) {
+    static StatusResponse fromView(ApplicationView view) {
+        Application application = view.application();
         return new StatusResponse(
-                application.reference().toGroupedText(),
+                view.reference(),
                 application.status(),
                 application.submitted(),
                 application.since(),
                 application.reasons(),
                 application.authorityReference(),
-                aim.next(),
-                aim.due(),
-                aim.wasDue());
+                view.aim().next(),
+                view.aim().due(),
+                view.aim().wasDue());
     }
 }

@@ -3,25 +3,35 @@ package pk.rahnuma.desk;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import pk.rahnuma.dialog.render.FormView;
+import pk.rahnuma.dialog.render.NamedControls;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.decision.ApplicationDecisionService;
+import pk.rahnuma.registration.overview.ApplicationView;
 import pk.rahnuma.registration.overview.PersonApplicationService;
+import pk.rahnuma.requestlog.RequestLogService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.shared.ScriptNames;
 
-/// Takes actions on applications, by the script in which people take them in the chat: the answers that lead to the
-/// action are sent to it, so that both follow the same rules.
+/// Takes actions on applications. Some take effect at once; others begin a form, by the script in which people take
+/// them in the chat.
 @Singleton
 public final class ApplicationActionService {
 
     /// Scripts of which a draft may follow an action.
     private static final Set<String> FORMS = Set.of(ScriptNames.MY_REGISTRATIONS, ScriptNames.SUPPLY);
     private static final Set<String> REFERENCES = Set.of("which", "reference");
-    private static final Set<String> FILLED_QUESTIONS = Set.of("which", "reference", "way", "sure", "blocked_line");
+    private static final Set<String> FILLED_QUESTIONS = Set.of("which", "reference", "way", "blocked_line");
 
     /// Action that begins the answer to what staff asked.
     public static final String ANSWER = "answer";
@@ -29,35 +39,109 @@ public final class ApplicationActionService {
     private static final String LINE_BLOCKED = "line_blocked";
     private static final String ALL_LINES = "all";
 
-    /// Actions for which the script asks whether the person is sure. The request says so.
+    /// Actions that cannot be undone by the person. Pages ask whether the person is sure.
     public static final Set<String> CONFIRMED_ACTIONS = Set.of("withdraw", "cancel", "take_back");
+
+    /// Action that takes effect at once.
+    ///
+    /// @param result end of the script, whose text the person reads
+    /// @param act name of the act in the script, for the text
+    private record ImmediateAction(ApplicationTransition transition, String result, String act) {}
+
+    private static final Map<String, ImmediateAction> IMMEDIATE_ACTIONS = Map.of(
+            "withdraw", new ImmediateAction(ApplicationTransition.WITHDRAW, "withdrawn", "withdrawal"),
+            "cancel", new ImmediateAction(ApplicationTransition.CANCEL, "ended", "ending"),
+            "take_back", new ImmediateAction(ApplicationTransition.TAKE_BACK_CHANGE, "taken_back", "unchanged"),
+            "look_again", new ImmediateAction(ApplicationTransition.REOPEN, "reopened", "reopening"));
 
     private final DraftService drafts;
     private final PersonApplicationService applications;
+    private final ApplicationDecisionService decisions;
+    private final PersonActionInvoker persons;
+    private final ConversationMessageService messages;
+    private final ScriptLibrary library;
+    private final RequestLogService requestLog;
     private final Clock clock;
 
-    ApplicationActionService(DraftService drafts, PersonApplicationService applications, Clock clock) {
+    ApplicationActionService(
+            DraftService drafts,
+            PersonApplicationService applications,
+            ApplicationDecisionService decisions,
+            PersonActionInvoker persons,
+            ConversationMessageService messages,
+            ScriptLibrary library,
+            RequestLogService requestLog,
+            Clock clock) {
         this.drafts = drafts;
         this.applications = applications;
+        this.decisions = decisions;
+        this.persons = persons;
+        this.messages = messages;
+        this.library = library;
+        this.requestLog = requestLog;
         this.clock = clock;
     }
 
-    /// Takes an action. An answer to a request for information that was begun is gone on with.
+    /// True for an action that takes effect at once.
+    public static boolean isImmediate(String action) {
+        return IMMEDIATE_ACTIONS.containsKey(action);
+    }
+
+    /// Takes an action that takes effect at once; the chat of the person says so. Takes part in the transaction of the
+    /// thread.
     ///
-    /// @param shown the application
-    /// @param action one of [PersonApplicationService.ShownApplication#possibleActions]
-    /// @param line number of the line for [#LINE_BLOCKED]; null for all
+    /// @param reference of an application that the person may see
+    /// @param condition checked under the lock
     /// @throws DeskException when the action is not possible now
-    public FormOutcome takeAction(
-            FormChange change, PersonApplicationService.ShownApplication shown, String action, @Nullable String line) {
-        boolean repeated = drafts.isRepeated(change);
-        List<String> possible = shown.possibleActions();
-        if (!possible.contains(action) && !repeated) {
+    public FormOutcome takeImmediateAction(
+            Chat chat, String reference, String action, Consumer<ApplicationView> condition) {
+        ImmediateAction immediate = IMMEDIATE_ACTIONS.get(action);
+        return requestLog.execute(() -> {
+            String language = persons.lockPerson(chat);
+            Instant now = clock.instant();
+            ApplicationView before = requireApplication(chat, reference);
+            condition.accept(before);
+            requirePossible(before, action);
+            decisions.tryApplicantTransition(chat.conversation(), reference, immediate.transition(), now);
+            String text = library.texts()
+                    .formatText(
+                            language,
+                            ScriptNames.MY_REGISTRATIONS + "." + immediate.result() + ".say",
+                            Map.of(immediate.act() + "_done", true, "own_reference", before.reference()));
+            messages.postNotices(
+                    chat.conversation(), List.of(NamedControls.renderNotice(library, language, text, List.of())), now);
+            return new FormOutcome(null, null, immediate.result(), true, text, requireApplication(chat, reference));
+        });
+    }
+
+    private ApplicationView requireApplication(Chat chat, String reference) {
+        return applications
+                .findApplication(chat.conversation(), reference, clock.instant())
+                .orElseThrow(() -> new DeskException(
+                        DeskException.Kind.NOT_FOUND, "You have no application of this reference: list them."));
+    }
+
+    private static void requirePossible(ApplicationView shown, String action) {
+        List<String> possible = shown.actions();
+        if (!possible.contains(action)) {
             throw new DeskException(
                     DeskException.Kind.NOT_POSSIBLE,
                     possible.isEmpty()
                             ? "No action is possible now."
                             : "Possible are: " + String.join(", ", possible) + ".");
+        }
+    }
+
+    /// Begins an action that asks for more. An answer to a request for information that was begun is gone on with.
+    ///
+    /// @param shown the application
+    /// @param action one of [ApplicationView#actions] that is not immediate
+    /// @param line number of the line for [#LINE_BLOCKED]; null for all
+    /// @throws DeskException when the action is not possible now
+    public FormOutcome beginAction(FormChange change, ApplicationView shown, String action, @Nullable String line) {
+        boolean repeated = drafts.isRepeated(change);
+        if (!repeated) {
+            requirePossible(shown, action);
         }
         Optional<FormView> begun = action.equals(ANSWER) && !repeated
                 ? findBegunAnswer(change.before().forms(), shown)
@@ -66,11 +150,8 @@ public final class ApplicationActionService {
             return withApplication(change.caller(), shown, FormOutcome.ofForm(begun.get(), null));
         }
         Map<String, Object> answers = new LinkedHashMap<>();
-        answers.put("which", shown.application().reference().toGroupedText());
+        answers.put("which", shown.reference());
         answers.put("way", action);
-        if (CONFIRMED_ACTIONS.contains(action)) {
-            answers.put("sure", true);
-        }
         if (action.equals(LINE_BLOCKED)) {
             answers.put("blocked_line", line == null ? ALL_LINES : line);
         }
@@ -79,8 +160,7 @@ public final class ApplicationActionService {
         return withApplication(change.caller(), shown, outcome.ofScripts(FORMS));
     }
 
-    private FormOutcome withApplication(
-            Caller caller, PersonApplicationService.ShownApplication shown, FormOutcome outcome) {
+    private FormOutcome withApplication(Caller caller, ApplicationView shown, FormOutcome outcome) {
         return outcome.withApplication(applications
                 .findApplication(
                         caller.person(), shown.application().reference().symbols(), clock.instant())
@@ -90,8 +170,7 @@ public final class ApplicationActionService {
     /// The answer to what staff asked for last about an application, begun and not sent; empty when there is none.
     ///
     /// @param forms of the person
-    public static Optional<FormView> findBegunAnswer(
-            List<FormView> forms, PersonApplicationService.ShownApplication shown) {
+    public static Optional<FormView> findBegunAnswer(List<FormView> forms, ApplicationView shown) {
         Reference reference = shown.application().reference();
         return forms.stream()
                 .filter(form -> form.script().equals(ScriptNames.SUPPLY))

@@ -19,6 +19,7 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.registration.overview.ApplicationView;
 import pk.rahnuma.registration.overview.PersonApplicationService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.shared.ScriptNames;
@@ -275,7 +276,7 @@ public final class DraftService {
         String text =
                 receipt.replies().stream().map(message -> message.body().text()).collect(Collectors.joining("\n\n"));
         Instant now = clock.instant();
-        PersonApplicationService.ShownApplication application = Optional.ofNullable(submitted.session())
+        ApplicationView application = Optional.ofNullable(submitted.session())
                 .flatMap(session -> applications.findSubmitted(chat.conversation(), session, now))
                 .or(() -> before.flatMap(form -> findConcerned(chat, form, now)))
                 .orElse(null);
@@ -283,7 +284,7 @@ public final class DraftService {
     }
 
     /// Application that a form of an action is about. A person with a single one is not asked which.
-    private Optional<PersonApplicationService.ShownApplication> findConcerned(Chat chat, FormView form, Instant now) {
+    private Optional<ApplicationView> findConcerned(Chat chat, FormView form, Instant now) {
         if (!ApplicationActionService.isOfAction(form)) {
             return Optional.empty();
         }

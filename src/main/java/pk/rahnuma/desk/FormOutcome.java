@@ -5,7 +5,7 @@ import java.util.Set;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.render.FormView;
-import pk.rahnuma.registration.overview.PersonApplicationService;
+import pk.rahnuma.registration.overview.ApplicationView;
 
 /// State of a form after a request: the form, or its end.
 ///
@@ -22,17 +22,14 @@ public record FormOutcome(
         @Nullable String result,
         @Nullable Boolean accepted,
         @Nullable String text,
-        @Nullable PersonApplicationService.ShownApplication application) {
+        @Nullable ApplicationView application) {
 
     static FormOutcome ofForm(FormView form, SessionEngine.@Nullable FormCheck check) {
         return new FormOutcome(form, check, null, null, null, null);
     }
 
     /// @param ending null when another request has ended the form
-    static FormOutcome ofEnding(
-            Reply.@Nullable FormEnding ending,
-            String text,
-            PersonApplicationService.@Nullable ShownApplication application) {
+    static FormOutcome ofEnding(Reply.@Nullable FormEnding ending, String text, @Nullable ApplicationView application) {
         return new FormOutcome(
                 null,
                 null,
@@ -43,7 +40,7 @@ public record FormOutcome(
     }
 
     /// Outcome of a form that an earlier request has submitted.
-    static FormOutcome ofApplication(PersonApplicationService.ShownApplication application) {
+    static FormOutcome ofApplication(ApplicationView application) {
         return new FormOutcome(null, null, null, true, null, application);
     }
 
@@ -54,7 +51,7 @@ public record FormOutcome(
                 : new FormOutcome(null, null, result, accepted, text, application);
     }
 
-    FormOutcome withApplication(PersonApplicationService.@Nullable ShownApplication concerned) {
+    FormOutcome withApplication(@Nullable ApplicationView concerned) {
         return new FormOutcome(form, check, result, accepted, text, concerned);
     }
 }

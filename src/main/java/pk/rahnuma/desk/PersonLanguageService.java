@@ -26,10 +26,15 @@ public final class PersonLanguageService {
         this.clock = clock;
     }
 
-    /// Sets the language of the conversation, in which its forms are shown.
-    public void changeLanguage(Chat chat, String language) {
+    /// Sets the language of the conversation, in which its forms are shown and the bot goes on. Takes part in the
+    /// transaction of the thread.
+    ///
+    /// @param condition checked under the lock
+    public void changeLanguage(Chat chat, String language, Runnable condition) {
         requestLog.execute(() -> {
-            if (!persons.lockPerson(chat).equals(language)) {
+            boolean changes = !persons.lockPerson(chat).equals(language);
+            condition.run();
+            if (changes) {
                 conversations.changeLanguage(chat.conversation(), language, clock.instant());
             }
             return null;

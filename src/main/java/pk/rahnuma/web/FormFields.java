@@ -11,6 +11,9 @@ public final class FormFields {
     /// More than any form has.
     private static final int MAX_FIELDS = 20;
 
+    /// Hidden field of a form that is new each time that its page is shown: a second click takes effect once.
+    public static final String KEY = "key";
+
     private FormFields() {}
 
     /// First value of each field, without spaces around it.

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.dialog.model.EngineContext;
@@ -46,6 +47,11 @@ public record SiteView(String language, String path, Site site, boolean telegram
     /// @param name of the language in itself
     /// @param path from the root
     public record Alternate(String language, String name, String path) {}
+
+    /// Word for a status or a reason.
+    public String text(Enum<?> code) {
+        return text("values." + code.name().toLowerCase(Locale.ROOT));
+    }
 
     /// Text of a key.
     ///

@@ -38,6 +38,7 @@ import pk.rahnuma.http.limit.StatusLookupService;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.registration.overview.AddressLookupService;
 import pk.rahnuma.registration.overview.ApplicationLookupService;
+import pk.rahnuma.registration.overview.ApplicationView;
 import pk.rahnuma.registration.overview.PersonApplicationService;
 
 /// Status of applications: one's own, for a browser that has a chat, and any other by reference and proof.
@@ -96,9 +97,10 @@ final class StatusPageController {
     /// @param error text; null when there is none
     /// @param field that it is about; null when it is about none
     /// @param reference as it was typed
-    private record Outcome(HttpStatus status, List<ShownStatus> found, String error, String field, String reference) {
+    private record Outcome(
+            HttpStatus status, List<ApplicationView> found, String error, String field, String reference) {
 
-        static Outcome found(List<ShownStatus> found) {
+        static Outcome found(List<ApplicationView> found) {
             return new Outcome(HttpStatus.OK, found, null, null, "");
         }
 
@@ -147,7 +149,7 @@ final class StatusPageController {
 
     private static Outcome toOutcome(SiteView view, ApplicationLookupService.LookupResult result, String reference) {
         if (result.problem() == null) {
-            return Outcome.found(List.of(ShownStatus.ofApplication(result.application(), result.aim())));
+            return Outcome.found(List.of(result.application()));
         }
         return switch (result.problem()) {
             case TYPO ->
@@ -198,9 +200,7 @@ final class StatusPageController {
         }
         return lookup.applications().isEmpty()
                 ? Outcome.failed(HttpStatus.NOT_FOUND, view.text("site.address_unknown"), DIGITS, "")
-                : Outcome.found(lookup.applications().stream()
-                        .map(one -> ShownStatus.ofApplication(one.application(), one.aim()))
-                        .toList());
+                : Outcome.found(lookup.applications());
     }
 
     /// Shows one of the person's own applications, with its history; leads to the form when it is none of them.
@@ -236,8 +236,8 @@ final class StatusPageController {
                                 template,
                                 Map.of(
                                         "shown",
-                                        ShownStatus.ofShown(shown),
-                                        ShownStatus.KEY,
+                                        shown,
+                                        FormFields.KEY,
                                         UUID.randomUUID().toString(),
                                         "begun",
                                         hasBegun(chat, shown),
@@ -247,8 +247,8 @@ final class StatusPageController {
     }
 
     /// True when an answer to what staff asked was begun. Forms are read only while one is asked for.
-    private boolean hasBegun(Chat chat, PersonApplicationService.ShownApplication shown) {
-        return shown.possibleActions().contains(ApplicationActionService.ANSWER)
+    private boolean hasBegun(Chat chat, ApplicationView shown) {
+        return shown.actions().contains(ApplicationActionService.ANSWER)
                 && ApplicationActionService.findBegunAnswer(
                                 drafts.openForms(chat).forms(), shown)
                         .isPresent();
@@ -267,12 +267,8 @@ final class StatusPageController {
         return pages.respondUncached(outcome.status(), pages.viewOf(language, PATH), "status.jte", values);
     }
 
-    private List<ShownStatus> listOwn(Chat chat) {
+    private List<ApplicationView> listOwn(Chat chat) {
         Instant now = clock.instant();
-        return applications
-                .listApplications(chat.conversation(), now.plusSeconds(1), Long.MAX_VALUE, MAX_LISTED, now)
-                .stream()
-                .map(ShownStatus::ofListed)
-                .toList();
+        return applications.listApplications(chat.conversation(), now.plusSeconds(1), Long.MAX_VALUE, MAX_LISTED, now);
     }
 }

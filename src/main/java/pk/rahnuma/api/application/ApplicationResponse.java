@@ -6,14 +6,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.ApplicationEvent;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.TransitionActor;
-import pk.rahnuma.registration.overview.PersonApplicationService;
-import pk.rahnuma.registration.overview.ShowApplicationAction;
+import pk.rahnuma.registration.overview.ApplicationView;
 
 /// A submitted application.
 ///
@@ -112,56 +111,29 @@ public record ApplicationResponse(
         }
     }
 
-    static ApplicationResponse fromListed(PersonApplicationService.ListedApplication listed) {
-        return ofApplication(
-                listed.application(), listed.organisation(), listed.aim(), null, null, null, null, null, null);
-    }
-
-    static ApplicationResponse fromShown(PersonApplicationService.ShownApplication shown) {
-        ShowApplicationAction.Out out = shown.shown();
-        return ofApplication(
-                shown.application(),
-                emptyToNull(out.whom()),
-                new ApplicationAimService.ApplicationAim(out.next(), out.due(), out.was_due()),
-                emptyToNull(out.note()),
-                out.asked(),
-                shown.possibleActions(),
-                out.line(),
-                shown.verified(),
-                shown.events().stream().map(TimelineEntry::fromEvent).toList());
-    }
-
-    private static ApplicationResponse ofApplication(
-            Application application,
-            String organisation,
-            ApplicationAimService.ApplicationAim aim,
-            String note,
-            List<String> asked,
-            List<String> actions,
-            String line,
-            Map<String, Instant> verified,
-            List<TimelineEntry> timeline) {
+    static ApplicationResponse fromView(ApplicationView view) {
+        Application application = view.application();
+        Optional<ApplicationView.Details> details = Optional.ofNullable(view.details());
         return new ApplicationResponse(
-                application.reference().toGroupedText(),
+                view.reference(),
                 application.script(),
-                organisation,
+                view.organisation(),
                 application.status(),
                 application.submitted(),
                 application.since(),
                 application.reasons(),
                 application.authorityReference(),
-                aim.next(),
-                aim.due(),
-                aim.wasDue(),
-                note,
-                asked,
-                actions,
-                line,
-                verified,
-                timeline);
-    }
-
-    private static String emptyToNull(String text) {
-        return text.isEmpty() ? null : text;
+                view.aim().next(),
+                view.aim().due(),
+                view.aim().wasDue(),
+                details.map(ApplicationView.Details::note).orElse(null),
+                details.map(shown -> application.asked()).orElse(null),
+                details.map(ApplicationView.Details::actions).orElse(null),
+                details.map(ApplicationView.Details::line).orElse(null),
+                details.map(ApplicationView.Details::verified).orElse(null),
+                details.map(shown -> shown.events().stream()
+                                .map(TimelineEntry::fromEvent)
+                                .toList())
+                        .orElse(null));
     }
 }

@@ -31,6 +31,6 @@ record FormOutcomeResponse(
                 outcome.result(),
                 outcome.accepted(),
                 outcome.text(),
-                outcome.application() == null ? null : ApplicationResponse.fromShown(outcome.application()));
+                outcome.application() == null ? null : ApplicationResponse.fromView(outcome.application()));
     }
 }

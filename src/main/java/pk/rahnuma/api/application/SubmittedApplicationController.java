@@ -31,6 +31,7 @@ import pk.rahnuma.desk.FormChange;
 import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.EntityTags;
 import pk.rahnuma.http.IdempotencyKeys;
+import pk.rahnuma.http.IdempotentRequests;
 import pk.rahnuma.http.JsonBodyReader;
 import pk.rahnuma.http.PageCursor;
 import pk.rahnuma.http.ProblemDetail;
@@ -43,6 +44,7 @@ import pk.rahnuma.http.caller.RequiredScope;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.organisation.key.KeyScope;
 import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.overview.ApplicationView;
 import pk.rahnuma.registration.overview.ListApplicationDocumentsAction;
 import pk.rahnuma.registration.overview.PersonApplicationService;
 
@@ -62,6 +64,7 @@ final class SubmittedApplicationController {
     private final PersonApplicationService applications;
     private final ApplicationActionService actions;
     private final DraftService drafts;
+    private final IdempotentRequests requests;
     private final Clock clock;
 
     SubmittedApplicationController(
@@ -69,11 +72,13 @@ final class SubmittedApplicationController {
             PersonApplicationService applications,
             ApplicationActionService actions,
             DraftService drafts,
+            IdempotentRequests requests,
             Clock clock) {
         this.authenticator = authenticator;
         this.applications = applications;
         this.actions = actions;
         this.drafts = drafts;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -172,14 +177,12 @@ final class SubmittedApplicationController {
         PageCursor after = PageCursor.parseText(cursor);
         int most = PageCursor.readLimit(limit);
         Instant now = clock.instant();
-        List<PersonApplicationService.ListedApplication> found = applications.listApplications(
+        List<ApplicationView> found = applications.listApplications(
                 chat.conversation(), after.timeUpTo(now.plusSeconds(1)), after.id(), most + 1, now);
-        List<PersonApplicationService.ListedApplication> page = found.subList(0, Math.min(most, found.size()));
+        List<ApplicationView> page = found.subList(0, Math.min(most, found.size()));
         Application last = page.isEmpty() ? null : page.getLast().application();
         return UncachedResponse.ofJson(new ApplicationListResponse(
-                page.stream()
-                        .map(listed -> ApplicationResponse.fromListed(listed))
-                        .toList(),
+                page.stream().map(ApplicationResponse::fromView).toList(),
                 found.size() > most
                         ? PageCursor.ofTime(last.submitted(), last.id()).toText()
                         : null));
@@ -196,7 +199,7 @@ final class SubmittedApplicationController {
     HttpResponse<ApplicationResponse> showApplication(
             HttpRequest<?> request, @PathVariable @Schema(example = "K7MP-4RTX-9X") String reference) {
         Chat chat = authenticator.requireReader(request);
-        ApplicationResponse shown = ApplicationResponse.fromShown(requireApplication(chat, reference));
+        ApplicationResponse shown = ApplicationResponse.fromView(requireApplication(chat, reference));
         return UncachedResponse.ofTaggedJson(request, shown);
     }
 
@@ -250,17 +253,39 @@ final class SubmittedApplicationController {
         if (wanted.line() != null && !wanted.line().matches("[1-9][0-9]{0,3}")) {
             throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `line`: a number of a line, counted from 1.");
         }
-        PersonApplicationService.ShownApplication shown = requireApplication(chat, reference);
+        ApplicationView shown = requireApplication(chat, reference);
+        return UncachedResponse.ofJson(
+                ApplicationActionService.isImmediate(wanted.action())
+                        ? takeImmediateAction(request, chat, shown, wanted.action(), body)
+                        : beginAction(request, chat, shown, wanted, body));
+    }
+
+    private FormOutcomeResponse takeImmediateAction(
+            HttpRequest<?> request, Chat chat, ApplicationView shown, String action, byte[] body) {
+        return requests.executeOnce(
+                chat,
+                request,
+                body,
+                FormOutcomeResponse.class,
+                () -> FormOutcomeResponse.fromOutcome(actions.takeImmediateAction(
+                        chat, shown.reference(), action, current -> requireMatch(request, current))));
+    }
+
+    private FormOutcomeResponse beginAction(
+            HttpRequest<?> request, Chat chat, ApplicationView shown, ActionRequest wanted, byte[] body) {
         FormChange change = drafts.openChange(
                 authenticator.toCaller(chat, request), IdempotencyKeys.identifyRequest(request, body));
         if (!drafts.isRepeated(change)) {
-            EntityTags.requireMatch(request, () -> EntityTags.of(ApplicationResponse.fromShown(shown)));
+            requireMatch(request, shown);
         }
-        return UncachedResponse.ofJson(
-                FormOutcomeResponse.fromOutcome(actions.takeAction(change, shown, wanted.action(), wanted.line())));
+        return FormOutcomeResponse.fromOutcome(actions.beginAction(change, shown, wanted.action(), wanted.line()));
     }
 
-    private PersonApplicationService.ShownApplication requireApplication(Chat chat, String reference) {
+    private static void requireMatch(HttpRequest<?> request, ApplicationView shown) {
+        EntityTags.requireMatch(request, () -> EntityTags.of(ApplicationResponse.fromView(shown)));
+    }
+
+    private ApplicationView requireApplication(Chat chat, String reference) {
         return applications
                 .findApplication(chat.conversation(), reference, clock.instant())
                 .orElseThrow(() -> ApiException.ofKind(

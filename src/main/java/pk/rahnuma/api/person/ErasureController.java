@@ -13,20 +13,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
-import java.time.InstantSource;
-import pk.rahnuma.desk.PersonActionInvoker;
-import pk.rahnuma.http.ApiException;
+import pk.rahnuma.desk.ErasureRequestService;
 import pk.rahnuma.http.IdempotentRequests;
-import pk.rahnuma.http.ProblemDetail;
 import pk.rahnuma.http.SenderProblems;
 import pk.rahnuma.http.UncachedResponse;
 import pk.rahnuma.http.caller.ChatAuthentication;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.person.device.DeviceNoticeService;
-import pk.rahnuma.person.erasure.CancelErasureAction;
-import pk.rahnuma.person.erasure.RequestErasureAction;
 
 /// The person's request to be erased, which takes effect after a week.
 @Controller("/api/v1/me/erasure")
@@ -39,30 +32,18 @@ final class ErasureController {
 
     private final ChatAuthenticator authenticator;
     private final IdempotentRequests requests;
-    private final PersonActionInvoker actions;
     private final PersonSummaries summaries;
-    private final RequestErasureAction asking;
-    private final CancelErasureAction cancelling;
-    private final DeviceNoticeService notices;
-    private final InstantSource clock;
+    private final ErasureRequestService erasures;
 
     ErasureController(
             ChatAuthenticator authenticator,
             IdempotentRequests requests,
-            PersonActionInvoker actions,
             PersonSummaries summaries,
-            RequestErasureAction asking,
-            CancelErasureAction cancelling,
-            DeviceNoticeService notices,
-            InstantSource clock) {
+            ErasureRequestService erasures) {
         this.authenticator = authenticator;
         this.requests = requests;
-        this.actions = actions;
         this.summaries = summaries;
-        this.asking = asking;
-        this.cancelling = cancelling;
-        this.notices = notices;
-        this.clock = clock;
+        this.erasures = erasures;
     }
 
     /// Requests the erasure of everything about the person. It takes place in a week; a repeated request does not
@@ -78,13 +59,7 @@ final class ErasureController {
         Chat chat = authenticator.requireSender(request);
         return UncachedResponse.ofTaggedJson(
                 request, requests.executeOnce(chat, request, null, PersonResponse.class, () -> {
-                    summaries.lockPerson(chat, request);
-                    boolean first = summaries.toResponse(chat).erasure() == null;
-                    Instant due = actions.callAction(asking, chat, new RequestErasureAction.In())
-                            .due();
-                    if (first) {
-                        notices.postErasureRequest(chat.conversation(), due, clock.instant());
-                    }
+                    erasures.requestErasure(chat, () -> summaries.requireMatch(chat, request));
                     return summaries.toResponse(chat);
                 }));
     }
@@ -102,12 +77,7 @@ final class ErasureController {
         Chat chat = authenticator.requireSender(request);
         return UncachedResponse.ofTaggedJson(
                 request, requests.executeOnce(chat, request, null, PersonResponse.class, () -> {
-                    summaries.lockPerson(chat, request);
-                    if (!actions.callAction(cancelling, chat, new CancelErasureAction.In())
-                            .done()) {
-                        throw ApiException.ofKind(
-                                ProblemDetail.Kind.NOT_POSSIBLE, "There is no request, or the last message was sent.");
-                    }
+                    erasures.cancelErasure(chat, () -> summaries.requireMatch(chat, request));
                     return summaries.toResponse(chat);
                 }));
     }

@@ -16,8 +16,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
-import pk.rahnuma.conversation.ConversationStateService;
+import pk.rahnuma.desk.PersonLanguageService;
 import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.IdempotentRequests;
 import pk.rahnuma.http.JsonBodyReader;
@@ -42,20 +41,17 @@ final class PersonController {
     private final ChatAuthenticator authenticator;
     private final IdempotentRequests requests;
     private final PersonSummaries summaries;
-    private final ConversationStateService conversations;
-    private final Clock clock;
+    private final PersonLanguageService languages;
 
     PersonController(
             ChatAuthenticator authenticator,
             IdempotentRequests requests,
             PersonSummaries summaries,
-            ConversationStateService conversations,
-            Clock clock) {
+            PersonLanguageService languages) {
         this.authenticator = authenticator;
         this.requests = requests;
         this.summaries = summaries;
-        this.conversations = conversations;
-        this.clock = clock;
+        this.languages = languages;
     }
 
     /// Request body.
@@ -100,8 +96,7 @@ final class PersonController {
                     ProblemDetail.Kind.INVALID, "Give `language`: one of " + String.join(", ", Language.ALL) + ".");
         }
         return respond(request, requests.executeOnce(chat, request, body, PersonResponse.class, () -> {
-            summaries.lockPerson(chat, request);
-            conversations.changeLanguage(chat.conversation(), language, clock.instant());
+            languages.changeLanguage(chat, language, () -> summaries.requireMatch(chat, request));
             return summaries.toResponse(chat);
         }));
     }

@@ -2,7 +2,7 @@ package pk.rahnuma.api.person;
 
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
-import pk.rahnuma.desk.PersonActionInvoker;
+import pk.rahnuma.desk.ErasureRequestService;
 import pk.rahnuma.desk.PersonConsentService;
 import pk.rahnuma.http.EntityTags;
 import pk.rahnuma.messaging.chat.Chat;
@@ -15,29 +15,20 @@ import pk.rahnuma.person.link.PersonLinkService;
 @Singleton
 final class PersonSummaries {
 
-    private final PersonActionInvoker actions;
     private final PersonLock persons;
     private final PersonConsentService consents;
-    private final PersonalDataStatusAction personalData;
+    private final ErasureRequestService erasures;
     private final PersonLinkService links;
 
     PersonSummaries(
-            PersonActionInvoker actions,
             PersonLock persons,
             PersonConsentService consents,
-            PersonalDataStatusAction personalData,
+            ErasureRequestService erasures,
             PersonLinkService links) {
-        this.actions = actions;
         this.persons = persons;
         this.consents = consents;
-        this.personalData = personalData;
+        this.erasures = erasures;
         this.links = links;
-    }
-
-    /// Locks the person for a change, and checks that it is based on their present state.
-    void lockPerson(Chat chat, HttpRequest<?> request) {
-        actions.lockPerson(chat);
-        requireMatch(chat, request);
     }
 
     /// Checks that the client has seen the present state of the person.
@@ -47,7 +38,7 @@ final class PersonSummaries {
 
     PersonResponse toResponse(Chat chat) {
         ConsentStatusAction.Out consent = consents.findStatus(chat);
-        PersonalDataStatusAction.Out data = actions.queryAction(personalData, chat, new PersonalDataStatusAction.In());
+        PersonalDataStatusAction.Out data = erasures.findStatus(chat);
         return new PersonResponse(
                 persons.findLanguage(chat.conversation()).orElse(null),
                 new PersonResponse.ConsentResponse(

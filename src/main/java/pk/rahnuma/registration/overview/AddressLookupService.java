@@ -75,17 +75,12 @@ public class AddressLookupService {
         this.aims = aims;
     }
 
-    /// An application whose status may be shown.
-    ///
-    /// @param aim who acts next, and when
-    public record FoundApplication(Application application, ApplicationAimService.ApplicationAim aim) {}
-
     /// Result of a look-up.
     ///
     /// @param applications newest first; empty when nothing was found
     /// @param pause time until the next try after too many failures; else zero
     /// @param held time before which the answer must not be sent
-    public record AddressLookup(List<FoundApplication> applications, Duration pause, Duration held) {}
+    public record AddressLookup(List<ApplicationView> applications, Duration pause, Duration held) {}
 
     /// True when a person has proved an address, so that a look-up can find something.
     public boolean hasAddress(long person) {
@@ -117,13 +112,13 @@ public class AddressLookupService {
             ApplicationAimService.Aims present = aims.readAims(now);
             return toResult(
                     found.stream()
-                            .map(application -> new FoundApplication(application, present.aimOf(application)))
+                            .map(application -> ApplicationView.ofStatus(application, null, present))
                             .toList(),
                     Duration.ZERO);
         });
     }
 
-    private static AddressLookup toResult(List<FoundApplication> found, Duration pause) {
+    private static AddressLookup toResult(List<ApplicationView> found, Duration pause) {
         return new AddressLookup(found, pause, ReferenceFailureRepository.MIN_LOOKUP_TIME);
     }
 

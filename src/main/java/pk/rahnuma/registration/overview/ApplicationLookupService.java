@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.person.LookupFailureRepository;
-import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.record.ApplicationAccess;
 import pk.rahnuma.registration.record.ApplicationRepository;
@@ -78,28 +77,22 @@ public class ApplicationLookupService {
     /// Result of a look-up.
     ///
     /// @param application null when there is a problem
-    /// @param aim who acts next, and when; null when there is a problem
     /// @param problem null when there is an application
     /// @param pause time until the next try after [LookupProblem#WAIT]; else zero
     /// @param held time before which the answer must not be sent
     public record LookupResult(
-            @Nullable Application application,
-            @Nullable ApplicationAimService.ApplicationAim aim,
-            @Nullable LookupProblem problem,
-            Duration pause,
-            Duration held) {
+            @Nullable ApplicationView application, @Nullable LookupProblem problem, Duration pause, Duration held) {
 
         private static LookupResult failed(LookupProblem problem, Duration held) {
-            return new LookupResult(null, null, problem, Duration.ZERO, held);
+            return new LookupResult(null, problem, Duration.ZERO, held);
         }
 
-        private static LookupResult found(
-                Application application, ApplicationAimService.ApplicationAim aim, Duration held) {
-            return new LookupResult(application, aim, null, Duration.ZERO, held);
+        private static LookupResult found(ApplicationView application, Duration held) {
+            return new LookupResult(application, null, Duration.ZERO, held);
         }
 
         private static LookupResult wait(Duration pause, Duration held) {
-            return new LookupResult(null, null, LookupProblem.WAIT, pause, held);
+            return new LookupResult(null, LookupProblem.WAIT, pause, held);
         }
     }
 
@@ -183,7 +176,7 @@ public class ApplicationLookupService {
                 && rights.canSee(request.conversation(), found.application().subject());
         if (own) {
             access.recordReads(request.conversation(), List.of(found.application()), request.now());
-            return LookupResult.found(found.application(), aims.aimOf(found.application()), Duration.ZERO);
+            return LookupResult.found(ApplicationView.ofStatus(found.application(), null, aims), Duration.ZERO);
         }
         Duration floor = guessed.minLookupTime(read.get());
         if (pause.isPositive()) {
@@ -193,7 +186,7 @@ public class ApplicationLookupService {
             return LookupResult.wait(ReferenceFailureRepository.FAILURE_TTL, floor);
         }
         return proven
-                ? LookupResult.found(found.application(), aims.aimOf(found.application()), floor)
+                ? LookupResult.found(ApplicationView.ofStatus(found.application(), null, aims), floor)
                 : LookupResult.failed(LookupProblem.NOT_FOUND, floor);
     }
 }

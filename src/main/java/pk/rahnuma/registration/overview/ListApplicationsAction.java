@@ -54,18 +54,19 @@ public final class ListApplicationsAction
             String next,
             String whom) {
 
-        static Item fromApplication(Application a, String whom, ApplicationAimService.ApplicationAim aim) {
+        static Item fromView(ApplicationView view) {
+            Application application = view.application();
             return new Item(
-                    a.reference().toGroupedText(),
-                    a.status().name(),
-                    a.submitted(),
-                    aim.due(),
-                    aim.wasDue(),
-                    a.since(),
-                    a.reasonCodes(),
-                    a.authorityReference() == null ? "" : a.authorityReference(),
-                    aim.next(),
-                    whom);
+                    view.reference(),
+                    application.status().name(),
+                    application.submitted(),
+                    view.aim().due(),
+                    view.aim().wasDue(),
+                    application.since(),
+                    application.reasonCodes(),
+                    application.authorityReference() == null ? "" : application.authorityReference(),
+                    view.aim().next(),
+                    view.organisation() == null ? "" : view.organisation());
         }
     }
 
@@ -116,7 +117,7 @@ public final class ListApplicationsAction
                 .toList();
         access.recordReads(request.conversation(), listed, request.now());
         List<Item> items = listed.stream()
-                .map(a -> Item.fromApplication(a, names.getOrDefault(a.subject(), ""), aims.aimOf(a)))
+                .map(a -> Item.fromView(ApplicationView.ofStatus(a, names.get(a.subject()), aims)))
                 .toList();
         ApplicationRepository.NewestApplications own = found.get(request.conversation());
         return new Out(

@@ -117,7 +117,8 @@ public final class ListOrganisationApplicationsAction
             long all = words(request).isEmpty() ? total : fitting.size();
             List<ListApplicationsAction.Item> items = fitting.stream()
                     .limit(MAX_LISTED)
-                    .map(a -> ListApplicationsAction.Item.fromApplication(a, names.get(subject), present.aimOf(a)))
+                    .map(a -> ListApplicationsAction.Item.fromView(
+                            ApplicationView.ofStatus(a, names.get(subject), present)))
                     .toList();
             results.add(new Out(true, names.get(subject), total, states(states), items, all - items.size()));
         }

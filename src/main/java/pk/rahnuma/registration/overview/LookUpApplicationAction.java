@@ -102,8 +102,6 @@ public final class LookUpApplicationAction
     private static Out out(ApplicationLookupService.LookupResult result) {
         return result.application() == null
                 ? Out.failed(result)
-                : Out.found(
-                        ListApplicationsAction.Item.fromApplication(result.application(), "", result.aim()),
-                        result.held());
+                : Out.found(ListApplicationsAction.Item.fromView(result.application()), result.held());
     }
 }

@@ -22,7 +22,7 @@ import pk.rahnuma.registration.record.SealedAnswers;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.Reference;
 
-/// Applications that a person may see, for programs. What is shown is what the actions of the chat show.
+/// Applications that a person may see, for pages and programs. What is shown is what the actions of the chat show.
 @Singleton
 public class PersonApplicationService {
 
@@ -57,41 +57,11 @@ public class PersonApplicationService {
         this.aims = aims;
     }
 
-    /// An application in the list.
-    ///
-    /// @param organisation name of its organisation; null for a person's own
-    public record ListedApplication(
-            Application application, @Nullable String organisation, ApplicationAimService.ApplicationAim aim) {}
-
-    /// An application with all that its applicant is shown.
-    ///
-    /// @param shown what the chat shows, but whether there are documents
-    /// @param events of its history, the oldest first
-    /// @param verified times at which the person proved addresses in it with a code, by the name of the question; empty
-    ///     when another person submitted it
-    public record ShownApplication(
-            Application application,
-            ShowApplicationAction.Out shown,
-            List<ApplicationEvent> events,
-            Map<String, Instant> verified) {
-
-        /// Codes of actions that forms have in another way, or not at all.
-        private static final List<String> NO_ACTIONS = List.of("documents", "nothing");
-
-        /// Codes of the actions that the person may take.
-        public List<String> possibleActions() {
-            return shown.ways().stream()
-                    .map(ShowApplicationAction.AvailableAction::code)
-                    .filter(code -> !NO_ACTIONS.contains(code))
-                    .toList();
-        }
-    }
-
     /// Lists the person's own applications, those of their organisations and of linked persons, newest first.
     ///
     /// @param submitted time of the application after which the page begins, with its `id`
     /// @param limit at least 1
-    public List<ListedApplication> listApplications(
+    public List<ApplicationView> listApplications(
             long conversation, Instant submitted, long id, int limit, Instant now) {
         ApplicationAccess.AccessRights rights = access.findRights(conversation);
         Map<Long, String> names = organisations.findNames(rights.organisationIds());
@@ -99,55 +69,55 @@ public class PersonApplicationService {
         List<Application> listed = applications.listAfter(rights.visibleSubjects(conversation), submitted, id, limit);
         access.recordReads(conversation, listed, now);
         return listed.stream()
-                .map(application -> new ListedApplication(
-                        application, names.get(application.subject()), present.aimOf(application)))
+                .map(application -> ApplicationView.ofStatus(application, names.get(application.subject()), present))
                 .toList();
     }
 
     /// Finds an application that the person may see.
     ///
     /// @param reference of any form
-    public Optional<ShownApplication> findApplication(long conversation, String reference, Instant now) {
+    public Optional<ApplicationView> findApplication(long conversation, String reference, Instant now) {
         return Reference.parseText(reference).flatMap(parsed -> show(parsed, conversation, now));
     }
 
     /// Finds the application that a session submitted.
-    public Optional<ShownApplication> findSubmitted(long conversation, String session, Instant now) {
+    public Optional<ApplicationView> findSubmitted(long conversation, String session, Instant now) {
         return applications.findBySessions(List.of(conversation), List.of(session)).stream()
                 .findFirst()
                 .flatMap(application -> show(application.reference(), conversation, now));
     }
 
-    private Optional<ShownApplication> show(Reference reference, long conversation, Instant now) {
+    private Optional<ApplicationView> show(Reference reference, long conversation, Instant now) {
         Optional<ApplicationWithAnswers> found = applications.findWithAnswers(reference);
         if (found.isPresent() && found.get().application().subject() == conversation) {
-            return Optional.of(show(found.get(), conversation, "", true, now));
+            return Optional.of(show(found.get(), conversation, null, true, now));
         }
         // An unknown reference takes the same statements as that of a stranger.
         ApplicationAccess.AccessRights rights = access.findRights(conversation);
         return found.filter(one -> rights.canSee(conversation, one.application().subject()))
                 .map(one -> {
                     long subject = one.application().subject();
-                    String name = organisations.findNames(List.of(subject)).getOrDefault(subject, "");
+                    String name = organisations.findNames(List.of(subject)).get(subject);
                     access.recordReads(conversation, List.of(one.application()), now);
                     return show(one, conversation, name, rights.canAct(conversation, subject), now);
                 });
     }
 
-    private ShownApplication show(
-            ApplicationWithAnswers found, long viewer, String organisation, boolean acts, Instant now) {
+    private ApplicationView show(
+            ApplicationWithAnswers found, long viewer, @Nullable String organisation, boolean acts, Instant now) {
         Application application = found.application();
         FormAnswers given = answers.openAnswers(application, found.answers());
         List<ApplicationEvent> events = history.findEvents(application);
-        Instant replaced = ShowApplicationAction.wasRegistered(events)
+        Instant replaced = ApplicationView.wasRegistered(events)
                 ? versions.findReplacedAt(List.of(application.id())).get(application.id())
                 : null;
-        ShowApplicationAction.VisibleApplication seen = new ShowApplicationAction.VisibleApplication(
-                application, organisation, acts, given, false, events, replaced);
-        Map<String, Instant> verified =
-                application.conversation() == viewer ? verifiedContacts.findVerified(viewer, given) : Map.of();
-        return new ShownApplication(
-                application, ShowApplicationAction.describe(seen, aims.readAims(now)), events, verified);
+        return ApplicationView.ofDetails(
+                application,
+                organisation,
+                acts,
+                new ApplicationView.ApplicationData(given, events, replaced),
+                application.conversation() == viewer ? verifiedContacts.findVerified(viewer, given) : Map.of(),
+                aims.readAims(now));
     }
 
     /// Lists the documents of an application on which the person may act; empty for any other.

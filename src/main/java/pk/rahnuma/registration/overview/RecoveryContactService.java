@@ -46,6 +46,7 @@ public class RecoveryContactService {
     public ContactLookup findContact(String reference, String proof, IdentityKind kind, Instant now) {
         LookupResult lookup = lookups.lookUp(reference, proof, now);
         Optional<RecoveryContact> contact = Optional.ofNullable(lookup.application())
+                .map(ApplicationView::application)
                 .filter(application -> application.isPersonal() && !application.isErased())
                 .flatMap(application -> readContact(application, kind));
         return new ContactLookup(contact, lookup);

@@ -13,19 +13,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pk.rahnuma.dialog.model.Action;
-import pk.rahnuma.dialog.script.FieldTypeRegistry;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.ApplicationEvent;
-import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.ApplicationTransition;
-import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.form.FormAnswers;
-import pk.rahnuma.registration.form.MaskedAnswers;
 import pk.rahnuma.registration.record.AnswerVersionRepository;
 import pk.rahnuma.registration.record.ApplicationAccess;
 import pk.rahnuma.registration.record.ApplicationContentService;
@@ -83,15 +79,38 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
         private static final Out NOT_FOUND = new Out(
                 false, "", "", null, null, null, null, List.of(), "", "", "", "", "", List.of(), List.of(), "", "",
                 null, null, "");
+
+        private static Out fromView(ApplicationView view, List<AvailableAction> ways, Instant now) {
+            ListApplicationsAction.Item item = ListApplicationsAction.Item.fromView(view);
+            ApplicationView.Details details = view.details();
+            return new Out(
+                    true,
+                    item.reference(),
+                    item.status(),
+                    item.submitted(),
+                    item.due(),
+                    item.was_due(),
+                    item.since(),
+                    item.reasons(),
+                    item.authority_reference(),
+                    item.next(),
+                    item.whom(),
+                    view.application().script(),
+                    details.note() == null ? "" : details.note(),
+                    view.application().asked(),
+                    ways,
+                    details.line(),
+                    details.protocol(),
+                    details.registered(),
+                    details.changed(),
+                    formatChecked(view.application(), details.line(), details.registered(), details.changed(), now));
+        }
     }
 
     /// A possible action.
     ///
     /// @param code in small letters; in words, the text `values.<code>`
     public record AvailableAction(String code) {}
-
-    /// Maximum addresses that are shown; a company can have thousands.
-    private static final int MAX_SHOWN_ADDRESSES = 32;
 
     private static final DateTimeFormatter MINUTE_FORMAT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(WorkingCalendar.PAKISTAN_ZONE);
@@ -142,7 +161,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
         Map<Long, String> names = organisations.findNames(rights.organisationIds());
         List<Long> registered = all.stream()
                 .map(Application::id)
-                .filter(id -> wasRegistered(events.get(id)))
+                .filter(id -> ApplicationView.wasRegistered(events.get(id)))
                 .toList();
         Map<Long, Instant> replaced = registered.isEmpty() ? Map.of() : versions.findReplacedAt(registered);
         ApplicationAimService.Aims present = aims.readAims(requests.getFirst().now());
@@ -150,18 +169,29 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
         for (int i = 0; i < requests.size(); i++) {
             Request<In> request = requests.get(i);
             results.add(asked.get(i)
-                    .map(a -> new VisibleApplication(
-                            a,
-                            names.getOrDefault(a.subject(), ""),
-                            rights.canAct(request.conversation(), a.subject()),
-                            answers.get(a.id()),
-                            !files.get(a.id()).isEmpty(),
-                            events.get(a.id()),
-                            replaced.get(a.id())))
-                    .map(seen -> describe(seen, present))
+                    .map(a -> {
+                        boolean acts = rights.canAct(request.conversation(), a.subject());
+                        ApplicationView view = ApplicationView.ofDetails(
+                                a,
+                                names.get(a.subject()),
+                                acts,
+                                new ApplicationView.ApplicationData(
+                                        answers.get(a.id()), events.get(a.id()), replaced.get(a.id())),
+                                Map.of(),
+                                present);
+                        boolean hasFiles = acts && !files.get(a.id()).isEmpty();
+                        return Out.fromView(view, listWays(view.actions(), hasFiles), request.now());
+                    })
                     .orElse(Out.NOT_FOUND));
         }
         return results;
+    }
+
+    private static List<AvailableAction> listWays(List<String> actions, boolean hasFiles) {
+        return Stream.of(actions, hasFiles ? List.of("documents") : List.<String>of(), List.of("nothing"))
+                .flatMap(List::stream)
+                .map(AvailableAction::new)
+                .toList();
     }
 
     /// Finds the requested applications; the only place that checks whether they belong to the person.
@@ -197,114 +227,6 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                     requests.get(i).now());
         }
         return found;
-    }
-
-    /// An application as one person sees it.
-    ///
-    /// @param whom name of its organisation; empty for a person's own
-    /// @param acts whether they may act on it
-    /// @param files whether documents are offered
-    /// @param replaced time at which its answers were last replaced; null when they were not, or the line was never
-    ///     registered
-    record VisibleApplication(
-            Application application,
-            String whom,
-            boolean acts,
-            FormAnswers answers,
-            boolean files,
-            List<ApplicationEvent> events,
-            Instant replaced) {}
-
-    /// Describes an application.
-    static Out describe(VisibleApplication seen, ApplicationAimService.Aims aims) {
-        Application a = seen.application();
-        Instant now = aims.now();
-        List<ApplicationEvent> events = seen.events();
-        FormAnswers answers = seen.answers();
-        Instant replaced = seen.replaced();
-        ListApplicationsAction.Item item = ListApplicationsAction.Item.fromApplication(a, seen.whom(), aims.aimOf(a));
-        ApplicationEvent last = events.getLast();
-        Instant registered = findRegistration(events);
-        Instant changed = registered != null && replaced != null && replaced.isAfter(registered) ? replaced : null;
-        String line = line(answers);
-        return new Out(
-                true,
-                item.reference(),
-                item.status(),
-                item.submitted(),
-                item.due(),
-                item.was_due(),
-                item.since(),
-                item.reasons(),
-                item.authority_reference(),
-                item.next(),
-                item.whom(),
-                a.script(),
-                last.note() == null || last.who().equals(TransitionActor.APPLICANT.historyName()) ? "" : last.note(),
-                a.asked(),
-                seen.acts() ? ways(a, seen.files(), now) : List.of(new AvailableAction("nothing")),
-                line,
-                answers.textAnswer("vpn_protocol").equals("dont_know") ? "" : answers.textAnswer("vpn_protocol"),
-                registered,
-                changed,
-                formatChecked(a, line, registered, changed, now));
-    }
-
-    /// Tells whether the line was registered. Only then it can have changed since.
-    static boolean wasRegistered(List<ApplicationEvent> events) {
-        return findRegistration(events) != null;
-    }
-
-    /// Time of the last registration among the events; null when there is none.
-    private static Instant findRegistration(List<ApplicationEvent> events) {
-        return events.stream()
-                .filter(event -> event.from() == ApplicationStatus.APPROVED && event.to() == ApplicationStatus.ACTIVE)
-                .map(ApplicationEvent::at)
-                .reduce(null, (one, other) -> other);
-    }
-
-    private static List<AvailableAction> ways(Application a, boolean files, Instant now) {
-        List<String> ways = new ArrayList<>();
-        for (ApplicationTransition move : a.status().allowedTransitions(TransitionActor.APPLICANT)) {
-            switch (move) {
-                case RECEIVE -> ways.add("answer");
-                case CHANGE -> ways.add("change_line");
-                case WITHDRAW -> ways.add("withdraw");
-                case CANCEL -> ways.add("cancel");
-                case TAKE_BACK_CHANGE -> ways.add("take_back");
-                case REOPEN -> {
-                    if (a.nextActor(now).equals("reopen")) {
-                        ways.add("look_again");
-                    }
-                }
-                default -> {}
-            }
-        }
-        if (a.status() == ApplicationStatus.ACTIVE || a.status() == ApplicationStatus.CHANGE_PENDING) {
-            ways.addFirst("line_blocked");
-        }
-        // Changes are requested more often than cancellations.
-        if (ways.remove("cancel")) {
-            ways.add("cancel");
-        }
-        if (files) {
-            ways.add("documents");
-        }
-        ways.add("nothing");
-        return ways.stream().map(AvailableAction::new).toList();
-    }
-
-    private static String line(FormAnswers answers) {
-        String mobile = answers.textAnswer(FormAnswers.VPN_MOBILE);
-        return mobile.isBlank()
-                ? formatAddresses(answers.writtenAddresses())
-                : FieldTypeRegistry.findByName("phone").maskValue(mobile, MaskedAnswers.NEUTRAL_CONTEXT);
-    }
-
-    /// The first addresses, and the number of the rest.
-    static String formatAddresses(List<String> all) {
-        String first = String.join(", ", all.subList(0, Math.min(MAX_SHOWN_ADDRESSES, all.size())));
-        return all.size() <= MAX_SHOWN_ADDRESSES ? first : first + ", … (+" + (all.size() - MAX_SHOWN_ADDRESSES) + ")";
     }
 
     /// Automatic findings about a line, for staff.

@@ -106,7 +106,7 @@ public final class ShowLineAction implements Action.Query<ShowLineAction.In, Sho
         Optional<Line> chosen = lines.stream()
                 .filter(line -> line.number().equals(request.arguments().line()))
                 .findFirst();
-        String line = chosen.map(one -> ShowApplicationAction.formatAddresses(
+        String line = chosen.map(one -> ApplicationView.formatAddresses(
                         items.get(lines.indexOf(one)).listAnswer("addresses")))
                 .orElse(own.line());
         String named =

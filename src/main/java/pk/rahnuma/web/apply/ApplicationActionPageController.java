@@ -29,9 +29,9 @@ import pk.rahnuma.http.JsonBodyReader;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.limit.ApiRateLimiter;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.registration.overview.ApplicationView;
 import pk.rahnuma.registration.overview.PersonApplicationService;
 import pk.rahnuma.web.FormFields;
-import pk.rahnuma.web.ShownStatus;
 import pk.rahnuma.web.SitePageRenderer;
 
 /// Actions on one's own application: some take effect at once, some after a question back, and some begin a form, such
@@ -87,7 +87,7 @@ final class ApplicationActionPageController {
                         HttpStatus.OK,
                         pages.viewOf(language, null),
                         "apply/sure.jte",
-                        Map.of("reference", shown.application().reference().toGroupedText(), "action", action)))
+                        Map.of("reference", shown.reference(), "action", action)))
                 .orElseGet(() -> toStatus(language, reference));
     }
 
@@ -101,21 +101,26 @@ final class ApplicationActionPageController {
             @PathVariable String action,
             @Nullable @Body byte[] body) {
         Chat chat = forms.requireSender(request);
-        FormChange change = drafts.openChange(
-                authenticator.toCaller(chat, request), IdempotencyKeys.identifyRequest(request, null));
-        String key = FormFields.readBody(body).get(ShownStatus.KEY);
-        FormChange keyed = JsonBodyReader.isValidId(key) ? change.withId(key) : change;
         return findPossible(chat, reference, action)
-                .<HttpResponse<?>>map(
-                        shown -> forms.goOnAfterAction(language, actions.takeAction(keyed, shown, action, null)))
+                .<HttpResponse<?>>map(shown -> forms.goOnAfterAction(
+                        language,
+                        ApplicationActionService.isImmediate(action)
+                                ? actions.takeImmediateAction(chat, shown.reference(), action, current -> {})
+                                : actions.beginAction(openChange(request, chat, body), shown, action, null)))
                 .orElseGet(() -> toStatus(language, reference));
     }
 
-    private Optional<PersonApplicationService.ShownApplication> findPossible(
-            Chat chat, String reference, String action) {
+    private FormChange openChange(HttpRequest<?> request, Chat chat, byte[] body) {
+        FormChange change = drafts.openChange(
+                authenticator.toCaller(chat, request), IdempotencyKeys.identifyRequest(request, null));
+        String key = FormFields.readBody(body).get(FormFields.KEY);
+        return JsonBodyReader.isValidId(key) ? change.withId(key) : change;
+    }
+
+    private Optional<ApplicationView> findPossible(Chat chat, String reference, String action) {
         return applications
                 .findApplication(chat.conversation(), reference, clock.instant())
-                .filter(shown -> shown.possibleActions().contains(action));
+                .filter(shown -> shown.actions().contains(action));
     }
 
     private static HttpResponse<?> toStatus(String language, String reference) {

@@ -111,7 +111,7 @@ class FormPages {
                 authenticator.toCaller(chat, request).inLanguage(language),
                 IdempotencyKeys.identifyRequest(request, null));
         if (!language.equals(change.before().language())) {
-            languages.changeLanguage(chat, language);
+            languages.changeLanguage(chat, language, () -> {});
         }
         return new Change(change, change.before().inLanguage(language).findByScript(script));
     }
@@ -175,7 +175,7 @@ class FormPages {
     }
 
     private static String toReference(FormOutcome outcome) {
-        return outcome.application().application().reference().toGroupedText();
+        return outcome.application().reference();
     }
 
     /// True when an answer ends the form, whose other answers are lost then, and these are more than a few.

@@ -89,7 +89,8 @@ class ListApplicationDocumentsActionTest {
         fixture.storedDocuments.deleteExpired(MONDAY.plusSeconds(1), MONDAY.plusSeconds(1), 100);
         assertThat(fixture.storedDocuments.findPage(ayesha, null, 1_000))
                 .as("kept with the application")
-                .containsExactly(front);
+                .extracting(Document::id)
+                .containsExactly(front.id());
         fixture.documents.deleteDocument(ayesha, front.id());
     }
 

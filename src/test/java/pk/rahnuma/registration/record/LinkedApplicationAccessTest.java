@@ -105,9 +105,7 @@ class LinkedApplicationAccessTest {
         assertThat(forPrograms.listApplications(ayesha, MONDAY.plusSeconds(9), Long.MAX_VALUE, 10, MONDAY))
                 .hasSize(2);
         assertThat(forPrograms.findApplication(ayesha, linked.toGroupedText(), MONDAY))
-                .hasValueSatisfying(shown -> assertThat(shown.shown().ways())
-                        .extracting(ShowApplicationAction.AvailableAction::code)
-                        .contains("withdraw"));
+                .hasValueSatisfying(view -> assertThat(view.actions()).contains("withdraw"));
     }
 
     @Test
