@@ -101,7 +101,7 @@ public final class DomainFixture {
         this.register = recordFixture.register;
         this.history = recordFixture.history;
         this.contents = recordFixture.contents;
-        this.owners = new ApplicationOwnerService(applications);
+        this.owners = new ApplicationOwnerService(applications, access);
         this.submissionFixture = new SubmissionFixture(this, forms());
         this.overviewFixture = new OverviewFixture(database);
     }

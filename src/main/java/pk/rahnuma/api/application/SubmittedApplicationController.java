@@ -60,6 +60,7 @@ final class SubmittedApplicationController {
 
     private final ChatAuthenticator authenticator;
     private final PersonApplicationService applications;
+    private final ListApplicationDocumentsAction documents;
     private final ApplicationActionService actions;
     private final DraftService drafts;
     private final Clock clock;
@@ -67,11 +68,13 @@ final class SubmittedApplicationController {
     SubmittedApplicationController(
             ChatAuthenticator authenticator,
             PersonApplicationService applications,
+            ListApplicationDocumentsAction documents,
             ApplicationActionService actions,
             DraftService drafts,
             Clock clock) {
         this.authenticator = authenticator;
         this.applications = applications;
+        this.documents = documents;
         this.actions = actions;
         this.drafts = drafts;
         this.clock = clock;
@@ -212,7 +215,7 @@ final class SubmittedApplicationController {
         Chat chat = authenticator.requireReader(request);
         requireApplication(chat, reference);
         return UncachedResponse.ofJson(new DocumentListResponse(
-                applications.listDocuments(chat.conversation(), reference, clock.instant()).stream()
+                documents.listDocuments(chat.conversation(), reference, clock.instant()).stream()
                         .map(DocumentResponse::fromItem)
                         .toList()));
     }

@@ -18,6 +18,7 @@ import pk.rahnuma.telegram.update.StaffGroupListener;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.topic.ForumTopicService;
 import pk.rahnuma.ticket.topic.TopicCommandService;
+import pk.rahnuma.ticket.topic.TopicMessageSource;
 
 /// Handles messages in the group, of members of staff whose account is linked and enabled, and who may answer.
 /// Everybody else gets a refusal once a day, and their messages have no effect.
@@ -138,7 +139,7 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
                 client.sendReply(configuration.group(), thread, texts.formatText("no_ticket"));
             }
         } else {
-            TopicCommandService.TopicMessageSource from = new TopicCommandService.TopicMessageSource(
+            TopicMessageSource from = new TopicMessageSource(
                     update, configuration.chatId(), message.path("message_id").asInt(), ticket.get());
             if (member.isEmpty()) {
                 if (isFirst(readUserId(message))) {

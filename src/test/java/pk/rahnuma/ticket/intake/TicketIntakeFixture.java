@@ -74,14 +74,12 @@ public final class TicketIntakeFixture {
         this.waits = new WaitingTimeEstimator(
                 fixture.database.getBean(TicketQueueRepository.class), slaClock, fixture.staff);
         this.stuck = new StuckPositionService(sessions(), rows, fixture.database.vault());
+        NewTicketWriter ticketWriter =
+                new NewTicketWriter(rows, bodies, stuck, fixture.database.vault(), fixture.audit);
         this.open = new OpenTicketAction(
                 rows,
-                bodies,
+                ticketWriter,
                 fixture.owners,
-                fixture.access,
-                fixture.database.vault(),
-                fixture.audit,
-                slaClock,
                 new TicketFactory(slaClock),
                 waits,
                 stuck,
@@ -96,11 +94,9 @@ public final class TicketIntakeFixture {
                 fixture.database.transactions(),
                 fixture.persons,
                 rows,
-                bodies,
+                ticketWriter,
                 new TicketFactory(slaClock),
-                fixture.applications,
-                fixture.database.vault(),
-                fixture.audit);
+                fixture.applications);
         this.mine = new ListTicketsAction(rows, waits, slaClock);
         this.last = new ShowResolvedTicketAction(rows);
         this.rate = new RateTicketAction(rows, bodies, slaClock, fixture.audit);

@@ -86,14 +86,14 @@ public final class TicketWorkFixture {
                 intakeFixture.words,
                 breaches,
                 intakeFixture.bodies,
-                intakeFixture.stuck,
                 queue,
-                intakeFixture.sessions(),
-                fixture.applications,
-                fixture.documents,
                 new TicketTranscriptService(
                         fixture.messages, fixture.documents, fixture.database.getBean(PendingDownloadRepository.class)),
-                intakeFixture.slaClock);
+                new TicketMatterService(
+                        intakeFixture.stuck,
+                        intakeFixture.sessions(),
+                        fixture.applications,
+                        intakeFixture.slaClock));
         this.agentPresence = fixture.database.getBean(AgentPresenceRepository.class);
         this.lane = new UnprovedTicketService(
                 fixture.database.transactions(),
@@ -103,9 +103,7 @@ public final class TicketWorkFixture {
                 intakeFixture.rows);
         this.timerService = new TicketTimerService(
                 fixture.database.getBean(DueTicketRepository.class),
-                held,
-                intakeFixture.rows,
-                breaches,
+                new SlaBreachService(held, intakeFixture.rows, breaches, intakeFixture.slaClock),
                 intakeFixture.slaClock,
                 claims,
                 closing,
