@@ -1,4 +1,4 @@
-package pk.rahnuma.ticket.topic;
+package pk.rahnuma.telegram.topic;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package pk.rahnuma.ticket.topic;
+package pk.rahnuma.telegram.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;

@@ -1,4 +1,4 @@
-package pk.rahnuma.ticket.topic;
+package pk.rahnuma.telegram.topic;
 
 /// Message in a topic that asks for something.
 ///
