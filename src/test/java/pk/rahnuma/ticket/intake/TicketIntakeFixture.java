@@ -22,6 +22,7 @@ import pk.rahnuma.ticket.SlaConfiguration;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketBodyRepository;
 import pk.rahnuma.ticket.TicketCommentRepository;
+import pk.rahnuma.ticket.TicketErasureRepository;
 import pk.rahnuma.ticket.TicketQueueRepository;
 import pk.rahnuma.ticket.TicketRepository;
 
@@ -37,6 +38,7 @@ public final class TicketIntakeFixture {
     public final UnprovedTicketRepository unproved;
     public final PersonProofService proofs;
     public final TicketRepository rows;
+    public final TicketErasureRepository erasures;
     public final TicketCommentRepository words;
     public final TicketBodyRepository bodies;
     public final ConversationHoldRepository holds;
@@ -61,6 +63,7 @@ public final class TicketIntakeFixture {
     public TicketIntakeFixture(DomainFixture fixture, SlaConfiguration targets) {
         this.domainFixture = fixture;
         this.rows = fixture.database.getBean(TicketRepository.class);
+        this.erasures = fixture.database.getBean(TicketErasureRepository.class);
         this.words = fixture.database.getBean(TicketCommentRepository.class);
         this.bodies = fixture.database.getBean(TicketBodyRepository.class);
         this.holds = fixture.database.getBean(ConversationHoldRepository.class);

@@ -15,6 +15,7 @@ import pk.rahnuma.ticket.SlaBreachRepository;
 import pk.rahnuma.ticket.SlaConfiguration;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.TicketMergeRepository;
 import pk.rahnuma.ticket.TicketQueueRepository;
 import pk.rahnuma.ticket.agent.AgentPresenceRepository;
 import pk.rahnuma.ticket.intake.TicketIntakeFixture;
@@ -75,6 +76,7 @@ public final class TicketWorkFixture {
         this.merging = new TicketMergeService(
                 held,
                 intakeFixture.rows,
+                fixture.database.getBean(TicketMergeRepository.class),
                 intakeFixture.slaClock,
                 claims,
                 fixture.notices(),
@@ -90,10 +92,7 @@ public final class TicketWorkFixture {
                 new TicketTranscriptService(
                         fixture.messages, fixture.documents, fixture.database.getBean(PendingDownloadRepository.class)),
                 new TicketMatterService(
-                        intakeFixture.stuck,
-                        intakeFixture.sessions(),
-                        fixture.applications,
-                        intakeFixture.slaClock));
+                        intakeFixture.stuck, intakeFixture.sessions(), fixture.applications, intakeFixture.slaClock));
         this.agentPresence = fixture.database.getBean(AgentPresenceRepository.class);
         this.lane = new UnprovedTicketService(
                 fixture.database.transactions(),
