@@ -16,7 +16,7 @@ import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.registration.ApplicationTransition;
-import pk.rahnuma.registration.decision.ApplicationDecisionService;
+import pk.rahnuma.registration.decision.ApplicantTransitionService;
 import pk.rahnuma.registration.overview.ApplicationView;
 import pk.rahnuma.registration.overview.PersonApplicationService;
 import pk.rahnuma.requestlog.RequestLogService;
@@ -56,7 +56,7 @@ public final class ApplicationActionService {
 
     private final DraftService drafts;
     private final PersonApplicationService applications;
-    private final ApplicationDecisionService decisions;
+    private final ApplicantTransitionService transitions;
     private final PersonActionInvoker persons;
     private final ConversationMessageService messages;
     private final ScriptLibrary library;
@@ -66,7 +66,7 @@ public final class ApplicationActionService {
     ApplicationActionService(
             DraftService drafts,
             PersonApplicationService applications,
-            ApplicationDecisionService decisions,
+            ApplicantTransitionService transitions,
             PersonActionInvoker persons,
             ConversationMessageService messages,
             ScriptLibrary library,
@@ -74,7 +74,7 @@ public final class ApplicationActionService {
             Clock clock) {
         this.drafts = drafts;
         this.applications = applications;
-        this.decisions = decisions;
+        this.transitions = transitions;
         this.persons = persons;
         this.messages = messages;
         this.library = library;
@@ -102,7 +102,7 @@ public final class ApplicationActionService {
             ApplicationView before = requireApplication(chat, reference);
             condition.accept(before);
             requirePossible(before, action);
-            decisions.tryApplicantTransition(chat.conversation(), reference, immediate.transition(), now);
+            transitions.tryTransition(chat.conversation(), reference, immediate.transition(), now);
             String text = library.texts()
                     .formatText(
                             language,

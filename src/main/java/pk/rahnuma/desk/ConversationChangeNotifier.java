@@ -2,11 +2,13 @@ package pk.rahnuma.desk;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Notifies listeners of a conversation, in this process, that there may be something to read. The notification has no
@@ -15,18 +17,58 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @Singleton
 public final class ConversationChangeNotifier {
 
-    private final Map<Long, Set<Semaphore>> listeners = new ConcurrentHashMap<>();
+    private final Map<Long, Set<ChangeListener>> listeners = new ConcurrentHashMap<>();
     private volatile boolean closed;
+
+    /// A listener of a conversation, for one thread.
+    public final class ChangeListener implements AutoCloseable {
+
+        private final long conversation;
+        private final Semaphore notifications = new Semaphore(0);
+
+        private ChangeListener(long conversation) {
+            this.conversation = conversation;
+        }
+
+        /// Waits for a notification. Notifications that arrived before count as one.
+        ///
+        /// @return false when none arrived in time
+        public boolean awaitChange(Duration timeout) throws InterruptedException {
+            boolean notified = notifications.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            notifications.drainPermits();
+            return notified;
+        }
+
+        /// Ends the wait.
+        public void wakeUp() {
+            notifications.release();
+        }
+
+        /// True when the process stops.
+        public boolean isClosed() {
+            return closed;
+        }
+
+        /// Removes the listener and ends its wait.
+        @Override
+        public void close() {
+            listeners.computeIfPresent(conversation, (id, set) -> {
+                set.remove(this);
+                return set.isEmpty() ? null : set;
+            });
+            wakeUp();
+        }
+    }
 
     /// Registers a listener of a conversation.
     ///
     /// @param limit listeners that a conversation may have at once
-    /// @return semaphore to wait on; a permit is a notification. Empty when the conversation has that many listeners
-    public Optional<Semaphore> addListener(long conversation, int limit) {
-        Semaphore listener = new Semaphore(0);
+    /// @return empty when the conversation has that many listeners
+    public Optional<ChangeListener> addListener(long conversation, int limit) {
+        ChangeListener listener = new ChangeListener(conversation);
         AtomicBoolean added = new AtomicBoolean();
-        listeners.compute(conversation, (id, semaphores) -> {
-            Set<Semaphore> set = semaphores == null ? ConcurrentHashMap.newKeySet() : semaphores;
+        listeners.compute(conversation, (id, known) -> {
+            Set<ChangeListener> set = known == null ? ConcurrentHashMap.newKeySet() : known;
             if (set.size() < limit) {
                 set.add(listener);
                 added.set(true);
@@ -36,15 +78,8 @@ public final class ConversationChangeNotifier {
         return added.get() ? Optional.of(listener) : Optional.empty();
     }
 
-    public void removeListener(long conversation, Semaphore listener) {
-        listeners.computeIfPresent(conversation, (id, semaphores) -> {
-            semaphores.remove(listener);
-            return semaphores.isEmpty() ? null : semaphores;
-        });
-    }
-
     public void notifyListeners(long conversation) {
-        listeners.getOrDefault(conversation, Set.of()).forEach(Semaphore::release);
+        listeners.getOrDefault(conversation, Set.of()).forEach(ChangeListener::wakeUp);
     }
 
     /// Ids of the conversations that have a listener.
@@ -52,14 +87,10 @@ public final class ConversationChangeNotifier {
         return Set.copyOf(listeners.keySet());
     }
 
-    public boolean isClosed() {
-        return closed;
-    }
-
     /// Removes all listeners.
     @PreDestroy
     void close() {
         closed = true;
-        listeners.values().forEach(semaphores -> semaphores.forEach(Semaphore::release));
+        listeners.values().forEach(set -> set.forEach(ChangeListener::wakeUp));
     }
 }

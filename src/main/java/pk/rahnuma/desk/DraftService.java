@@ -2,26 +2,19 @@ package pk.rahnuma.desk;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import pk.rahnuma.conversation.ConversationFormService;
 import pk.rahnuma.conversation.FormCatalogService;
 import pk.rahnuma.conversation.OpenedForms;
 import pk.rahnuma.conversation.batch.TurnReceipt;
 import pk.rahnuma.dialog.engine.ConversationForms;
 import pk.rahnuma.dialog.model.ConversationInput;
-import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.registration.overview.ApplicationView;
-import pk.rahnuma.registration.overview.PersonApplicationService;
-import pk.rahnuma.shared.Reference;
 import pk.rahnuma.shared.ScriptNames;
 
 /// Starts, fills and submits forms by turns of the conversation, whose receipts have the forms. Each turn has the id of
@@ -36,23 +29,20 @@ public final class DraftService {
     private final MessageSubmissionService turns;
     private final ConversationFormService forms;
     private final SubmittedFiles files;
-    private final PersonApplicationService applications;
+    private final FormOutcomeReader outcomes;
     private final FormCatalogService catalog;
-    private final Clock clock;
 
     DraftService(
             MessageSubmissionService turns,
             ConversationFormService forms,
             SubmittedFiles files,
-            PersonApplicationService applications,
-            FormCatalogService catalog,
-            Clock clock) {
+            FormOutcomeReader outcomes,
+            FormCatalogService catalog) {
         this.turns = turns;
         this.forms = forms;
         this.files = files;
-        this.applications = applications;
+        this.outcomes = outcomes;
         this.catalog = catalog;
-        this.clock = clock;
     }
 
     /// Opens the forms of a person for a change.
@@ -190,10 +180,7 @@ public final class DraftService {
     public FormOutcome submitDraft(FormChange change, String draft, Function<FormView, @Nullable Integer> seenVersion) {
         Optional<FormView> before = change.before().findForm(draft);
         if (before.isEmpty() && !isRepeated(change)) {
-            return applications
-                    .findSubmitted(change.caller().person(), draft, clock.instant())
-                    .map(FormOutcome::ofApplication)
-                    .orElseThrow(DraftService::unknownDraft);
+            return outcomes.findSubmitted(change.caller(), draft).orElseThrow(DraftService::unknownDraft);
         }
         before.ifPresent(form -> {
             requireOperator(form.script());
@@ -212,7 +199,7 @@ public final class DraftService {
         return new ConversationInput.SubmittedAnswers(draft, Map.of(), List.of(), confirms, true, version);
     }
 
-    private static void requireComplete(FormView form) {
+    static void requireComplete(FormView form) {
         if (!form.isAtReview()) {
             throw new DeskException(
                     DeskException.Kind.INCOMPLETE, "Answer `" + form.at() + "` first, then what follows.");
@@ -252,51 +239,7 @@ public final class DraftService {
             // Another request changed it a moment ago.
             throw DeskException.changed();
         }
-        return describeOutcome(chat, receipt, submitted, present, before);
-    }
-
-    private FormOutcome describeOutcome(
-            Chat chat,
-            TurnReceipt receipt,
-            ConversationInput.SubmittedAnswers submitted,
-            ConversationForms present,
-            Optional<FormView> before) {
-        Optional<Reply.FormEnding> ending = receipt.endings().stream()
-                .filter(each -> submitted.session() == null || each.session().equals(submitted.session()))
-                .findFirst();
-        if (ending.isEmpty()) {
-            Optional<FormView> form = present.findForm(submitted.session());
-            if (form.isPresent()) {
-                if (submitted.skipsOptional() && !receipt.repeated()) {
-                    requireComplete(form.get());
-                }
-                return FormOutcome.ofForm(form.get(), present.check());
-            }
-        }
-        String text =
-                receipt.replies().stream().map(message -> message.body().text()).collect(Collectors.joining("\n\n"));
-        Instant now = clock.instant();
-        ApplicationView application = Optional.ofNullable(submitted.session())
-                .flatMap(session -> applications.findSubmitted(chat.conversation(), session, now))
-                .or(() -> before.flatMap(form -> findConcerned(chat, form, now)))
-                .orElse(null);
-        return FormOutcome.ofEnding(ending.orElse(null), text, application);
-    }
-
-    /// Application that a form of an action is about. A person with a single one is not asked which.
-    private Optional<ApplicationView> findConcerned(Chat chat, FormView form, Instant now) {
-        if (!ApplicationActionService.isOfAction(form)) {
-            return Optional.empty();
-        }
-        Optional<Reference> reference = ApplicationActionService.asksWhich(form)
-                ? ApplicationActionService.findReference(form)
-                : applications
-                        .listApplications(chat.conversation(), now.plusSeconds(1), Long.MAX_VALUE, 1, now)
-                        .stream()
-                        .findFirst()
-                        .map(listed -> listed.application().reference());
-        return reference.flatMap(
-                concerned -> applications.findApplication(chat.conversation(), concerned.symbols(), now));
+        return outcomes.describeOutcome(chat, receipt, submitted, present, before);
     }
 
     /// Tells whether a form would end with these answers, before it is submitted. Nothing is stored.

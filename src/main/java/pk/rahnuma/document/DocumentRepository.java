@@ -20,10 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.document.file.PictureFindings;
 import pk.rahnuma.persistence.PaddedKeys;
@@ -44,7 +42,7 @@ public abstract class DocumentRepository
     static final SealedColumn KEY_COLUMN = new SealedColumn("document", "own_key", 100, List.of("id"), "t.subject_id");
     private static final SealedColumn NAME_COLUMN = sealedByDocument("document", "name", 600);
     private static final SealedColumn PICTURE_COLUMN = sealedByDocument("document_picture", "picture", 200);
-    private static final SealedColumn THUMBNAIL_COLUMN = sealedByDocument("document_picture", "thumbnail", 17_000);
+    static final SealedColumn THUMBNAIL_COLUMN = sealedByDocument("document_picture", "thumbnail", 17_000);
     private static final SealedColumn CHUNK_COLUMN = new SealedColumn(
             "document_chunk", "body", 50_000, List.of("document_id", "seq", "chunks"), "t.document_id");
 
@@ -96,9 +94,6 @@ public abstract class DocumentRepository
             int thumbnails) {}
 
     @Introspected
-    record ThumbnailRow(long id, long subjectId, byte[] ownKey, byte[] thumbnail) {}
-
-    @Introspected
     record ChunkRow(byte[] body, byte[] ownKey) {}
 
     /// A column whose values are sealed under the key of a document.
@@ -135,13 +130,6 @@ public abstract class DocumentRepository
             order by d.created_at desc, d.id limit :limit
             """)
     abstract List<FoundRow> findPictures(long subject, int limit);
-
-    @Query("""
-            select d.id, d.subject_id, d.own_key, p.thumbnail
-            from document d join document_picture p on p.document_id = d.id
-            where d.subject_id in (:subjects) and d.id in (:ids) and p.thumbnail is not null
-            """)
-    abstract List<ThumbnailRow> findThumbnails(Collection<Long> subjects, Collection<Long> ids);
 
     @Query("""
             select c.body, d.own_key from document_chunk c join document d on d.id = c.document_id
@@ -305,29 +293,8 @@ public abstract class DocumentRepository
                 .open(CHUNK_COLUMN.placeAt(document.id(), document.id(), seq, document.chunks()), chunk.body());
     }
 
-    /// Thumbnails of those among these documents that have one, by id; one query.
-    ///
-    /// @throws IllegalStateException when one was changed
-    Map<Long, byte[]> readThumbnails(Collection<Document> documents) {
-        Map<Long, Long> subjects = new TreeMap<>();
-        documents.stream()
-                .filter(Document::hasThumbnail)
-                .forEach(document -> subjects.put(document.id(), document.subject()));
-        if (subjects.isEmpty()) {
-            return Map.of();
-        }
-        SubjectKeyRing keys = encryption.openKeys(subjects.values());
-        return findThumbnails(
-                        PaddedKeys.padKeys(new TreeSet<>(subjects.values())), PaddedKeys.padKeys(subjects.keySet()))
-                .stream()
-                .filter(row -> subjects.get(row.id()) == row.subjectId() && keys.hasKey(row.subjectId()))
-                .collect(Collectors.toMap(
-                        ThumbnailRow::id,
-                        row -> openKey(keys, row.subjectId(), row.id(), row.ownKey())
-                                .open(THUMBNAIL_COLUMN.placeAt(row.id(), row.id()), row.thumbnail())));
-    }
-
-    private static SubjectKeyRing openKey(SubjectKeyRing keys, long subject, long id, byte[] ownKey) {
+    /// Opens the own key of a document.
+    static SubjectKeyRing openKey(SubjectKeyRing keys, long subject, long id, byte[] ownKey) {
         return SubjectKeyRing.ofSingleKey(id, keys.open(KEY_COLUMN.placeAt(subject, id), ownKey));
     }
 

@@ -16,17 +16,17 @@ public final class ThumbnailService {
 
     private static final Logger LOG = LoggerFactory.getLogger(ThumbnailService.class);
 
-    private final DocumentRepository documents;
+    private final ThumbnailRepository thumbnails;
     private final PictureInspector pictures;
 
-    ThumbnailService(DocumentRepository documents, PictureInspector pictures) {
-        this.documents = documents;
+    ThumbnailService(ThumbnailRepository thumbnails, PictureInspector pictures) {
+        this.thumbnails = thumbnails;
         this.pictures = pictures;
     }
 
     /// Thumbnail of a document as JPEG; empty when it has none.
     public Optional<byte[]> readThumbnail(Document document) {
-        return Optional.ofNullable(documents.readThumbnails(List.of(document)).get(document.id()));
+        return Optional.ofNullable(thumbnails.readThumbnails(List.of(document)).get(document.id()));
     }
 
     /// Draws one JPEG that shows all thumbnails of these documents with their numbers. It is stored nowhere.
@@ -35,11 +35,11 @@ public final class ThumbnailService {
     /// @return empty when there are none, or the sheet cannot be drawn
     public Optional<byte[]> drawContactSheet(Map<Integer, Document> numbered) {
         try {
-            Map<Long, byte[]> thumbnails = documents.readThumbnails(numbered.values());
+            Map<Long, byte[]> images = thumbnails.readThumbnails(numbered.values());
             List<NumberedThumbnail> shown = numbered.entrySet().stream()
-                    .filter(entry -> thumbnails.containsKey(entry.getValue().id()))
+                    .filter(entry -> images.containsKey(entry.getValue().id()))
                     .map(entry -> new NumberedThumbnail(
-                            entry.getKey(), thumbnails.get(entry.getValue().id())))
+                            entry.getKey(), images.get(entry.getValue().id())))
                     .toList();
             return shown.isEmpty() ? Optional.empty() : Optional.of(pictures.drawContactSheet(shown));
         } catch (IOException | RuntimeException e) {

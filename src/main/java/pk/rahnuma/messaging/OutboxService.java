@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.conversation.ConversationRepository;
-import pk.rahnuma.messaging.conversation.ConversationRepository.SenderRow;
+import pk.rahnuma.messaging.conversation.ConversationSenderRepository;
+import pk.rahnuma.messaging.conversation.ConversationSenderRepository.SenderRow;
 import pk.rahnuma.messaging.conversation.OutboxOwner;
 import pk.rahnuma.persistence.PaddedKeys;
 
@@ -34,17 +34,17 @@ public final class OutboxService {
     private final TransactionOperations<Connection> transactions;
     private final ClusterNode node;
     private final MessageRepository messages;
-    private final ConversationRepository conversations;
+    private final ConversationSenderRepository senders;
 
     OutboxService(
             TransactionOperations<Connection> transactions,
             ClusterNode node,
             MessageRepository messages,
-            ConversationRepository conversations) {
+            ConversationSenderRepository senders) {
         this.transactions = transactions;
         this.node = node;
         this.messages = messages;
-        this.conversations = conversations;
+        this.senders = senders;
     }
 
     /// Owners of conversations that are about to get messages, whose locks the caller holds: called before the messages
@@ -81,7 +81,7 @@ public final class OutboxService {
 
     /// Conversations with messages left to this node, or to no node; longest wait first.
     public List<Long> findHandedOver(int most) {
-        return conversations.findHandedOver(node.nodeId(), nodeIds(), most);
+        return senders.findHandedOver(node.nodeId(), nodeIds(), most);
     }
 
     /// Conversations with unsent messages whose node is gone.
@@ -98,7 +98,7 @@ public final class OutboxService {
             return List.of();
         }
         return transactions.executeWrite(status -> {
-            List<SenderRow> locked = conversations.lockSenders(new TreeSet<>(ids));
+            List<SenderRow> locked = senders.lockSenders(new TreeSet<>(ids));
             // Read after the locks: a node that owns one of the rows is in the list, unless it is gone.
             List<Long> otherNodes = nodeIds();
             otherNodes.remove(me);
@@ -110,7 +110,7 @@ public final class OutboxService {
                 return List.of();
             }
             List<Long> padded = PaddedKeys.padKeys(mine);
-            conversations.updateSender(padded, me);
+            senders.updateSender(padded, me);
             return messages.toMessages(messages.findPending(padded));
         });
     }

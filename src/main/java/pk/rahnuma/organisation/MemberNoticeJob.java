@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.persistence.FaultLog;
 import pk.rahnuma.person.PersonLock;
@@ -26,10 +27,7 @@ public class MemberNoticeJob {
     private final TransactionOperations<Connection> transactions;
     private final PersonLock persons;
     private final MemberNoticeRepository notices;
-    private final OrganisationRepository organisations;
-    private final MembershipRepository memberships;
-    private final MemberCodes codes;
-    private final MemberNoticeTexts words;
+    private final MemberNoticeWriter noticeWriter;
     private final ConversationMessageService messages;
     private final Clock clock;
 
@@ -37,19 +35,13 @@ public class MemberNoticeJob {
             TransactionOperations<Connection> transactions,
             PersonLock persons,
             MemberNoticeRepository notices,
-            OrganisationRepository organisations,
-            MembershipRepository memberships,
-            MemberCodes codes,
-            MemberNoticeTexts words,
+            MemberNoticeWriter noticeWriter,
             ConversationMessageService messages,
             Clock clock) {
         this.transactions = transactions;
         this.persons = persons;
         this.notices = notices;
-        this.organisations = organisations;
-        this.memberships = memberships;
-        this.codes = codes;
-        this.words = words;
+        this.noticeWriter = noticeWriter;
         this.messages = messages;
         this.clock = clock;
     }
@@ -73,41 +65,14 @@ public class MemberNoticeJob {
                 if (language.isEmpty() || notices.deleteById(notice.id()) == 0) {
                     return false;
                 }
-                String name =
-                        organisations.findNames(List.of(notice.organisation())).get(notice.organisation());
-                Optional<MemberNoticeTexts.AdmissionRequest> request = findRequest(notice);
-                if (name == null || notice.asker() != null && request.isEmpty()) {
-                    return false;
-                }
-                String role = memberships.findByPersons(List.of(notice.person())).stream()
-                        .filter(m -> m.organisation() == notice.organisation())
-                        .map(m -> m.role().toWord())
-                        .findFirst()
-                        .orElse("");
-                messages.postNoticesAbout(
-                        notice.organisation(),
-                        notice.person(),
-                        List.of(words.formatNotice(language.get(), notice.key(), name, role, request.orElse(null))),
-                        now);
-                return true;
+                Optional<Reply> written = noticeWriter.writeNotice(notice, language.get());
+                written.ifPresent(reply ->
+                        messages.postNoticesAbout(notice.organisation(), notice.person(), List.of(reply), now));
+                return written.isPresent();
             });
         } catch (RuntimeException e) {
             FaultLog.logWarning(LOG, "organisations: a notice to a member was not sent, and is tried again", e);
             return false;
         }
-    }
-
-    /// The request that the notice is about, if the person still waits.
-    private Optional<MemberNoticeTexts.AdmissionRequest> findRequest(MemberNoticeRepository.Notice notice) {
-        return notice.asker() == null
-                ? Optional.empty()
-                : memberships.findNames(List.of(notice.organisation())).entrySet().stream()
-                        .filter(named -> named.getKey().person() == notice.asker()
-                                && !named.getKey().isActive())
-                        .findFirst()
-                        .map(named -> new MemberNoticeTexts.AdmissionRequest(
-                                codes.codeOf(named.getKey()),
-                                named.getValue(),
-                                named.getKey().role().toWord()));
     }
 }

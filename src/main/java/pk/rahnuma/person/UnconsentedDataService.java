@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.messaging.conversation.ConversationRepository;
+import pk.rahnuma.messaging.conversation.InactiveConversationRepository;
 import pk.rahnuma.persistence.FaultLog;
 import pk.rahnuma.vault.PersonalDataHandler;
 
@@ -32,14 +32,14 @@ public class UnconsentedDataService {
 
     private final TransactionOperations<Connection> transactions;
     private final PersonLock persons;
-    private final ConversationRepository conversations;
+    private final InactiveConversationRepository conversations;
     private final ConsentRepository consents;
     private final Collection<PersonalDataHandler> dataHandlers;
 
     protected UnconsentedDataService(
             TransactionOperations<Connection> transactions,
             PersonLock persons,
-            ConversationRepository conversations,
+            InactiveConversationRepository conversations,
             ConsentRepository consents,
             Collection<PersonalDataHandler> dataHandlers) {
         this.transactions = transactions;

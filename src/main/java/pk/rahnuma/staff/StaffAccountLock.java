@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 
@@ -34,9 +35,16 @@ public final class StaffAccountLock {
     }
 
     /// Records a failed sign-in. Per account, and for all unknown names together, no more than
-    /// [#MAX_FAILURES_PER_MINUTE] are recorded, so that a flood does not fill the log. The caller holds the lock of the
-    /// account.
-    public void recordFailure(long account, String what, String detail, Instant at) {
+    /// [#MAX_FAILURES_PER_MINUTE] are recorded, so that a flood does not fill the log.
+    ///
+    /// @param named empty for an unknown name
+    public void recordFailure(Optional<StaffAccount> named, String what, String detail, Instant at) {
+        long account = named.map(StaffAccount::id).orElse(LOCK_ROW_ID);
+        if (named.isPresent()) {
+            accounts.lockAccount(account);
+        } else {
+            lockAccounts();
+        }
         if (audit.countSince(account, at.minus(FAILURE_WINDOW), MAX_FAILURES_PER_MINUTE) < MAX_FAILURES_PER_MINUTE) {
             recordEntry(account, "nobody", what, detail, at);
         }

@@ -17,16 +17,19 @@ import pk.rahnuma.vault.PersonalDataHandler;
 final class TicketDataHandler implements PersonalDataHandler {
 
     private final TicketRepository tickets;
+    private final TicketErasureRepository erasures;
     private final TicketCommentRepository comments;
     private final TicketBodyRepository bodies;
     private final InstantSource clock;
 
     TicketDataHandler(
             TicketRepository tickets,
+            TicketErasureRepository erasures,
             TicketCommentRepository comments,
             TicketBodyRepository bodies,
             InstantSource clock) {
         this.tickets = tickets;
+        this.erasures = erasures;
         this.comments = comments;
         this.bodies = bodies;
         this.clock = clock;
@@ -93,7 +96,7 @@ final class TicketDataHandler implements PersonalDataHandler {
 
     @Override
     public Set<Long> findWithCases(Collection<Long> persons) {
-        return tickets.findPersonsWithTickets(persons);
+        return erasures.findPersonsWithTickets(persons);
     }
 
     @Override
@@ -102,7 +105,7 @@ final class TicketDataHandler implements PersonalDataHandler {
         do {
             page = tickets.findPage(person, null, PagedRows.PAGE_SIZE);
             page.forEach(ticket ->
-                    tickets.deleteTicket(tickets.lockTicket(ticket.id()).id()));
+                    erasures.deleteTicket(tickets.lockTicket(ticket.id()).id()));
         } while (page.size() == PagedRows.PAGE_SIZE);
     }
 }

@@ -5,11 +5,9 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Singleton;
-import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -26,29 +24,13 @@ import pk.rahnuma.shared.Reference;
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class TicketRepository implements GenericRepository<TicketRepository.TicketRow, Long> {
 
-    /// Tables of the parts of a ticket, in the order in which all code locks them.
-    private static final List<String> DEPENDENT_TABLES = List.of(
-            "ticket_answer",
-            "ticket_note",
-            "ticket_tag",
-            "ticket_breach",
-            "ticket_presence",
-            "ticket_hold",
-            "ticket_merge",
-            "ticket_unproved",
-            "staff_topic_message",
-            "staff_topic_watch",
-            "staff_topic_remark");
-
     private static final String SELECT = "select " + TicketSelection.ALL_COLUMNS + " from ";
 
     private final TicketChangeFeed feed;
-    private final JdbcOperations operations;
     private final BatchSplitter batches;
 
-    TicketRepository(TicketChangeFeed feed, JdbcOperations operations, BatchSplitter batches) {
+    TicketRepository(TicketChangeFeed feed, BatchSplitter batches) {
         this.feed = feed;
-        this.operations = operations;
         this.batches = batches;
     }
 
@@ -220,9 +202,6 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
             """)
     public abstract List<Ticket> findKnown(long conversation, Instant before, long beforeId, int limit);
 
-    @Query("select distinct conversation_id from ticket where conversation_id in (:persons)")
-    abstract Set<Long> findConversations(List<Long> persons);
-
     @Query("select distinct conversation_id from ticket where conversation_id in (:persons) and "
             + TicketSelection.ACTIVE_CONDITION)
     abstract Set<Long> findActiveConversations(List<Long> persons);
@@ -230,11 +209,6 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
     @Query(SELECT + "ticket where conversation_id in (:persons) and topic = :code and "
             + TicketSelection.ACTIVE_CONDITION + " order by id limit 500")
     abstract List<Ticket> findActiveByTopic(List<Long> persons, String code);
-
-    @Query("update staff_topic set gone = true where ticket_id = :ticket")
-    abstract void markTopicGone(long ticket);
-
-    abstract void deleteById(long id);
 
     @Query(SELECT + "ticket where number = :symbols")
     abstract Optional<Ticket> findByNumber(String symbols);
@@ -265,16 +239,6 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
             where id = :id and first_claimed_at is null
             """)
     public abstract void saveFirstClaim(long id, long seconds, Instant now);
-
-    /// Stores the state of both tickets before a merge; contains no personal data.
-    @Query("""
-            insert into ticket_merge (ticket_id, before_merge) values (:id, :before)
-            on duplicate key update before_merge = values(before_merge)
-            """)
-    public abstract void saveBeforeMerge(long id, String before);
-
-    @Query("select before_merge from ticket_merge where ticket_id = :id")
-    public abstract Optional<String> findBeforeMerge(long id);
 
     @Query("update ticket set changes = changes + 1, changed_at = :now where id = :id")
     abstract void incrementChanges(long id, Instant now);
@@ -332,11 +296,6 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
         return findResolvedLast(PaddedKeys.padKeys(conversations));
     }
 
-    /// The persons among these who have a ticket, in any state.
-    Set<Long> findPersonsWithTickets(Collection<Long> persons) {
-        return persons.isEmpty() ? Set.of() : findConversations(PaddedKeys.padKeys(persons));
-    }
-
     /// The persons among these who have an active ticket.
     public Set<Long> findPersonsWithActive(Collection<Long> persons) {
         return findActiveConversations(PaddedKeys.padKeys(persons));
@@ -354,24 +313,6 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
         return last == null
                 ? findPage(conversation, Instant.EPOCH, 0, limit)
                 : findPage(conversation, last.opened(), last.id(), limit);
-    }
-
-    /// Deletes a ticket with all its parts. It is locked.
-    public void deleteTicket(long id) {
-        operations.execute(connection -> {
-            for (String table : DEPENDENT_TABLES) {
-                try (PreparedStatement delete =
-                        connection.prepareStatement("delete from " + table + " where ticket_id = ?")) {
-                    delete.setLong(1, id);
-                    delete.executeUpdate();
-                }
-            }
-            return null;
-        });
-        // Its topic in the staff's group is deleted there first, and then here.
-        markTopicGone(id);
-        deleteById(id);
-        feed.notifyOfDeletedTicket(id);
     }
 
     public Optional<Ticket> findTicket(Reference number) {

@@ -18,7 +18,6 @@
 ///
 /// Packages inside, the upper ones use the lower ones, and all use this one:
 ///
-///     topic                   tickets in a Telegram group of staff
 ///     work                    actions of staff on tickets, and timers
 ///     agent                   agents at the desk, viewers, prepared replies
 ///     intake                  opening of tickets

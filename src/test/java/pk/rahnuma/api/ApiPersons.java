@@ -14,7 +14,7 @@ import pk.rahnuma.person.device.DeviceSessionService;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.decision.DecisionProposalService;
+import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.submission.SubmitApplicationAction;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -94,7 +94,7 @@ public final class ApiPersons {
     /// Makes decisions of staff on an application.
     public static void decide(TestServer server, String reference, ApplicationDecision... decisions) {
         for (ApplicationDecision decision : decisions) {
-            server.getBean(DecisionProposalService.class)
+            server.getBean(ApplicationDecisionService.class)
                     .decide(
                             Reference.parseText(reference).orElseThrow(),
                             decision,

@@ -84,7 +84,7 @@ public final class SampleFiles {
 
     /// Thumbnails of the documents of a test.
     public static ThumbnailService thumbnails(TestDatabase database) {
-        return new ThumbnailService(database.getBean(DocumentRepository.class), new InProcessPictureInspector());
+        return new ThumbnailService(database.getBean(ThumbnailRepository.class), new InProcessPictureInspector());
     }
 
     /// A picture of about so many bytes.

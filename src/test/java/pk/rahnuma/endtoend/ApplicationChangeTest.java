@@ -12,8 +12,8 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
-import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.ticket.Ticket;
@@ -134,7 +134,7 @@ class ApplicationChangeTest {
     }
 
     private static void ask(TestServer server, String reference, String field) {
-        server.getBean(DecisionProposalService.class)
+        server.getBean(ApplicationDecisionService.class)
                 .decide(
                         Reference.parseText(reference).orElseThrow(),
                         new ApplicationDecision(ApplicationTransition.ASK, List.of(), null, null, List.of(field)),

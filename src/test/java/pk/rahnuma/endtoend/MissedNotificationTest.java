@@ -12,7 +12,7 @@ import pk.rahnuma.endtoend.privacy.DataErasureTest;
 import pk.rahnuma.faults.run.SimulatedApplicant;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
-import pk.rahnuma.registration.decision.DecisionProposalService;
+import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
@@ -103,7 +103,7 @@ class MissedNotificationTest {
     }
 
     private static void decide(TestServer server, Reference reference, ApplicationTransition move) {
-        server.getBean(DecisionProposalService.class)
+        server.getBean(ApplicationDecisionService.class)
                 .decide(reference, new ApplicationDecision(move), "omar", server.now());
     }
 

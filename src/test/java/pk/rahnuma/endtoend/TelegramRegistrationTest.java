@@ -14,7 +14,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
-import pk.rahnuma.registration.decision.DecisionProposalService;
+import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
@@ -143,7 +143,7 @@ public class TelegramRegistrationTest {
     }
 
     static void decide(TestServer server, String reference, ApplicationTransition act) {
-        server.getBean(DecisionProposalService.class)
+        server.getBean(ApplicationDecisionService.class)
                 .decide(
                         Reference.parseText(reference).orElseThrow(),
                         new ApplicationDecision(

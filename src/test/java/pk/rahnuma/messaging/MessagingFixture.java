@@ -11,6 +11,7 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
+import pk.rahnuma.messaging.conversation.ConversationSenderRepository;
 import pk.rahnuma.messaging.conversation.OutboxOwner;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
@@ -41,7 +42,7 @@ public final class MessagingFixture {
                 database.transactions(),
                 node,
                 database.getBean(MessageRepository.class),
-                database.getBean(ConversationRepository.class));
+                database.getBean(ConversationSenderRepository.class));
     }
 
     public static MessageCorrectionService corrections(

@@ -59,10 +59,11 @@ public final class OrganisationFixture {
                 database.transactions(),
                 persons,
                 notices,
-                database.getBean(OrganisationRepository.class),
-                memberships,
-                database.getBean(MemberCodes.class),
-                new Words(),
+                new MemberNoticeWriter(
+                        database.getBean(OrganisationRepository.class),
+                        memberships,
+                        database.getBean(MemberCodes.class),
+                        new Words()),
                 messages,
                 Clock.systemUTC());
     }

@@ -41,6 +41,7 @@ import pk.rahnuma.registration.record.ApplicationRecordFixture;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.LineRegisterRepository;
 import pk.rahnuma.registration.record.LinkedApplicationLog;
+import pk.rahnuma.registration.record.OwnApplicationLock;
 import pk.rahnuma.registration.submission.SubmissionFixture;
 import pk.rahnuma.registration.submission.SubmitApplicationAction;
 import pk.rahnuma.script.FormQuestions;
@@ -72,6 +73,7 @@ public final class DomainFixture {
     public final ApplicationOwnerService owners;
     public final ApplicationRecordFixture recordFixture;
     public final ApplicationRepository applications;
+    public final OwnApplicationLock applicationLock;
     public final LineRegisterRepository register;
     public final ApplicationHistoryRepository history;
     public final ApplicationContentService contents;
@@ -95,10 +97,11 @@ public final class DomainFixture {
                 database.getBean(LinkedApplicationLog.class));
         this.recordFixture = new ApplicationRecordFixture(database, documents, audit, calendar);
         this.applications = recordFixture.applications;
+        this.applicationLock = new OwnApplicationLock(persons, access, applications);
         this.register = recordFixture.register;
         this.history = recordFixture.history;
         this.contents = recordFixture.contents;
-        this.owners = new ApplicationOwnerService(applications);
+        this.owners = new ApplicationOwnerService(applications, access);
         this.submissionFixture = new SubmissionFixture(this, forms());
         this.overviewFixture = new OverviewFixture(database);
     }
@@ -198,7 +201,7 @@ public final class DomainFixture {
     }
 
     public Application decide(Reference reference, ApplicationDecision decision, Instant now) {
-        return DecisionFixture.decide(this, decisions(OperatingMode.ASSISTANCE), reference, decision, "Sana", now);
+        return DecisionFixture.decide(decisions(OperatingMode.ASSISTANCE), reference, decision, "Sana", now);
     }
 
     /// Registers the line of an application.

@@ -90,7 +90,7 @@ class TicketRepositoryTest {
         intakes.words.insertAnswer(answered, "Yours.", null, "Sana", null, null, MONDAY);
         intakes.words.insertNote(answered, "Calls often", SANA, MONDAY);
         TicketDataHandler dataHandler =
-                new TicketDataHandler(intakes.rows, intakes.words, intakes.bodies, () -> MONDAY);
+                new TicketDataHandler(intakes.rows, intakes.erasures, intakes.words, intakes.bodies, () -> MONDAY);
         assertThat((Iterable<?>) dataHandler.exportData(ayesha).get("tickets")).hasSize(PagedRows.PAGE_SIZE + 1);
         assertThat(intakes.words.findAnswersAfter(answered, 0, 10))
                 .extracting(Ticket.Answer::text)

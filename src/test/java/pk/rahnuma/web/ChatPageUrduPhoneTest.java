@@ -23,7 +23,7 @@ import pk.rahnuma.messaging.CurrentBannerService;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
-import pk.rahnuma.registration.decision.DecisionProposalService;
+import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.web.HeadlessBrowser.Screen;
 
@@ -62,7 +62,7 @@ class ChatPageUrduPhoneTest {
 
     private static void decide(HeadlessBrowser browser, Reference reference, ApplicationDecision decision) {
         int before = browser.all(".msg.desk").size();
-        server.getBean(DecisionProposalService.class)
+        server.getBean(ApplicationDecisionService.class)
                 .decide(reference, decision, "sana", server.getBean(Clock.class).instant());
         browser.await("a word from staff", () -> browser.all(".msg.desk").size() > before);
     }

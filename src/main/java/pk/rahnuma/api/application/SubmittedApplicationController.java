@@ -62,6 +62,7 @@ final class SubmittedApplicationController {
 
     private final ChatAuthenticator authenticator;
     private final PersonApplicationService applications;
+    private final ListApplicationDocumentsAction documents;
     private final ApplicationActionService actions;
     private final DraftService drafts;
     private final IdempotentRequests requests;
@@ -70,12 +71,14 @@ final class SubmittedApplicationController {
     SubmittedApplicationController(
             ChatAuthenticator authenticator,
             PersonApplicationService applications,
+            ListApplicationDocumentsAction documents,
             ApplicationActionService actions,
             DraftService drafts,
             IdempotentRequests requests,
             Clock clock) {
         this.authenticator = authenticator;
         this.applications = applications;
+        this.documents = documents;
         this.actions = actions;
         this.drafts = drafts;
         this.requests = requests;
@@ -215,7 +218,7 @@ final class SubmittedApplicationController {
         Chat chat = authenticator.requireReader(request);
         requireApplication(chat, reference);
         return UncachedResponse.ofJson(new DocumentListResponse(
-                applications.listDocuments(chat.conversation(), reference, clock.instant()).stream()
+                documents.listDocuments(chat.conversation(), reference, clock.instant()).stream()
                         .map(DocumentResponse::fromItem)
                         .toList()));
     }

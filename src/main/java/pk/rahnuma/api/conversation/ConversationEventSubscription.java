@@ -5,15 +5,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.desk.ConversationChangeNotifier;
 import pk.rahnuma.desk.ConversationEntry;
 import pk.rahnuma.desk.ConversationHistoryService;
+import pk.rahnuma.http.ApiConfiguration;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.conversation.ConversationPositionService;
 import reactor.core.publisher.FluxSink;
@@ -33,11 +31,9 @@ final class ConversationEventSubscription implements Runnable {
 
     private final Chat chat;
     private final ConversationHistoryService history;
-    private final Supplier<String> language;
     private final BooleanSupplier access;
     private final ConversationPositionService positions;
-    private final ConversationChangeNotifier notifier;
-    private final Semaphore listener;
+    private final ConversationChangeNotifier.ChangeListener listener;
     private final Duration heartbeat;
 
     /// Heartbeats in a row after which the stream ends.
@@ -53,29 +49,23 @@ final class ConversationEventSubscription implements Runnable {
     ///
     /// @param seq the last place that the client has
     /// @param access whether the token of the client still opens the conversation
-    /// @param idle time without a message after which the stream ends
     ConversationEventSubscription(
             Chat chat,
             int seq,
             ConversationHistoryService history,
-            Supplier<String> language,
             BooleanSupplier access,
             ConversationPositionService positions,
-            ConversationChangeNotifier notifier,
-            Semaphore listener,
-            Duration heartbeat,
-            Duration idle,
+            ConversationChangeNotifier.ChangeListener listener,
+            ApiConfiguration settings,
             FluxSink<Event<Object>> out) {
         this.chat = chat;
         this.seq = seq;
         this.history = history;
-        this.language = language;
         this.access = access;
         this.positions = positions;
-        this.notifier = notifier;
         this.listener = listener;
-        this.heartbeat = heartbeat;
-        this.maxBeats = Math.max(1, idle.dividedBy(heartbeat));
+        this.heartbeat = settings.heartbeat();
+        this.maxBeats = Math.max(1, settings.streamIdle().dividedBy(heartbeat));
         this.out = out;
     }
 
@@ -83,15 +73,14 @@ final class ConversationEventSubscription implements Runnable {
     public void run() {
         try {
             beat();
-            while (!closed && !out.isCancelled() && !notifier.isClosed()) {
+            while (!closed && !out.isCancelled() && !listener.isClosed()) {
                 boolean more = pass();
-                if (!more && !listener.tryAcquire(heartbeat.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!more && !listener.awaitChange(heartbeat)) {
                     if (++beats >= maxBeats || !positions.exists(chat.conversation()) || !access.getAsBoolean()) {
                         break;
                     }
                     beat();
                 }
-                listener.drainPermits();
             }
             out.complete();
         } catch (InterruptedException e) {
@@ -132,7 +121,7 @@ final class ConversationEventSubscription implements Runnable {
     }
 
     private void speak() {
-        String now = language.get();
+        String now = positions.findLanguage(chat.conversation()).orElse(null);
         if (now != null && !Objects.equals(now, spoken)) {
             spoken = now;
             out.next(Event.<Object>of(Map.of("language", now)).name("language"));

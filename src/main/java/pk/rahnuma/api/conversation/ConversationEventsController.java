@@ -22,7 +22,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import pk.rahnuma.api.ApiExamples;
 import pk.rahnuma.desk.ConversationChangeNotifier;
@@ -33,7 +32,6 @@ import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.limit.EventStreamLimiter;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.conversation.ConversationPositionService;
-import pk.rahnuma.person.PersonLock;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
@@ -50,7 +48,6 @@ final class ConversationEventsController {
 
     private final ChatAuthenticator authenticator;
     private final ConversationHistoryService history;
-    private final PersonLock persons;
     private final ConversationPositionService positions;
     private final ConversationChangeNotifier notifier;
     private final EventStreamLimiter streams;
@@ -59,14 +56,12 @@ final class ConversationEventsController {
     ConversationEventsController(
             ChatAuthenticator authenticator,
             ConversationHistoryService history,
-            PersonLock persons,
             ConversationPositionService positions,
             ConversationChangeNotifier notifier,
             EventStreamLimiter streams,
             ApiConfiguration settings) {
         this.authenticator = authenticator;
         this.history = history;
-        this.persons = persons;
         this.positions = positions;
         this.notifier = notifier;
         this.streams = streams;
@@ -103,20 +98,19 @@ final class ConversationEventsController {
         }
         int seq = readPosition(lastEventId, after);
         EventStreamLimiter.StreamPlace place = streams.takeVisitorPlace(request);
-        Semaphore semaphore = addListener(chat, place);
+        ConversationChangeNotifier.ChangeListener listener = addListener(chat, place);
         BooleanSupplier access = authenticator.stillOpens(request, chat);
         Flux<Event<Object>> events = Flux.create(out -> {
             out.onDispose(() -> {
-                notifier.removeListener(chat.conversation(), semaphore);
-                semaphore.release();
+                listener.close();
                 place.leave();
             });
-            follow(chat, seq, access, semaphore, out);
+            follow(chat, seq, access, listener, out);
         });
         return stream(HttpResponse.ok(events));
     }
 
-    private Semaphore addListener(Chat chat, EventStreamLimiter.StreamPlace place) {
+    private ConversationChangeNotifier.ChangeListener addListener(Chat chat, EventStreamLimiter.StreamPlace place) {
         return notifier.addListener(chat.conversation(), settings.listeners()).orElseThrow(() -> {
             place.leave();
             return EventStreamLimiter.refuseStream();
@@ -131,21 +125,17 @@ final class ConversationEventsController {
                 .header("X-Accel-Buffering", "no");
     }
 
-    private void follow(Chat chat, int seq, BooleanSupplier access, Semaphore semaphore, FluxSink<Event<Object>> out) {
-        out.onRequest(requested -> semaphore.release());
-        ConversationEventSubscription listener = new ConversationEventSubscription(
-                chat,
-                seq,
-                history,
-                () -> persons.findLanguage(chat.conversation()).orElse(null),
-                access,
-                positions,
-                notifier,
-                semaphore,
-                settings.heartbeat(),
-                settings.streamIdle(),
-                out);
-        Thread.ofVirtual().name("listen").start(listener);
+    private void follow(
+            Chat chat,
+            int seq,
+            BooleanSupplier access,
+            ConversationChangeNotifier.ChangeListener listener,
+            FluxSink<Event<Object>> out) {
+        out.onRequest(requested -> listener.wakeUp());
+        Thread.ofVirtual()
+                .name("listen")
+                .start(new ConversationEventSubscription(
+                        chat, seq, history, access, positions, listener, settings, out));
     }
 
     private static int readPosition(String lastEventId, int after) {

@@ -17,7 +17,7 @@ import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.TransitionActor;
-import pk.rahnuma.registration.decision.DecisionProposalService;
+import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.ApplicationTransitionService;
 import pk.rahnuma.registration.submission.RequestChangeAction;
@@ -208,16 +208,16 @@ final class DemoApplications {
                 ? List.of("id_back")
                 : List.of();
         String authority = move == ApplicationTransition.APPROVE ? "DEMO-%06d".formatted(++approvals) : null;
-        DecisionProposalService proposals = world.bean(DecisionProposalService.class);
-        DecisionProposalService.DecisionOutcome outcome = proposals.decide(
+        ApplicationDecisionService decisions = world.bean(ApplicationDecisionService.class);
+        ApplicationDecisionService.DecisionOutcome outcome = decisions.decide(
                 referenceOf(sent),
                 new ApplicationDecision(move, reasons, null, authority, fields),
                 random.pickOne(reviewers),
                 now);
         if (outcome.waits()) {
             String id =
-                    proposals.findProposal(outcome.application()).orElseThrow().id();
-            proposals.confirmProposal(referenceOf(sent), id, supervisor, now);
+                    decisions.findProposal(outcome.application()).orElseThrow().id();
+            decisions.confirmProposal(referenceOf(sent), id, supervisor, now);
         }
     }
 }

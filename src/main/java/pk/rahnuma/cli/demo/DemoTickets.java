@@ -15,10 +15,10 @@ import pk.rahnuma.ticket.TicketRepository;
 import pk.rahnuma.ticket.intake.OpenTicketAction;
 import pk.rahnuma.ticket.intake.RateTicketAction;
 import pk.rahnuma.ticket.work.ActingAgent;
+import pk.rahnuma.ticket.work.SlaBreachService;
 import pk.rahnuma.ticket.work.TicketAssignmentService;
 import pk.rahnuma.ticket.work.TicketReplyService;
 import pk.rahnuma.ticket.work.TicketResolutionService;
-import pk.rahnuma.ticket.work.TicketTimerService;
 import pk.rahnuma.ticket.work.TicketTriageService;
 
 /// Half a year of tickets, most of them closed, and some in every other state.
@@ -124,7 +124,7 @@ record DemoTickets(DemoWorld world, DemoApplications applications, List<TicketAg
         Instant alarm = ticket.clocks().alarm();
         if (alarm != null && alarm.isAfter(now)) {
             world.timeline().addEvent(alarm, then -> {
-                world.bean(TicketTimerService.class).recordMissedTargets(ticket.id(), then);
+                world.bean(SlaBreachService.class).recordMissedTargets(ticket.id(), then);
                 scheduleAlarm(planned, then);
             });
         }

@@ -20,6 +20,7 @@ import pk.rahnuma.console.CsvExport;
 import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.TemplateRenderer;
 import pk.rahnuma.console.ViewContext;
+import pk.rahnuma.staff.AuditVerificationService;
 import pk.rahnuma.staff.StaffMember;
 import pk.rahnuma.staff.account.AuditReviewService;
 import pk.rahnuma.staff.account.StaffAccountService;

@@ -1,6 +1,5 @@
 package pk.rahnuma.console.admin;
 
-import io.micronaut.context.annotation.Property;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -43,22 +42,15 @@ class OwnAccountController {
     private final StaffSessionService sessions;
     private final SessionCookie sessionCookie;
     private final TelegramAccountLinkService accountLinks;
-    private final boolean grouped;
     private final ClientInfoResolver clientInfoResolver;
     private final TemplateRenderer templates;
     private final InstantSource clock;
 
-    /// Creates the controller.
-    ///
-    /// @param group the staff's group on Telegram; empty when there is none
-    /// @param bot empty when the desk is not on Telegram
     OwnAccountController(
             OwnAccountService ownAccounts,
             StaffSessionService sessions,
             SessionCookie sessionCookie,
             TelegramAccountLinkService accountLinks,
-            @Property(name = "rahnuma.telegram.staff.group", defaultValue = "") String group,
-            @Property(name = "rahnuma.telegram.token", defaultValue = "") String bot,
             ClientInfoResolver clientInfoResolver,
             TemplateRenderer templates,
             InstantSource clock) {
@@ -66,7 +58,6 @@ class OwnAccountController {
         this.sessions = sessions;
         this.sessionCookie = sessionCookie;
         this.accountLinks = accountLinks;
-        this.grouped = !group.isBlank() && !bot.isBlank();
         this.clientInfoResolver = clientInfoResolver;
         this.templates = templates;
         this.clock = clock;
@@ -215,9 +206,9 @@ class OwnAccountController {
                 "codes",
                 codes,
                 "grouped",
-                grouped,
+                accountLinks.isOffered(),
                 "linked",
-                grouped && accountLinks.isLinked(user.member().id()),
+                accountLinks.isOffered() && accountLinks.isLinked(user.member().id()),
                 "link",
                 link == null ? "" : link);
     }

@@ -27,8 +27,8 @@ import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.decision.ApplicantReachService;
+import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
-import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.work.TicketQueryService;
 
@@ -38,7 +38,7 @@ import pk.rahnuma.ticket.work.TicketQueryService;
 class ApplicationController {
 
     private final ApplicationReviewService reviews;
-    private final DecisionProposalService proposals;
+    private final ApplicationDecisionService decisions;
     private final TicketQueryService tickets;
     private final ApplicantReachService reach;
     private final TemplateRenderer templates;
@@ -47,14 +47,14 @@ class ApplicationController {
 
     ApplicationController(
             ApplicationReviewService reviews,
-            DecisionProposalService proposals,
+            ApplicationDecisionService decisions,
             TicketQueryService tickets,
             ApplicantReachService reach,
             TemplateRenderer templates,
             FormSubmissionService submissions,
             InstantSource clock) {
         this.reviews = reviews;
-        this.proposals = proposals;
+        this.decisions = decisions;
         this.tickets = tickets;
         this.reach = reach;
         this.templates = templates;
@@ -87,7 +87,7 @@ class ApplicationController {
                 ApplicationPage.createPage(
                         dossier,
                         reveal,
-                        proposals,
+                        decisions,
                         viewer.name(),
                         tickets.listByConversation(dossier.application().conversation(), ApplicationPage.MAX_TICKETS),
                         reach.findReach(dossier.application())));
@@ -118,7 +118,7 @@ class ApplicationController {
                 move == ApplicationTransition.APPROVE ? form.authority() : null,
                 move == ApplicationTransition.ASK ? form.field() : List.of());
         return performAction(
-                request, typed, (reference, by, now) -> proposals.decide(reference, decision, form.events(), by, now));
+                request, typed, (reference, by, now) -> decisions.decide(reference, decision, form.events(), by, now));
     }
 
     /// Answer to a proposal.
@@ -132,7 +132,7 @@ class ApplicationController {
     HttpResponse<String> confirmProposal(
             HttpRequest<?> request, @PathVariable String typed, @Valid @Body ProposalForm form) {
         return performAction(
-                request, typed, (reference, by, now) -> proposals.confirmProposal(reference, form.proposal(), by, now));
+                request, typed, (reference, by, now) -> decisions.confirmProposal(reference, form.proposal(), by, now));
     }
 
     @Post("/drop")
@@ -142,7 +142,7 @@ class ApplicationController {
         return performAction(
                 request,
                 typed,
-                (reference, by, now) -> proposals.withdrawProposal(reference, form.proposal(), by, now));
+                (reference, by, now) -> decisions.withdrawProposal(reference, form.proposal(), by, now));
     }
 
     /// Operation on an application.

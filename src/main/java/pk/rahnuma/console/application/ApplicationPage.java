@@ -9,8 +9,8 @@ import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffRemark;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.decision.ApplicantReachService;
+import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
-import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.ticket.Ticket;
 
 /// Content of the page of an application.
@@ -24,7 +24,7 @@ import pk.rahnuma.ticket.Ticket;
 public record ApplicationPage(
         ApplicationReviewService.ApplicationDetails dossier,
         boolean revealed,
-        DecisionProposalService.Proposal proposal,
+        ApplicationDecisionService.Proposal proposal,
         StaffRemark obstacle,
         List<AvailableMove> acts,
         List<String> fields,
@@ -53,21 +53,21 @@ public record ApplicationPage(
     static ApplicationPage createPage(
             ApplicationReviewService.ApplicationDetails dossier,
             boolean revealed,
-            DecisionProposalService proposals,
+            ApplicationDecisionService decisions,
             String viewer,
             List<Ticket> tickets,
             ApplicantReachService.RecipientReach reach) {
-        Optional<DecisionProposalService.Proposal> proposal = proposals.findProposal(dossier.application());
+        Optional<ApplicationDecisionService.Proposal> proposal = decisions.findProposal(dossier.application());
         return new ApplicationPage(
                 dossier,
                 revealed,
                 proposal.orElse(null),
                 proposal.flatMap(waiting ->
-                                proposals.findObstacle(dossier.application().reference(), waiting, viewer))
+                                decisions.findObstacle(dossier.application().reference(), waiting, viewer))
                         .map(RuleViolationException::remark)
                         .orElse(null),
                 dossier.application().status().allowedTransitions(TransitionActor.STAFF).stream()
-                        .map(move -> new AvailableMove(move, proposals.requiresSecondReviewer(move)))
+                        .map(move -> new AvailableMove(move, decisions.requiresSecondReviewer(move)))
                         .toList(),
                 dossier.answers().keySet().stream()
                         .map(name -> name.contains("/") ? name.substring(0, name.indexOf('/')) : name)

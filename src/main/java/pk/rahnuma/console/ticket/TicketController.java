@@ -29,6 +29,7 @@ import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.agent.CannedReplyService;
 import pk.rahnuma.ticket.agent.TicketPresenceService;
 import pk.rahnuma.ticket.work.TicketDetailService;
+import pk.rahnuma.ticket.work.TicketFileService;
 import pk.rahnuma.ticket.work.TranscriptVisibility;
 
 /// Shows a ticket: the conversation, its viewers, and its files.
@@ -37,6 +38,7 @@ import pk.rahnuma.ticket.work.TranscriptVisibility;
 final class TicketController {
 
     private final TicketDetailService ticketDetails;
+    private final TicketFileService ticketFiles;
     private final CannedReplyService cannedReplies;
     private final TicketPresenceService presence;
     private final AgentDirectory agents;
@@ -46,6 +48,7 @@ final class TicketController {
 
     TicketController(
             TicketDetailService ticketDetails,
+            TicketFileService ticketFiles,
             CannedReplyService cannedReplies,
             TicketPresenceService presence,
             AgentDirectory agents,
@@ -53,6 +56,7 @@ final class TicketController {
             TemplateRenderer templates,
             InstantSource clock) {
         this.ticketDetails = ticketDetails;
+        this.ticketFiles = ticketFiles;
         this.cannedReplies = cannedReplies;
         this.presence = presence;
         this.agents = agents;
@@ -179,7 +183,7 @@ final class TicketController {
     }
 
     private Optional<Document> findFile(HttpRequest<?> request, String typed, String id) {
-        return ticketDetails.findFile(
+        return ticketFiles.findFile(
                 TicketListController.parseNumber(typed),
                 AgentDirectory.toAgent(ConsoleUser.requireUser(request)),
                 id,

@@ -2,7 +2,6 @@ package pk.rahnuma.http.caller;
 
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import pk.rahnuma.desk.Caller;
@@ -14,8 +13,6 @@ import pk.rahnuma.http.RequestOrigin;
 import pk.rahnuma.http.limit.ApiRateLimiter;
 import pk.rahnuma.http.limit.StorageLimits;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatTokenService;
-import pk.rahnuma.person.device.ChatDeviceService;
 import pk.rahnuma.person.device.DeviceSessionService;
 
 /// Finds the chat of a request by its token: the one of a chat, the access token of a device that is signed in, or the
@@ -23,35 +20,23 @@ import pk.rahnuma.person.device.DeviceSessionService;
 @Singleton
 public final class ChatAuthenticator {
 
-    private final ChatTokenService tokens;
-    private final ChatDeviceService chatDevices;
-    private final DeviceSessionService devices;
-    private final KeyAuthenticator keys;
+    private final ChatTokenSessions sessions;
     private final ApiRateLimiter pace;
     private final StorageLimits storage;
     private final RequestTokenReader reader;
     private final RequestOrigin origin;
-    private final Clock clock;
 
     ChatAuthenticator(
-            ChatTokenService tokens,
-            ChatDeviceService chatDevices,
-            DeviceSessionService devices,
-            KeyAuthenticator keys,
+            ChatTokenSessions sessions,
             ApiRateLimiter pace,
             StorageLimits storage,
             RequestTokenReader reader,
-            RequestOrigin origin,
-            Clock clock) {
-        this.tokens = tokens;
-        this.chatDevices = chatDevices;
-        this.devices = devices;
-        this.keys = keys;
+            RequestOrigin origin) {
+        this.sessions = sessions;
         this.pace = pace;
         this.storage = storage;
         this.reader = reader;
         this.origin = origin;
-        this.clock = clock;
     }
 
     /// Finds the chat; empty without a token, or when a browser's cookie is unknown.
@@ -59,7 +44,7 @@ public final class ChatAuthenticator {
     /// @throws ApiException when a program's token is unknown, or a key may not use the route
     public Optional<Chat> findChat(HttpRequest<?> request) {
         Optional<Chat> found = reader.readToken(request)
-                .flatMap(token -> findByToken(token, request))
+                .flatMap(token -> sessions.findChat(token, request))
                 .filter(chat -> reader.mayOpen(request, chat));
         if (found.isEmpty() && hasAuthorizationHeader(request)) {
             throw unknownToken();
@@ -67,39 +52,16 @@ public final class ChatAuthenticator {
         return found;
     }
 
-    private Optional<Chat> findByToken(String token, HttpRequest<?> request) {
-        if (KeyAuthenticator.isKey(token)) {
-            return keys.findChat(token, request);
-        }
-        return DeviceSessionService.isAccessToken(token)
-                ? devices.findChat(token, clock.instant())
-                : findByChatToken(ChatTokens.digestToken(token));
-    }
-
     /// True when the request was authenticated by the key of an organisation.
     public static boolean isOfKey(HttpRequest<?> request) {
         return KeyAuthenticator.isOfKey(request);
-    }
-
-    private Optional<Chat> findByChatToken(byte[] tokenDigest) {
-        Optional<Chat> chat = tokens.findChat(tokenDigest);
-        chat.ifPresent(found -> tokens.noteUse(tokenDigest, clock.instant()));
-        return chat;
     }
 
     /// Check whether the token of a request still opens its chat, for a stream that outlasts the request: it may have
     /// been revoked, its device signed out, or the chat attached to another person. An access token may expire
     /// meanwhile, and a key is checked with its next request.
     public BooleanSupplier stillOpens(HttpRequest<?> request, Chat chat) {
-        String token = reader.readToken(request).orElse("");
-        if (KeyAuthenticator.isKey(token)) {
-            return () -> true;
-        }
-        return DeviceSessionService.isAccessToken(token)
-                ? () -> devices.isSignedIn(token, chat.conversation())
-                : () -> tokens.findChat(ChatTokens.digestToken(token))
-                        .filter(found -> found.conversation() == chat.conversation())
-                        .isPresent();
+        return sessions.stillOpens(reader.readToken(request).orElse(""), chat);
     }
 
     /// Counts a request that signs out.
@@ -115,11 +77,11 @@ public final class ChatAuthenticator {
     public void signOut(HttpRequest<?> request) {
         Optional<String> access = findAccessToken(request);
         if (access.isPresent()) {
-            devices.signOut(access.get(), clock.instant());
+            sessions.signOut(access.get());
         } else {
             findChat(request)
-                    .ifPresent(chat -> chatDevices.revokeToken(
-                            chat, findTokenDigest(request).orElseThrow(), clock.instant()));
+                    .ifPresent(chat ->
+                            sessions.revokeToken(chat, findTokenDigest(request).orElseThrow()));
         }
     }
 
@@ -244,11 +206,7 @@ public final class ChatAuthenticator {
     }
 
     private Chat openChat(String token, HttpRequest<?> request) {
-        return tokens.openChat(
-                ChatTokens.digestToken(token),
-                DeviceDescription.describeDevice(request),
-                origin.clientSite(request),
-                clock.instant());
+        return sessions.openChat(token, DeviceDescription.describeDevice(request), origin.clientSite(request));
     }
 
     /// Counts a request that opens a chat.
@@ -273,8 +231,7 @@ public final class ChatAuthenticator {
     /// @return its token
     public String openOnDevice(Chat chat, HttpRequest<?> request) {
         String token = ChatTokens.createToken();
-        chatDevices.replaceToken(
-                chat, ChatTokens.digestToken(token), DeviceDescription.describeDevice(request), clock.instant());
+        sessions.replaceToken(chat, token, DeviceDescription.describeDevice(request));
         ChatCookieFilter.noteCaller(request, new AuthenticatedChat(chat, token, false));
         return token;
     }
@@ -283,7 +240,7 @@ public final class ChatAuthenticator {
     ///
     /// @return false when the token was revoked
     public boolean reopenOnDevice(String token, HttpRequest<?> request) {
-        Optional<Chat> chat = tokens.findChat(ChatTokens.digestToken(token));
+        Optional<Chat> chat = sessions.findOpened(token);
         chat.ifPresent(found -> ChatCookieFilter.noteCaller(request, new AuthenticatedChat(found, token, false)));
         return chat.isPresent();
     }

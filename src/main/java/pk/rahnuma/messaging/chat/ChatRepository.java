@@ -14,12 +14,9 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -45,22 +42,24 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
     static final SealedColumn ADDRESS_COLUMN =
             new SealedColumn("chat", "address", 400, List.of("id"), "t.conversation_id");
     private static final int MAX_ATTEMPTS = 3;
-    /// The sealed value fits its column. Checked here, because `insert ignore` would cut it silently.
-    private static final int MAX_ADDRESS_LENGTH = 255;
-
     /// Maximum chats of one person, oldest first.
     static final int MAX_CHATS = 100;
 
     private final TransactionOperations<Connection> transactions;
     private final JdbcOperations jdbc;
     private final SubjectEncryptionService encryption;
+    private final ChatAddressHasher addressHasher;
     private final ChatCache cache = new ChatCache();
 
     ChatRepository(
-            TransactionOperations<Connection> transactions, JdbcOperations jdbc, SubjectEncryptionService encryption) {
+            TransactionOperations<Connection> transactions,
+            JdbcOperations jdbc,
+            SubjectEncryptionService encryption,
+            ChatAddressHasher addressHasher) {
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.encryption = encryption;
+        this.addressHasher = addressHasher;
     }
 
     /// A row of the table.
@@ -148,7 +147,7 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
         if (addresses.isEmpty()) {
             return Map.of();
         }
-        return cache.putAll(findByHashes(hashAddresses(addresses)));
+        return cache.putAll(findByHashes(addressHasher.hashAddresses(addresses)));
     }
 
     /// Chat that a token opens; one query.
@@ -171,8 +170,8 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
         if (addresses.isEmpty()) {
             return Map.of();
         }
-        addresses.forEach(ChatRepository::checkAddress);
-        List<HashedAddress> sorted = hashAddresses(addresses);
+        addresses.forEach(ChatAddressHasher::checkAddress);
+        List<ChatAddressHasher.HashedAddress> sorted = addressHasher.hashAddresses(addresses);
         RuntimeException last = null;
         for (int i = 0; i < MAX_ATTEMPTS; i++) {
             try {
@@ -248,7 +247,7 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
         long id = SubjectEncryptionService.newId();
         ChatAddress address = ChatAddress.createUnknown(Channel.WEB);
         byte[] sealed = encryption.seal(ADDRESS_COLUMN.placeAt(person, id), address.address());
-        ChatRow row = new ChatRow(id, address.channel(), hashAddress(address), sealed, person, null, now);
+        ChatRow row = new ChatRow(id, address.channel(), addressHasher.hashAddress(address), sealed, person, null, now);
         insertMissing(List.of(row));
         return row.toChat(address.address());
     }
@@ -263,27 +262,21 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
     /// @param address random, so that no other transaction waits for its locks
     /// @param languages as for [#findOrCreate]
     public Chat createChat(ChatAddress address, Map<ChatAddress, String> languages, Instant now) {
-        return createChats(hashAddresses(List.of(address)), languages, now).get(address);
+        return createChats(addressHasher.hashAddresses(List.of(address)), languages, now)
+                .get(address);
     }
 
     private Map<ChatAddress, Chat> openOnce(
-            List<HashedAddress> addresses, Map<ChatAddress, String> languages, Instant now) {
+            List<ChatAddressHasher.HashedAddress> addresses, Map<ChatAddress, String> languages, Instant now) {
         if (transactions.findTransactionStatus().isPresent()) {
             throw new IllegalStateException("chats are opened before the transaction, not in it");
         }
         return transactions.executeWrite(status -> createChats(addresses, languages, now));
     }
 
-    private static void checkAddress(ChatAddress address) {
-        int length = address.address().getBytes(StandardCharsets.UTF_8).length;
-        if (length == 0 || length > MAX_ADDRESS_LENGTH) {
-            throw new IllegalArgumentException("no address of a chat has " + length + " bytes");
-        }
-    }
-
     /// Creates rows: the node that inserts the address first creates the others; a slower node finds them.
     private Map<ChatAddress, Chat> createChats(
-            List<HashedAddress> addresses, Map<ChatAddress, String> languages, Instant now) {
+            List<ChatAddressHasher.HashedAddress> addresses, Map<ChatAddress, String> languages, Instant now) {
         Map<ChatAddress, ChatRow> mine = prepareRows(addresses, now);
         insertMissing(List.copyOf(mine.values()));
         Map<ChatAddress, Chat> all = findByHashes(addresses);
@@ -297,8 +290,8 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
         return all;
     }
 
-    private Map<ChatAddress, ChatRow> prepareRows(List<HashedAddress> addresses, Instant now) {
-        Map<HashedAddress, Long> conversations = new LinkedHashMap<>();
+    private Map<ChatAddress, ChatRow> prepareRows(List<ChatAddressHasher.HashedAddress> addresses, Instant now) {
+        Map<ChatAddressHasher.HashedAddress, Long> conversations = new LinkedHashMap<>();
         addresses.forEach(address -> conversations.put(address, SubjectEncryptionService.newId()));
         encryption.createKeys(conversations.values());
         SubjectKeyRing keys = encryption.openKeys(conversations.values());
@@ -333,32 +326,17 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
         });
     }
 
-    private Map<ChatAddress, Chat> findByHashes(List<HashedAddress> addresses) {
+    private Map<ChatAddress, Chat> findByHashes(List<ChatAddressHasher.HashedAddress> addresses) {
         Map<String, ChatAddress> byHash = HashMap.newHashMap(addresses.size());
         addresses.forEach(hashed -> byHash.put(HexFormat.of().formatHex(hashed.hash()), hashed.address()));
         Map<ChatAddress, Chat> chats = HashMap.newHashMap(addresses.size());
-        findByAddressHashIn(PaddedKeys.padKeys(
-                        addresses.stream().map(HashedAddress::hash).toList()))
+        findByAddressHashIn(PaddedKeys.padKeys(addresses.stream()
+                        .map(ChatAddressHasher.HashedAddress::hash)
+                        .toList()))
                 .forEach(row -> {
                     ChatAddress address = byHash.get(HexFormat.of().formatHex(row.addressHash()));
                     chats.put(address, row.toChat(address.address()));
                 });
         return chats;
     }
-
-    /// Sorts by hash: inserts in one order do not deadlock.
-    private List<HashedAddress> hashAddresses(Collection<ChatAddress> addresses) {
-        return addresses.stream()
-                .distinct()
-                .map(address -> new HashedAddress(address, hashAddress(address)))
-                .sorted(Comparator.comparing(HashedAddress::hash, Arrays::compareUnsigned))
-                .toList();
-    }
-
-    /// Hash by which an address is found.
-    byte[] hashAddress(ChatAddress address) {
-        return encryption.keyedHash("chat", address.channel() + " " + address.address());
-    }
-
-    private record HashedAddress(ChatAddress address, byte[] hash) {}
 }

@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/// Finds the last positions of conversations, so that readers notice what other nodes wrote.
+/// Finds the last positions and the languages of conversations, so that readers notice what other nodes wrote.
 @Singleton
 public final class ConversationPositionService {
 
@@ -24,6 +25,11 @@ public final class ConversationPositionService {
     /// False once its person was erased, or their chats were attached to another one.
     public boolean exists(long conversation) {
         return conversations.findLastSeq(conversation).isPresent();
+    }
+
+    /// Language that the person has chosen, without a lock.
+    public Optional<String> findLanguage(long conversation) {
+        return conversations.findLanguage(conversation);
     }
 
     /// Positions of existing conversations.

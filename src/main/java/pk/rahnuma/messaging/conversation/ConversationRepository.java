@@ -164,18 +164,10 @@ public abstract class ConversationRepository
         UtcTimestamps.bindInstant(update, 6, row.heldUntil());
         update.setLong(7, row.banner());
         UtcTimestamps.bindInstant(update, 8, now);
-        bindOwner(update, 9, row.owner());
+        update.setObject(9, row.owner().nodeColumn(), Types.BIGINT);
+        UtcTimestamps.bindInstant(update, 10, row.owner().leftAt());
         update.setLong(11, row.id());
         UtcTimestamps.bindInstant(update, 12, now);
-    }
-
-    private static void bindOwner(PreparedStatement update, int position, OutboxOwner owner) throws SQLException {
-        if (owner.node() == 0) {
-            update.setNull(position, Types.BIGINT);
-        } else {
-            update.setLong(position, owner.node());
-        }
-        UtcTimestamps.bindInstant(update, position + 1, owner.leftAt());
     }
 
     @Query("update conversation set state = :sealed where id = :id")
@@ -321,19 +313,6 @@ public abstract class ConversationRepository
     @Query("select coalesce(language, :otherwise) from conversation where id = :id for update skip locked")
     public abstract Optional<String> lockIfFree(long id, String otherwise);
 
-    /// Ids of conversations without a message since then, in order.
-    @Query("select id from conversation where id > :after and updated_at < :since order by id limit :limit")
-    public abstract List<Long> findInactive(long after, Instant since, int limit);
-
-    /// Ids of those of [#findInactive] that have messages.
-    @Query("""
-            select c.id from conversation c
-            where c.id > :after and c.updated_at < :since
-                and exists (select 1 from message m where m.conversation_id = c.id)
-            order by c.id limit :limit
-            """)
-    public abstract List<Long> findInactiveWithMessages(long after, Instant since, int limit);
-
     /// Position of the last message; empty when there is no such conversation.
     @Query("select last_seq from conversation where id = :id")
     public abstract Optional<Integer> findLastSeq(long id);
@@ -361,32 +340,4 @@ public abstract class ConversationRepository
     public abstract void updateHolder(long id, @Nullable Long ticket);
 
     public abstract void deleteById(long id);
-
-    /// Conversations with messages that were left to this node, or to no node that is there; longest wait first.
-    ///
-    /// @param nodes all nodes, at least one
-    @Query("""
-            select id from conversation
-            where left_at is not null and (node_id is null or node_id = :me or node_id not in (:nodes))
-            order by left_at limit :limit
-            """)
-    public abstract List<Long> findHandedOver(long me, Collection<Long> nodes, int limit);
-
-    /// Node that sends the messages of a conversation.
-    ///
-    /// @param nodeId null for none
-    @Introspected
-    public record SenderRow(long id, @Nullable Long nodeId) {}
-
-    @Query("select id, node_id from conversation where id in (:ids) order by id for update skip locked")
-    abstract List<SenderRow> lockSenderRows(Collection<Long> ids);
-
-    /// Locks the conversations that are free.
-    public List<SenderRow> lockSenders(SortedSet<Long> ids) {
-        return lockSenderRows(PaddedKeys.padKeys(ids));
-    }
-
-    /// Makes a node the sender of conversations whose locks it holds.
-    @Query("update conversation set node_id = :node, left_at = null where id in (:ids)")
-    public abstract void updateSender(Collection<Long> ids, long node);
 }

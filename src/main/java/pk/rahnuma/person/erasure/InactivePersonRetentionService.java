@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.messaging.conversation.ConversationRepository;
+import pk.rahnuma.messaging.conversation.InactiveConversationRepository;
 import pk.rahnuma.persistence.FaultLog;
 import pk.rahnuma.vault.PersonalDataHandler;
 
@@ -25,12 +25,12 @@ public class InactivePersonRetentionService {
 
     private static final int BATCH_SIZE = 200;
 
-    private final ConversationRepository conversations;
+    private final InactiveConversationRepository conversations;
     private final PersonErasureService erasure;
     private final Collection<PersonalDataHandler> dataHandlers;
 
     protected InactivePersonRetentionService(
-            ConversationRepository conversations,
+            InactiveConversationRepository conversations,
             PersonErasureService erasure,
             Collection<PersonalDataHandler> dataHandlers) {
         this.conversations = conversations;

@@ -1,23 +1,18 @@
 package pk.rahnuma.person.news;
 
 import io.micronaut.scheduling.annotation.Scheduled;
-import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.cluster.ClusterNode;
-import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.persistence.FaultLog;
-import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.news.StatusNewsRepository.NewsRow;
 import pk.rahnuma.person.news.StatusNewsRepository.NewsState;
 
@@ -36,36 +31,21 @@ public class StatusNewsJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusNewsJob.class);
 
-    private final TransactionOperations<Connection> transactions;
     private final StatusNewsRepository news;
-    private final NewsPreferenceService preferences;
-    private final PushSubscriptionService subscriptions;
     private final NewsSender sender;
-    private final NewsTexts texts;
-    private final PersonLock persons;
-    private final ConversationMessageService messages;
+    private final UnreachableNewsService unreachableNews;
     private final ClusterNode node;
     private final Clock clock;
 
     StatusNewsJob(
-            TransactionOperations<Connection> transactions,
             StatusNewsRepository news,
-            NewsPreferenceService preferences,
-            PushSubscriptionService subscriptions,
             NewsSender sender,
-            NewsTexts texts,
-            PersonLock persons,
-            ConversationMessageService messages,
+            UnreachableNewsService unreachableNews,
             ClusterNode node,
             Clock clock) {
-        this.transactions = transactions;
         this.news = news;
-        this.preferences = preferences;
-        this.subscriptions = subscriptions;
         this.sender = sender;
-        this.texts = texts;
-        this.persons = persons;
-        this.messages = messages;
+        this.unreachableNews = unreachableNews;
         this.node = node;
         this.clock = clock;
     }
@@ -148,29 +128,10 @@ public class StatusNewsJob {
             case NewsOutcome.Refused refused -> {
                 news.settleRow(one.id(), NewsState.REFUSED, now, refused.reason(), now);
                 if (refused.unreachable()) {
-                    turnOff(one, now);
+                    unreachableNews.turnOff(one, now);
                 }
             }
             case NewsOutcome.Unknown unknown -> news.settleRow(one.id(), NewsState.UNKNOWN, now, unknown.reason(), now);
         }
-    }
-
-    /// Turns off a channel whose address does not exist, and notifies the person in their chat; of a subscription that
-    /// has ended, mostly because the person ended it, they are not notified.
-    private void turnOff(NewsRow one, Instant now) {
-        if (one.channel() == NewsChannel.PUSH) {
-            subscriptions.unsubscribe(one.personId(), one.target(), now);
-            return;
-        }
-        transactions.executeWrite(status -> {
-            try {
-                String language = persons.lockPerson(one.personId());
-                preferences.turnOffUnreachable(one.personId(), one.channel(), now);
-                messages.postNotices(one.personId(), List.of(texts.writeUnreachable(language, one.channel())), now);
-            } catch (NoSuchElementException erased) {
-                // Nobody is left to notify.
-            }
-            return null;
-        });
     }
 }

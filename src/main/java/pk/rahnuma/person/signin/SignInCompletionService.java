@@ -4,23 +4,16 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
-import pk.rahnuma.audit.AuditEntry;
-import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.person.IdentityAddress;
-import pk.rahnuma.person.IdentityKind;
-import pk.rahnuma.person.PersonIdentityRepository;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.device.DeviceNoticeService;
 import pk.rahnuma.person.device.DeviceSessionService;
@@ -38,33 +31,30 @@ class SignInCompletionService {
 
     private final TransactionOperations<Connection> transactions;
     private final SignInRepository rows;
-    private final PersonIdentityRepository identities;
+    private final SignInAddressService addresses;
     private final DeviceSessionService devices;
     private final DeviceNoticeService notices;
     private final PersonLock persons;
     private final ChatRepository chats;
     private final LinkOfferService offers;
-    private final AuditLog audit;
 
     SignInCompletionService(
             TransactionOperations<Connection> transactions,
             SignInRepository rows,
-            PersonIdentityRepository identities,
+            SignInAddressService addresses,
             DeviceSessionService devices,
             DeviceNoticeService notices,
             PersonLock persons,
             ChatRepository chats,
-            LinkOfferService offers,
-            AuditLog audit) {
+            LinkOfferService offers) {
         this.transactions = transactions;
         this.rows = rows;
-        this.identities = identities;
+        this.addresses = addresses;
         this.devices = devices;
         this.notices = notices;
         this.persons = persons;
         this.chats = chats;
         this.offers = offers;
-        this.audit = audit;
     }
 
     /// Signs a device in by tokens.
@@ -102,7 +92,7 @@ class SignInCompletionService {
     private Optional<SignInOutcome.Refused> complete(
             SignInRow signIn, SignInCaller caller, LongConsumer session, Instant now) {
         Optional<Long> known = signIn.personId() == SignInRepository.NO_PERSON
-                ? identities.findPerson(signIn.addressHash())
+                ? addresses.findOwner(signIn)
                 : Optional.of(signIn.personId());
         if (known.isPresent() && caller.person() != null && !known.get().equals(caller.person())) {
             return completeForOther(known.get(), caller.person(), signIn, session, now);
@@ -136,26 +126,15 @@ class SignInCompletionService {
         if (!persons.lockIfExists(person)) {
             return REJECTED;
         }
-        String address = rows.openAddress(signIn);
-        Optional<IdentityKind> added = Optional.empty();
-        if (!address.isEmpty()) {
-            boolean known = identities.findPerson(signIn.addressHash()).isPresent();
-            if (!known && identities.countByPersonId(person) >= PersonIdentityRepository.MAX_IDENTITIES_PER_PERSON) {
-                return Optional.of(new SignInOutcome.TooManyAddresses());
-            }
-            IdentityKind kind = signIn.method().toAddressKind();
-            if (identities.saveProved(person, new IdentityAddress(kind, address), now) != person) {
-                // Another request stored it as that of another person a moment ago; the code can be sent again.
-                return REJECTED;
-            }
-            added = known ? Optional.empty() : Optional.of(kind);
+        SignInAddressService.SavedAddress saved = addresses.saveAddress(person, signIn, now);
+        if (saved.refusal().isPresent()) {
+            return saved.refusal();
         }
         if (rows.markUsed(signIn.id(), now) == 0) {
             return REJECTED;
         }
-        added.ifPresent(kind -> audit.appendEntries(List.of(new AuditEntry(
-                person, "applicant", "identity.added", kind.name().toLowerCase(Locale.ROOT), null, now))));
-        notices.postSignIn(person, added, now);
+        saved.added().ifPresent(kind -> addresses.recordAddition(person, kind, now));
+        notices.postSignIn(person, saved.added(), now);
         session.accept(person);
         return Optional.empty();
     }

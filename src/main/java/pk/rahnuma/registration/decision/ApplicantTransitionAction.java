@@ -21,18 +21,18 @@ public final class ApplicantTransitionAction
     /// @param done false when the person has no such application, or it allows no such transition now
     public record Out(boolean done) {}
 
-    private final ApplicationDecisionService decisions;
+    private final ApplicantTransitionService transitions;
     private final ApplicationTransition transition;
 
-    ApplicantTransitionAction(ApplicationDecisionService decisions, ApplicationTransition transition) {
-        this.decisions = decisions;
+    ApplicantTransitionAction(ApplicantTransitionService transitions, ApplicationTransition transition) {
+        this.transitions = transitions;
         this.transition = transition;
     }
 
     @Override
     public List<Out> executeAll(List<Request<In>> requests) {
         return requests.stream()
-                .map(request -> new Out(decisions.tryApplicantTransition(
+                .map(request -> new Out(transitions.tryTransition(
                         request.conversation(), request.arguments().reference(), transition, request.now())))
                 .toList();
     }
@@ -44,30 +44,30 @@ public final class ApplicantTransitionAction
         /// Withdraws an undecided application of the person.
         @Singleton
         @Named("registration.withdraw")
-        ApplicantTransitionAction createWithdrawAction(ApplicationDecisionService decisions) {
-            return new ApplicantTransitionAction(decisions, ApplicationTransition.WITHDRAW);
+        ApplicantTransitionAction createWithdrawAction(ApplicantTransitionService transitions) {
+            return new ApplicantTransitionAction(transitions, ApplicationTransition.WITHDRAW);
         }
 
         /// Cancels a registration of the person.
         @Singleton
         @Named("registration.cancel")
-        ApplicantTransitionAction createCancelAction(ApplicationDecisionService decisions) {
-            return new ApplicantTransitionAction(decisions, ApplicationTransition.CANCEL);
+        ApplicantTransitionAction createCancelAction(ApplicantTransitionService transitions) {
+            return new ApplicantTransitionAction(transitions, ApplicationTransition.CANCEL);
         }
 
         /// Reopens a rejected application of the person, within
         /// [pk.rahnuma.registration.ApplicationDeadline#REOPENING_PERIOD].
         @Singleton
         @Named("registration.reopen")
-        ApplicantTransitionAction createReopenAction(ApplicationDecisionService decisions) {
-            return new ApplicantTransitionAction(decisions, ApplicationTransition.REOPEN);
+        ApplicantTransitionAction createReopenAction(ApplicantTransitionService transitions) {
+            return new ApplicantTransitionAction(transitions, ApplicationTransition.REOPEN);
         }
 
         /// Takes back a change of the person’s registration that waits for a decision.
         @Singleton
         @Named("registration.take_back")
-        ApplicantTransitionAction createTakeBackAction(ApplicationDecisionService decisions) {
-            return new ApplicantTransitionAction(decisions, ApplicationTransition.TAKE_BACK_CHANGE);
+        ApplicantTransitionAction createTakeBackAction(ApplicantTransitionService transitions) {
+            return new ApplicantTransitionAction(transitions, ApplicationTransition.TAKE_BACK_CHANGE);
         }
     }
 }

@@ -4,243 +4,209 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.registration.StaffNameRules;
 import pk.rahnuma.registration.TransitionActor;
-import pk.rahnuma.registration.form.RequestedAnswers;
-import pk.rahnuma.registration.record.ApplicationAccess;
-import pk.rahnuma.registration.record.ApplicationContentService;
-import pk.rahnuma.registration.record.ApplicationRepository;
-import pk.rahnuma.registration.record.ApplicationTransitionService;
-import pk.rahnuma.script.NotificationTexts;
-import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.registration.decision.DecisionRecipients.LockedApplication;
+import pk.rahnuma.registration.record.ApplicationAuditEntries;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.staff.StaffNames;
+import pk.rahnuma.staff.account.AccountControlService;
 
-/// Decides on applications. Each decision is one transaction, which locks the recipients, then the application, changes
-/// its status, records the event, and adds a notice for each recipient, in their language, to the outbox.
+/// Decisions of staff on applications: made at once, or, where the operator requires four eyes, after one member
+/// proposes and another confirms. A waiting proposal is void as soon as the application changes. Each decision is one
+/// transaction, which locks the recipients, then the application, changes its status, records the event, and adds a
+/// notice for each recipient, in their language, to the outbox.
 @Singleton
 public final class ApplicationDecisionService {
 
     private final TransactionOperations<Connection> transactions;
-    private final OperatingMode mode;
-    private final PersonLock persons;
-    private final ApplicationRepository applications;
-    private final ApplicationTransitionService moves;
-    private final ApplicationContentService contents;
-    private final RequestedAnswers wanted;
-    private final DecisionRecipients audiences;
-    private final ApplicationAccess access;
+    private final FourEyesConfiguration fourEyes;
+    private final DecisionProposalRepository proposals;
+    private final DecisionRecipients recipients;
+    private final DecisionRecorder recorder;
+    private final AccountControlService accountControl;
+    private final AuditLog audit;
 
     ApplicationDecisionService(
             TransactionOperations<Connection> transactions,
-            OperatingMode mode,
-            PersonLock persons,
-            ApplicationRepository applications,
-            ApplicationTransitionService moves,
-            ApplicationContentService contents,
-            RequestedAnswers wanted,
-            DecisionRecipients audiences,
-            ApplicationAccess access) {
+            FourEyesConfiguration fourEyes,
+            DecisionProposalRepository proposals,
+            DecisionRecipients recipients,
+            DecisionRecorder recorder,
+            AccountControlService accountControl,
+            AuditLog audit) {
         this.transactions = transactions;
-        this.mode = mode;
-        this.persons = persons;
-        this.applications = applications;
-        this.moves = moves;
-        this.contents = contents;
-        this.wanted = wanted;
-        this.audiences = audiences;
-        this.access = access;
+        this.fourEyes = fourEyes;
+        this.proposals = proposals;
+        this.recipients = recipients;
+        this.recorder = recorder;
+        this.accountControl = accountControl;
+        this.audit = audit;
     }
 
-    /// An application, and the language of each recipient of its notices, all locked.
-    record LockedApplication(Application application, Map<Long, String> recipients) {}
-
-    /// Locks an application and its recipients, in the common order, in the transaction of the thread.
+    /// A decision that waits for confirmation.
     ///
-    /// @throws RuleViolationException when there is no such application
-    LockedApplication lockApplication(Reference reference) {
-        Application seen = find(reference);
-        Map<Long, String> recipients = audiences.lockRecipients(seen);
-        return new LockedApplication(applications.lockById(seen.id()), recipients);
+    /// @param id identifies this content: any other proposal has another id
+    /// @param who name of its author
+    public record Proposal(String id, ApplicationDecision decision, String who, Instant at) {
+
+        public boolean isProposedBy(String staff) {
+            return StaffNames.comparisonKey(who).equals(StaffNames.comparisonKey(staff));
+        }
     }
 
-    /// Applies the decision of a member of staff, in the transaction that locked the application. An approved
-    /// application is registered at once, and the person is notified of the registration. Called only by
-    /// [DecisionProposalService], which asks for a second member of staff where required.
+    /// Result of a decision.
     ///
-    /// @param staffName validated name for history and audit log
-    /// @return the application after the decision
-    /// @throws RuleViolationException when the decision is not allowed
-    Application decide(LockedApplication locked, ApplicationDecision decision, String staffName, Instant now) {
-        ApplicationDecision complete = checkDecision(locked, decision, now);
-        Application after = follow(
-                moves.recordTransition(locked.application(), complete, TransitionActor.STAFF, staffName, now),
-                decision,
-                now);
-        tell(after, decision, locked.recipients(), now);
+    /// @param waits whether a colleague must confirm it before it takes effect
+    public record DecisionOutcome(Application application, boolean waits) {}
+
+    /// True when a decision of this kind requires a second member of staff.
+    public boolean requiresSecondReviewer(ApplicationTransition act) {
+        return fourEyes.decisions().contains(act);
+    }
+
+    /// Decides, or proposes, unless the application has changed since it was read.
+    ///
+    /// @param events number of history events that the member has seen
+    /// @throws RuleViolationException when there are more events now, and as [#decide(Reference, ApplicationDecision,
+    ///     String, Instant)] does
+    public DecisionOutcome decide(
+            Reference reference, ApplicationDecision decision, long events, String staff, Instant now) {
+        return transactions.executeWrite(status -> {
+            LockedApplication locked = recipients.lockApplication(reference);
+            checkChangeWaits(locked.application(), decision.act());
+            if (locked.application().events() != events) {
+                throw new RuleViolationException("moved_on", "reference", reference);
+            }
+            return decide(locked, decision, staff, now);
+        });
+    }
+
+    /// Decides, or proposes. A waiting proposal of the same member is replaced; a colleague's proposal must be
+    /// confirmed or withdrawn before any decision.
+    ///
+    /// @throws RuleViolationException when a colleague's proposal waits, or the decision is not allowed
+    public DecisionOutcome decide(Reference reference, ApplicationDecision decision, String staff, Instant now) {
+        return transactions.executeWrite(status -> decide(recipients.lockApplication(reference), decision, staff, now));
+    }
+
+    private DecisionOutcome decide(LockedApplication locked, ApplicationDecision decision, String staff, Instant now) {
+        String who = StaffNameRules.validateName(staff);
+        Application application = locked.application();
+        Optional<Proposal> waiting = proposals.findByApplication(application);
+        waiting.filter(other -> !other.isProposedBy(who)).ifPresent(other -> {
+            throw new RuleViolationException("proposal_waits", arguments(application.reference(), other));
+        });
+        if (requiresSecondReviewer(decision.act())) {
+            checkChangeWaits(application, decision.act());
+            recorder.checkDecision(application, decision, TransitionActor.STAFF, now);
+            proposals.saveProposal(application, decision, who, now);
+            note(application, who, "application.proposed", decision, now);
+            return new DecisionOutcome(application, true);
+        }
+        Application after = applyDecision(locked, decision, who, now);
+        waiting.ifPresent(own -> {
+            proposals.deleteByApplicationId(application.id());
+            note(after, who, "application.dropped", own.decision(), now);
+        });
+        return new DecisionOutcome(after, false);
+    }
+
+    /// Makes a decision and notifies the recipients.
+    private Application applyDecision(
+            LockedApplication locked, ApplicationDecision decision, String staffName, Instant now) {
+        checkChangeWaits(locked.application(), decision.act());
+        Application after = recorder.recordByStaff(locked.application(), decision, staffName, now);
+        recipients.notifyDecision(after, decision, locked.recipients(), now);
         return after;
-    }
-
-    /// Checks a decision of a member of staff without making it.
-    ///
-    /// @return the decision, with the answers that the applicant must give again
-    /// @throws RuleViolationException when the decision is not allowed
-    ApplicationDecision checkDecision(LockedApplication locked, ApplicationDecision decision, Instant now) {
-        Application before = locked.application();
-        checkChangeWaits(before, decision.act());
-        decision.act().applyTo(before.status(), TransitionActor.STAFF);
-        decision.validateFor(mode);
-        checkTime(before, decision.act(), now);
-        return decision.act() == ApplicationTransition.ASK
-                ? decision.withAskedFields(wanted.findRequested(before, contents.readAnswers(before), decision, now))
-                : decision;
     }
 
     /// Checks that the change which staff decide was not taken back, or decided, in the meantime.
     ///
     /// @throws RuleViolationException when no change waits any more
-    static void checkChangeWaits(Application application, ApplicationTransition act) {
+    private static void checkChangeWaits(Application application, ApplicationTransition act) {
         boolean endsChange = act == ApplicationTransition.ACCEPT_CHANGE || act == ApplicationTransition.REFUSE_CHANGE;
         if (endsChange && application.status() == ApplicationStatus.ACTIVE) {
             throw new RuleViolationException("change_over", "reference", application.reference());
         }
     }
 
-    /// Makes the transitions that follow automatically.
-    private Application follow(Application moved, ApplicationDecision decision, Instant now) {
-        switch (decision.act()) {
-            case ACCEPT_CHANGE -> contents.acceptProposed(moved, moved.events(), now);
-            case REFUSE_CHANGE -> contents.refuseProposed(moved);
-            case TAKE_BACK_CHANGE -> contents.discardProposed(moved);
-            default -> {}
-        }
-        if (decision.act() == ApplicationTransition.APPROVE || decision.act() == ApplicationTransition.ACCEPT_CHANGE) {
-            contents.confirmNumbers(moved, now);
-        }
-        return moved.status() == ApplicationStatus.APPROVED
-                ? moves.recordTransition(
-                        moved,
-                        new ApplicationDecision(ApplicationTransition.ACTIVATE),
-                        TransitionActor.CLOCK,
-                        TransitionActor.CLOCK.historyName(),
-                        now)
-                : moved;
+    /// The waiting proposal of an application.
+    public Optional<Proposal> findProposal(Application application) {
+        return proposals.findByApplication(application);
     }
 
-    /// Withdraws, cancels or reopens an application, or takes back a change of it, for its applicant. It may run in the
-    /// person's own turn, whose transaction a refusal does not roll back: no notice is sent, the turn answers.
+    /// Confirms a proposal by a second member of staff; the decision is made in the name of the first.
     ///
-    /// @param typed the reference as typed
-    /// @return false when the application is not theirs (the same as when it does not exist), or the transition is not
-    ///     allowed
-    public boolean tryApplicantTransition(long person, String typed, ApplicationTransition act, Instant now) {
+    /// @param id of the proposal that the second member has read
+    /// @throws RuleViolationException when no proposal waits, or another one, or as [#findObstacle] says
+    public Application confirmProposal(Reference reference, String id, String staff, Instant now) {
+        String who = StaffNameRules.validateName(staff);
         return transactions.executeWrite(status -> {
-            try {
-                return Reference.parseText(typed)
-                        .map(reference -> transition(person, reference, act, now))
-                        .isPresent();
-            } catch (RuleViolationException refused) {
-                return false;
-            }
+            LockedApplication locked = recipients.lockApplication(reference);
+            Proposal proposal = waiting(locked.application(), reference, id);
+            findObstacle(reference, proposal, who).ifPresent(obstacle -> {
+                throw obstacle;
+            });
+            Application after = applyDecision(locked, proposal.decision(), proposal.who(), now);
+            proposals.deleteByApplicationId(after.id());
+            note(after, who, "application.confirmed", proposal.decision(), now);
+            return after;
         });
     }
 
-    private Application transition(long person, Reference reference, ApplicationTransition act, Instant now) {
-        String language = persons.lockPerson(person);
-        ApplicationAccess.AccessRights rights = access.findRights(person);
-        Application seen = applications
-                .findApplication(reference)
-                .filter(a -> rights.canAct(person, a.subject()))
-                .orElseThrow(() -> missing(reference));
-        Application before = applications.lockById(seen.id());
-        ApplicationDecision decision = new ApplicationDecision(act);
-        decision.act().applyTo(before.status(), TransitionActor.APPLICANT);
-        decision.validateFor(mode);
-        checkTime(before, act, now);
-        return follow(moves.recordApplicantTransition(before, decision, person, language, now), decision, now);
+    /// Reason why a member of staff cannot confirm: they are the author, or both accounts could recently be used by one
+    /// person.
+    public Optional<RuleViolationException> findObstacle(Reference reference, Proposal proposal, String staff) {
+        if (proposal.isProposedBy(staff)) {
+            return Optional.of(new RuleViolationException("own_proposal", arguments(reference, proposal)));
+        }
+        return accountControl
+                .findCommonHolder(proposal.who(), staff, proposal.at())
+                .map(holder -> new RuleViolationException("same_hands", "who", proposal.who(), "holder", holder));
     }
 
-    /// Lapses an application whose applicant missed the deadline.
+    /// Withdraws a proposal; open to all who may decide.
     ///
-    /// @return false when the application is locked, or the answers have arrived in the meantime
-    boolean lapseApplication(ApplicationRepository.LateApplication late, Instant now) {
-        return transactions.executeWrite(status -> {
-            Optional<Map<Long, String>> audience =
-                    applications.findApplication(late.id()).flatMap(audiences::lockRecipientsIfFree);
-            if (audience.isEmpty()) {
-                return false;
-            }
-            Application before = applications.lockById(late.id());
-            if (before.status() != ApplicationStatus.NEEDS_INFO || now.isBefore(before.dueAt())) {
-                return false;
-            }
-            ApplicationDecision decision = new ApplicationDecision(ApplicationTransition.LAPSE);
-            Application after = moves.recordTransition(
-                    before, decision, TransitionActor.CLOCK, TransitionActor.CLOCK.historyName(), now);
-            tell(after, decision, audience.get(), now);
-            return true;
-        });
-    }
-
-    /// Ends a registration whose time is over.
-    ///
-    /// @throws RuleViolationException when it is not registered any more
-    public void expireApplication(Reference reference, Instant now) {
+    /// @param id of the proposal that they have read
+    /// @throws RuleViolationException when no proposal waits, or another one
+    public void withdrawProposal(Reference reference, String id, String staff, Instant now) {
+        String who = StaffNameRules.validateName(staff);
         transactions.executeWrite(status -> {
-            LockedApplication locked = lockApplication(reference);
-            ApplicationDecision decision = new ApplicationDecision(ApplicationTransition.EXPIRE);
-            Application after = moves.recordTransition(
-                    locked.application(), decision, TransitionActor.CLOCK, TransitionActor.CLOCK.historyName(), now);
-            tell(after, decision, locked.recipients(), now);
+            Application application = recipients.lockApplication(reference).application();
+            Proposal proposal = waiting(application, reference, id);
+            proposals.deleteByApplicationId(application.id());
+            note(application, who, "application.dropped", proposal.decision(), now);
             return null;
         });
     }
 
-    private Application find(Reference reference) {
-        Application application = applications.findApplication(reference).orElseThrow(() -> missing(reference));
-        if (application.isErased()) {
-            throw new RuleViolationException("application_deleted", "reference", reference);
+    private Proposal waiting(Application application, Reference reference, String id) {
+        Proposal proposal = proposals
+                .findByApplication(application)
+                .orElseThrow(() -> new RuleViolationException("no_proposal", "reference", reference));
+        if (!proposal.id().equals(id)) {
+            throw new RuleViolationException("proposal_replaced", arguments(reference, proposal));
         }
-        return application;
+        return proposal;
     }
 
-    private static RuleViolationException missing(Reference reference) {
-        return new RuleViolationException("application_missing", "reference", reference);
+    /// Arguments of error messages about a proposal.
+    private static Object[] arguments(Reference reference, Proposal proposal) {
+        ApplicationTransition act = proposal.decision().act();
+        return new Object[] {"reference", reference, "who", proposal.who(), "act", act, "at", proposal.at()};
     }
 
-    private static void checkTime(Application before, ApplicationTransition act, Instant now) {
-        if (act == ApplicationTransition.REOPEN && !now.isBefore(before.dueAt())) {
-            throw new RuleViolationException("reopening_over", "until", before.dueAt());
-        }
-    }
-
-    /// Sends the text `notices.<status>`. A decided change has texts of its own, since the status is the same as before
-    /// the change.
-    private void tell(Application after, ApplicationDecision decision, Map<Long, String> audience, Instant now) {
-        Map<String, Object> arguments = new HashMap<>();
-        arguments.put("reference", after.reference().toGroupedText());
-        arguments.put("reasons", after.reasonCodes());
-        arguments.put("note", decision.note() == null ? "" : decision.note());
-        arguments.put("authority_reference", after.authorityReference() == null ? "" : after.authorityReference());
-        if (!after.asked().isEmpty()) {
-            arguments.put("asked", new NotificationTexts.Labels(after.script(), after.asked()));
-        }
-        if (after.dueAt() != null) {
-            arguments.put("due", after.dueAt());
-        }
-        String key = switch (decision.act()) {
-            case ACCEPT_CHANGE -> "change_accepted";
-            case REFUSE_CHANGE -> "change_refused";
-            default -> after.status().name().toLowerCase(Locale.ROOT);
-        };
-        audiences.notifyRecipients(after, audience, key, arguments, now);
+    private void note(Application application, String who, String what, ApplicationDecision decision, Instant now) {
+        audit.appendEntries(List.of(ApplicationAuditEntries.createEntry(
+                application, who, what, decision.act().toWord(), now)));
     }
 }

@@ -20,12 +20,12 @@ final class ApplicationLapseJob {
     private static final Logger LOG = LoggerFactory.getLogger(ApplicationLapseJob.class);
 
     private final ApplicationRepository applications;
-    private final ApplicationDecisionService decisions;
+    private final DeadlineTransitionService transitions;
     private final Clock clock;
 
-    ApplicationLapseJob(ApplicationRepository applications, ApplicationDecisionService decisions, Clock clock) {
+    ApplicationLapseJob(ApplicationRepository applications, DeadlineTransitionService transitions, Clock clock) {
         this.applications = applications;
-        this.decisions = decisions;
+        this.transitions = transitions;
         this.clock = clock;
     }
 
@@ -41,7 +41,7 @@ final class ApplicationLapseJob {
     /// A failure with one application does not affect the others; it is tried again a minute later.
     private boolean lapses(ApplicationRepository.LateApplication late, Instant now) {
         try {
-            return decisions.lapseApplication(late, now);
+            return transitions.lapseApplication(late, now);
         } catch (RuntimeException e) {
             FaultLog.logWarning(
                     LOG, "applications: " + late.id() + " did not lapse, and is tried again in a minute", e);

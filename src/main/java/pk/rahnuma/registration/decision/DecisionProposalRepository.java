@@ -110,12 +110,12 @@ abstract class DecisionProposalRepository
     }
 
     /// The proposal for this application in its present state.
-    Optional<DecisionProposalService.Proposal> findByApplication(Application application) {
+    Optional<ApplicationDecisionService.Proposal> findByApplication(Application application) {
         return findByApplicationIdAndEvents(application.id(), application.events())
                 .map(row -> toProposal(application, row));
     }
 
-    private DecisionProposalService.Proposal toProposal(Application application, ProposalRow row) {
+    private ApplicationDecisionService.Proposal toProposal(Application application, ProposalRow row) {
         ApplicationDecision decision = new ApplicationDecision(
                 row.act(),
                 DecisionReasonCodes.fromColumn(row.reasons()),
@@ -124,7 +124,7 @@ abstract class DecisionProposalRepository
                         : vault.openText(NOTE_COLUMN.placeAt(application.subject(), application.id()), row.note()),
                 row.authorityReference(),
                 row.asked() == null ? List.of() : List.of(row.asked().split(",")));
-        return new DecisionProposalService.Proposal(
+        return new ApplicationDecisionService.Proposal(
                 id(application, decision, row.who(), row.createdAt()), decision, row.who(), row.createdAt());
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,17 +16,23 @@ import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.link.LinkedNewsService;
 import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.record.ApplicationAccess;
+import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.ApplicationTransitionService;
 import pk.rahnuma.script.NotificationTexts;
+import pk.rahnuma.shared.Reference;
 
-/// Recipients of notices about an application. For an organisation's, all who act for it, and its sender while they are
-/// a member. For a person's own, one chat: that in which the person, or one who is linked with them, wrote last.
+/// Recipients of notices about decisions on an application. For an organisation's, all who act for it, and its sender
+/// while they are a member. For a person's own, one chat: that in which the person, or one who is linked with them,
+/// wrote last.
 @Singleton
 final class DecisionRecipients {
 
     private final PersonLock persons;
     private final OrganisationService organisations;
+    private final ApplicationRepository applications;
     private final ApplicationAccess access;
     private final LinkedNewsService linkedNews;
     private final NotificationTexts notices;
@@ -35,6 +42,7 @@ final class DecisionRecipients {
     DecisionRecipients(
             PersonLock persons,
             OrganisationService organisations,
+            ApplicationRepository applications,
             ApplicationAccess access,
             LinkedNewsService linkedNews,
             NotificationTexts notices,
@@ -42,11 +50,29 @@ final class DecisionRecipients {
             ApplicationTransitionService moves) {
         this.persons = persons;
         this.organisations = organisations;
+        this.applications = applications;
         this.access = access;
         this.linkedNews = linkedNews;
         this.notices = notices;
         this.messages = messages;
         this.moves = moves;
+    }
+
+    /// An application, and the language of each recipient of its notices, all locked.
+    record LockedApplication(Application application, Map<Long, String> recipients) {}
+
+    /// Locks an application and its recipients, in the common order, in the transaction of the thread.
+    ///
+    /// @throws RuleViolationException when there is no such application
+    LockedApplication lockApplication(Reference reference) {
+        Application seen = applications
+                .findApplication(reference)
+                .orElseThrow(() -> new RuleViolationException("application_missing", "reference", reference));
+        if (seen.isErased()) {
+            throw new RuleViolationException("application_deleted", "reference", reference);
+        }
+        Map<Long, String> recipients = lockRecipients(seen);
+        return new LockedApplication(applications.lockById(seen.id()), recipients);
     }
 
     Set<Long> findRecipients(Application application) {
@@ -74,7 +100,7 @@ final class DecisionRecipients {
     /// application is locked after that.
     ///
     /// @return their languages
-    Map<Long, String> lockRecipients(Application application) {
+    private Map<Long, String> lockRecipients(Application application) {
         Map<Long, String> locked = new LinkedHashMap<>();
         for (long person : new TreeSet<>(findCandidates(application))) {
             locked.put(person, persons.lockPerson(person));
@@ -100,23 +126,43 @@ final class DecisionRecipients {
         return Optional.of(locked);
     }
 
-    /// Sends a notice of a change to the locked recipients who still belong to the application, each in their language,
-    /// and outside of the chat to those who want it.
+    /// Sends a notice of a decision, with the text `notices.<status>`, to the locked recipients who still belong to the
+    /// application, each in their language, and outside of the chat to those who want it. A decided change has texts of
+    /// its own, since the status is the same as before the change.
     ///
-    /// @param application after the change
-    /// @param key see [NotificationTexts#writeNotice]
-    /// @param arguments see [NotificationTexts#writeNotice]
-    void notifyRecipients(
-            Application application, Map<Long, String> locked, String key, Map<String, Object> arguments, Instant now) {
-        Map<String, Object> all = new HashMap<>(arguments);
-        all.put("whom", application.isPersonal() ? "" : name(application));
+    /// @param application after the decision
+    void notifyDecision(Application application, ApplicationDecision decision, Map<Long, String> locked, Instant now) {
+        String key = switch (decision.act()) {
+            case ACCEPT_CHANGE -> "change_accepted";
+            case REFUSE_CHANGE -> "change_refused";
+            default -> application.status().name().toLowerCase(Locale.ROOT);
+        };
+        Map<String, Object> arguments = createArguments(application, decision);
         Map<Long, String> still = new LinkedHashMap<>(locked);
         still.keySet().retainAll(findRecipients(application));
         still.forEach((person, language) -> messages.postNoticesAbout(
-                application.id(), person, List.of(notices.writeNotice(language, key, all)), now));
+                application.id(), person, List.of(notices.writeNotice(language, key, arguments)), now));
         long owner = application.conversation();
         // Outside of the chat the choices of the owner count.
         moves.announceStatus(application, application.isPersonal() ? Map.of(owner, locked.get(owner)) : still, now);
+    }
+
+    private Map<String, Object> createArguments(Application application, ApplicationDecision decision) {
+        Map<String, Object> arguments = new HashMap<>();
+        arguments.put("reference", application.reference().toGroupedText());
+        arguments.put("reasons", application.reasonCodes());
+        arguments.put("note", decision.note() == null ? "" : decision.note());
+        arguments.put(
+                "authority_reference",
+                application.authorityReference() == null ? "" : application.authorityReference());
+        arguments.put("whom", application.isPersonal() ? "" : name(application));
+        if (!application.asked().isEmpty()) {
+            arguments.put("asked", new NotificationTexts.Labels(application.script(), application.asked()));
+        }
+        if (application.dueAt() != null) {
+            arguments.put("due", application.dueAt());
+        }
+        return arguments;
     }
 
     private String name(Application application) {

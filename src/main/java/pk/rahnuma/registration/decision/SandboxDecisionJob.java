@@ -48,22 +48,22 @@ public class SandboxDecisionJob {
     private final SandboxConfiguration settings;
     private final ApplicationRepository applications;
     private final ApplicationContentService contents;
-    private final DecisionProposalService proposals;
     private final ApplicationDecisionService decisions;
+    private final DeadlineTransitionService transitions;
     private final Clock clock;
 
     public SandboxDecisionJob(
             SandboxConfiguration settings,
             ApplicationRepository applications,
             ApplicationContentService contents,
-            DecisionProposalService proposals,
             ApplicationDecisionService decisions,
+            DeadlineTransitionService transitions,
             Clock clock) {
         this.settings = settings;
         this.applications = applications;
         this.contents = contents;
-        this.proposals = proposals;
         this.decisions = decisions;
+        this.transitions = transitions;
         this.clock = clock;
     }
 
@@ -111,9 +111,9 @@ public class SandboxDecisionJob {
 
     private void decide(Application application, ApplicationDecision decision, Instant now) {
         if (decision.act() == ApplicationTransition.EXPIRE) {
-            decisions.expireApplication(application.reference(), now);
+            transitions.expireApplication(application.reference(), now);
         } else {
-            proposals.decide(application.reference(), decision, application.events(), STAFF_NAME, now);
+            decisions.decide(application.reference(), decision, application.events(), STAFF_NAME, now);
         }
     }
 }

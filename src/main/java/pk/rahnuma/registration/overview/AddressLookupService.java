@@ -5,12 +5,9 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.person.LookupFailureRepository;
 import pk.rahnuma.person.LookupFailureRepository.FailureRecord;
@@ -20,11 +17,6 @@ import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.record.ApplicationAuditEntries;
 import pk.rahnuma.registration.record.ApplicationRepository;
-import pk.rahnuma.registration.record.ApplicationRepository.ApplicationWithProofs;
-import pk.rahnuma.registration.record.LookupProofs;
-import pk.rahnuma.registration.record.SearchIndexRepository;
-import pk.rahnuma.registration.record.SearchTerms;
-import pk.rahnuma.shared.Reference;
 
 /// Finds applications that were sent from another chat, by an address in them that the person has proved with a code,
 /// and the second proof of a status look-up instead of the reference. Only the status may be shown: the address can be
@@ -36,9 +28,6 @@ import pk.rahnuma.shared.Reference;
 @Singleton
 public class AddressLookupService {
 
-    /// Maximum applications that are compared, the newest first.
-    static final int MAX_APPLICATIONS = 20;
-
     /// Entry in the log of each application whose status was shown.
     private static final String FOUND_ACTION = "application.found_by_address";
 
@@ -47,9 +36,8 @@ public class AddressLookupService {
     private final TransactionOperations<Connection> transactions;
     private final PersonLock persons;
     private final PersonIdentityRepository identities;
-    private final SearchIndexRepository index;
+    private final ProvedApplicationFinder applicationFinder;
     private final ApplicationRepository applications;
-    private final LookupProofs proofs;
     private final LookupFailureRepository askers;
     private final AuditLog audit;
     private final ApplicationAimService aims;
@@ -58,18 +46,16 @@ public class AddressLookupService {
             TransactionOperations<Connection> transactions,
             PersonLock persons,
             PersonIdentityRepository identities,
-            SearchIndexRepository index,
+            ProvedApplicationFinder applicationFinder,
             ApplicationRepository applications,
-            LookupProofs proofs,
             LookupFailureRepository askers,
             AuditLog audit,
             ApplicationAimService aims) {
         this.transactions = transactions;
         this.persons = persons;
         this.identities = identities;
-        this.index = index;
+        this.applicationFinder = applicationFinder;
         this.applications = applications;
-        this.proofs = proofs;
         this.askers = askers;
         this.audit = audit;
         this.aims = aims;
@@ -100,7 +86,7 @@ public class AddressLookupService {
             if (pause.isPositive()) {
                 return toResult(List.of(), pause);
             }
-            List<Application> found = findProved(person, proof);
+            List<Application> found = applicationFinder.findProved(person, proof);
             if (found.isEmpty()) {
                 askers.saveRecords(Map.of(person, failures.afterFailure(now)));
             }
@@ -120,22 +106,5 @@ public class AddressLookupService {
 
     private static AddressLookup toResult(List<ApplicationView> found, Duration pause) {
         return new AddressLookup(found, pause, ReferenceFailureRepository.MIN_LOOKUP_TIME);
-    }
-
-    private List<Application> findProved(long person, String proof) {
-        Set<String> terms = identities.findByPerson(person).stream()
-                .map(identity -> SearchTerms.parseQuery(identity.address().address()))
-                .flatMap(Collection::stream)
-                .collect(Collectors.toSet());
-        List<Reference> references = terms.isEmpty() ? List.of() : index.findOthers(person, terms, MAX_APPLICATIONS);
-        Map<Reference, ApplicationWithProofs> candidates =
-                references.isEmpty() ? Map.of() : applications.findWithProofs(references);
-        return references.stream()
-                .map(candidates::get)
-                .filter(candidate ->
-                        candidate != null && candidate.application().isPersonal())
-                .filter(candidate -> proofs.isProof(proof, candidate))
-                .map(ApplicationWithProofs::application)
-                .toList();
     }
 }

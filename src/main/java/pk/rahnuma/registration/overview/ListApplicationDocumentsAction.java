@@ -17,6 +17,7 @@ import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.record.ApplicationAccess;
 import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationDocumentService;
+import pk.rahnuma.shared.Language;
 
 /// `registration.documents`: the documents of an application, to be sent back to a person who may act on it.
 @Singleton
@@ -109,6 +110,14 @@ public final class ListApplicationDocumentsAction
                     asked.get(i).map(a -> items(files.get(a.id()), which)).orElse(List.of())));
         }
         return results;
+    }
+
+    /// Lists the documents of an application on which a person may act; empty for any other.
+    public List<Item> listDocuments(long person, String reference, Instant now) {
+        return executeAll(
+                        List.of(new Request<>(person, "", "", "", false, Language.DEFAULT, now, new In(reference, ""))))
+                .getFirst()
+                .items();
     }
 
     private static Request<ShowApplicationAction.In> ofApplication(Request<In> request) {

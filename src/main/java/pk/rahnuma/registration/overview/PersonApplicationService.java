@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationAimService;
@@ -19,7 +18,6 @@ import pk.rahnuma.registration.record.ApplicationHistoryRepository;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.ApplicationRepository.ApplicationWithAnswers;
 import pk.rahnuma.registration.record.SealedAnswers;
-import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.Reference;
 
 /// Applications that a person may see, for pages and programs. What is shown is what the actions of the chat show.
@@ -33,7 +31,6 @@ public class PersonApplicationService {
     private final AnswerVersionRepository versions;
     private final SealedAnswers answers;
     private final VerifiedContactService verifiedContacts;
-    private final ListApplicationDocumentsAction documents;
     private final ApplicationAimService aims;
 
     PersonApplicationService(
@@ -44,7 +41,6 @@ public class PersonApplicationService {
             AnswerVersionRepository versions,
             SealedAnswers answers,
             VerifiedContactService verifiedContacts,
-            ListApplicationDocumentsAction documents,
             ApplicationAimService aims) {
         this.applications = applications;
         this.access = access;
@@ -53,7 +49,6 @@ public class PersonApplicationService {
         this.versions = versions;
         this.answers = answers;
         this.verifiedContacts = verifiedContacts;
-        this.documents = documents;
         this.aims = aims;
     }
 
@@ -118,21 +113,5 @@ public class PersonApplicationService {
                 new ApplicationView.ApplicationData(given, events, replaced),
                 application.conversation() == viewer ? verifiedContacts.findVerified(viewer, given) : Map.of(),
                 aims.readAims(now));
-    }
-
-    /// Lists the documents of an application on which the person may act; empty for any other.
-    public List<ListApplicationDocumentsAction.Item> listDocuments(long conversation, String reference, Instant now) {
-        return documents
-                .executeAll(List.of(new Action.Request<>(
-                        conversation,
-                        "",
-                        "",
-                        "",
-                        false,
-                        Language.DEFAULT,
-                        now,
-                        new ListApplicationDocumentsAction.In(reference, ""))))
-                .getFirst()
-                .items();
     }
 }

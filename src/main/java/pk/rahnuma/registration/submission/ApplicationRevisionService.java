@@ -9,20 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.document.DocumentService;
-import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.form.FormAnswers;
-import pk.rahnuma.registration.record.ApplicationAccess;
 import pk.rahnuma.registration.record.ApplicationContentService;
-import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.ApplicationTransitionService;
 import pk.rahnuma.registration.record.LineRegisterRepository;
+import pk.rahnuma.registration.record.OwnApplicationLock;
 import pk.rahnuma.script.FormQuestions;
-import pk.rahnuma.shared.Reference;
 
 /// New answers of applicants to an application of their own, or of an organisation for which they act: requested
 /// information, or a change of a registration. Both run in the person's own turn: no notice is sent, the turn answers.
@@ -33,10 +30,8 @@ final class ApplicationRevisionService {
     private static final String FURTHER_DOCUMENT = "further_document";
 
     private final TransactionOperations<Connection> transactions;
-    private final PersonLock persons;
-    private final ApplicationAccess access;
+    private final OwnApplicationLock applicationLock;
     private final DocumentService documents;
-    private final ApplicationRepository applications;
     private final LineRegisterRepository register;
     private final ApplicationContentService contents;
     private final ApplicationTransitionService moves;
@@ -45,20 +40,16 @@ final class ApplicationRevisionService {
 
     ApplicationRevisionService(
             TransactionOperations<Connection> transactions,
-            PersonLock persons,
-            ApplicationAccess access,
+            OwnApplicationLock applicationLock,
             DocumentService documents,
-            ApplicationRepository applications,
             LineRegisterRepository register,
             ApplicationContentService contents,
             ApplicationTransitionService moves,
             FormQuestions forms,
             ApplicationAimService aims) {
         this.transactions = transactions;
-        this.persons = persons;
-        this.access = access;
+        this.applicationLock = applicationLock;
         this.documents = documents;
-        this.applications = applications;
         this.register = register;
         this.contents = contents;
         this.moves = moves;
@@ -97,17 +88,13 @@ final class ApplicationRevisionService {
     private RevisionOutcome revise(
             long person, String typed, ApplicationTransition act, Map<String, Object> given, String note, Instant now) {
         return transactions.executeWrite(status -> {
-            String language = persons.lockPerson(person);
-            ApplicationAccess.AccessRights rights = access.findRights(person);
-            Optional<Application> own = Reference.parseText(typed)
-                    .flatMap(applications::findApplication)
-                    .filter(a -> rights.canAct(person, a.subject()))
-                    .map(a -> applications.lockById(a.id()))
-                    .filter(a -> act.isAllowed(a.status(), TransitionActor.APPLICANT));
+            Optional<OwnApplicationLock.LockedApplication> own = applicationLock
+                    .lockApplication(person, typed)
+                    .filter(locked -> act.isAllowed(locked.application().status(), TransitionActor.APPLICANT));
             if (own.isEmpty()) {
                 return RevisionOutcome.refused("not_possible");
             }
-            Application before = own.get();
+            Application before = own.get().application();
             ApplicationDecision decision = new ApplicationDecision(act, List.of(), note, null);
             FormAnswers old = contents.readAnswers(before);
             List<String> names = new ArrayList<>(forms.questionNames(before.script()));
@@ -132,7 +119,8 @@ final class ApplicationRevisionService {
             } else if (!same) {
                 contents.replaceAnswers(before, renewed, seq, now);
             }
-            Application after = moves.recordApplicantTransition(before, decision, person, language, now);
+            Application after = moves.recordApplicantTransition(
+                    before, decision, person, own.get().language(), now);
             return new RevisionOutcome("", aims.readAims(now).aimOf(after).due());
         });
     }

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import pk.rahnuma.staff.AuthenticatedStaff;
 import pk.rahnuma.staff.ClientInfo;
@@ -17,6 +16,7 @@ import pk.rahnuma.staff.StaffAccountRepository;
 import pk.rahnuma.staff.StaffException;
 import pk.rahnuma.staff.StaffTokenRepository;
 import pk.rahnuma.staff.signin.PasswordHasher;
+import pk.rahnuma.staff.signin.SecondFactorService;
 import pk.rahnuma.staff.signin.SignInService;
 import pk.rahnuma.staff.signin.SignInThrottle;
 import pk.rahnuma.staff.signin.TotpCodes;
@@ -32,7 +32,7 @@ public class OwnAccountService {
     private final StaffTokenRepository tokens;
     private final PasswordHasher passwords;
     private final SignInThrottle throttle;
-    private final SignInService signIn;
+    private final SecondFactorService secondFactors;
     private final StaffAccountLock accountLock;
     private final TelegramAccountLinkService accountLinks;
 
@@ -42,7 +42,7 @@ public class OwnAccountService {
             StaffTokenRepository tokens,
             PasswordHasher passwords,
             SignInThrottle throttle,
-            SignInService signIn,
+            SecondFactorService secondFactors,
             StaffAccountLock accountLock,
             TelegramAccountLinkService accountLinks) {
         this.transactions = transactions;
@@ -50,7 +50,7 @@ public class OwnAccountService {
         this.tokens = tokens;
         this.passwords = passwords;
         this.throttle = throttle;
-        this.signIn = signIn;
+        this.secondFactors = secondFactors;
         this.accountLock = accountLock;
         this.accountLinks = accountLinks;
     }
@@ -77,7 +77,7 @@ public class OwnAccountService {
     public List<String> renewRecoveryCodes(AuthenticatedStaff user, String present, ClientInfo visit, Instant now) {
         return changeAccount(verifyPassword(user, present, visit, now), account -> {
             accountLock.recordEntry(account.id(), user.member().name(), "staff.recovery-codes", null, now);
-            return signIn.replaceRecoveryCodes(account.id(), now);
+            return secondFactors.replaceRecoveryCodes(account.id(), now);
         });
     }
 
@@ -96,13 +96,13 @@ public class OwnAccountService {
         }
         Optional<String> pending = changeAccount(
                 seen,
-                account -> signIn.useSecondFactor(account, code, now).map(by -> {
+                account -> secondFactors.spendCode(account, code, now).map(by -> {
                     String token = tokens.createPending(account.id(), now.plus(SignInService.SIGN_IN_TTL));
                     tokens.savePendingSecret(token, account.id(), TotpCodes.createSecret());
                     return token;
                 }));
         if (pending.isEmpty()) {
-            signIn.recordFailure(Optional.of(seen), SignInService.WRONG_CODE, attempt, now);
+            throttle.recordFailure(Optional.of(seen), SignInService.WRONG_CODE, attempt, now);
             throw new StaffException(StaffException.Reason.CODE_WRONG);
         }
         throttle.revertAttempt(name, visit, now);
@@ -130,25 +130,21 @@ public class OwnAccountService {
         }
         StaffAccount seen = accounts.findById(user.member().id())
                 .orElseThrow(() -> new StaffException(StaffException.Reason.NOT_ALLOWED));
-        List<String> codes = changeAccount(seen, account -> {
-            byte[] secret = findPendingSecret(user, pending, now);
-            OptionalLong step = new TotpCodes().findStep(secret, code.replaceAll("\\s", ""), 0, now);
-            if (step.isEmpty()) {
-                return List.<String>of();
+        Optional<List<String>> codes = changeAccount(seen, account -> {
+            Optional<List<String>> replaced = secondFactors.replaceFactor(
+                    account, findPendingSecret(user, pending, now), code, "by themselves", now);
+            if (replaced.isPresent()) {
+                tokens.deleteByMember(account.id());
+                tokens.deleteSessions(account.id(), user.session());
             }
-            accounts.updateTotpSecret(account.id(), signIn.sealTotpSecret(account.id(), secret));
-            accounts.updateTotpStep(account.id(), step.getAsLong());
-            tokens.deleteByMember(account.id());
-            tokens.deleteSessions(account.id(), user.session());
-            accountLock.recordEntry(account.id(), name, "staff.second-factor-set", "by themselves", now);
-            return signIn.replaceRecoveryCodes(account.id(), now);
+            return replaced;
         });
         if (codes.isEmpty()) {
-            signIn.recordFailure(Optional.of(seen), SignInService.WRONG_CODE, attempt, now);
+            throttle.recordFailure(Optional.of(seen), SignInService.WRONG_CODE, attempt, now);
             throw new StaffException(StaffException.Reason.CODE_WRONG);
         }
         throttle.revertAttempt(name, visit, now);
-        return codes;
+        return codes.get();
     }
 
     private byte[] findPendingSecret(AuthenticatedStaff user, String pending, Instant now) {
@@ -171,7 +167,7 @@ public class OwnAccountService {
 
     /// Number of unused recovery codes.
     public int countRecoveryCodes(AuthenticatedStaff user, Instant now) {
-        return signIn.countRecoveryCodes(user.member().id(), now);
+        return secondFactors.countRecoveryCodes(user.member().id(), now);
     }
 
     private StaffAccount verifyPassword(AuthenticatedStaff user, String present, ClientInfo visit, Instant now) {
@@ -184,7 +180,7 @@ public class OwnAccountService {
                 .orElseThrow(() -> new StaffException(StaffException.Reason.NOT_ALLOWED));
         if (seen.password() == null
                 || !passwords.matchesHash(PasswordHasher.ClientKind.MEMBER, present, seen.password())) {
-            signIn.recordFailure(Optional.of(seen), SignInService.WRONG_PASSWORD, attempt, now);
+            throttle.recordFailure(Optional.of(seen), SignInService.WRONG_PASSWORD, attempt, now);
             throw new StaffException(StaffException.Reason.PASSWORD_WRONG);
         }
         throttle.revertAttempt(name, visit, now);

@@ -25,7 +25,7 @@ import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.StaffSignOutListener;
 import pk.rahnuma.staff.StaffTokenRepository;
-import pk.rahnuma.staff.signin.SignInService;
+import pk.rahnuma.staff.signin.SecondFactorService;
 import pk.rahnuma.vault.OneTimeCodeService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
@@ -217,7 +217,7 @@ public class StaffAccountService {
 
     private void clearSecondFactor(long id) {
         accounts.updateTotpSecret(id, null);
-        codes.deleteCodes(SignInService.RECOVERY_CODE, id);
+        codes.deleteCodes(SecondFactorService.RECOVERY_CODE, id);
         tokens.deleteByMember(id);
         accountLinks.deleteLink(id);
         endSessions(id);

@@ -1,5 +1,6 @@
 package pk.rahnuma.staff.account;
 
+import io.micronaut.context.annotation.Property;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -34,20 +35,33 @@ public class TelegramAccountLinkService {
     private final OneTimeCodeService codes;
     private final StaffAccountRepository accounts;
     private final StaffAccountLock accountLock;
+    private final boolean offered;
 
+    /// Creates the service.
+    ///
+    /// @param group the staff's group on Telegram; empty when there is none
+    /// @param bot empty when the desk is not on Telegram
     TelegramAccountLinkService(
             TransactionOperations<Connection> transactions,
             TelegramLinkRepository links,
             SubjectEncryptionService encryption,
             OneTimeCodeService codes,
             StaffAccountRepository accounts,
-            StaffAccountLock accountLock) {
+            StaffAccountLock accountLock,
+            @Property(name = "rahnuma.telegram.staff.group", defaultValue = "") String group,
+            @Property(name = "rahnuma.telegram.token", defaultValue = "") String bot) {
         this.transactions = transactions;
         this.links = links;
         this.encryption = encryption;
         this.codes = codes;
         this.accounts = accounts;
         this.accountLock = accountLock;
+        this.offered = !group.isBlank() && !bot.isBlank();
+    }
+
+    /// True when there is a group, so that members can link their accounts.
+    public boolean isOffered() {
+        return offered;
     }
 
     /// Member of a Telegram account; empty when it is not linked, or the member is disabled.

@@ -7,18 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import pk.rahnuma.staff.ClientInfo;
 import pk.rahnuma.staff.StaffAccount;
-import pk.rahnuma.staff.StaffAccountLock;
 import pk.rahnuma.staff.StaffAccountRepository;
 import pk.rahnuma.staff.StaffException;
 import pk.rahnuma.staff.StaffNames;
 import pk.rahnuma.staff.StaffTokenRepository;
-import pk.rahnuma.vault.CodeFormat;
-import pk.rahnuma.vault.OneTimeCodeKind;
-import pk.rahnuma.vault.OneTimeCodeService;
-import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Sign-in of staff: the password, then the second factor.
 ///
@@ -40,49 +34,32 @@ public class SignInService {
 
     public static final String WRONG_CODE = "wrong code";
 
-    /// Maximum characters of a code.
-    private static final int MAX_CODE_LENGTH = 40;
-
-    /// Codes for a member without the second factor.
-    public static final OneTimeCodeKind RECOVERY_CODE =
-            new OneTimeCodeKind("staff_recovery", CodeFormat.READABLE, null);
-
-    /// Number of recovery codes of a member.
-    private static final int RECOVERY_CODE_COUNT = 10;
-
     private final TransactionOperations<Connection> transactions;
-    private final SubjectEncryptionService encryption;
     private final PasswordHasher passwords;
     private final SignInThrottle throttle;
     private final StaffAccountRepository accounts;
     private final StaffTokenRepository tokens;
     private final StaffSessionService sessions;
-    private final StaffAccountLock accountLock;
+    private final SecondFactorService secondFactors;
     private final SignInMetrics metrics;
-    private final OneTimeCodeService codes;
-    private final TotpCodes totp = new TotpCodes();
 
     public SignInService(
             TransactionOperations<Connection> transactions,
-            SubjectEncryptionService encryption,
             PasswordHasher passwords,
             SignInThrottle throttle,
             StaffAccountRepository accounts,
             StaffTokenRepository tokens,
-            OneTimeCodeService codes,
             StaffSessionService sessions,
-            StaffAccountLock accountLock,
+            SecondFactorService secondFactors,
             SignInMetrics metrics) {
         this.transactions = transactions;
-        this.encryption = encryption;
         this.passwords = passwords;
         this.throttle = throttle;
         this.accounts = accounts;
         this.tokens = tokens;
         this.sessions = sessions;
-        this.accountLock = accountLock;
+        this.secondFactors = secondFactors;
         this.metrics = metrics;
-        this.codes = codes;
     }
 
     /// Makes the first step.
@@ -113,7 +90,8 @@ public class SignInService {
         Optional<SignInResult> next = open.filter(account -> right)
                 .flatMap(account -> transactions.executeWrite(status -> acceptPassword(account, password, now)));
         if (next.isEmpty()) {
-            recordFailure(named, named.isPresent() && open.isEmpty() ? "not open" : WRONG_PASSWORD, attempt, now);
+            throttle.recordFailure(
+                    named, named.isPresent() && open.isEmpty() ? "not open" : WRONG_PASSWORD, attempt, now);
             return new SignInResult.Rejected();
         }
         throttle.revertAttempt(typed, visit, now);
@@ -146,32 +124,13 @@ public class SignInService {
     ///
     /// @return [SignInResult.Rejected], [SignInResult.Throttled], [SignInResult.Expired] or [SignInResult.SignedIn]
     public SignInResult checkCode(String pending, String code, ClientInfo visit, Instant now) {
-        return attemptSecondStep(pending, visit, now, (waiting, account) -> {
-            Optional<String> by = useSecondFactor(account, code, now);
-            if (by.isEmpty()) {
-                return Optional.empty();
-            }
-            accountLock.recordEntry(account.id(), account.member().name(), "staff.signed-in", by.get(), now);
-            return Optional.of(sessions.startSession(account, visit, List.of(), now));
-        });
-    }
-
-    /// Name of the second factor that matches the code, which is used up; empty when none does. The caller holds the
-    /// lock of the account.
-    public Optional<String> useSecondFactor(StaffAccount account, String typed, Instant now) {
-        if (account.totpSecret() == null || typed.length() > MAX_CODE_LENGTH) {
-            return Optional.empty();
-        }
-        byte[] secret = encryption.open(
-                StaffAccountRepository.TOTP_COLUMN.placeAt(account.id(), account.id()), account.totpSecret());
-        OptionalLong step = totp.findStep(secret, typed.replaceAll("\\s", ""), account.totpStep(), now);
-        if (step.isPresent()) {
-            accounts.updateTotpStep(account.id(), step.getAsLong());
-            return Optional.of("by code");
-        }
-        return codes.findCode(RECOVERY_CODE, typed, now)
-                .filter(code -> code.owner() == account.id() && codes.spendCode(code))
-                .map(code -> "by recovery code");
+        return attemptSecondStep(
+                pending,
+                visit,
+                now,
+                (waiting, account) -> secondFactors
+                        .spendCode(account, code, now)
+                        .map(by -> sessions.startSession(account, visit, by, List.of(), now)));
     }
 
     /// The secret for the app of a member who has no second factor yet; the same until it is confirmed.
@@ -201,36 +160,14 @@ public class SignInService {
     ///     with recovery codes
     public SignInResult confirmEnrolment(String pending, String code, ClientInfo visit, Instant now) {
         return attemptSecondStep(pending, visit, now, (waiting, account) -> {
-            if (waiting.secret() == null || account.totpSecret() != null || code.length() > MAX_CODE_LENGTH) {
+            if (waiting.secret() == null || account.totpSecret() != null) {
                 return Optional.empty();
             }
-            OptionalLong step = totp.findStep(waiting.secret(), code.replaceAll("\\s", ""), 0, now);
-            if (step.isEmpty()) {
-                return Optional.empty();
-            }
-            accounts.updateTotpSecret(account.id(), sealTotpSecret(account.id(), waiting.secret()));
-            accounts.updateTotpStep(account.id(), step.getAsLong());
-            List<String> fresh = replaceRecoveryCodes(account.id(), now);
-            accountLock.recordEntry(account.id(), account.member().name(), "staff.second-factor-set", null, now);
-            accountLock.recordEntry(account.id(), account.member().name(), "staff.signed-in", "by code", now);
-            StaffAccount with = accounts.findById(account.id()).orElseThrow();
-            return Optional.of(sessions.startSession(with, visit, fresh, now));
+            return secondFactors
+                    .replaceFactor(account, waiting.secret(), code, null, now)
+                    .map(recoveryCodes -> sessions.startSession(
+                            accounts.findById(account.id()).orElseThrow(), visit, "by code", recoveryCodes, now));
         });
-    }
-
-    /// Seals the secret of a second factor for its account.
-    public byte[] sealTotpSecret(long account, byte[] secret) {
-        return encryption.seal(StaffAccountRepository.TOTP_COLUMN.placeAt(account, account), secret);
-    }
-
-    /// Creates ten new codes in place of the former ones. The caller holds the lock of the account.
-    public List<String> replaceRecoveryCodes(long account, Instant now) {
-        return codes.replaceCodes(RECOVERY_CODE, account, RECOVERY_CODE_COUNT, now);
-    }
-
-    /// Number of unused recovery codes.
-    public int countRecoveryCodes(long account, Instant now) {
-        return codes.countCodes(RECOVERY_CODE, List.of(account), now).getOrDefault(account, 0);
     }
 
     /// Check of the second step, while the account is locked; empty when the code is wrong.
@@ -277,28 +214,8 @@ public class SignInService {
                 tokens.deleteExpired(now, StaffSessionService.IDLE_TIMEOUT);
             }
             case SignInResult.Expired over -> throttle.revertAttempt(name, visit, now);
-            default -> recordFailure(named, WRONG_CODE, attempt, now);
+            default -> throttle.recordFailure(named, WRONG_CODE, attempt, now);
         }
         return next;
-    }
-
-    /// Records a failure, with the same work for an unknown name. The typed name is not logged: it may be a password.
-    ///
-    /// @param why reason that the try of an account failed
-    public void recordFailure(
-            Optional<StaffAccount> named, String why, SignInThrottle.AttemptResult attempt, Instant now) {
-        transactions.executeWrite(status -> {
-            if (named.isPresent()) {
-                accounts.lockAccount(named.get().id());
-            } else {
-                accountLock.lockAccounts();
-            }
-            accountLock.recordFailure(
-                    named.map(StaffAccount::id).orElse(StaffAccountLock.LOCK_ROW_ID),
-                    attempt.locks() ? "staff.locked" : "staff.refused",
-                    named.isPresent() ? why : "unknown name",
-                    now);
-            return null;
-        });
     }
 }

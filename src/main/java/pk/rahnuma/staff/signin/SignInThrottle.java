@@ -12,6 +12,8 @@ import pk.rahnuma.shared.NetworkPrefix;
 import pk.rahnuma.shared.NetworkSite;
 import pk.rahnuma.staff.ClientInfo;
 import pk.rahnuma.staff.DeviceRepository;
+import pk.rahnuma.staff.StaffAccount;
+import pk.rahnuma.staff.StaffAccountLock;
 import pk.rahnuma.staff.StaffNames;
 import pk.rahnuma.staff.signin.SignInFailureRepository.FailureRow;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -49,17 +51,20 @@ public final class SignInThrottle {
     private final SignInFailureRepository failures;
     private final SubjectEncryptionService encryption;
     private final DeviceRepository devices;
+    private final StaffAccountLock accountLock;
     private final AtomicInteger tries = new AtomicInteger();
 
     SignInThrottle(
             TransactionOperations<Connection> transactions,
             SignInFailureRepository failures,
             SubjectEncryptionService encryption,
-            DeviceRepository devices) {
+            DeviceRepository devices,
+            StaffAccountLock accountLock) {
         this.transactions = transactions;
         this.failures = failures;
         this.encryption = encryption;
         this.devices = devices;
+        this.accountLock = accountLock;
     }
 
     /// Result of counting a try.
@@ -122,6 +127,21 @@ public final class SignInThrottle {
         List<ThrottleKey> keys = createThrottleKeys(name, visit, devices.isKnown(name, visit.device(), now));
         transactions.executeWrite(status -> {
             keys.forEach(key -> failures.revertFailure(key.hash()));
+            return null;
+        });
+    }
+
+    /// Records a failure in the audit log, with the same work for an unknown name. The typed name is not logged: it may
+    /// be a password.
+    ///
+    /// @param why reason that the try of an account failed
+    public void recordFailure(Optional<StaffAccount> named, String why, AttemptResult attempt, Instant now) {
+        transactions.executeWrite(status -> {
+            accountLock.recordFailure(
+                    named,
+                    attempt.locks() ? "staff.locked" : "staff.refused",
+                    named.isPresent() ? why : "unknown name",
+                    now);
             return null;
         });
     }

@@ -132,8 +132,11 @@ public class StaffSessionService {
     }
 
     /// Starts a session. The caller holds the lock of the account.
+    ///
+    /// @param factor name of the second factor, for the audit log
     SignInResult.SignedIn startSession(
-            StaffAccount account, ClientInfo visit, List<String> recoveryCodes, Instant now) {
+            StaffAccount account, ClientInfo visit, String factor, List<String> recoveryCodes, Instant now) {
+        accountLock.recordEntry(account.id(), account.member().name(), "staff.signed-in", factor, now);
         long id = SubjectEncryptionService.newId();
         String token = tokens.createSession(account.id(), id, visit, now);
         String device = devices.replaceToken(account.id(), visit.device(), now);

@@ -12,9 +12,11 @@ import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.telegram.topic.TopicAnswerService;
+import pk.rahnuma.telegram.topic.TopicCommandService;
+import pk.rahnuma.telegram.topic.TopicMessageSource;
 import pk.rahnuma.telegram.update.AttachmentParser;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.topic.TopicCommandService;
 import pk.rahnuma.ticket.work.TicketReplyService;
 
 /// Executes messages of members in a topic: texts and files go to the person, commands act on the ticket.
@@ -22,10 +24,13 @@ import pk.rahnuma.ticket.work.TicketReplyService;
 @Requires(beans = StaffGroupConfiguration.class)
 final class TopicMessageHandler {
 
+    private final TopicAnswerService answers;
     private final TopicCommandService commands;
     private final List<FileDownloader> downloaders;
 
-    TopicMessageHandler(TopicCommandService commands, Collection<FileDownloader> downloaders) {
+    TopicMessageHandler(
+            TopicAnswerService answers, TopicCommandService commands, Collection<FileDownloader> downloaders) {
+        this.answers = answers;
         this.commands = commands;
         this.downloaders = List.copyOf(downloaders);
     }
@@ -59,31 +64,26 @@ final class TopicMessageHandler {
 
     /// @throws RuleViolationException when it is not possible; then nothing was done
     void handleMessage(
-            TopicCommandService.TopicMessageSource from,
-            TicketAgent by,
-            GroupMessage groupMessage,
-            boolean edited,
-            Instant now) {
+            TopicMessageSource from, TicketAgent by, GroupMessage groupMessage, boolean edited, Instant now) {
         Optional<SlashCommand> command = groupMessage.toCommand();
         if (edited) {
-            commands.editAnswer(from, by, groupMessage.text(), now);
+            answers.editAnswer(from, by, groupMessage.text(), now);
         } else if (command.isPresent()) {
             executeCommand(from, by, command.get(), groupMessage.about(), now);
         } else {
             TicketReplyService.AttachedFile file =
                     groupMessage.file() == null ? null : downloadFile(groupMessage.file());
-            commands.answerTicket(from, by, groupMessage.text(), file, now);
+            answers.answerTicket(from, by, groupMessage.text(), file, now);
         }
     }
 
-    private void executeCommand(
-            TopicCommandService.TopicMessageSource from, TicketAgent by, SlashCommand command, int about, Instant now) {
+    private void executeCommand(TopicMessageSource from, TicketAgent by, SlashCommand command, int about, Instant now) {
         switch (command.name()) {
             case "note" -> commands.addNote(from, by, command.rest(), now);
             case "take" -> commands.claimTicket(from, by, now);
             case "close" -> commands.resolveTicket(from, by, now);
             case "handback" -> commands.handBack(from, by, now);
-            case "delete" -> commands.withdrawAnswer(from, about, by, now);
+            case "delete" -> answers.withdrawAnswer(from, about, by, now);
             default -> throw new RuleViolationException("group_command", "command", "/" + command.name());
         }
     }

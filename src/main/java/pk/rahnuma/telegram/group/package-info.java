@@ -3,7 +3,8 @@
 ///
 ///     TicketsChangedEvent → ForumTopicPublisher → TopicUpdateCollector, ForumTopicService, StaffGroupTexts →
 ///         StaffGroupClient → Bot API
-///     Bot API → UpdateDispatcher → StaffGroupUpdateHandler → TopicCommandService, TelegramAccountLinkService
+///     Bot API → UpdateDispatcher → StaffGroupUpdateHandler → TopicAnswerService, TopicCommandService,
+///         TelegramAccountLinkService
 ///
 /// Messages to the group are not queued: [ForumTopicPublisher] sends the pending updates of a topic as one message, no
 /// faster than the group's limit, so that later updates are merged into the next message. An update is marked as

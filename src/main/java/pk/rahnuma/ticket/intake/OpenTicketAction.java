@@ -7,22 +7,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.dialog.script.EngineLimits;
-import pk.rahnuma.registration.record.ApplicationAccess;
 import pk.rahnuma.registration.record.ApplicationOwnerService;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.TicketBodyRepository;
 import pk.rahnuma.ticket.TicketQueueRepository;
 import pk.rahnuma.ticket.TicketRepository;
-import pk.rahnuma.vault.SubjectEncryptionService;
-import pk.rahnuma.vault.SubjectKeyRing;
 
 /// `support.open`: opens a ticket, unless the person has too many open ones, or has proved nothing and others like them
 /// have too many. A session opens at most one; a repeated call returns the same number.
@@ -93,12 +86,8 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
     private static final int MAX_TICKETS_READ = 100;
 
     private final TicketRepository tickets;
-    private final TicketBodyRepository bodies;
+    private final NewTicketWriter ticketWriter;
     private final ApplicationOwnerService owners;
-    private final ApplicationAccess access;
-    private final SubjectEncryptionService encryption;
-    private final AuditLog audit;
-    private final SlaClock slaClock;
     private final TicketFactory ticketFactory;
     private final WaitingTimeEstimator waitingTimes;
     private final StuckPositionService stuckPositions;
@@ -107,29 +96,26 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
 
     OpenTicketAction(
             TicketRepository tickets,
-            TicketBodyRepository bodies,
+            NewTicketWriter ticketWriter,
             ApplicationOwnerService owners,
-            ApplicationAccess access,
-            SubjectEncryptionService encryption,
-            AuditLog audit,
-            SlaClock slaClock,
             TicketFactory ticketFactory,
             WaitingTimeEstimator waitingTimes,
             StuckPositionService stuckPositions,
             ObsoleteTicketCloser ticketCloser,
             TicketAdmissionService admissions) {
         this.tickets = tickets;
-        this.bodies = bodies;
+        this.ticketWriter = ticketWriter;
         this.owners = owners;
-        this.access = access;
-        this.encryption = encryption;
-        this.audit = audit;
-        this.slaClock = slaClock;
         this.ticketFactory = ticketFactory;
         this.waitingTimes = waitingTimes;
         this.stuckPositions = stuckPositions;
         this.ticketCloser = ticketCloser;
         this.admissions = admissions;
+    }
+
+    private static ApplicationOwnerService.NamedApplication toNamedApplication(Request<In> request) {
+        return new ApplicationOwnerService.NamedApplication(
+                request.conversation(), request.arguments().reference());
     }
 
     private static TicketRepository.TicketOpener toTicketOpener(Request<In> request) {
@@ -149,15 +135,9 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
                         .collect(Collectors.toMap(
                                 t -> new TicketRepository.TicketOpener(t.conversation(), t.session()),
                                 Function.identity())));
-        List<Reference> typed = requests.stream()
-                .map(request -> Reference.parseText(request.arguments().reference()))
-                .flatMap(Optional::stream)
-                .toList();
-        Map<Reference, ApplicationOwnerService.OwnedApplication> applications = owners.findOwned(typed);
-        // Called whether or not there are such applications, so that the response time does not tell.
-        ApplicationAccess.AccessRights rights = access.findRights(typed.isEmpty() ? List.of() : persons);
-        SubjectKeyRing keys = encryption.openKeys(persons);
-        List<TicketRepository.NewTicket> opened = new ArrayList<>();
+        Map<ApplicationOwnerService.NamedApplication, Long> applications = owners.findActable(
+                requests.stream().map(OpenTicketAction::toNamedApplication).toList());
+        List<NewTicketWriter.UnsavedTicket> opened = new ArrayList<>();
         List<Out> results = new ArrayList<>();
         WaitingTimeEstimator.CurrentQueue queue =
                 waitingTimes.currentQueue(requests.getFirst().now());
@@ -167,48 +147,39 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
         for (Request<In> request : requests) {
             Ticket before = known.get(toTicketOpener(request));
             if (before != null) {
-                results.add(toResult(request, before, queue, queue.estimateFor(before)));
+                results.add(toResult(before, queue, queue.estimateFor(before)));
                 continue;
             }
             TicketAdmissionService.Admission admission = round.checkPerson(
                     request.conversation(), request.arguments().topic());
             if (!(admission instanceof TicketAdmissionService.Admission.Admitted admitted)) {
-                results.add(toRefusal(request, admission));
+                results.add(toRefusal(queue, admission));
                 continue;
             }
-            Ticket made = createTicket(request, applications, rights);
+            Ticket made = createTicket(request, applications.get(toNamedApplication(request)));
             known.put(toTicketOpener(request), made);
             StuckPositionService.FoundPosition place = places.get(request.conversation());
-            opened.add(new TicketRepository.NewTicket(
-                    made,
-                    bodies.sealBody(keys, made, toBody(request)),
-                    place == null ? null : stuckPositions.sealPosition(keys, made, place.place())));
+            opened.add(new NewTicketWriter.UnsavedTicket(made, toBody(request), place == null ? null : place.place()));
             round.addTicket(made, admitted.isUnproved());
             int rank = made.priority() + (admitted.isUnproved() ? TicketQueueRepository.UNPROVED_RANK : 0);
-            results.add(toResult(request, made, queue, queue.estimateFor(made, rank)));
+            results.add(toResult(made, queue, queue.estimateFor(made, rank)));
         }
         if (!opened.isEmpty()) {
-            tickets.insertTickets(opened);
+            ticketWriter.insertTickets(opened, "applicant");
             round.saveTickets();
-            audit.appendEntries(opened.stream()
-                    .map(one -> TicketFactory.openedEntry(one.ticket(), "applicant"))
-                    .toList());
             opened.forEach(
                     one -> takePlace(one.ticket(), places, requests.getFirst().now()));
         }
         return results;
     }
 
-    private Out toResult(
-            Request<In> request,
-            Ticket ticket,
-            WaitingTimeEstimator.CurrentQueue queue,
-            WaitingTimeEstimator.WaitingTime wait) {
+    private static Out toResult(
+            Ticket ticket, WaitingTimeEstimator.CurrentQueue queue, WaitingTimeEstimator.WaitingTime wait) {
         return new Out(
                 ticket.number().toGroupedText(),
                 queue.isStaffed(),
-                slaClock.calendar().isOpen(request.now()),
-                slaClock.calendar().nextOpening(request.now()),
+                queue.isOpen(),
+                queue.nextOpening(),
                 wait.place(),
                 wait.answerBy(),
                 wait.due(),
@@ -216,9 +187,9 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
                 null);
     }
 
-    private Out toRefusal(Request<In> request, TicketAdmissionService.Admission admission) {
-        boolean isOpen = slaClock.calendar().isOpen(request.now());
-        Instant opens = slaClock.calendar().nextOpening(request.now());
+    private static Out toRefusal(WaitingTimeEstimator.CurrentQueue queue, TicketAdmissionService.Admission admission) {
+        boolean isOpen = queue.isOpen();
+        Instant opens = queue.nextOpening();
         return switch (admission) {
             case TicketAdmissionService.Admission.TooManyUnproved refused ->
                 new Out("", false, isOpen, opens, 0, null, null, REFUSED_UNPROVED, refused.again());
@@ -239,15 +210,7 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
         }
     }
 
-    private Ticket createTicket(
-            Request<In> request,
-            Map<Reference, ApplicationOwnerService.OwnedApplication> applications,
-            ApplicationAccess.AccessRights rights) {
-        Long application = Reference.parseText(request.arguments().reference())
-                .map(applications::get)
-                .filter(owned -> rights.canAct(request.conversation(), owned.subject()))
-                .map(ApplicationOwnerService.OwnedApplication::id)
-                .orElse(null);
+    private Ticket createTicket(Request<In> request, Long application) {
         String topic = request.arguments().topic();
         Ticket.Source source =
                 topic.equals(Ticket.DEAD_LETTER_TOPIC) ? Ticket.Source.DEAD_LETTER : Ticket.Source.SCRIPT;

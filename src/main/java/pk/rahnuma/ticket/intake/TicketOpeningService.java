@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.RuleViolationException;
@@ -15,7 +14,6 @@ import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.TicketBodyRepository;
 import pk.rahnuma.ticket.TicketRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
@@ -29,29 +27,23 @@ public final class TicketOpeningService {
     private final TransactionOperations<Connection> transactions;
     private final PersonLock persons;
     private final TicketRepository tickets;
-    private final TicketBodyRepository bodies;
+    private final NewTicketWriter ticketWriter;
     private final TicketFactory ticketFactory;
     private final ApplicationRepository applications;
-    private final SubjectEncryptionService encryption;
-    private final AuditLog audit;
 
     TicketOpeningService(
             TransactionOperations<Connection> transactions,
             PersonLock persons,
             TicketRepository tickets,
-            TicketBodyRepository bodies,
+            NewTicketWriter ticketWriter,
             TicketFactory ticketFactory,
-            ApplicationRepository applications,
-            SubjectEncryptionService encryption,
-            AuditLog audit) {
+            ApplicationRepository applications) {
         this.transactions = transactions;
         this.persons = persons;
         this.tickets = tickets;
-        this.bodies = bodies;
+        this.ticketWriter = ticketWriter;
         this.ticketFactory = ticketFactory;
         this.applications = applications;
-        this.encryption = encryption;
-        this.audit = audit;
     }
 
     /// Opens a ticket about an application, or for the person of another ticket.
@@ -81,7 +73,8 @@ public final class TicketOpeningService {
                     language,
                     null,
                     now);
-            insertTicket(ticket, text, about.isTicket() ? "" : about.toGroupedText(), by.name());
+            Ticket.Body body = new Ticket.Body(text, about.isTicket() ? "" : about.toGroupedText());
+            ticketWriter.insertTickets(List.of(new NewTicketWriter.UnsavedTicket(ticket, body, null)), by.name());
             return ticket;
         });
     }
@@ -92,12 +85,5 @@ public final class TicketOpeningService {
         } catch (NoSuchElementException erased) {
             throw new RuleViolationException("nobody_to", "number", about);
         }
-    }
-
-    private void insertTicket(Ticket ticket, String text, String reference, String actorName) {
-        long person = ticket.conversation();
-        byte[] body = bodies.sealBody(encryption.openKeys(List.of(person)), ticket, new Ticket.Body(text, reference));
-        tickets.insertTickets(List.of(new TicketRepository.NewTicket(ticket, body, null)));
-        audit.appendEntries(List.of(TicketFactory.openedEntry(ticket, actorName)));
     }
 }

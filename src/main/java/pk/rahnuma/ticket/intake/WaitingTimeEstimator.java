@@ -156,6 +156,16 @@ public final class WaitingTimeEstimator {
             return staffed;
         }
 
+        /// True when the desk is open now.
+        public boolean isOpen() {
+            return slaClock.calendar().isOpen(at);
+        }
+
+        /// Time at which the desk is open: now, or the next opening.
+        public Instant nextOpening() {
+            return slaClock.calendar().nextOpening(at);
+        }
+
         /// Estimate for a ticket that was opened before.
         public WaitingTime estimateFor(Ticket ticket) {
             return estimateFor(ticket, snapshot.ranks().getOrDefault(ticket.id(), ticket.priority()));

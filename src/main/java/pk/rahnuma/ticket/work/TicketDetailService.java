@@ -1,29 +1,22 @@
 package pk.rahnuma.ticket.work;
 
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeSet;
-import pk.rahnuma.document.Document;
-import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.messaging.conversation.SessionDescriptionService;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.SlaBreachRepository;
-import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.TicketBodyRepository;
 import pk.rahnuma.ticket.TicketCommentRepository;
 import pk.rahnuma.ticket.TicketQueueRepository;
 import pk.rahnuma.ticket.TicketRepository;
-import pk.rahnuma.ticket.intake.StuckPositionService;
 
 /// Reads everything that staff see of a ticket. Each view is recorded in the audit log.
 @Singleton
@@ -35,21 +28,14 @@ public final class TicketDetailService {
     /// Maximum tickets of the same person that are shown beside one.
     private static final int MAX_OTHER_TICKETS = 50;
 
-    /// Maximum characters of a quote in a summary.
-    private static final int MAX_QUOTE_LENGTH = 200;
-
     private final TicketLock ticketLock;
     private final TicketRepository tickets;
     private final TicketCommentRepository comments;
     private final SlaBreachRepository breaches;
     private final TicketBodyRepository bodies;
-    private final StuckPositionService stuckPositions;
     private final TicketQueueRepository queue;
-    private final SessionDescriptionService sessions;
-    private final ApplicationRepository applications;
-    private final DocumentService documents;
     private final TicketTranscriptService transcripts;
-    private final SlaClock slaClock;
+    private final TicketMatterService matters;
 
     TicketDetailService(
             TicketLock ticketLock,
@@ -57,25 +43,17 @@ public final class TicketDetailService {
             TicketCommentRepository comments,
             SlaBreachRepository breaches,
             TicketBodyRepository bodies,
-            StuckPositionService stuckPositions,
             TicketQueueRepository queue,
-            SessionDescriptionService sessions,
-            ApplicationRepository applications,
-            DocumentService documents,
             TicketTranscriptService transcripts,
-            SlaClock slaClock) {
+            TicketMatterService matters) {
         this.ticketLock = ticketLock;
         this.tickets = tickets;
         this.comments = comments;
         this.breaches = breaches;
         this.bodies = bodies;
-        this.stuckPositions = stuckPositions;
         this.queue = queue;
-        this.sessions = sessions;
-        this.applications = applications;
-        this.documents = documents;
         this.transcripts = transcripts;
-        this.slaClock = slaClock;
+        this.matters = matters;
     }
 
     /// Holder of the conversation.
@@ -85,15 +63,6 @@ public final class TicketDetailService {
         QUEUED,
         HUMAN
     }
-
-    /// Summary of a ticket, made by rules.
-    ///
-    /// @param waited working time for which the person has waited for the desk; null while they do not
-    /// @param asked beginning of the text with which it was opened
-    /// @param stuck position in a form at that time, or null
-    /// @param last beginning of the person's last message; empty when there is none
-    public record Summary(
-            String topic, Duration waited, String asked, StuckPositionService.StuckPosition stuck, String last) {}
 
     /// All that is shown of a ticket.
     ///
@@ -111,7 +80,7 @@ public final class TicketDetailService {
     /// @param masked whether a part of the text is masked
     public record TicketDetails(
             Ticket ticket,
-            Summary summary,
+            TicketMatterService.Summary summary,
             Ticket.Body body,
             String language,
             Application application,
@@ -156,14 +125,12 @@ public final class TicketDetailService {
                     transcripts.readLast(ticket.conversation(), named, MAX_LINES, visibility);
             return new TicketDetails(
                     ticket,
-                    summariseTicket(ticket, body, transcript, now),
+                    matters.summariseTicket(ticket, body, transcript, now),
                     body,
                     one.language(),
-                    ticket.application() == null
-                            ? null
-                            : applications.findApplication(ticket.application()).orElse(null),
+                    matters.findApplication(ticket).orElse(null),
                     determineOwner(one, allTickets),
-                    describeSessions(ticket, visibility, now),
+                    matters.describeSessions(ticket, visibility, now),
                     transcript,
                     answers,
                     comments.findNotes(ticket),
@@ -185,14 +152,6 @@ public final class TicketDetailService {
                             || !visibility.applyTo(ratingWord).equals(ratingWord)
                             || transcript.stream().anyMatch(TicketTranscriptService.TranscriptLine::masked));
         });
-    }
-
-    /// Sessions and drafts. Free text among the answers is masked as in the chat; sensitive fields are always masked.
-    private List<SessionDescriptionService.SessionState> describeSessions(
-            Ticket ticket, TranscriptVisibility visibility, Instant now) {
-        return sessions.describeSessions(List.of(ticket.conversation()), now).get(ticket.conversation()).stream()
-                .map(one -> one.withAnswers(visibility::applyTo))
-                .toList();
     }
 
     private List<MergedTicket> findMergedTickets(Ticket ticket, List<Ticket> all, TranscriptVisibility visibility) {
@@ -228,27 +187,6 @@ public final class TicketDetailService {
         return waits ? ConversationOwner.QUEUED : ConversationOwner.BOT;
     }
 
-    private Summary summariseTicket(
-            Ticket ticket, Ticket.Body body, List<TicketTranscriptService.TranscriptLine> transcript, Instant now) {
-        return new Summary(
-                ticket.topic(),
-                ticket.waitingSince() == null
-                        ? null
-                        : slaClock.calendar().workingTimeBetween(ticket.waitingSince(), now),
-                shortenText(body.text()),
-                stuckPositions.findPosition(ticket).orElse(null),
-                transcript.reversed().stream()
-                        .filter(line -> line.from() == TicketTranscriptService.Speaker.PERSON)
-                        .map(TicketTranscriptService.TranscriptLine::text)
-                        .findFirst()
-                        .map(TicketDetailService::shortenText)
-                        .orElse(""));
-    }
-
-    private static String shortenText(String words) {
-        return words.length() <= MAX_QUOTE_LENGTH ? words : words.substring(0, MAX_QUOTE_LENGTH) + "…";
-    }
-
     /// Messages of the conversation before a given one, in order, at most [#MAX_LINES].
     ///
     /// @param visibility masking of the person's text; the caller has checked the permission
@@ -269,19 +207,5 @@ public final class TicketDetailService {
         } else {
             ticketLock.auditView(ticket, by.name(), visibility.auditAction(), lines, now);
         }
-    }
-
-    /// A file that was sent in the conversation, by either side.
-    ///
-    /// @param id as in the message
-    /// @return empty when there is none (yet)
-    /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
-    public Optional<Document> findFile(Reference number, TicketAgent by, String id, Instant now) {
-        return ticketLock.withLock(number, one -> {
-            Optional<Document> document = Document.parseId(id)
-                    .flatMap(key -> documents.findById(one.ticket().conversation(), key));
-            document.ifPresent(file -> ticketLock.auditView(one.ticket(), by.name(), "ticket.file_viewed", id, now));
-            return document;
-        });
     }
 }

@@ -17,6 +17,7 @@ import pk.rahnuma.ticket.ConversationHoldRepository;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.TicketMergeRepository;
 import pk.rahnuma.ticket.TicketRepository;
 
 /// Merges two tickets of one person about the same matter, and splits them again. The texts of both stay with their
@@ -26,6 +27,7 @@ public final class TicketMergeService {
 
     private final TicketLock ticketLock;
     private final TicketRepository tickets;
+    private final TicketMergeRepository merges;
     private final SlaClock slaClock;
     private final TicketAssignmentService assignments;
     private final NotificationTexts notificationTexts;
@@ -35,6 +37,7 @@ public final class TicketMergeService {
     TicketMergeService(
             TicketLock ticketLock,
             TicketRepository tickets,
+            TicketMergeRepository merges,
             SlaClock slaClock,
             TicketAssignmentService assignments,
             NotificationTexts notificationTexts,
@@ -42,6 +45,7 @@ public final class TicketMergeService {
             ConversationHoldRepository holds) {
         this.ticketLock = ticketLock;
         this.tickets = tickets;
+        this.merges = merges;
         this.slaClock = slaClock;
         this.assignments = assignments;
         this.notificationTexts = notificationTexts;
@@ -119,7 +123,7 @@ public final class TicketMergeService {
                         .withResolvedAt(now, null)
                         .build(),
                 now);
-        tickets.saveBeforeMerge(goes.id(), new String(DialogJson.toBytes(before), StandardCharsets.UTF_8));
+        merges.saveBeforeMerge(goes.id(), new String(DialogJson.toBytes(before), StandardCharsets.UTF_8));
         if (!goes.isUnknownToCustomer()) {
             postNotice(kept, "ticket_merged", goes.number(), stays.number(), now);
         }
@@ -150,7 +154,7 @@ public final class TicketMergeService {
         Ticket seen = tickets.findTicket(number)
                 .orElseThrow(() -> new RuleViolationException("ticket_missing", "number", number));
         StateBeforeMerge before = Optional.ofNullable(seen.mergedInto())
-                .flatMap(into -> tickets.findBeforeMerge(seen.id()))
+                .flatMap(into -> merges.findBeforeMerge(seen.id()))
                 .map(json -> DialogJson.fromBytes(json.getBytes(StandardCharsets.UTF_8), StateBeforeMerge.class))
                 .orElseThrow(() -> new RuleViolationException("ticket_not_merged", "number", number));
         Reference into =

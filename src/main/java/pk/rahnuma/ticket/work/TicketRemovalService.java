@@ -13,16 +13,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
-import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.registration.RuleViolationException;
-import pk.rahnuma.script.NotificationTexts;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.AuthenticatedStaff;
 import pk.rahnuma.staff.StaffAuditService;
 import pk.rahnuma.staff.StaffPermission;
-import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketRepository;
 import pk.rahnuma.ticket.intake.UnprovedTicketRepository;
@@ -44,9 +41,7 @@ public final class TicketRemovalService {
     private final UnprovedTicketRepository unprovedTickets;
     private final TicketRepository tickets;
     private final PersonLock persons;
-    private final SlaClock slaClock;
-    private final NotificationTexts notificationTexts;
-    private final ConversationMessageService messages;
+    private final TicketResolutionService resolutions;
     private final AuditLog audit;
     private final StaffAuditService staffAudit;
 
@@ -55,18 +50,14 @@ public final class TicketRemovalService {
             UnprovedTicketRepository unprovedTickets,
             TicketRepository tickets,
             PersonLock persons,
-            SlaClock slaClock,
-            NotificationTexts notificationTexts,
-            ConversationMessageService messages,
+            TicketResolutionService resolutions,
             AuditLog audit,
             StaffAuditService staffAudit) {
         this.transactions = transactions;
         this.unprovedTickets = unprovedTickets;
         this.tickets = tickets;
         this.persons = persons;
-        this.slaClock = slaClock;
-        this.notificationTexts = notificationTexts;
-        this.messages = messages;
+        this.resolutions = resolutions;
         this.audit = audit;
         this.staffAudit = staffAudit;
     }
@@ -160,28 +151,9 @@ public final class TicketRemovalService {
             throw new RuleViolationException("nothing_to_remove");
         }
         unprovedTickets.markRemoved(waiting, now);
-        removable.forEach(ticket -> closeRemovedTicket(ticket, languages.get(ticket.conversation()), now));
+        removable.forEach(ticket -> resolutions.closeRemoved(ticket, languages.get(ticket.conversation()), now));
         recordRemoval(by, removable, reason, now);
         return removable;
-    }
-
-    /// Without a time of resolution, so that it counts as no work in the charts.
-    private void closeRemovedTicket(Ticket ticket, String language, Instant now) {
-        tickets.saveTicket(
-                slaClock.endTicket(ticket, Ticket.State.CLOSED, null, now).toBuilder()
-                        .withResolvedAt(null, null)
-                        .build(),
-                now);
-        if (!ticket.isUnknownToCustomer()) {
-            messages.postNoticesAbout(
-                    ticket.id(),
-                    ticket.conversation(),
-                    List.of(notificationTexts.writeNotice(
-                            language,
-                            "ticket_removed",
-                            Map.of("number", ticket.number().toGroupedText()))),
-                    now);
-        }
     }
 
     /// One entry in the chain of each person, and the number with all references in that of the member: as many entries

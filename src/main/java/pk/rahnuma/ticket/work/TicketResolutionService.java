@@ -96,11 +96,7 @@ public final class TicketResolutionService {
                 one.requireAssignedTo(by);
             }
             ticketLock.auditAction(ticket, by.memberName(), "ticket.reopened", null, now);
-            if (!ticket.isUnknownToCustomer()) {
-                Reply notice = notificationTexts.writeNotice(
-                        one.language(), "ticket_reopened", Map.of("number", number.toGroupedText()));
-                messages.postNoticesAbout(ticket.id(), ticket.conversation(), List.of(notice), now);
-            }
+            postNotice(ticket, one.language(), "ticket_reopened", now);
             return tickets.saveTicket(slaClock.reopenTicket(ticket, now), now);
         });
     }
@@ -121,5 +117,25 @@ public final class TicketResolutionService {
             }
             return seen;
         });
+    }
+
+    /// Closes a ticket that is removed, and notifies its person. Without a time of resolution, so that it counts as no
+    /// work in the charts. The caller holds the lock.
+    void closeRemoved(Ticket ticket, String language, Instant now) {
+        tickets.saveTicket(
+                slaClock.endTicket(ticket, Ticket.State.CLOSED, null, now).toBuilder()
+                        .withResolvedAt(null, null)
+                        .build(),
+                now);
+        postNotice(ticket, language, "ticket_removed", now);
+    }
+
+    /// Posts a notice, unless the person does not know of the ticket.
+    private void postNotice(Ticket ticket, String language, String key, Instant now) {
+        if (!ticket.isUnknownToCustomer()) {
+            Reply notice = notificationTexts.writeNotice(
+                    language, key, Map.of("number", ticket.number().toGroupedText()));
+            messages.postNoticesAbout(ticket.id(), ticket.conversation(), List.of(notice), now);
+        }
     }
 }

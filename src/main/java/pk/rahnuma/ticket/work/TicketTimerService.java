@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -16,10 +15,8 @@ import org.slf4j.LoggerFactory;
 import pk.rahnuma.persistence.FaultLog;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.ticket.DueTicketRepository;
-import pk.rahnuma.ticket.SlaBreachRepository;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.TicketRepository;
 import pk.rahnuma.ticket.agent.AgentPresenceRepository;
 import pk.rahnuma.ticket.intake.UnprovedTicketService;
 
@@ -38,9 +35,7 @@ public final class TicketTimerService {
     private static final long MAX_TICKETS_PER_MEMBER = 8;
 
     private final DueTicketRepository dueTickets;
-    private final TicketLock ticketLock;
-    private final TicketRepository tickets;
-    private final SlaBreachRepository breaches;
+    private final SlaBreachService breachService;
     private final SlaClock slaClock;
     private final TicketAssignmentService assignments;
     private final TicketResolutionService resolutions;
@@ -50,9 +45,7 @@ public final class TicketTimerService {
 
     TicketTimerService(
             DueTicketRepository dueTickets,
-            TicketLock ticketLock,
-            TicketRepository tickets,
-            SlaBreachRepository breaches,
+            SlaBreachService breachService,
             SlaClock slaClock,
             TicketAssignmentService assignments,
             TicketResolutionService resolutions,
@@ -60,9 +53,7 @@ public final class TicketTimerService {
             AgentPresenceRepository presences,
             UnprovedTicketService unprovedTickets) {
         this.dueTickets = dueTickets;
-        this.ticketLock = ticketLock;
-        this.tickets = tickets;
-        this.breaches = breaches;
+        this.breachService = breachService;
         this.slaClock = slaClock;
         this.assignments = assignments;
         this.resolutions = resolutions;
@@ -74,7 +65,7 @@ public final class TicketTimerService {
     /// Runs all timers once.
     public void runTimers(Instant now) {
         applyToEach(unprovedTickets.findProvedTickets(), ticket -> unprovedTickets.moveToQueue(ticket, now));
-        applyToEach(dueTickets.findAlarms(now, BATCH_SIZE), ticket -> recordMissedTargets(ticket, now));
+        applyToEach(dueTickets.findAlarms(now, BATCH_SIZE), ticket -> breachService.recordMissedTargets(ticket, now));
         applyToEach(dueTickets.findClosing(now, BATCH_SIZE), ticket -> resolutions.closeResolved(ticket, now));
         applyToEach(dueTickets.findSnoozed(now, BATCH_SIZE), ticket -> triage.unsnoozeDue(ticket, now));
         List<AgentPresenceRepository.AgentPresence> seats = presences.listSeats();
@@ -82,35 +73,6 @@ public final class TicketTimerService {
         if (slaClock.targets().automatic()) {
             assignWaitingTickets(seats, now);
         }
-    }
-
-    /// Records each missed target of a ticket once and raises the ticket's level for each; does nothing before its
-    /// alarm.
-    public void recordMissedTargets(long id, Instant now) {
-        ticketLock.withLock(id, one -> {
-            Ticket ticket = one.ticket();
-            Instant alarm = ticket.clocks().alarm();
-            if (!ticket.isActive() || alarm == null || alarm.isAfter(now)) {
-                return ticket;
-            }
-            Set<Ticket.SlaBreach.Kind> noted = breaches.findByTicket(id).stream()
-                    .filter(breach -> breach.round() == ticket.reopenCount())
-                    .map(Ticket.SlaBreach::kind)
-                    .collect(Collectors.toSet());
-            List<Ticket.SlaBreach.Kind> missed = slaClock.findBreaches(ticket, now)
-                    .filter(kind -> !noted.contains(kind))
-                    .toList();
-            Ticket after = slaClock.recordBreaches(ticket, missed.size(), now);
-            missed.forEach(kind -> {
-                Instant was = kind == Ticket.SlaBreach.Kind.FIRST_ANSWER
-                        ? ticket.clocks().firstDue()
-                        : slaClock.resolutionDue(ticket);
-                breaches.insertBreach(new Ticket.SlaBreach(
-                        id, kind, ticket.reopenCount(), ticket.priority(), after.level(), was, now));
-                ticketLock.auditAction(ticket, "clock", "ticket.breached", kind.name(), now);
-            });
-            return tickets.saveTicket(after, now);
-        });
     }
 
     /// Returns tickets of absent members to the queue: at once when they signed out, otherwise when the person has

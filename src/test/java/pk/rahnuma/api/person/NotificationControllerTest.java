@@ -13,7 +13,7 @@ import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.decision.DecisionProposalService;
+import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
@@ -38,7 +38,7 @@ class NotificationControllerTest {
     }
 
     private static void decide(Reference application, ApplicationDecision decision) {
-        server.getBean(DecisionProposalService.class).decide(application, decision, "sana", now());
+        server.getBean(ApplicationDecisionService.class).decide(application, decision, "sana", now());
     }
 
     private static String answerTicket(ApiClient person) {

@@ -34,7 +34,7 @@ class ExpressionCostTest {
     /// Classes whose expressions see settings and files of the desk alone.
     private static final List<String> OWN_TEXTS = List.of(
             "pk.rahnuma.cli.terminal.ConsoleUrl.",
-            "pk.rahnuma.console.admin.AuditVerificationService.",
+            "pk.rahnuma.staff.AuditVerificationService.",
             "pk.rahnuma.faq.LanguageModelConfiguration.",
             "pk.rahnuma.shared.PublicBaseUrl.",
             "pk.rahnuma.startup.SettingDefinition.",

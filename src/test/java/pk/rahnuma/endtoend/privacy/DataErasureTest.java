@@ -32,8 +32,8 @@ import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
-import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffAuditFixture;
 import pk.rahnuma.telegram.fake.FakeBotApi;
@@ -208,14 +208,14 @@ public class DataErasureTest {
         FakeTelegramUser person = applicant.person;
         Instant now = server.now();
         Reference reference = reference(server, person(server, person));
-        server.getBean(DecisionProposalService.class)
+        server.getBean(ApplicationDecisionService.class)
                 .decide(reference, new ApplicationDecision(ApplicationTransition.SCREEN), "omar", now);
         ApplicationDecision ask = new ApplicationDecision(
                 ApplicationTransition.ASK,
                 List.of(DecisionReason.values()[0]),
                 "Please call us, Mr Khan " + chat,
                 null);
-        server.getBean(DecisionProposalService.class).decide(reference, ask, "omar", now);
+        server.getBean(ApplicationDecisionService.class).decide(reference, ask, "omar", now);
         person.awaits("Please call us");
         Reference ticket = DialogShortcuts.openTicket(person, TEXTS, "It is about my line, " + chat);
         TicketWorkFixture.answerTicket(server.context(), ticket, "We look, " + chat);
@@ -284,7 +284,7 @@ public class DataErasureTest {
 
     private static void suspended(TestServer server, Reference reference) {
         Instant now = server.now();
-        DecisionProposalService decisions = server.getBean(DecisionProposalService.class);
+        ApplicationDecisionService decisions = server.getBean(ApplicationDecisionService.class);
         for (ApplicationTransition act :
                 List.of(ApplicationTransition.RECEIVE, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
             decisions.decide(reference, new ApplicationDecision(act), "omar", now);

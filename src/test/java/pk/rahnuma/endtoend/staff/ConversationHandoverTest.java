@@ -23,6 +23,7 @@ import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.work.ActingAgent;
 import pk.rahnuma.ticket.work.TicketAssignmentService;
 import pk.rahnuma.ticket.work.TicketDetailService;
+import pk.rahnuma.ticket.work.TicketFileService;
 import pk.rahnuma.ticket.work.TicketReplyService;
 import pk.rahnuma.ticket.work.TicketTranscriptService.Speaker;
 import pk.rahnuma.ticket.work.TicketTranscriptService.TranscriptLine;
@@ -125,14 +126,14 @@ class ConversationHandoverTest {
             AwaitSupport.await()
                     .until(() -> seen(server, number, OMAR).transcript().stream()
                             .anyMatch(line -> line.file() != null
-                                    && server.getBean(TicketDetailService.class)
+                                    && server.getBean(TicketFileService.class)
                                             .findFile(number, SANA, line.file(), server.now())
                                             .isPresent()));
             TranscriptLine line = seen(server, number, SANA).transcript().stream()
                     .filter(each -> each.file() != null)
                     .findFirst()
                     .orElseThrow();
-            Document file = server.getBean(TicketDetailService.class)
+            Document file = server.getBean(TicketFileService.class)
                     .findFile(number, SANA, line.file(), server.now())
                     .orElseThrow();
             try (var content = server.getBean(DocumentService.class).openContent(file)) {

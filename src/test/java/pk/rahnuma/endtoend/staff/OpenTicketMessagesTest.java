@@ -21,6 +21,7 @@ import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.TicketRepository;
 import pk.rahnuma.ticket.work.TicketDetailService;
+import pk.rahnuma.ticket.work.TicketFileService;
 import pk.rahnuma.ticket.work.TicketTranscriptService.TranscriptLine;
 import pk.rahnuma.ticket.work.TranscriptVisibility;
 
@@ -83,7 +84,7 @@ class OpenTicketMessagesTest {
                 .filter(line -> line.file() != null)
                 .flatMap(line ->
                         server
-                                .getBean(TicketDetailService.class)
+                                .getBean(TicketFileService.class)
                                 .findFile(number, SANA, line.file(), server.now())
                                 .stream())
                 .map(Document::kind)

@@ -27,6 +27,7 @@ import pk.rahnuma.telegram.fake.FakeForumGroup;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.TicketErasureRepository;
 import pk.rahnuma.ticket.TicketRepository;
 import pk.rahnuma.ticket.work.ActingAgent;
 import pk.rahnuma.ticket.work.TicketAssignmentService;
@@ -311,8 +312,9 @@ class StaffGroupTest {
         assertThat(heard(amna, "asked before")).isZero();
         TicketRepository rows = server.getBean(TicketRepository.class);
         server.sql()
-                .inTransaction(() -> rows.deleteTicket(
-                        rows.lockTicket(seen(number).ticket().id()).id()));
+                .inTransaction(() -> server.getBean(TicketErasureRepository.class)
+                        .deleteTicket(
+                                rows.lockTicket(seen(number).ticket().id()).id()));
         AwaitSupport.await().until(() -> group.topics().isEmpty());
         AwaitSupport.await().until(() -> count("staff_topic") == 0);
     }

@@ -60,10 +60,7 @@ final class NewsFixture {
         this.news = new StatusNewsService(preferences, subscriptions, rows);
         NewsTexts words = new NewsTexts(LIBRARY, url, tokens);
         this.job = new StatusNewsJob(
-                database.transactions(),
                 rows,
-                preferences,
-                subscriptions,
                 new NewsSender(
                         senders,
                         smsBudget,
@@ -71,9 +68,13 @@ final class NewsFixture {
                         subscriptions,
                         database.getBean(PushMessageSender.class),
                         words),
-                words,
-                new PersonLock(database.getBean(ConversationRepository.class)),
-                MessagingFixture.messages(database),
+                new UnreachableNewsService(
+                        database.transactions(),
+                        preferences,
+                        subscriptions,
+                        words,
+                        new PersonLock(database.getBean(ConversationRepository.class)),
+                        MessagingFixture.messages(database)),
                 TestClusterNodes.singleNode(database),
                 clock);
     }

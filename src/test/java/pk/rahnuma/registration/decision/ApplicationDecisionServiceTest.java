@@ -31,13 +31,11 @@ import pk.rahnuma.shared.Reference;
 class ApplicationDecisionServiceTest {
 
     private final DomainFixture fixture;
-    private final ApplicationDecisionService decisions;
     private final long ayesha;
     private final Reference reference;
 
     ApplicationDecisionServiceTest(TestDatabase database) {
         this.fixture = new DomainFixture(database);
-        this.decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         this.ayesha = fixture.createPerson("ur-Latn");
         this.reference = fixture.submitApplication(ayesha, answers("39.35.1.1"), MONDAY);
     }
@@ -88,7 +86,6 @@ class ApplicationDecisionServiceTest {
         assertViolation(() -> decide(new ApplicationDecision(ApplicationTransition.APPROVE), MONDAY))
                 .withMessageContaining("requires the authority’s reference");
         assertThat(DecisionFixture.decide(
-                                fixture,
                                 fixture.decisions(OperatingMode.AUTHORITY),
                                 reference,
                                 new ApplicationDecision(ApplicationTransition.APPROVE),
@@ -147,7 +144,8 @@ class ApplicationDecisionServiceTest {
 
     @Test
     void anApplicantWithdrawsTheirOwnUndecidedApplicationAndNoOther() {
-        ApplicantTransitionAction withdraw = new ApplicantTransitionAction(decisions, ApplicationTransition.WITHDRAW);
+        ApplicantTransitionAction withdraw = new ApplicantTransitionAction(
+                DecisionFixture.createApplicantTransitions(fixture), ApplicationTransition.WITHDRAW);
         ApplicantTransitionAction.In in = new ApplicantTransitionAction.In(reference.toGroupedText());
         assertThat(withdraw.executeAll(List.of(DomainFixture.createRequest(fixture.createPerson("en"), in, MONDAY))))
                 .containsExactly(new ApplicantTransitionAction.Out(false));
@@ -165,9 +163,8 @@ class ApplicationDecisionServiceTest {
     @Test
     void aRefusalLeavesTheTransactionOfTheTurnAsItIs() {
         boolean second = fixture.database.sql().inTransaction(() -> {
-            DecisionFixture.applyAsApplicant(decisions, ayesha, reference, ApplicationTransition.WITHDRAW, MONDAY);
-            return DecisionFixture.applyAsApplicant(
-                    decisions, ayesha, reference, ApplicationTransition.WITHDRAW, MONDAY);
+            DecisionFixture.applyAsApplicant(fixture, ayesha, reference, ApplicationTransition.WITHDRAW, MONDAY);
+            return DecisionFixture.applyAsApplicant(fixture, ayesha, reference, ApplicationTransition.WITHDRAW, MONDAY);
         });
         assertThat(second).isFalse();
         assertThat(stored().status()).isEqualTo(ApplicationStatus.WITHDRAWN);
@@ -193,7 +190,7 @@ class ApplicationDecisionServiceTest {
     }
 
     private int lapseOverdue(Instant now) {
-        return DecisionFixture.lapseOverdue(fixture, decisions, now);
+        return DecisionFixture.lapseOverdue(fixture, now);
     }
 
     @Test

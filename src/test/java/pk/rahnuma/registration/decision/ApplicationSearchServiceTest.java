@@ -17,7 +17,6 @@ import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.SearchIndexRepository;
-import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffAuditFixture;
 
@@ -87,7 +86,6 @@ class ApplicationSearchServiceTest {
     @Test
     void aReferenceOfTheDeskOrOfTheAuthorityLeadsToIt() {
         assertThat(found(ayesha.toGroupedText().toLowerCase())).containsExactly(ayesha);
-        ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         for (ApplicationTransition move :
                 List.of(ApplicationTransition.SCREEN, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
             fixture.decide(ayesha, move);

@@ -23,35 +23,53 @@ public final class DecisionFixture {
 
     private DecisionFixture() {}
 
+    /// Decisions of staff, none of which needs a second member.
     public static ApplicationDecisionService decisions(DomainFixture fixture, OperatingMode mode) {
-        return new ApplicationDecisionService(
-                fixture.database.transactions(),
-                mode,
-                fixture.persons,
-                fixture.applications,
-                fixture.recordFixture.transitions,
-                fixture.contents,
-                new RequestedAnswers(DomainFixture.forms()),
-                new DecisionRecipients(
-                        fixture.persons,
-                        fixture.organisations,
-                        fixture.access,
-                        fixture.database.getBean(LinkedNewsService.class),
-                        fixture.notices(),
-                        fixture.messages,
-                        fixture.recordFixture.transitions),
-                fixture.access);
+        return decisions(fixture, mode, List.of());
     }
 
-    /// Decisions of staff, none of which needs a second member.
-    public static DecisionProposalService proposals(DomainFixture fixture, ApplicationDecisionService decisions) {
-        return new DecisionProposalService(
+    static ApplicationDecisionService decisions(DomainFixture fixture, OperatingMode mode, List<String> fourEyes) {
+        return new ApplicationDecisionService(
                 fixture.database.transactions(),
-                new FourEyesConfiguration(List.of()),
+                new FourEyesConfiguration(fourEyes),
                 fixture.database.getBean(DecisionProposalRepository.class),
-                decisions,
+                createRecipients(fixture),
+                createRecorder(fixture, mode),
                 AccountControlFixture.over(fixture.database),
                 fixture.audit);
+    }
+
+    private static DecisionRecorder createRecorder(DomainFixture fixture, OperatingMode mode) {
+        return new DecisionRecorder(
+                mode, fixture.recordFixture.transitions, fixture.contents, new RequestedAnswers(DomainFixture.forms()));
+    }
+
+    private static DecisionRecipients createRecipients(DomainFixture fixture) {
+        return new DecisionRecipients(
+                fixture.persons,
+                fixture.organisations,
+                fixture.applications,
+                fixture.access,
+                fixture.database.getBean(LinkedNewsService.class),
+                fixture.notices(),
+                fixture.messages,
+                fixture.recordFixture.transitions);
+    }
+
+    static ApplicantTransitionService createApplicantTransitions(DomainFixture fixture) {
+        return new ApplicantTransitionService(
+                fixture.database.transactions(),
+                fixture.applicationLock,
+                createRecorder(fixture, OperatingMode.ASSISTANCE));
+    }
+
+    /// Transitions of applications whose time is over.
+    static DeadlineTransitionService createDeadlineTransitions(DomainFixture fixture) {
+        return new DeadlineTransitionService(
+                fixture.database.transactions(),
+                fixture.applications,
+                createRecorder(fixture, OperatingMode.ASSISTANCE),
+                createRecipients(fixture));
     }
 
     public static ApplicationDecision rejection(DecisionReason... reasons) {
@@ -68,34 +86,28 @@ public final class DecisionFixture {
 
     /// Makes a decision of staff that needs no second member.
     public static Application decide(
-            DomainFixture fixture,
             ApplicationDecisionService decisions,
             Reference reference,
             ApplicationDecision decision,
             String staff,
             Instant now) {
-        return fixture.database
-                .sql()
-                .inTransaction(() -> decisions.decide(decisions.lockApplication(reference), decision, staff, now));
+        return decisions.decide(reference, decision, staff, now).application();
     }
 
     /// Makes a transition of an applicant.
     ///
     /// @return true when it was possible
     public static boolean applyAsApplicant(
-            ApplicationDecisionService decisions,
-            long person,
-            Reference reference,
-            ApplicationTransition act,
-            Instant now) {
-        return decisions.tryApplicantTransition(person, reference.toGroupedText(), act, now);
+            DomainFixture fixture, long person, Reference reference, ApplicationTransition act, Instant now) {
+        return createApplicantTransitions(fixture).tryTransition(person, reference.toGroupedText(), act, now);
     }
 
     /// Lapses overdue applications.
     ///
     /// @return number of applications that lapsed
-    public static int lapseOverdue(DomainFixture fixture, ApplicationDecisionService decisions, Instant now) {
-        return new ApplicationLapseJob(fixture.applications, decisions, Clock.fixed(now, ZoneOffset.UTC))
+    public static int lapseOverdue(DomainFixture fixture, Instant now) {
+        return new ApplicationLapseJob(
+                        fixture.applications, createDeadlineTransitions(fixture), Clock.fixed(now, ZoneOffset.UTC))
                 .lapseOverdueApplications();
     }
 

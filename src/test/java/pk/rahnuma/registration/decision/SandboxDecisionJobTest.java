@@ -30,14 +30,12 @@ class SandboxDecisionJobTest {
 
     private final DomainFixture fixture;
     private final ApplicationDecisionService decisions;
-    private final DecisionProposalService proposals;
     private final SandboxDecisionJob job;
     private Instant now = BEGIN;
 
     SandboxDecisionJobTest(TestDatabase database) {
         this.fixture = new DomainFixture(database);
         this.decisions = fixture.decisions(OperatingMode.ASSISTANCE);
-        this.proposals = DecisionFixture.proposals(fixture, decisions);
         this.job = createJob(true);
     }
 
@@ -46,8 +44,8 @@ class SandboxDecisionJobTest {
                 new SandboxConfiguration(sandbox),
                 fixture.applications,
                 fixture.contents,
-                proposals,
                 decisions,
+                DecisionFixture.createDeadlineTransitions(fixture),
                 Clock.systemUTC());
     }
 
@@ -97,8 +95,8 @@ class SandboxDecisionJobTest {
     void aReopenedApplicationIsRejectedAgain() {
         Reference reference = submit("35202-1234560-1");
         runToEnd(reference);
-        assertThat(decisions.tryApplicantTransition(
-                        read(reference).conversation(), reference.toGroupedText(), ApplicationTransition.REOPEN, now))
+        assertThat(DecisionFixture.applyAsApplicant(
+                        fixture, read(reference).conversation(), reference, ApplicationTransition.REOPEN, now))
                 .isTrue();
         assertThat(runToEnd(reference)).containsExactly("REJECTED");
     }
@@ -108,7 +106,7 @@ class SandboxDecisionJobTest {
         Reference reference = submit("35202-1234560-2");
         assertThat(runToEnd(reference)).containsExactly("SCREENING", "NEEDS_INFO");
         assertThat(read(reference).asked()).containsExactly("id_front");
-        proposals.decide(reference, new ApplicationDecision(ApplicationTransition.RECEIVE), "sana", now);
+        decisions.decide(reference, new ApplicationDecision(ApplicationTransition.RECEIVE), "sana", now);
         assertThat(runToEnd(reference)).containsExactly("ISP_VERIFICATION", "UNDER_REVIEW", "ACTIVE");
     }
 

@@ -16,9 +16,7 @@ import pk.rahnuma.registration.ApplicationDeadline;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.DecisionFixture;
-import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.account.FixedStaffAvailability;
@@ -77,7 +75,6 @@ class ListApplicationsActionTest {
     void anItemShowsItsStateAndItsNextStep() {
         FixedStaffAvailability.insertMember(fixture.database.sql(), StaffRole.REVIEWER);
         Reference reference = fixture.submitApplication(ayesha, answers("39.33.3.1"), MONDAY);
-        ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         assertThat(mine(ayesha).items().getFirst())
                 .isEqualTo(new ListApplicationsAction.Item(
                         reference.toGroupedText(),
@@ -113,7 +110,6 @@ class ListApplicationsActionTest {
         assertThat(mine(ayesha, due).due()).isNull();
         assertThat(mine(ayesha, due).was_due()).isEqualTo(due);
 
-        ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         fixture.decide(reference, ApplicationTransition.SCREEN);
         fixture.decide(reference, DecisionFixture.rejection(DecisionReason.DOCUMENT_MISSING));
         ListApplicationsAction.Item rejected = mine(ayesha, MONDAY.plus(ApplicationDeadline.REOPENING_PERIOD));

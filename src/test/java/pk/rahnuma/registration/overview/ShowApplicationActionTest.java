@@ -19,11 +19,9 @@ import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.DecisionFixture;
 import pk.rahnuma.registration.submission.RequestChangeAction;
 import pk.rahnuma.registration.submission.SubmitOrganisationApplicationAction;
-import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
 
 @OnEachDatabase
@@ -32,12 +30,10 @@ class ShowApplicationActionTest {
     private static final Instant TUESDAY = MONDAY.plus(Duration.ofDays(1));
 
     private final DomainFixture fixture;
-    private final ApplicationDecisionService decisions;
     private final long ayesha;
 
     ShowApplicationActionTest(TestDatabase database) {
         this.fixture = new DomainFixture(database);
-        this.decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         this.ayesha = fixture.createPerson("en");
     }
 

@@ -18,7 +18,6 @@ import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.DecisionFixture;
 import pk.rahnuma.registration.overview.ListApplicationsAction;
 import pk.rahnuma.registration.overview.ListOrganisationApplicationsAction;
@@ -27,7 +26,6 @@ import pk.rahnuma.registration.overview.ShowApplicationAction;
 import pk.rahnuma.registration.submission.RequestChangeAction;
 import pk.rahnuma.registration.submission.SubmitOrganisationApplicationAction;
 import pk.rahnuma.registration.submission.SupplyInformationAction;
-import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.ExportedText;
 
@@ -117,7 +115,6 @@ class ApplicationAccessTest {
     @Test
     void onlyWhoActsAnswersChangesCancelsAndReopens() {
         Reference reference = sent(owner, "39.50.5.1");
-        ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         fixture.decide(reference, ApplicationTransition.SCREEN);
         fixture.decide(reference, DecisionFixture.question("Which floor?"));
         leaves(former);
@@ -133,7 +130,7 @@ class ApplicationAccessTest {
         for (long person : List.of(viewer, former, stranger)) {
             assertThat(change(person, reference, change).problem()).isEqualTo("not_possible");
             assertThat(DecisionFixture.applyAsApplicant(
-                            decisions, person, reference, ApplicationTransition.CANCEL, MONDAY))
+                            fixture, person, reference, ApplicationTransition.CANCEL, MONDAY))
                     .isFalse();
         }
         assertThat(change(representative, reference, change).done()).isTrue();
@@ -141,10 +138,10 @@ class ApplicationAccessTest {
         fixture.decide(other, ApplicationTransition.SCREEN);
         fixture.decide(other, DecisionFixture.rejection(DecisionReason.DOCUMENT_MISSING));
         for (long person : List.of(viewer, former, stranger)) {
-            assertThat(DecisionFixture.applyAsApplicant(decisions, person, other, ApplicationTransition.REOPEN, MONDAY))
+            assertThat(DecisionFixture.applyAsApplicant(fixture, person, other, ApplicationTransition.REOPEN, MONDAY))
                     .isFalse();
         }
-        assertThat(DecisionFixture.applyAsApplicant(decisions, owner, other, ApplicationTransition.REOPEN, MONDAY))
+        assertThat(DecisionFixture.applyAsApplicant(fixture, owner, other, ApplicationTransition.REOPEN, MONDAY))
                 .isTrue();
     }
 
@@ -175,11 +172,9 @@ class ApplicationAccessTest {
     void aLapseIsSentToAllWhoActOnceNoLockIsHeld() {
         Reference reference = sent(former, "39.50.7.1");
         leaves(former);
-        ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         fixture.decide(reference, ApplicationTransition.SCREEN);
         fixture.decide(reference, DecisionFixture.question("Which floor?"));
-        DecisionFixture.lapseOverdue(
-                fixture, decisions, MONDAY.plus(ApplicationDeadline.REOPENING_PERIOD.multipliedBy(10)));
+        DecisionFixture.lapseOverdue(fixture, MONDAY.plus(ApplicationDeadline.REOPENING_PERIOD.multipliedBy(10)));
         assertThat(fixture.saidTo(owner)).last().asString().startsWith("en lapsed");
         assertThat(fixture.saidTo(representative)).last().asString().startsWith("ur lapsed");
         assertThat(fixture.saidTo(former)).isEmpty();
@@ -292,8 +287,7 @@ class ApplicationAccessTest {
     }
 
     private boolean withdraw(long person, Reference reference) {
-        return DecisionFixture.applyAsApplicant(
-                fixture.decisions(OperatingMode.ASSISTANCE), person, reference, ApplicationTransition.WITHDRAW, MONDAY);
+        return DecisionFixture.applyAsApplicant(fixture, person, reference, ApplicationTransition.WITHDRAW, MONDAY);
     }
 
     private ListOrganisationApplicationsAction.Out all(long person, String words) {

@@ -53,7 +53,7 @@ class ApplicationDataHandlerTest {
         List<Long> persons = List.of(ayesha, fixture.createPerson("en"));
         assertThat(ExportedText.toText(handler.exportData(ayesha)))
                 .contains(reference.toGroupedText(), "WITHDRAWN", "Ayesha Khan");
-        Instant expiry = ENDED.plus(ApplicationDataHandler.ANSWERS_TTL);
+        Instant expiry = ENDED.plus(ApplicationErasureService.ANSWERS_TTL);
         assertThat(handler.deleteExpired(expiry, 10)).isZero();
         assertThat(handler.findWithCases(persons)).containsExactly(ayesha);
         assertThat(handler.findRetained(persons)).containsExactly(ayesha);

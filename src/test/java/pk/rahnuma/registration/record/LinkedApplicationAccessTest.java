@@ -27,13 +27,13 @@ import pk.rahnuma.organisation.Organisation;
 import pk.rahnuma.person.link.PersonLinkRepository;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.decision.DecisionFixture;
 import pk.rahnuma.registration.overview.ListApplicationsAction;
 import pk.rahnuma.registration.overview.ListOrganisationApplicationsAction;
 import pk.rahnuma.registration.overview.PersonApplicationService;
 import pk.rahnuma.registration.overview.ShowApplicationAction;
 import pk.rahnuma.registration.submission.RequestChangeAction;
 import pk.rahnuma.registration.submission.SubmitOrganisationApplicationAction;
-import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
@@ -126,8 +126,7 @@ class LinkedApplicationAccessTest {
 
     @Test
     void eachActsOnTheApplicationsOfTheOtherAndTheLogNamesWho() {
-        assertThat(fixture.decisions(OperatingMode.ASSISTANCE)
-                        .tryApplicantTransition(ayesha, linked.toGroupedText(), ApplicationTransition.WITHDRAW, MONDAY))
+        assertThat(DecisionFixture.applyAsApplicant(fixture, ayesha, linked, ApplicationTransition.WITHDRAW, MONDAY))
                 .isTrue();
         assertThat(entries(ayesha, "application.acted-linked"))
                 .extracting(AuditEntry::about, AuditEntry::detail)
@@ -176,8 +175,7 @@ class LinkedApplicationAccessTest {
         fixture.database.sql().execute("delete from person_link where person_id = ? or other_id = ?", ayesha, ayesha);
         assertThat(isFound(ayesha, linked)).isFalse();
         assertThat(mine(ayesha).count()).isOne();
-        assertThat(fixture.decisions(OperatingMode.ASSISTANCE)
-                        .tryApplicantTransition(ayesha, linked.toGroupedText(), ApplicationTransition.WITHDRAW, MONDAY))
+        assertThat(DecisionFixture.applyAsApplicant(fixture, ayesha, linked, ApplicationTransition.WITHDRAW, MONDAY))
                 .isFalse();
     }
 

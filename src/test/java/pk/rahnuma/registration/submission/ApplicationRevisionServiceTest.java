@@ -24,12 +24,10 @@ import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.DecisionFixture;
 import pk.rahnuma.registration.overview.LookUpApplicationAction;
 import pk.rahnuma.registration.record.AnswerVersionRepository;
 import pk.rahnuma.registration.record.LineRegisterRepository;
-import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
@@ -41,13 +39,11 @@ class ApplicationRevisionServiceTest {
     private static final Instant TUESDAY = MONDAY.plus(Duration.ofDays(1));
 
     private final DomainFixture fixture;
-    private final ApplicationDecisionService decisions;
     private final long ayesha;
     private final Reference reference;
 
     ApplicationRevisionServiceTest(TestDatabase database) {
         this.fixture = new DomainFixture(database);
-        this.decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         this.ayesha = fixture.createPerson("ur-Latn");
         // The tests share a database, but not the line.
         this.reference = fixture.submitApplication(ayesha, answers("39.37.1.1"), MONDAY);
@@ -260,7 +256,7 @@ class ApplicationRevisionServiceTest {
 
     private boolean takeBack(long person) {
         return DecisionFixture.applyAsApplicant(
-                decisions, person, reference, ApplicationTransition.TAKE_BACK_CHANGE, TUESDAY);
+                fixture, person, reference, ApplicationTransition.TAKE_BACK_CHANGE, TUESDAY);
     }
 
     @Test

@@ -28,10 +28,8 @@ public final class SubmissionFixture {
                 new SubmitOrganisationApplicationAction(submissions, fixture.organisations, fixture.access));
         ApplicationRevisionService revisions = new ApplicationRevisionService(
                 fixture.database.transactions(),
-                fixture.persons,
-                fixture.access,
+                fixture.applicationLock,
                 fixture.documents,
-                fixture.applications,
                 fixture.register,
                 fixture.contents,
                 fixture.recordFixture.transitions,

@@ -20,8 +20,7 @@ import pk.rahnuma.registration.ApplicationEvent;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.decision.ApplicationDecisionService;
-import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.registration.decision.DecisionFixture;
 import pk.rahnuma.shared.Reference;
 
 @OnEachDatabase
@@ -92,8 +91,12 @@ class SubmitApplicationActionTest {
     @Test
     void anEndedApplicationIsNoDuplicate() {
         SubmitApplicationAction.Out first = submit(ayesha, "s1", answers("39.32.4.1"));
-        ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
-        assertThat(decisions.tryApplicantTransition(ayesha, first.reference(), ApplicationTransition.WITHDRAW, MONDAY))
+        assertThat(DecisionFixture.applyAsApplicant(
+                        fixture,
+                        ayesha,
+                        Reference.parseText(first.reference()).orElseThrow(),
+                        ApplicationTransition.WITHDRAW,
+                        MONDAY))
                 .isTrue();
         assertThat(submit(ayesha, "s2", answers("39.32.4.1")).accepted()).isTrue();
     }

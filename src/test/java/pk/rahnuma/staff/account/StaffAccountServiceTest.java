@@ -308,7 +308,8 @@ class StaffAccountServiceTest {
                 .isEqualTo(new SignInResult.Rejected());
         assertThat(desk.links.setPassword(link.token(), PASSWORD, MORNING).setUp())
                 .isTrue();
-        assertThat(desk.signIn.countRecoveryCodes(sana.member().id(), MORNING)).isZero();
+        assertThat(desk.secondFactors.countRecoveryCodes(sana.member().id(), MORNING))
+                .isZero();
     }
 
     @Test

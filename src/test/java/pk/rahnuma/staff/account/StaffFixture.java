@@ -24,6 +24,7 @@ import pk.rahnuma.staff.StaffMember;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.StaffTokenRepository;
 import pk.rahnuma.staff.signin.PasswordHasher;
+import pk.rahnuma.staff.signin.SecondFactorService;
 import pk.rahnuma.staff.signin.SignInMetrics;
 import pk.rahnuma.staff.signin.SignInResult;
 import pk.rahnuma.staff.signin.SignInService;
@@ -55,6 +56,7 @@ public final class StaffFixture {
     final StaffAccountLock accountLock;
     final SignInThrottle failures;
     public final StaffSessionService sessions;
+    final SecondFactorService secondFactors;
     public final SignInService signIn;
     public final StaffAccountService accounts;
     final PasswordLinkService links;
@@ -90,14 +92,14 @@ public final class StaffFixture {
             }
         };
         OneTimeCodeService codes = database.getBean(OneTimeCodeService.class);
-        signIn = new SignInService(
-                transactions, vault, passwords, failures, rows, tokens, codes, sessions, accountLock, meters);
+        secondFactors = new SecondFactorService(vault, rows, accountLock, codes);
+        signIn = new SignInService(transactions, passwords, failures, rows, tokens, sessions, secondFactors, meters);
         meters.bindTo(registry);
         chats = database.getBean(TelegramAccountLinkService.class);
         accounts = new StaffAccountService(
                 transactions, vault, rows, tokens, codes, accountLock, chats, List.of(signedOutAccounts::add));
         links = new PasswordLinkService(transactions, rows, tokens, codes, passwords, accounts, signIn, accountLock);
-        own = new OwnAccountService(transactions, rows, tokens, passwords, failures, signIn, accountLock, chats);
+        own = new OwnAccountService(transactions, rows, tokens, passwords, failures, secondFactors, accountLock, chats);
     }
 
     public static String name(String begin) {

@@ -22,6 +22,7 @@ import pk.rahnuma.ticket.SlaConfiguration;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketBodyRepository;
 import pk.rahnuma.ticket.TicketCommentRepository;
+import pk.rahnuma.ticket.TicketErasureRepository;
 import pk.rahnuma.ticket.TicketQueueRepository;
 import pk.rahnuma.ticket.TicketRepository;
 
@@ -37,6 +38,7 @@ public final class TicketIntakeFixture {
     public final UnprovedTicketRepository unproved;
     public final PersonProofService proofs;
     public final TicketRepository rows;
+    public final TicketErasureRepository erasures;
     public final TicketCommentRepository words;
     public final TicketBodyRepository bodies;
     public final ConversationHoldRepository holds;
@@ -61,6 +63,7 @@ public final class TicketIntakeFixture {
     public TicketIntakeFixture(DomainFixture fixture, SlaConfiguration targets) {
         this.domainFixture = fixture;
         this.rows = fixture.database.getBean(TicketRepository.class);
+        this.erasures = fixture.database.getBean(TicketErasureRepository.class);
         this.words = fixture.database.getBean(TicketCommentRepository.class);
         this.bodies = fixture.database.getBean(TicketBodyRepository.class);
         this.holds = fixture.database.getBean(ConversationHoldRepository.class);
@@ -74,14 +77,12 @@ public final class TicketIntakeFixture {
         this.waits = new WaitingTimeEstimator(
                 fixture.database.getBean(TicketQueueRepository.class), slaClock, fixture.staff);
         this.stuck = new StuckPositionService(sessions(), rows, fixture.database.vault());
+        NewTicketWriter ticketWriter =
+                new NewTicketWriter(rows, bodies, stuck, fixture.database.vault(), fixture.audit);
         this.open = new OpenTicketAction(
                 rows,
-                bodies,
+                ticketWriter,
                 fixture.owners,
-                fixture.access,
-                fixture.database.vault(),
-                fixture.audit,
-                slaClock,
                 new TicketFactory(slaClock),
                 waits,
                 stuck,
@@ -96,11 +97,9 @@ public final class TicketIntakeFixture {
                 fixture.database.transactions(),
                 fixture.persons,
                 rows,
-                bodies,
+                ticketWriter,
                 new TicketFactory(slaClock),
-                fixture.applications,
-                fixture.database.vault(),
-                fixture.audit);
+                fixture.applications);
         this.mine = new ListTicketsAction(rows, waits, slaClock);
         this.last = new ShowResolvedTicketAction(rows);
         this.rate = new RateTicketAction(rows, bodies, slaClock, fixture.audit);

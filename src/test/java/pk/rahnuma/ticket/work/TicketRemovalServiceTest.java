@@ -49,9 +49,7 @@ class TicketRemovalServiceTest {
                 works.intakeFixture.unproved,
                 works.intakeFixture.rows,
                 fixture.persons,
-                works.intakeFixture.slaClock,
-                fixture.notices(),
-                fixture.messages,
+                works.closing,
                 fixture.audit,
                 StaffAuditFixture.over(database));
     }

@@ -15,6 +15,7 @@ import pk.rahnuma.ticket.SlaBreachRepository;
 import pk.rahnuma.ticket.SlaConfiguration;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.TicketMergeRepository;
 import pk.rahnuma.ticket.TicketQueueRepository;
 import pk.rahnuma.ticket.agent.AgentPresenceRepository;
 import pk.rahnuma.ticket.intake.TicketIntakeFixture;
@@ -75,6 +76,7 @@ public final class TicketWorkFixture {
         this.merging = new TicketMergeService(
                 held,
                 intakeFixture.rows,
+                fixture.database.getBean(TicketMergeRepository.class),
                 intakeFixture.slaClock,
                 claims,
                 fixture.notices(),
@@ -86,14 +88,11 @@ public final class TicketWorkFixture {
                 intakeFixture.words,
                 breaches,
                 intakeFixture.bodies,
-                intakeFixture.stuck,
                 queue,
-                intakeFixture.sessions(),
-                fixture.applications,
-                fixture.documents,
                 new TicketTranscriptService(
                         fixture.messages, fixture.documents, fixture.database.getBean(PendingDownloadRepository.class)),
-                intakeFixture.slaClock);
+                new TicketMatterService(
+                        intakeFixture.stuck, intakeFixture.sessions(), fixture.applications, intakeFixture.slaClock));
         this.agentPresence = fixture.database.getBean(AgentPresenceRepository.class);
         this.lane = new UnprovedTicketService(
                 fixture.database.transactions(),
@@ -103,9 +102,7 @@ public final class TicketWorkFixture {
                 intakeFixture.rows);
         this.timerService = new TicketTimerService(
                 fixture.database.getBean(DueTicketRepository.class),
-                held,
-                intakeFixture.rows,
-                breaches,
+                new SlaBreachService(held, intakeFixture.rows, breaches, intakeFixture.slaClock),
                 intakeFixture.slaClock,
                 claims,
                 closing,

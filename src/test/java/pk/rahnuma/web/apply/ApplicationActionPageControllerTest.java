@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
-import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.shared.Reference;
 
 /// Actions on one's own application as pages, without a script.
@@ -34,7 +34,7 @@ class ApplicationActionPageControllerTest {
     }
 
     private void decide(ApplicationDecision decision) {
-        server.getBean(DecisionProposalService.class)
+        server.getBean(ApplicationDecisionService.class)
                 .decide(reference, decision, "sana", server.getBean(Clock.class).instant());
     }
 

@@ -1,76 +1,46 @@
-package pk.rahnuma.ticket.topic;
+package pk.rahnuma.telegram.topic;
 
-import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
-import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
-import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.TicketCommentRepository;
-import pk.rahnuma.ticket.TicketRepository;
-import pk.rahnuma.ticket.work.ActingAgent;
 import pk.rahnuma.ticket.work.TicketAssignmentService;
 import pk.rahnuma.ticket.work.TicketReplyService;
-import pk.rahnuma.ticket.work.TicketResolutionService;
 import pk.rahnuma.ticket.work.TicketTranscriptService;
-import pk.rahnuma.ticket.work.TicketTriageService;
 import pk.rahnuma.ticket.work.TranscriptVisibility;
 
-/// Executes the commands of staff in topics: the same as in the console, under the same rules, and once however often
-/// the update arrives. The channel adapter, which knows the sender, checks the permission.
+/// Gives, edits and withdraws answers that staff write in topics: as in the console, under the same rules. The channel
+/// adapter, which knows the sender, checks the permission.
 @Singleton
-public final class TopicCommandService {
+public final class TopicAnswerService {
 
-    private final TransactionOperations<Connection> transactions;
+    private final TopicMessageProcessor processor;
     private final ForumTopicRepository topics;
     private final TopicRemarkRepository remarks;
-    private final TicketRepository tickets;
     private final TicketCommentRepository comments;
-    private final PersonLock persons;
-    private final ProcessedUpdateRepository processedUpdates;
     private final TicketAssignmentService assignments;
     private final TicketReplyService replies;
-    private final TicketTriageService triage;
-    private final TicketResolutionService resolutions;
     private final TicketTranscriptService transcripts;
 
-    public TopicCommandService(
-            TransactionOperations<Connection> transactions,
+    public TopicAnswerService(
+            TopicMessageProcessor processor,
             ForumTopicRepository topics,
             TopicRemarkRepository remarks,
-            TicketRepository tickets,
             TicketCommentRepository comments,
-            PersonLock persons,
-            ProcessedUpdateRepository processedUpdates,
             TicketAssignmentService assignments,
             TicketReplyService replies,
-            TicketTriageService triage,
-            TicketResolutionService resolutions,
             TicketTranscriptService transcripts) {
-        this.transactions = transactions;
+        this.processor = processor;
         this.topics = topics;
         this.remarks = remarks;
-        this.tickets = tickets;
         this.comments = comments;
-        this.persons = persons;
-        this.processedUpdates = processedUpdates;
         this.assignments = assignments;
         this.replies = replies;
-        this.triage = triage;
-        this.resolutions = resolutions;
         this.transcripts = transcripts;
     }
-
-    /// Origin of a command.
-    ///
-    /// @param update the channel's own id
-    /// @param message of the group
-    public record TopicMessageSource(String update, long chat, int message, long ticket) {}
 
     /// Answers the person. An unassigned ticket is claimed at the same time.
     ///
@@ -80,7 +50,7 @@ public final class TopicCommandService {
     ///     changed then
     public void answerTicket(
             TopicMessageSource from, TicketAgent by, String text, TicketReplyService.AttachedFile file, Instant now) {
-        processOnce(from, now, ticket -> {
+        processor.processOnce(from, now, ticket -> {
             if (ticket.assignee() == null) {
                 assignments.claimOrFail(ticket.number(), by, now);
             }
@@ -96,7 +66,7 @@ public final class TopicCommandService {
     /// @throws RuleViolationException when the message was no answer, the ticket is closed or another's, or the text
     ///     cannot be sent
     public void editAnswer(TopicMessageSource from, TicketAgent by, String text, Instant now) {
-        processOnce(from, now, ticket -> {
+        processor.processOnce(from, now, ticket -> {
             ForumTopicRepository.GroupMessage spoken = findGroupMessage(from, from.message());
             Ticket.Answer answer = comments.findAnswers(ticket).stream()
                     .filter(each -> each.line() != null && each.line() == spoken.line())
@@ -126,49 +96,11 @@ public final class TopicCommandService {
     /// @param message by which it was given
     /// @throws RuleViolationException when it was no answer, is still on its way, or the ticket is closed or another's
     public void withdrawAnswer(TopicMessageSource from, int message, TicketAgent by, Instant now) {
-        processOnce(from, now, ticket -> {
+        processor.processOnce(from, now, ticket -> {
             ForumTopicRepository.GroupMessage spoken = findGroupMessage(from, message);
             replies.withdrawAnswer(ticket.number(), by, spoken.line(), spoken.changed(), now)
                     .forEach(line -> insertWatch(from, ticket, line));
         });
-    }
-
-    /// Adds a note for staff.
-    ///
-    /// @throws RuleViolationException when the text is empty or too long
-    public void addNote(TopicMessageSource from, TicketAgent by, String text, Instant now) {
-        processOnce(from, now, ticket -> triage.addNote(ticket.number(), by, text, now));
-    }
-
-    /// Assigns the ticket to the member.
-    ///
-    /// @throws RuleViolationException when it is closed or another's
-    public void claimTicket(TopicMessageSource from, TicketAgent by, Instant now) {
-        processOnce(from, now, ticket -> assignments.claimOrFail(ticket.number(), by, now));
-    }
-
-    /// Resolves the ticket.
-    ///
-    /// @throws RuleViolationException when it is closed or another's, or the bot cannot take over
-    public void resolveTicket(TopicMessageSource from, TicketAgent by, Instant now) {
-        processOnce(from, now, ticket -> resolutions.resolveTicket(ticket.number(), by, now));
-    }
-
-    /// Gives the conversation back to the bot.
-    ///
-    /// @throws RuleViolationException when it is another's, or the bot already has the conversation
-    public void handBack(TopicMessageSource from, TicketAgent by, Instant now) {
-        processOnce(
-                from,
-                now,
-                ticket -> assignments.handBackConversation(ticket.number(), ActingAgent.forOwnTickets(by), now));
-    }
-
-    /// Replies in the topic to the sender of this message, without any other effect.
-    ///
-    /// @param text contains no personal data
-    public void addRemark(TopicMessageSource from, String text, Instant now) {
-        processOnce(from, now, ticket -> remarks.insertRemark(ticket.id(), from.message(), text));
     }
 
     private ForumTopicRepository.GroupMessage findGroupMessage(TopicMessageSource from, int message) {
@@ -179,27 +111,5 @@ public final class TopicCommandService {
 
     private void insertWatch(TopicMessageSource from, Ticket ticket, int line) {
         remarks.insertWatch(ticket.id(), ticket.conversation(), line, from.message());
-    }
-
-    /// Runs the work in one transaction, under the person's lock, and records the update as processed. Does nothing for
-    /// a deleted ticket.
-    private void processOnce(TopicMessageSource from, Instant now, Consumer<Ticket> work) {
-        transactions.executeWrite(status -> {
-            Ticket known = tickets.findTickets(List.of(from.ticket())).stream()
-                    .findFirst()
-                    .orElse(null);
-            if (known == null) {
-                return null;
-            }
-            persons.lockPerson(known.conversation());
-            ProcessedUpdateRepository.UpdateKey update =
-                    new ProcessedUpdateRepository.UpdateKey(known.conversation(), from.update());
-            if (processedUpdates.findProcessed(List.of(update)).isEmpty()) {
-                work.accept(tickets.lockTicket(known.id()));
-                processedUpdates.insertProcessed(
-                        List.of(new ProcessedUpdateRepository.ProcessedUpdate(update, 1, 0, now, null)));
-            }
-            return null;
-        });
     }
 }

@@ -27,10 +27,9 @@ import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.submission.RequestChangeAction;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.staff.account.AccountControlFixture;
 
 @OnEachDatabase
-class DecisionProposalServiceTest {
+class DecisionConfirmationTest {
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static final ApplicationDecision REJECT = new ApplicationDecision(
@@ -38,26 +37,21 @@ class DecisionProposalServiceTest {
 
     private final DomainFixture fixture;
     private final ApplicationDecisionService decisions;
-    private final DecisionProposalService proposals;
     private final Reference reference;
 
-    DecisionProposalServiceTest(TestDatabase database) {
+    DecisionConfirmationTest(TestDatabase database) {
         this.fixture = new DomainFixture(database);
-        this.decisions = fixture.decisions(OperatingMode.ASSISTANCE);
-        this.proposals = new DecisionProposalService(
-                database.transactions(),
-                new FourEyesConfiguration(List.of("approve", "reject", "reopen", "ask", "suspend", "accept-change")),
-                database.getBean(DecisionProposalRepository.class),
-                decisions,
-                AccountControlFixture.over(database),
-                fixture.audit);
+        this.decisions = DecisionFixture.decisions(
+                fixture,
+                OperatingMode.ASSISTANCE,
+                List.of("approve", "reject", "reopen", "ask", "suspend", "accept-change"));
         this.reference = fixture.submitApplication(
                 fixture.createPerson("en"), mobileAnswers("+92301%07d".formatted(NUMBERS.incrementAndGet())), MONDAY);
         fixture.decide(reference, ApplicationTransition.SCREEN);
     }
 
     private String waiting() {
-        return proposals.findProposal(stored()).orElseThrow().id();
+        return decisions.findProposal(stored()).orElseThrow().id();
     }
 
     private Application stored() {
@@ -84,10 +78,10 @@ class DecisionProposalServiceTest {
         register();
         ApplicationDecision suspend = new ApplicationDecision(
                 ApplicationTransition.SUSPEND, List.of(DecisionReason.ISP_NOT_CONFIRMED), null, null);
-        assertThat(proposals.decide(reference, suspend, "Sana", MONDAY).waits()).isTrue();
+        assertThat(decisions.decide(reference, suspend, "Sana", MONDAY).waits()).isTrue();
         assertThat(stored().status()).isEqualTo(ApplicationStatus.ACTIVE);
-        assertViolation(() -> proposals.confirmProposal(reference, waiting(), "Sana", MONDAY));
-        proposals.confirmProposal(reference, waiting(), "Omar", MONDAY);
+        assertViolation(() -> decisions.confirmProposal(reference, waiting(), "Sana", MONDAY));
+        decisions.confirmProposal(reference, waiting(), "Omar", MONDAY);
         assertThat(stored().status()).isEqualTo(ApplicationStatus.SUSPENDED);
     }
 
@@ -101,11 +95,11 @@ class DecisionProposalServiceTest {
                 new RequestChangeAction.In(reference.toGroupedText(), Map.of("vpn_mobile_number", number)),
                 MONDAY);
         ApplicationDecision accept = new ApplicationDecision(ApplicationTransition.ACCEPT_CHANGE);
-        assertThat(proposals.decide(reference, accept, "Sana", MONDAY).waits()).isTrue();
+        assertThat(decisions.decide(reference, accept, "Sana", MONDAY).waits()).isTrue();
         assertThat(stored().status()).isEqualTo(ApplicationStatus.CHANGE_PENDING);
         assertThat(fixture.contents.readAnswers(stored()).textAnswer("vpn_mobile_number"))
                 .isNotEqualTo(number);
-        proposals.confirmProposal(reference, waiting(), "Omar", MONDAY);
+        decisions.confirmProposal(reference, waiting(), "Omar", MONDAY);
         assertThat(stored().status()).isEqualTo(ApplicationStatus.ACTIVE);
         assertThat(fixture.contents.readAnswers(stored()).textAnswer("vpn_mobile_number"))
                 .isEqualTo(number);
@@ -113,15 +107,15 @@ class DecisionProposalServiceTest {
 
     @Test
     void aFourEyesDecisionWaitsAndIsDoneInTheNameOfTheFirst() {
-        DecisionProposalService.DecisionOutcome outcome = proposals.decide(reference, REJECT, "Sana", MONDAY);
+        ApplicationDecisionService.DecisionOutcome outcome = decisions.decide(reference, REJECT, "Sana", MONDAY);
         assertThat(outcome.waits()).isTrue();
         assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
-        assertThat(proposals.findProposal(stored()).orElseThrow())
-                .isEqualTo(new DecisionProposalService.Proposal(waiting(), REJECT, "Sana", MONDAY));
+        assertThat(decisions.findProposal(stored()).orElseThrow())
+                .isEqualTo(new ApplicationDecisionService.Proposal(waiting(), REJECT, "Sana", MONDAY));
 
-        assertViolation(() -> proposals.confirmProposal(reference, waiting(), "sana", MONDAY))
+        assertViolation(() -> decisions.confirmProposal(reference, waiting(), "sana", MONDAY))
                 .withMessageContaining("another member");
-        Application after = proposals.confirmProposal(reference, waiting(), "Omar", MONDAY);
+        Application after = decisions.confirmProposal(reference, waiting(), "Omar", MONDAY);
         assertThat(after.status()).isEqualTo(ApplicationStatus.REJECTED);
         assertThat(fixture.history.findEvents(after))
                 .extracting(ApplicationEvent::who)
@@ -131,12 +125,12 @@ class DecisionProposalServiceTest {
                 .extracting(AuditEntry::who)
                 .containsExactly("Omar");
         assertThat(AuditChainFixture.faultsOf(fixture.audit, after.id())).isEmpty();
-        assertThat(proposals.findProposal(after)).isEmpty();
+        assertThat(decisions.findProposal(after)).isEmpty();
     }
 
     @Test
     void aDecisionWithoutFourEyesIsDoneAtOnce() {
-        assertThat(proposals
+        assertThat(decisions
                         .decide(reference, new ApplicationDecision(ApplicationTransition.VERIFY), "Sana", MONDAY)
                         .waits())
                 .isFalse();
@@ -145,51 +139,50 @@ class DecisionProposalServiceTest {
 
     @Test
     void aProposalIsVoidOnceTheApplicationHasMovedOn() {
-        proposals.decide(reference, REJECT, "Sana", MONDAY);
+        decisions.decide(reference, REJECT, "Sana", MONDAY);
         String read = waiting();
-        DecisionFixture.decide(
-                fixture, decisions, reference, new ApplicationDecision(ApplicationTransition.VERIFY), "Omar", MONDAY);
-        assertThat(proposals.findProposal(stored())).isEmpty();
-        assertViolation(() -> proposals.confirmProposal(reference, read, "Omar", MONDAY))
+        DecisionFixture.applyAsApplicant(
+                fixture, stored().conversation(), reference, ApplicationTransition.WITHDRAW, MONDAY);
+        assertThat(decisions.findProposal(stored())).isEmpty();
+        assertViolation(() -> decisions.confirmProposal(reference, read, "Omar", MONDAY))
                 .withMessageContaining("is waiting any more");
     }
 
     @Test
     void aLateDecisionIsNotProposed() {
         fixture.decide(reference, REJECT);
-        assertViolation(() -> proposals.decide(
+        assertViolation(() -> decisions.decide(
                 reference,
                 new ApplicationDecision(ApplicationTransition.REOPEN),
                 "Sana",
                 MONDAY.plus(Duration.ofDays(5))));
-        assertThat(proposals.findProposal(stored())).isEmpty();
+        assertThat(decisions.findProposal(stored())).isEmpty();
     }
 
     @Test
     void askingForAnUnnamedPaperIsNotProposed() {
         List<DecisionReason> unreadable = List.of(DecisionReason.DOCUMENT_UNREADABLE);
-        assertViolation(() -> proposals.decide(
+        assertViolation(() -> decisions.decide(
                         reference,
                         new ApplicationDecision(ApplicationTransition.ASK, unreadable, null, null),
                         "Sana",
                         MONDAY))
                 .withMessageContaining("does not say which paper is meant");
-        assertThat(proposals.findProposal(stored())).isEmpty();
+        assertThat(decisions.findProposal(stored())).isEmpty();
     }
 
     @Test
     void aDecisionWithoutANameIsRefused() {
         assertViolation(
-                () -> proposals.decide(reference, new ApplicationDecision(ApplicationTransition.VERIFY), " ", MONDAY));
+                () -> decisions.decide(reference, new ApplicationDecision(ApplicationTransition.VERIFY), " ", MONDAY));
         assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
     }
 
     @Test
     void aDecisionOnAnOldPageIsRefused() {
         int seen = stored().events();
-        DecisionFixture.decide(
-                fixture, decisions, reference, new ApplicationDecision(ApplicationTransition.VERIFY), "Omar", MONDAY);
-        assertViolation(() -> proposals.decide(
+        fixture.decide(reference, ApplicationTransition.VERIFY);
+        assertViolation(() -> decisions.decide(
                         reference, new ApplicationDecision(ApplicationTransition.CONFIRM), seen, "Sana", MONDAY))
                 .withMessageContaining("has changed in the meantime");
         assertThat(stored().status()).isEqualTo(ApplicationStatus.ISP_VERIFICATION);
@@ -201,7 +194,7 @@ class DecisionProposalServiceTest {
                 new ApplicationDecision(ApplicationTransition.VERIFY),
                 new ApplicationDecision(ApplicationTransition.CONFIRM),
                 DecisionFixture.approval("PTA-1"))) {
-            DecisionFixture.decide(fixture, decisions, reference, step, "Omar", MONDAY);
+            fixture.decide(reference, step);
         }
         RequestChangeAction.In change =
                 new RequestChangeAction.In(reference.toGroupedText(), Map.of("operator", "zong"));
@@ -210,10 +203,10 @@ class DecisionProposalServiceTest {
                         .done())
                 .isTrue();
         int seen = stored().events();
-        DecisionFixture.applyAsApplicant(decisions, person, reference, ApplicationTransition.TAKE_BACK_CHANGE, MONDAY);
+        DecisionFixture.applyAsApplicant(fixture, person, reference, ApplicationTransition.TAKE_BACK_CHANGE, MONDAY);
         for (ApplicationTransition late :
                 List.of(ApplicationTransition.ACCEPT_CHANGE, ApplicationTransition.REFUSE_CHANGE)) {
-            assertViolation(() -> proposals.decide(
+            assertViolation(() -> decisions.decide(
                             reference, new ApplicationDecision(late, List.of(), "No", null), seen, "Sana", MONDAY))
                     .withMessageContaining("the applicant took it back");
         }
@@ -221,18 +214,18 @@ class DecisionProposalServiceTest {
 
     @Test
     void theConfirmedTextIsTheTextThatWasRead() {
-        proposals.decide(reference, REJECT, "Sana", MONDAY);
+        decisions.decide(reference, REJECT, "Sana", MONDAY);
         String read = waiting();
         ApplicationDecision other = new ApplicationDecision(
                 ApplicationTransition.REJECT, List.of(DecisionReason.PURPOSE_NOT_COMMERCIAL), "Not at all.", null);
-        proposals.decide(reference, other, "Sana", MONDAY);
-        assertViolation(() -> proposals.confirmProposal(reference, read, "Omar", MONDAY))
+        decisions.decide(reference, other, "Sana", MONDAY);
+        assertViolation(() -> decisions.confirmProposal(reference, read, "Omar", MONDAY))
                 .withMessageContaining("Sana has made another proposal");
-        assertViolation(() -> proposals.withdrawProposal(reference, read, "Omar", MONDAY))
+        assertViolation(() -> decisions.withdrawProposal(reference, read, "Omar", MONDAY))
                 .withMessageContaining("Sana has made another proposal");
-        assertViolation(() -> proposals.confirmProposal(reference, "", "Omar", MONDAY));
+        assertViolation(() -> decisions.confirmProposal(reference, "", "Omar", MONDAY));
         assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
-        proposals.confirmProposal(reference, waiting(), "Omar", MONDAY);
+        decisions.confirmProposal(reference, waiting(), "Omar", MONDAY);
         assertThat(fixture.history.findEvents(stored()))
                 .last()
                 .extracting(ApplicationEvent::note)
@@ -241,28 +234,28 @@ class DecisionProposalServiceTest {
 
     @Test
     void aRepeatedProposalIsAnotherProposal() {
-        proposals.decide(reference, REJECT, "Sana", MONDAY);
+        decisions.decide(reference, REJECT, "Sana", MONDAY);
         String read = waiting();
-        proposals.withdrawProposal(reference, read, "Omar", MONDAY);
-        assertViolation(() -> proposals.withdrawProposal(reference, read, "Omar", MONDAY))
+        decisions.withdrawProposal(reference, read, "Omar", MONDAY);
+        assertViolation(() -> decisions.withdrawProposal(reference, read, "Omar", MONDAY))
                 .withMessageContaining("is waiting any more");
-        proposals.decide(reference, REJECT, "Sana", MONDAY.plusSeconds(1));
+        decisions.decide(reference, REJECT, "Sana", MONDAY.plusSeconds(1));
         assertThat(waiting()).isNotEqualTo(read);
     }
 
     @Test
     void aColleaguesProposalIsNeitherReplacedNorPassedByBeforeItIsConfirmedOrTakenBack() {
-        proposals.decide(reference, REJECT, "Sana", MONDAY);
+        decisions.decide(reference, REJECT, "Sana", MONDAY);
         String read = waiting();
         ApplicationDecision other = DecisionFixture.rejection(DecisionReason.INCOMPLETE_FORM);
         for (ApplicationDecision each : List.of(other, new ApplicationDecision(ApplicationTransition.VERIFY))) {
-            assertViolation(() -> proposals.decide(reference, each, stored().events(), "Omar", MONDAY))
+            assertViolation(() -> decisions.decide(reference, each, stored().events(), "Omar", MONDAY))
                     .withMessageContaining("Sana proposed")
                     .withMessageContaining("Confirm it or take it back first");
         }
         assertThat(waiting()).isEqualTo(read);
-        proposals.withdrawProposal(reference, read, "Omar", MONDAY);
-        assertThat(proposals.decide(reference, other, "Omar", MONDAY).waits()).isTrue();
+        decisions.withdrawProposal(reference, read, "Omar", MONDAY);
+        assertThat(decisions.decide(reference, other, "Omar", MONDAY).waits()).isTrue();
     }
 
     @Test
@@ -273,23 +266,23 @@ class DecisionProposalServiceTest {
                 fixture.applications);
         long before = service.countBacklog().count();
         assertThat(service.findWaiting(List.of(stored()))).isEmpty();
-        proposals.decide(reference, REJECT, "Sana", MONDAY);
+        decisions.decide(reference, REJECT, "Sana", MONDAY);
         Application waits = stored();
         assertThat(service.countBacklog().count()).isEqualTo(before + 1);
         assertThat(service.listWaiting(0, 1000))
                 .contains(new PendingProposalService.WaitingProposal(
                         waits, ApplicationTransition.REJECT, "Sana", MONDAY));
         assertThat(service.findWaiting(List.of(waits))).containsExactly(waits.id());
-        DecisionFixture.decide(
-                fixture, decisions, reference, new ApplicationDecision(ApplicationTransition.VERIFY), "Omar", MONDAY);
+        DecisionFixture.applyAsApplicant(
+                fixture, stored().conversation(), reference, ApplicationTransition.WITHDRAW, MONDAY);
         assertThat(service.countBacklog().count()).isEqualTo(before);
         assertThat(service.findWaiting(List.of(stored()))).isEmpty();
     }
 
     @Test
     void theProposerMayDecideOtherwiseAndTheLogShowsTheOutcome() {
-        proposals.decide(reference, REJECT, "Sana", MONDAY);
-        proposals.decide(reference, new ApplicationDecision(ApplicationTransition.VERIFY), "sana", MONDAY);
+        decisions.decide(reference, REJECT, "Sana", MONDAY);
+        decisions.decide(reference, new ApplicationDecision(ApplicationTransition.VERIFY), "sana", MONDAY);
         assertThat(stored().status()).isEqualTo(ApplicationStatus.ISP_VERIFICATION);
         assertThat(AuditChainFixture.entriesOf(fixture.database, stored().id()))
                 .extracting(AuditEntry::what)

@@ -1,4 +1,4 @@
-package pk.rahnuma.console.admin;
+package pk.rahnuma.staff;
 
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
@@ -18,16 +18,14 @@ import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.audit.AuditSeal;
 import pk.rahnuma.audit.AuditSealService;
-import pk.rahnuma.staff.AuthenticatedStaff;
-import pk.rahnuma.staff.StaffAuditService;
 
 /// Verifies the whole audit log in the background, once at a time on a node. The log itself stores the result, so that
 /// every node knows the last one; only the node that found them has the texts of the faults.
 @Singleton
 public final class AuditVerificationService {
 
-    static final String VERIFIED_EVENT = "audit.verified";
-    static final String LOG_SUBJECT = "audit";
+    public static final String VERIFIED_EVENT = "audit.verified";
+    public static final String LOG_SUBJECT = "audit";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(AuditVerificationService.class);
     /// Maximum number of faults that are displayed.
@@ -70,14 +68,14 @@ public final class AuditVerificationService {
     /// Result of the last verification on any node.
     public record Result(Instant at, String who, long entries, long chains, long faults) {}
 
-    State currentState() {
+    public State currentState() {
         return state.get();
     }
 
     /// Finds the last result.
     ///
     /// @return empty when there was none recently
-    Optional<Result> findLastResult() {
+    public Optional<Result> findLastResult() {
         return audit.findLatest(List.of(LOG_SUBJECT), null, 0, MAX_SEARCHED_ENTRIES).stream()
                 .filter(entry -> entry.what().equals(VERIFIED_EVENT))
                 .findFirst()
@@ -97,7 +95,7 @@ public final class AuditVerificationService {
     }
 
     /// Starts a verification unless one runs.
-    void startVerification(AuthenticatedStaff who) {
+    public void startVerification(AuthenticatedStaff who) {
         State before = state.get();
         if (!before.running()
                 && state.compareAndSet(before, new State(true, 0, audit.estimateSize(), List.of(), null, false))) {

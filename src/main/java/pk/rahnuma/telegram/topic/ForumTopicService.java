@@ -1,4 +1,4 @@
-package pk.rahnuma.ticket.topic;
+package pk.rahnuma.telegram.topic;
 
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;

@@ -1,4 +1,4 @@
-package pk.rahnuma.ticket.topic;
+package pk.rahnuma.telegram.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
@@ -110,7 +110,7 @@ class ForumTopicRepositoryTest {
         topics.saveGroupMessage(chat, 77, ticket.id(), 1);
         remarks.insertRemark(ticket.id(), null, "Not done");
         remarks.insertWatch(ticket.id(), ticket.conversation(), 1, 77);
-        works.intakeFixture.rows.deleteTicket(ticket.id());
+        works.intakeFixture.erasures.deleteTicket(ticket.id());
         assertThat(topics.findOrphaned(chat, 10)).containsExactly(topic);
         assertThat(topics.findTicketId(chat, 9)).isEmpty();
         assertThat(topics.findGroupMessage(chat, 77)).isEmpty();
@@ -118,7 +118,7 @@ class ForumTopicRepositoryTest {
         assertThat(behind()).doesNotContain(ticket.id());
         // Created just when its ticket was deleted.
         Ticket late = open("other");
-        works.intakeFixture.rows.deleteTicket(late.id());
+        works.intakeFixture.erasures.deleteTicket(late.id());
         topics.saveTopic(ForumTopic.unpublished(late.id(), chat).withThread(10));
         assertThat(topics.findOrphaned(chat, 10)).extracting(ForumTopic::thread).containsExactlyInAnyOrder(9, 10);
         topics.deleteByTicket(late.id());

@@ -1,0 +1,46 @@
+package pk.rahnuma.registration.decision;
+
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Instant;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.registration.record.OwnApplicationLock;
+
+/// Withdraws, cancels or reopens an application, or takes back a change of it, for its applicant. It may run in the
+/// person's own turn, whose transaction a refusal does not roll back: no notice is sent, the turn answers.
+@Singleton
+public final class ApplicantTransitionService {
+
+    private final TransactionOperations<Connection> transactions;
+    private final OwnApplicationLock applicationLock;
+    private final DecisionRecorder recorder;
+
+    ApplicantTransitionService(
+            TransactionOperations<Connection> transactions,
+            OwnApplicationLock applicationLock,
+            DecisionRecorder recorder) {
+        this.transactions = transactions;
+        this.applicationLock = applicationLock;
+        this.recorder = recorder;
+    }
+
+    /// Makes a transition.
+    ///
+    /// @param typed the reference as typed
+    /// @return false when the application is not theirs (the same as when it does not exist), or the transition is not
+    ///     allowed
+    public boolean tryTransition(long person, String typed, ApplicationTransition act, Instant now) {
+        return transactions.executeWrite(status -> {
+            try {
+                return applicationLock
+                        .lockApplication(person, typed)
+                        .map(own -> recorder.recordByApplicant(own.application(), act, person, own.language(), now))
+                        .isPresent();
+            } catch (RuleViolationException refused) {
+                return false;
+            }
+        });
+    }
+}
