@@ -55,9 +55,10 @@ async function sendPhoto(): Promise<void> {
 
 async function signInOtherwise(reference: string): Promise<void> {
     const signIns = new SignInApi(clientOf());
+    check((await signIns.listSignInWays()).by.includes("sms"), "SMS is not offered");
     const recoveryRequest = { reference, proof: "35202-1234567-8", by: RecoveryRequestByEnum.Sms };
     check((await signIns.startRecovery({ recoveryRequest })).next === "code", "no code is asked for");
-    const problem = await requireRefused(422, signIns.signIn({ telegramSignInRequest: { initData: "hash=1" } }));
+    const problem = await requireRefused(422, signIns.signInByTelegram({ telegramSignInRequest: { initData: "hash=1" } }));
     check(problem.type === "/problems/not-offered", problem.type);
 }
 

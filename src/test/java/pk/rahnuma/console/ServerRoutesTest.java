@@ -97,6 +97,7 @@ class ServerRoutesTest {
             GET    /api/v1/forms                         200
             GET    /api/v1/forms/{form}                  404
             POST   /api/v1/eligibility                   422
+            GET    /api/v1/sign-in                       200
             POST   /api/v1/sign-in                       422
             POST   /api/v1/sign-in/{id}/code             422
             POST   /api/v1/sign-in/recovery              422

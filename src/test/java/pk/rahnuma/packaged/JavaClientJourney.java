@@ -32,6 +32,7 @@ import pk.rahnuma.client.model.PreferencesRequest;
 import pk.rahnuma.client.model.ReadMarkRequest;
 import pk.rahnuma.client.model.RecoveryRequest;
 import pk.rahnuma.client.model.RefreshRequest;
+import pk.rahnuma.client.model.SignInWaysResponse;
 import pk.rahnuma.client.model.SubscriptionKeys;
 import pk.rahnuma.client.model.SubscriptionRequest;
 import pk.rahnuma.client.model.SubscriptionResponse;
@@ -108,13 +109,14 @@ final class JavaClientJourney {
 
     private void signInOtherwise(String reference) throws ApiException {
         SignInApi signIns = new SignInApi(clients.withoutToken());
+        assertThat(signIns.listSignInWays().getBy()).containsExactly(SignInWaysResponse.ByEnum.SMS);
         assertThat(signIns.startRecovery(new RecoveryRequest()
                                 .reference(reference)
                                 .proof("35202-1234567-8")
                                 .by(RecoveryRequest.ByEnum.SMS))
                         .getNext())
                 .hasToString("code");
-        assertThat(refused(422, () -> signIns.signIn(new TelegramSignInRequest().initData("hash=1")))
+        assertThat(refused(422, () -> signIns.signInByTelegram(new TelegramSignInRequest().initData("hash=1")))
                         .getType())
                 .isEqualTo("/problems/not-offered");
     }
