@@ -109,7 +109,7 @@ async function readNews(): Promise<void> {
             },
         },
     });
-    await news.unsubscribe({ id: subscribed.subscriptions[0].id });
+    await news.unsubscribe({ id: subscribed.id });
 }
 
 async function writeTickets(): Promise<void> {

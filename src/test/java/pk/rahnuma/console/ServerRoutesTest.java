@@ -34,7 +34,7 @@ class ServerRoutesTest {
             GET    /desk-files/{version}/{name}          404
             GET    /api/v1/conversation                  200
             POST   /api/v1/conversation                  422
-            POST   /api/v1/conversation/token            200
+            POST   /api/v1/conversation/token            201
             GET    /api/v1/conversation/events           204
             POST   /api/v1/conversation/files            401
             GET    /api/v1/conversation/files/{id}       401

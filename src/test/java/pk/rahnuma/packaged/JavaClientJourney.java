@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.packaged.JavaClients.refused;
 
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Map;
 import pk.rahnuma.client.ApiClient;
 import pk.rahnuma.client.ApiException;
@@ -178,14 +177,13 @@ final class JavaClientJourney {
                         .getOn())
                 .isTrue();
         assertThat(news.listSubscriptions().getSubscriptions()).isEmpty();
-        List<SubscriptionResponse> subscribed = news.subscribe(new SubscriptionRequest()
-                        .endpoint("https://updates.push.services.mozilla.com/wpush/v2/java")
-                        .keys(new SubscriptionKeys()
-                                .p256dh(
-                                        "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4")
-                                .auth("BTBZMqHH6r4Tts7J_aSIgg")))
-                .getSubscriptions();
-        news.unsubscribe(subscribed.getFirst().getId());
+        SubscriptionResponse subscribed = news.subscribe(new SubscriptionRequest()
+                .endpoint("https://updates.push.services.mozilla.com/wpush/v2/java")
+                .keys(new SubscriptionKeys()
+                        .p256dh(
+                                "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4")
+                        .auth("BTBZMqHH6r4Tts7J_aSIgg")));
+        news.unsubscribe(subscribed.getId());
         assertThat(news.listSubscriptions().getSubscriptions()).isEmpty();
     }
 

@@ -12,6 +12,16 @@ import pk.rahnuma.organisation.ShowOrganisationAction;
 /// @param waiting whether the person waits for admission, and has no access yet; owners alone see them
 /// @param since time of the admission, or of the request for it
 /// @param own whether it is the person of the token
+@Schema(example = """
+            {
+              "id": "51d0aedadde49958",
+              "name": "Sana Malik",
+              "role": "viewer",
+              "waiting": false,
+              "since": "2026-11-26T06:10:00Z",
+              "own": false
+            }
+            """)
 record MemberResponse(
         @Schema(example = "51d0aedadde49958") String id,
         @Schema(example = "Sana Malik") String name,
