@@ -67,7 +67,7 @@ async function linkAndPart(): Promise<void> {
     const tokens = await new SignInApi(clientOf()).refreshTokens({ refreshRequest: { refresh: begun.refresh } });
     const client = clientOf(tokens.access);
     const other = clientOf((await signIn(clientOf(), "0300 2000012")).access);
-    const newTicketRequest = { topic: "something_else", text: "May I ask something?" };
+    const newTicketRequest = { topic: "something_else" as const, text: "May I ask something?" };
     await new TicketsApi(client).openTicket({ newTicketRequest });
     await new TicketsApi(other).openTicket({ newTicketRequest });
     const { id, code } = await startSignIn(client, "0300 2000012");
@@ -114,7 +114,7 @@ async function readNews(): Promise<void> {
 
 async function writeTickets(): Promise<void> {
     const tickets = new TicketsApi(await newChat());
-    const newTicketRequest = { topic: "something_else", text: "May I ask something?" };
+    const newTicketRequest = { topic: "something_else" as const, text: "May I ask something?" };
     const { number } = await tickets.openTicket({ newTicketRequest });
     await tickets.addMessage({ number, newTicketMessageRequest: { text: "It is about my line." } });
     check((await tickets.listMessages({ number })).messages.length > 0, "the message is not there");

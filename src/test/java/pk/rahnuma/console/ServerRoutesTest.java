@@ -115,6 +115,7 @@ class ServerRoutesTest {
             GET    /api/v1/openapi.yml                   200
             GET    /api/v1/docs                          200
             GET    /api/v1/docs/rapidoc.js               200
+            GET    /problems/{name}                      404
             GET    /{language:en|ur|ur-Latn}             200
             GET    /{language:en|ur|ur-Latn}/guidance/{topic} 404
             GET    /{language:en|ur|ur-Latn}/{page:privacy|accessibility} 200

@@ -68,7 +68,16 @@ final class TicketSubmissionController {
             }
             """)
     record NewTicketRequest(
-            @Schema(example = "complaint") String topic,
+            @Schema(
+                    allowableValues = {
+                        "my_application",
+                        "how_to_register",
+                        "complaint",
+                        "line_blocked",
+                        "something_else"
+                    },
+                    example = "complaint")
+            String topic,
 
             @Schema(
                     minLength = PersonTicketService.MIN_TEXT_LENGTH,

@@ -81,9 +81,13 @@ final class InvitationController {
 
     /// Request body.
     ///
-    /// @param role `representative` or `viewer`
+    /// @param role that it gives
     @Schema(name = "NewInvitationRequest", example = "{\"role\": \"viewer\"}")
-    record NewInvitationRequest(@Schema(example = "viewer") String role) {}
+    record NewInvitationRequest(
+            @Schema(
+                    allowableValues = {"representative", "viewer"},
+                    example = "viewer")
+            String role) {}
 
     /// A new invitation for one person.
     ///
@@ -114,7 +118,12 @@ final class InvitationController {
     @Schema(name = "InvitationResponse")
     record InvitationResponse(
             @Schema(example = "1523a89b19166f53") String id,
-            @Schema(example = "viewer") String role,
+
+            @Schema(
+                    allowableValues = {"representative", "viewer"},
+                    example = "viewer")
+            String role,
+
             Instant created,
             Instant expires) {}
 

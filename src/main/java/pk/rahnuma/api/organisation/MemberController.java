@@ -90,11 +90,16 @@ final class MemberController {
 
     /// Request body, with one of its members.
     ///
-    /// @param role `owner`, `representative` or `viewer`
+    /// @param role from now on
     /// @param admitted true for a person who waits for admission
     @Schema(name = "MemberChangeRequest", example = "{\"admitted\": true}")
     record MemberChangeRequest(
-            @Schema(example = "viewer") @Nullable String role,
+            @Schema(
+                    allowableValues = {"owner", "representative", "viewer"},
+                    example = "viewer")
+            @Nullable
+            String role,
+
             @Nullable Boolean admitted) {}
 
     /// Lists the members of an organisation, the longest first, then those who wait for admission; at most 50.

@@ -138,7 +138,6 @@ final class PushSubscriptionController {
     @Schema(name = "SubscriptionRequest", example = """
             {
               "endpoint": "https://updates.push.services.mozilla.com/wpush/v2/gAAA",
-              "expirationTime": null,
               "keys": {
                 "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
                 "auth": "BTBZMqHH6r4Tts7J_aSIgg"
