@@ -1,5 +1,5 @@
 // Two persons and a program work for a company.
-import { ApplicationsApi, Configuration, FilesApi, MeApi, OrganisationsApi, TicketsApi } from "./client";
+import { ApplicationsApi, Configuration, FilesApi, MeApi, NewKeyRequest, OrganisationsApi, TicketsApi } from "./client";
 import { check, clientOf, needed, newChat, requireRefused, signIn, uploadPhoto } from "./support";
 
 async function registerCompany(owner: Configuration): Promise<string> {
@@ -34,7 +34,7 @@ async function registerCompany(owner: Configuration): Promise<string> {
 }
 
 async function admitMember(owner: OrganisationsApi, id: string): Promise<void> {
-    const newInvitationRequest = { role: "viewer" };
+    const newInvitationRequest = { role: "viewer" as const };
     await owner.createInvitation({ id, newInvitationRequest });
     const open = (await owner.listInvitations({ id })).invitations[0];
     await owner.revokeInvitation({ id, invitation: open.id });
@@ -57,7 +57,11 @@ async function admitMember(owner: OrganisationsApi, id: string): Promise<void> {
 
 async function useKey(owner: OrganisationsApi, id: string, reference: string): Promise<void> {
     const expires = new Date(Date.now() + 30 * 86_400_000);
-    const newKeyRequest = { name: "Accounting", scopes: ["applications:read", "applications:write"], expires };
+    const newKeyRequest: NewKeyRequest = {
+        name: "Accounting",
+        scopes: ["applications:read", "applications:write"],
+        expires,
+    };
     const issued = await owner.createKey({ id, newKeyRequest });
     const key = issued.key.id;
     const program = clientOf(issued.secret);

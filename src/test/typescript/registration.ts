@@ -73,7 +73,7 @@ export async function register(): Promise<string> {
     const withdrawn = await applications.takeAction({ reference, actionRequest: { action: "withdraw" } });
     reached.push(needed(withdrawn.application).status);
     const tickets = new TicketsApi(me);
-    const newTicketRequest = { topic: "complaint", text: "My provider does not answer.", reference };
+    const newTicketRequest = { topic: "complaint" as const, text: "My provider does not answer.", reference };
     const { number } = await tickets.openTicket({ newTicketRequest });
     check((await tickets.showTicket({ number })).text === newTicketRequest.text, "the ticket has another text");
     if ((await tickets.listTickets()).tickets.length === 1) {

@@ -17,8 +17,8 @@ import pk.rahnuma.registration.overview.ApplicationView;
 /// @param since time of the present status
 /// @param reasons of the present status; mostly none
 /// @param authorityReference number at the authority; missing when there is none
-/// @param next who acts next, or what the applicant may do: `desk`, `provider`, `applicant`, `reopen`, `apply_again`,
-///     `none`, or `unstaffed` (the desk would, and no member of staff can act yet)
+/// @param next who acts next, or what the applicant may do; `unstaffed`: the desk would, and no member of staff can act
+///     yet
 /// @param due time for which `desk` or `provider` aims, or by which the applicant must act; missing when it is over or
 ///     there is none, and for `desk` and `provider` while no member of staff can act
 /// @param wasDue time for which the desk or the provider aimed, when that is over; missing otherwise
@@ -41,7 +41,12 @@ record StatusResponse(
         Instant since,
         List<DecisionReason> reasons,
         @Nullable String authorityReference,
+
+        @Schema(
+                allowableValues = {"desk", "provider", "applicant", "reopen", "apply_again", "none", "unstaffed"},
+                example = "desk")
         String next,
+
         @Nullable Instant due,
         @Nullable Instant wasDue) {
 

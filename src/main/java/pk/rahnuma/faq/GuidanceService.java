@@ -1,6 +1,7 @@
 package pk.rahnuma.faq;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,11 +52,32 @@ public class GuidanceService {
 
     /// The ending of a question.
     ///
-    /// @param status a name of [AnswerStatus], of the first topic
+    /// @param status of the first topic
     /// @param topics that answer it: one, two for two questions in one, or none
     /// @param near topics that may be meant; empty when it is answered
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    public record SearchResult(String status, List<GuidanceTopic> topics, List<GuidanceTopic.Link> near) {}
+    public record SearchResult(
+            @Schema(
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    allowableValues = {
+                        "answered",
+                        "about_desk",
+                        "personal_case",
+                        "asked_back",
+                        "not_understood",
+                        "out_of_scope",
+                        "other_language",
+                        "circumvention",
+                        "other_people",
+                        "injection",
+                        "insult",
+                        "crisis"
+                    },
+                    example = "answered")
+            String status,
+
+            List<GuidanceTopic> topics,
+            List<GuidanceTopic.Link> near) {}
 
     /// Answers a question as the conversation would, and counts its ending.
     ///

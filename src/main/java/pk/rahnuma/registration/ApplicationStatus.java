@@ -3,9 +3,8 @@ package pk.rahnuma.registration;
 import java.util.Arrays;
 import java.util.List;
 
-/// Status of an application (docs/domain.md, "Life cycle"). The names are the desk's.
-///
-/// [ApplicationTransition] lists all allowed transitions.
+// docs/domain.md, "Life cycle". ApplicationTransition lists all allowed transitions.
+/// Status of an application. The names are the desk's.
 public enum ApplicationStatus {
     /// Received; the applicant has a reference.
     SUBMITTED(RunningClock.DESK),

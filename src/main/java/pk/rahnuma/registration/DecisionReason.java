@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Reason why an application is sent back, refused or suspended (docs/domain.md, "Reasons"). Texts explain each reason
-/// and how to correct it.
+// docs/domain.md, "Reasons".
+/// Reason why an application is sent back, refused or suspended. Texts explain each reason and how to correct it.
 public enum DecisionReason {
     ISP_NOT_CONFIRMED,
     SUBSCRIBER_ID_MISMATCH,

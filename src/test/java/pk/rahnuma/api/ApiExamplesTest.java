@@ -64,7 +64,8 @@ class ApiExamplesTest {
         operations.forEach(operation -> operation
                 .description()
                 .path("parameters")
-                .forEach(parameter -> {
+                .forEach(described -> {
+                    JsonNode parameter = resolve(described);
                     JsonNode schema = parameter.path("schema");
                     String name = operation.id() + ": " + parameter.path("name").asText();
                     if (!schema.has("example")) {
@@ -103,9 +104,6 @@ class ApiExamplesTest {
     }
 
     private static void collectFaults(JsonNode described, JsonNode value, String place, List<String> faults) {
-        if (value.isNull() && described.path("nullable").asBoolean()) {
-            return;
-        }
         JsonNode schema = resolve(described);
         if (!hasType(schema, value) || !isWithinLimits(schema, value)) {
             faults.add(place + ": " + value);

@@ -25,7 +25,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/// The description of the API, as the compiler wrote it, against responses that tests receive.
+/// The description of the API, as the build wrote it, against responses that tests receive.
 public final class DescribedResponses {
 
     private static final JsonNode DESCRIPTION = readDescription();
@@ -41,7 +41,7 @@ public final class DescribedResponses {
     }
 
     private static JsonNode readDescription() {
-        try (InputStream written = DescribedResponses.class.getResourceAsStream("/META-INF/swagger/rahnuma-1.yml")) {
+        try (InputStream written = DescribedResponses.class.getResourceAsStream("/pk/rahnuma/api/openapi.yml")) {
             return new ObjectMapper().valueToTree(yamlWithoutTimes().load(written));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -67,19 +66,6 @@ class RequiredMembersTest {
                     expected.put(schema.getKey(), expectedMembers(schema.getKey()));
                 });
         assertThat(described).isEqualTo(expected).hasSizeGreaterThan(50);
-    }
-
-    @Test
-    void membersThatMayBeNullAreNullable() {
-        Set<String> wrong = new TreeSet<>();
-        JsonNode schemas = DescribedResponses.description().at("/components/schemas");
-        RECORDS.forEach((name, type) -> Arrays.stream(type.getRecordComponents())
-                .filter(each -> schemas.path(name).path("properties").has(each.getName()))
-                .filter(each -> isNullable(each)
-                        != schemas.at("/" + name + "/properties/" + each.getName() + "/nullable")
-                                .asBoolean())
-                .forEach(each -> wrong.add(name + "." + each.getName())));
-        assertThat(wrong).isEmpty();
     }
 
     private static Set<String> expectedMembers(String schema) {

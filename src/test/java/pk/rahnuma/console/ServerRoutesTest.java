@@ -34,7 +34,7 @@ class ServerRoutesTest {
             GET    /desk-files/{version}/{name}          404
             GET    /api/v1/conversation                  200
             POST   /api/v1/conversation                  422
-            POST   /api/v1/conversation/token            200
+            POST   /api/v1/conversation/token            201
             GET    /api/v1/conversation/events           204
             POST   /api/v1/conversation/files            401
             GET    /api/v1/conversation/files/{id}       401
@@ -97,6 +97,7 @@ class ServerRoutesTest {
             GET    /api/v1/forms                         200
             GET    /api/v1/forms/{form}                  404
             POST   /api/v1/eligibility                   422
+            GET    /api/v1/sign-in                       200
             POST   /api/v1/sign-in                       422
             POST   /api/v1/sign-in/{id}/code             422
             POST   /api/v1/sign-in/recovery              422
@@ -114,6 +115,7 @@ class ServerRoutesTest {
             GET    /api/v1/openapi.yml                   200
             GET    /api/v1/docs                          200
             GET    /api/v1/docs/rapidoc.js               200
+            GET    /problems/{name}                      404
             GET    /{language:en|ur|ur-Latn}             200
             GET    /{language:en|ur|ur-Latn}/guidance/{topic} 404
             GET    /{language:en|ur|ur-Latn}/{page:privacy|accessibility} 200

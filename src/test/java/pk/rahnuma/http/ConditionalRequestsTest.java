@@ -24,7 +24,7 @@ class ConditionalRequestsTest {
             tickets/{ticket}            | POST   | tickets/{ticket}/rating         | {"stars": 5}                          | 409
             organisations/{id}/members  | PATCH  | {member}                        | {"role": "representative"}            | 200
             organisations/{id}/members  | DELETE | {member}                        |                                       | 204
-            organisations/{id}/invitations | POST | organisations/{id}/invitations | {"role": "viewer"}                    | 200
+            organisations/{id}/invitations | POST | organisations/{id}/invitations | {"role": "viewer"}                    | 201
             organisations/{id}/invitations | DELETE | {invitation}                 |                                       | 204
             organisations/{id}/keys     | POST   | organisations/{id}/keys         | {key}                                 | 201
             organisations/{id}/keys     | POST   | organisations/{id}/keys/{last}/rotation | {"overlap": 0}                | 200

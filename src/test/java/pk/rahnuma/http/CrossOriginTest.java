@@ -66,7 +66,7 @@ class CrossOriginTest {
                 send(HttpRequest.newBuilder(server.address().resolve("/api/v1/conversation/token"))
                         .POST(BodyPublishers.noBody())
                         .header("Origin", OWN_APP));
-        assertThat(token.statusCode()).isEqualTo(200);
+        assertThat(token.statusCode()).isEqualTo(201);
         assertThat(token.headers().firstValue(ALLOWED_ORIGIN)).contains(OWN_APP);
     }
 

@@ -87,7 +87,7 @@ class GeneratedJavaClientTest {
             String reference = submit(client, draft);
             readDocuments(client, reference);
             readStatus(clients.withoutToken(), reference);
-            refused(404, () -> new StatusApi(client).findByAddress(new AddressStatusRequest().proof("000000")));
+            refused(404, () -> new StatusApi(client).findByAddress(new AddressStatusRequest().proof("000000"), null));
             withdraw(client, reference);
             openTicket(client, reference);
             readPerson(client);
@@ -101,7 +101,8 @@ class GeneratedJavaClientTest {
     private static ApiClient signInByCode(JavaClients clients) throws ApiException {
         ApiClient chat = clients.ofNewChat();
         TokensResponse tokens = clients.signIn(chat, "0300 7654321");
-        TokensResponse next = new SignInApi(chat).refreshTokens(new RefreshRequest().refresh(tokens.getRefresh()));
+        TokensResponse next =
+                new SignInApi(chat).refreshTokens(new RefreshRequest().refresh(tokens.getRefresh()), null);
         ApiClient client = clients.withToken(next.getAccess());
         assertThat(new DevicesApi(client).listDevices().getDevices())
                 .singleElement()
@@ -112,21 +113,21 @@ class GeneratedJavaClientTest {
     private static void readStatus(ApiClient client, String reference) throws ApiException {
         StatusApi statuses = new StatusApi(client);
         StatusResponse status =
-                statuses.showStatus(new StatusRequest().reference(reference).proof("35202-1234567-8"));
+                statuses.showStatus(new StatusRequest().reference(reference).proof("35202-1234567-8"), null);
         assertThat(status.getStatus()).isEqualTo(ApplicationStatus.SUBMITTED);
         refused(
                 404,
                 () -> statuses.showStatus(
-                        new StatusRequest().reference(reference).proof("35202-1234567-9")));
+                        new StatusRequest().reference(reference).proof("35202-1234567-9"), null));
     }
 
     private static void readGuidance(ApiClient client) throws ApiException {
         GuidanceApi guidance = new GuidanceApi(client);
-        assertThat(guidance.listTopics().getTopics()).isNotEmpty();
-        GuidanceTopic topic = guidance.showTopic("fee");
+        assertThat(guidance.listTopics(null, null).getTopics()).isNotEmpty();
+        GuidanceTopic topic = guidance.showTopic("fee", null, null);
         assertThat(topic.getAnswer()).isNotBlank();
         assertThat(topic.getAsOf()).isNotNull();
-        assertThat(guidance.searchTopics("do I have to pay anything?").getTopics())
+        assertThat(guidance.searchTopics("do I have to pay anything?", null).getTopics())
                 .extracting(each -> each.getId())
                 .containsExactly("fee");
     }
@@ -136,41 +137,45 @@ class GeneratedJavaClientTest {
         Map<String, String> situation =
                 Map.of("situation", "work", "need", "alone", "which", "employer", "line", "static");
         AnswersInput answers = new AnswersInput();
-        EligibilityResponse response = forms.checkEligibility(answers);
+        EligibilityResponse response = forms.checkEligibility(answers, null, null);
         for (int questions = 0; response.getResult() == null && questions < 10; questions++) {
             String question = response.getNext().getKey();
             assertThat(response.getNext().getOptions())
                     .extracting(each -> each.getValue())
                     .contains(situation.get(question));
             answers.putAnswersItem(question, situation.get(question));
-            response = forms.checkEligibility(answers);
+            response = forms.checkEligibility(answers, null, null);
         }
         assertThat(response.getResult()).isEqualTo("by_address");
         assertThat(response.getForms()).contains("register-individual");
-        assertThat(forms.listForms().getForms())
+        assertThat(forms.listForms(null).getForms())
                 .extracting(each -> each.getName())
                 .contains("register-individual");
-        assertThat(forms.showFormSchema("register-individual")).containsKeys("x-order", "properties");
+        assertThat(forms.showFormSchema("register-individual", null)).containsKeys("x-order", "properties");
     }
 
     private static String fillDraft(JavaClients clients, ApiClient client) throws ApiException {
         ApplicationsApi applications = new ApplicationsApi(client);
         DraftResponse draft = applications
-                .createDraft(new NewDraftInput().form("register-individual").answers(Map.of("consent", true)))
+                .createDraft(
+                        new NewDraftInput().form("register-individual").answers(Map.of("consent", true)), null, null)
                 .getDraft();
         assertThat(draft.getAt()).isEqualTo("work_type");
         Map<String, Object> answers = individual(clients, client);
         Map<String, Object> wrong = new HashMap<>(answers);
         wrong.put("id_number", "123");
         assertThat(applications
-                        .checkDraft(draft.getId(), new AnswersInput().answers(wrong))
+                        .checkDraft(draft.getId(), new AnswersInput().answers(wrong), null)
                         .getProblems())
                 .containsOnlyKeys("id_number");
-        assertThat(refused(409, () -> applications.submitDraft(draft.getId(), new SubmissionInput().declaration(true)))
+        assertThat(refused(
+                                409,
+                                () -> applications.submitDraft(
+                                        draft.getId(), new SubmissionInput().declaration(true), null, null))
                         .getType())
                 .isEqualTo("/problems/incomplete");
         DraftResponse filled = applications
-                .fillDraft(draft.getId(), new AnswersInput().answers(answers))
+                .fillDraft(draft.getId(), new AnswersInput().answers(answers), null, null)
                 .getDraft();
         assertThat(filled.getProblems()).isEmpty();
         assertThat(filled.getComplete()).isTrue();
@@ -182,18 +187,18 @@ class GeneratedJavaClientTest {
 
     private static String submit(ApiClient client, String draft) throws ApiException {
         ApplicationsApi applications = new ApplicationsApi(client);
-        FormOutcome sent = applications.submitDraft(draft, new SubmissionInput().declaration(true));
+        FormOutcome sent = applications.submitDraft(draft, new SubmissionInput().declaration(true), null, null);
         assertThat(sent.getResult()).isEqualTo("received");
         assertThat(sent.getAccepted()).isTrue();
         String reference = sent.getApplication().getReference();
         assertThat(applications.listApplications(null, null).getApplications())
                 .extracting(ApplicationResponse::getReference)
                 .containsExactly(reference);
-        ApplicationResponse read = applications.showApplication(reference);
+        ApplicationResponse read = applications.showApplication(reference, null);
         assertThat(read.getStatus()).isEqualTo(ApplicationStatus.SUBMITTED);
-        assertThat(read.getNext()).as("the server has no staff").isEqualTo("unstaffed");
+        assertThat(read.getNext()).as("the server has no staff").hasToString("unstaffed");
         assertThat(read.getDue()).isNull();
-        assertThat(read.getActions()).containsExactly("withdraw");
+        assertThat(read.getActions()).containsExactly(ApplicationResponse.ActionsEnum.WITHDRAW);
         return reference;
     }
 
@@ -211,18 +216,24 @@ class GeneratedJavaClientTest {
 
     private static void withdraw(ApiClient client, String reference) throws ApiException {
         ApplicationsApi applications = new ApplicationsApi(client);
-        FormOutcome withdrawn = applications.takeAction(reference, new ActionRequest().action("withdraw"));
+        FormOutcome withdrawn = applications.takeAction(
+                reference, new ActionRequest().action(ActionRequest.ActionEnum.WITHDRAW), null, null);
         assertThat(withdrawn.getApplication().getStatus()).isEqualTo(ApplicationStatus.WITHDRAWN);
-        refused(409, () -> applications.takeAction(reference, new ActionRequest().action("withdraw")));
+        refused(
+                409,
+                () -> applications.takeAction(
+                        reference, new ActionRequest().action(ActionRequest.ActionEnum.WITHDRAW), null, null));
     }
 
     private static void openTicket(ApiClient client, String reference) throws ApiException {
         TicketsApi tickets = new TicketsApi(client);
-        TicketResponse opened = tickets.openTicket(new NewTicketRequest()
-                .topic("complaint")
-                .text("My provider does not answer.")
-                .reference(reference));
-        assertThat(tickets.showTicket(opened.getNumber()).getText()).isEqualTo("My provider does not answer.");
+        TicketResponse opened = tickets.openTicket(
+                new NewTicketRequest()
+                        .topic(NewTicketRequest.TopicEnum.COMPLAINT)
+                        .text("My provider does not answer.")
+                        .reference(reference),
+                null);
+        assertThat(tickets.showTicket(opened.getNumber(), null).getText()).isEqualTo("My provider does not answer.");
         assertThat(tickets.listTickets(null, null).getTickets())
                 .extracting(TicketResponse::getNumber)
                 .containsExactly(opened.getNumber());
@@ -230,16 +241,16 @@ class GeneratedJavaClientTest {
 
     private static void readPerson(ApiClient client) throws ApiException {
         MeApi me = new MeApi(client);
-        assertThat(me.showPerson().getConsent()).isNotNull();
-        me.changePerson(new PersonChangeRequest().language("ur-Latn"));
-        assertThat(me.showPerson().getLanguage()).isEqualTo("ur-Latn");
+        assertThat(me.showPerson(null).getConsent()).isNotNull();
+        me.changePerson(new PersonChangeRequest().language(PersonChangeRequest.LanguageEnum.UR_LATN), null, null);
+        assertThat(me.showPerson(null).getLanguage()).hasToString("ur-Latn");
         assertThat(new MyDataApi(client).exportData("json")).containsKey("applications");
         assertThat(new NotificationsApi(client).listNotifications(null, null).getNotifications())
                 .isNotNull();
     }
 
     private static void refuseAStranger(ApiClient stranger, String reference) {
-        assertThat(refused(404, () -> new ApplicationsApi(stranger).showApplication(reference))
+        assertThat(refused(404, () -> new ApplicationsApi(stranger).showApplication(reference, null))
                         .getType())
                 .isEqualTo("/problems/not-found");
     }

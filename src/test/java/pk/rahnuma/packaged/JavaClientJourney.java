@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.packaged.JavaClients.refused;
 
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Map;
 import pk.rahnuma.client.ApiClient;
 import pk.rahnuma.client.ApiException;
@@ -32,6 +31,7 @@ import pk.rahnuma.client.model.PreferencesRequest;
 import pk.rahnuma.client.model.ReadMarkRequest;
 import pk.rahnuma.client.model.RecoveryRequest;
 import pk.rahnuma.client.model.RefreshRequest;
+import pk.rahnuma.client.model.SignInWaysResponse;
 import pk.rahnuma.client.model.SubscriptionKeys;
 import pk.rahnuma.client.model.SubscriptionRequest;
 import pk.rahnuma.client.model.SubscriptionResponse;
@@ -67,7 +67,7 @@ final class JavaClientJourney {
         ApiClient client = clients.ofNewChat();
         ConversationApi conversation = new ConversationApi(client);
         assertThat(conversation
-                        .sendMessage(new MessageInput().id("java-0001").text("/start"))
+                        .sendMessage(new MessageInput().id("java-0001").text("/start"), null, null)
                         .getMessages())
                 .isNotEmpty();
         assertThat(conversation.readMessages(null, null, null).getSeq()).isPositive();
@@ -76,28 +76,29 @@ final class JavaClientJourney {
                 .isNull();
         ApplicationsApi applications = new ApplicationsApi(client);
         DraftResponse draft = applications
-                .createDraft(new NewDraftInput().form(DRAFT_FORM).answers(Map.of("consent", true)))
+                .createDraft(new NewDraftInput().form(DRAFT_FORM).answers(Map.of("consent", true)), null, null)
                 .getDraft();
-        applications.fillDraft(draft.getId(), new AnswersInput().answers(Map.of("work_type", "freelancer")));
-        assertThat(applications.showDraft(draft.getId()).getAt()).isNotEqualTo(draft.getAt());
-        applications.checkDraft(draft.getId(), new AnswersInput().answers(Map.of("full_name", "Ayesha Khan")));
-        applications.discardDraft(draft.getId());
+        applications.fillDraft(
+                draft.getId(), new AnswersInput().answers(Map.of("work_type", "freelancer")), null, null);
+        assertThat(applications.showDraft(draft.getId(), null).getAt()).isNotEqualTo(draft.getAt());
+        applications.checkDraft(draft.getId(), new AnswersInput().answers(Map.of("full_name", "Ayesha Khan")), null);
+        applications.discardDraft(draft.getId(), null);
         assertThat(applications.listDrafts().getDrafts()).isEmpty();
     }
 
     private void manageDevices() throws ApiException {
         ApiClient client = clients.ofNewChat();
         DevicesApi devices = new DevicesApi(client);
-        String second = devices.addToken().getToken();
+        String second = devices.addToken(null).getToken();
         String other = devices.listTokens().getTokens().stream()
                 .filter(each -> !each.getCurrent())
                 .map(Device::getId)
                 .findFirst()
                 .orElseThrow();
         devices.revokeToken(other);
-        refused(401, () -> new MeApi(clients.withToken(second)).showPerson());
-        devices.signOutChat();
-        refused(401, () -> new MeApi(client).showPerson());
+        refused(401, () -> new MeApi(clients.withToken(second)).showPerson(null));
+        devices.signOutChat(null);
+        refused(401, () -> new MeApi(client).showPerson(null));
     }
 
     private void sendPhoto() throws ApiException {
@@ -108,13 +109,17 @@ final class JavaClientJourney {
 
     private void signInOtherwise(String reference) throws ApiException {
         SignInApi signIns = new SignInApi(clients.withoutToken());
-        assertThat(signIns.startRecovery(new RecoveryRequest()
-                                .reference(reference)
-                                .proof("35202-1234567-8")
-                                .by(RecoveryRequest.ByEnum.SMS))
+        assertThat(signIns.listSignInWays().getBy()).containsExactly(SignInWaysResponse.ByEnum.SMS);
+        assertThat(signIns.startRecovery(
+                                new RecoveryRequest()
+                                        .reference(reference)
+                                        .proof("35202-1234567-8")
+                                        .by(RecoveryRequest.ByEnum.SMS),
+                                null,
+                                null)
                         .getNext())
                 .hasToString("code");
-        assertThat(refused(422, () -> signIns.signIn(new TelegramSignInRequest().initData("hash=1")))
+        assertThat(refused(422, () -> signIns.signInByTelegram(new TelegramSignInRequest().initData("hash=1"), null))
                         .getType())
                 .isEqualTo("/problems/not-offered");
     }
@@ -123,15 +128,23 @@ final class JavaClientJourney {
         TokensResponse tokens = clients.signIn(clients.ofNewChat(), "0300 2000001");
         ApiClient client = clients.withToken(tokens.getAccess());
         new TicketsApi(client)
-                .openTicket(new NewTicketRequest().topic("something_else").text("May I ask something?"));
+                .openTicket(
+                        new NewTicketRequest()
+                                .topic(NewTicketRequest.TopicEnum.SOMETHING_ELSE)
+                                .text("May I ask something?"),
+                        null);
         TokensResponse other = clients.signIn(clients.withoutToken(), "0300 2000002");
         ApiClient otherClient = clients.withToken(other.getAccess());
         new TicketsApi(otherClient)
-                .openTicket(new NewTicketRequest().topic("something_else").text("May I ask, too?"));
+                .openTicket(
+                        new NewTicketRequest()
+                                .topic(NewTicketRequest.TopicEnum.SOMETHING_ELSE)
+                                .text("May I ask, too?"),
+                        null);
         String offered = refusedSignIn(client, clients.startSignIn(client, "0300 2000002"));
         LinksApi links = new LinksApi(client);
         assertThat(links.showOffer(offered).getAccepted()).isFalse();
-        assertThat(links.acceptOffer(offered).getAccepted()).isTrue();
+        assertThat(links.acceptOffer(offered, null).getAccepted()).isTrue();
         String link = links.listLinks().getLinks().getFirst().getId();
         new LinksApi(otherClient).partLink(link);
         assertThat(links.listLinks().getLinks()).isEmpty();
@@ -147,9 +160,9 @@ final class JavaClientJourney {
                 .orElseThrow()
                 .getId();
         devices.signOutDevice(device);
-        refused(401, () -> new MeApi(clients.withToken(lost.getAccess())).showPerson());
-        new SignInApi(clients.withoutToken()).signOut(new RefreshRequest().refresh(tokens.getRefresh()));
-        refused(401, () -> new MeApi(client).showPerson());
+        refused(401, () -> new MeApi(clients.withToken(lost.getAccess())).showPerson(null));
+        new SignInApi(clients.withoutToken()).signOut(new RefreshRequest().refresh(tokens.getRefresh()), null);
+        refused(401, () -> new MeApi(client).showPerson(null));
     }
 
     /// Sends the code of another person.
@@ -157,7 +170,8 @@ final class JavaClientJourney {
     /// @return the link that is offered
     private String refusedSignIn(ApiClient client, String signIn) {
         Map<?, ?> members = JavaClients.refusedMembers(
-                409, () -> new SignInApi(client).checkCode(signIn, new CodeRequest().code(clients.lastSentCode())));
+                409,
+                () -> new SignInApi(client).checkCode(signIn, new CodeRequest().code(clients.lastSentCode()), null));
         assertThat(members.get("type")).isEqualTo("/problems/other-person");
         return ((Map<?, ?>) members.get("offer")).get("id").toString();
     }
@@ -166,47 +180,52 @@ final class JavaClientJourney {
         ApiClient client = clients.withToken(
                 clients.signIn(clients.withoutToken(), "0300 2000003").getAccess());
         new ConversationApi(client)
-                .sendMessage(new MessageInput().id("java-0003").text("/start"));
+                .sendMessage(new MessageInput().id("java-0003").text("/start"), null, null);
         NotificationsApi news = new NotificationsApi(client);
         assertThat(news.listNotifications(null, null).getNotifications()).isEmpty();
-        assertThat(news.markRead(new ReadMarkRequest().upTo(1)).getReadUpTo()).isOne();
-        assertThat(news.showPreferences().getSms().getAvailable()).isTrue();
-        assertThat(news.changePreferences(new PreferencesRequest().email(false).sms(true))
+        assertThat(news.markRead(new ReadMarkRequest().upTo(1), null).getReadUpTo())
+                .isOne();
+        assertThat(news.showPreferences(null).getSms().getAvailable()).isTrue();
+        assertThat(news.changePreferences(new PreferencesRequest().email(false).sms(true), null, null)
                         .getSms()
                         .getOn())
                 .isTrue();
         assertThat(news.listSubscriptions().getSubscriptions()).isEmpty();
-        List<SubscriptionResponse> subscribed = news.subscribe(new SubscriptionRequest()
+        SubscriptionResponse subscribed = news.subscribe(
+                new SubscriptionRequest()
                         .endpoint("https://updates.push.services.mozilla.com/wpush/v2/java")
                         .keys(new SubscriptionKeys()
                                 .p256dh(
                                         "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4")
-                                .auth("BTBZMqHH6r4Tts7J_aSIgg")))
-                .getSubscriptions();
-        news.unsubscribe(subscribed.getFirst().getId());
+                                .auth("BTBZMqHH6r4Tts7J_aSIgg")),
+                null);
+        news.unsubscribe(subscribed.getId());
         assertThat(news.listSubscriptions().getSubscriptions()).isEmpty();
     }
 
     private void writeTickets() throws ApiException {
         TicketsApi tickets = new TicketsApi(clients.ofNewChat());
         TicketResponse opened = tickets.openTicket(
-                new NewTicketRequest().topic("something_else").text("May I ask something?"));
-        tickets.addMessage(opened.getNumber(), new NewTicketMessageRequest().text("It is about my line."));
+                new NewTicketRequest()
+                        .topic(NewTicketRequest.TopicEnum.SOMETHING_ELSE)
+                        .text("May I ask something?"),
+                null);
+        tickets.addMessage(opened.getNumber(), new NewTicketMessageRequest().text("It is about my line."), null, null);
         assertThat(tickets.listMessages(opened.getNumber(), null, null).getMessages())
                 .extracting(each -> each.getText())
                 .contains("It is about my line.");
-        refused(409, () -> tickets.rateTicket(opened.getNumber(), new TicketRatingRequest().stars(5)));
+        refused(409, () -> tickets.rateTicket(opened.getNumber(), new TicketRatingRequest().stars(5), null, null));
     }
 
     private void decideOnData() throws ApiException {
         ApiClient client = clients.ofNewChat();
         MeApi me = new MeApi(client);
         PersonResponse consented = me.answerConsent(
-                new ConsentRequest().version(me.showConsentText().getVersion()).given(true));
+                new ConsentRequest().version(me.showConsentText().getVersion()).given(true), null, null);
         assertThat(consented.getConsent().getValid()).isTrue();
-        assertThat(me.withdrawConsent().getConsent().getValid()).isFalse();
-        assertThat(me.requestErasure().getErasure().getDue()).isAfter(OffsetDateTime.now());
-        assertThat(me.cancelErasure().getErasure()).isNull();
+        assertThat(me.withdrawConsent(null, null).getConsent().getValid()).isFalse();
+        assertThat(me.requestErasure(null, null).getErasure().getDue()).isAfter(OffsetDateTime.now());
+        assertThat(me.cancelErasure(null, null).getErasure()).isNull();
         assertThat(new MyDataApi(client).exportData("json")).isNotEmpty();
     }
 }

@@ -53,7 +53,7 @@ final class JavaClients {
 
     /// Client with the token of a new chat.
     ApiClient ofNewChat() throws ApiException {
-        return withToken(new ConversationApi(withoutToken()).createToken().getToken());
+        return withToken(new ConversationApi(withoutToken()).createToken(null).getToken());
     }
 
     /// Signs in by a code that is sent to a number.
@@ -61,23 +61,28 @@ final class JavaClients {
     /// @param client whose token becomes that of the person of the number
     TokensResponse signIn(ApiClient client, String number) throws ApiException {
         String id = startSignIn(client, number);
-        return new SignInApi(client).checkCode(id, new CodeRequest().code(server.lastSentCode()));
+        return new SignInApi(client).checkCode(id, new CodeRequest().code(server.lastSentCode()), null);
     }
 
     /// Returns the id of the sign-in once its code is sent.
     String startSignIn(ApiClient client, String number) throws ApiException {
         int before = server.sentCodes().size();
         String id = new SignInApi(client)
-                .startSignIn(new StartSignInRequest()
-                        .by(StartSignInRequest.ByEnum.SMS)
-                        .address(number))
+                .startSignIn(
+                        new StartSignInRequest()
+                                .by(StartSignInRequest.ByEnum.SMS)
+                                .address(number),
+                        null,
+                        null)
                 .getId();
         server.awaitCodeAfter(before);
         return id;
     }
 
     String uploadPhoto(ApiClient client, String question) throws ApiException {
-        return new FilesApi(client).uploadFile(photoOf(question).toFile(), null).getFile();
+        return new FilesApi(client)
+                .uploadFile(photoOf(question).toFile(), null, null)
+                .getFile();
     }
 
     Path photoOf(String question) {

@@ -29,6 +29,7 @@ import pk.rahnuma.client.model.MemberResponse;
 import pk.rahnuma.client.model.NewDraftInput;
 import pk.rahnuma.client.model.NewInvitationRequest;
 import pk.rahnuma.client.model.NewKeyRequest;
+import pk.rahnuma.client.model.OrganisationResponse;
 import pk.rahnuma.client.model.SubmissionInput;
 
 /// Two persons and a program work for a company, by the generated Java client.
@@ -45,9 +46,13 @@ final class JavaOrganisationJourney {
                 clients.signIn(clients.withoutToken(), "0300 3000001").getAccess());
         String reference = register(owner);
         OrganisationsApi organisations = new OrganisationsApi(owner);
-        String organisation =
-                organisations.listOrganisations().getOrganisations().getFirst().getId();
-        assertThat(organisations.showOrganisation(organisation).getActions()).contains("invite");
+        String organisation = organisations
+                .listOrganisations(null)
+                .getOrganisations()
+                .getFirst()
+                .getId();
+        assertThat(organisations.showOrganisation(organisation, null).getActions())
+                .contains(OrganisationResponse.ActionsEnum.INVITE);
         admitMember(organisations, organisation);
         useKey(organisations, organisation, reference);
     }
@@ -82,37 +87,40 @@ final class JavaOrganisationJourney {
         }
         ApplicationsApi applications = new ApplicationsApi(owner);
         FormOutcome draft = applications.createDraft(
-                new NewDraftInput().form("register-company").answers(answers));
-        FormOutcome sent = applications.submitDraft(draft.getDraft().getId(), new SubmissionInput().declaration(true));
+                new NewDraftInput().form("register-company").answers(answers), null, null);
+        FormOutcome sent =
+                applications.submitDraft(draft.getDraft().getId(), new SubmissionInput().declaration(true), null, null);
         assertThat(sent.getAccepted()).as(sent.toString()).isTrue();
         return sent.getApplication().getReference();
     }
 
     private void admitMember(OrganisationsApi owner, String organisation) throws ApiException {
-        owner.createInvitation(organisation, new NewInvitationRequest().role("viewer"));
+        owner.createInvitation(
+                organisation, new NewInvitationRequest().role(NewInvitationRequest.RoleEnum.VIEWER), null, null);
         InvitationResponse open =
-                owner.listInvitations(organisation).getInvitations().getFirst();
-        owner.revokeInvitation(organisation, open.getId());
-        String code = owner.createInvitation(organisation, new NewInvitationRequest().role("viewer"))
+                owner.listInvitations(organisation, null).getInvitations().getFirst();
+        owner.revokeInvitation(organisation, open.getId(), null, null);
+        String code = owner.createInvitation(
+                        organisation, new NewInvitationRequest().role(NewInvitationRequest.RoleEnum.VIEWER), null, null)
                 .getCode();
 
         ApiClient guest = clients.ofNewChat();
         MeApi me = new MeApi(guest);
         me.answerConsent(
-                new ConsentRequest().version(me.showConsentText().getVersion()).given(true));
+                new ConsentRequest().version(me.showConsentText().getVersion()).given(true), null, null);
         OrganisationsApi invited = new OrganisationsApi(guest);
-        assertThat(invited.lookUpInvitation(new InvitationLookupRequest().code(code))
+        assertThat(invited.lookUpInvitation(new InvitationLookupRequest().code(code), null)
                         .getOrganisation())
                 .isEqualTo("Alif Software");
-        invited.acceptInvitation(new InvitationAcceptRequest().code(code).name("Bilal Aslam"));
-        MemberResponse waiting = owner.listMembers(organisation).getMembers().stream()
+        invited.acceptInvitation(new InvitationAcceptRequest().code(code).name("Bilal Aslam"), null);
+        MemberResponse waiting = owner.listMembers(organisation, null).getMembers().stream()
                 .filter(MemberResponse::getWaiting)
                 .findFirst()
                 .orElseThrow();
-        owner.changeMember(organisation, waiting.getId(), new MemberChangeRequest().admitted(true));
-        assertThat(invited.showOrganisation(organisation).getRole()).isEqualTo("viewer");
-        owner.removeMember(organisation, waiting.getId());
-        refused(404, () -> invited.showOrganisation(organisation));
+        owner.changeMember(organisation, waiting.getId(), new MemberChangeRequest().admitted(true), null, null);
+        assertThat(invited.showOrganisation(organisation, null).getRole()).hasToString("viewer");
+        owner.removeMember(organisation, waiting.getId(), null, null);
+        refused(404, () -> invited.showOrganisation(organisation, null));
     }
 
     private void useKey(OrganisationsApi owner, String organisation, String reference) throws ApiException {
@@ -120,12 +128,17 @@ final class JavaOrganisationJourney {
                 organisation,
                 new NewKeyRequest()
                         .name("Accounting")
-                        .scopes(List.of("applications:read", "applications:write"))
-                        .expires(OffsetDateTime.now(ZoneOffset.UTC).plusDays(30).truncatedTo(ChronoUnit.SECONDS)));
+                        .scopes(List.of(
+                                NewKeyRequest.ScopesEnum.APPLICATIONS_READ,
+                                NewKeyRequest.ScopesEnum.APPLICATIONS_WRITE))
+                        .expires(OffsetDateTime.now(ZoneOffset.UTC).plusDays(30).truncatedTo(ChronoUnit.SECONDS)),
+                null,
+                null);
         String key = issued.getKey().getId();
         ApiClient program = clients.withToken(issued.getSecret());
         ApplicationsApi applications = new ApplicationsApi(program);
-        assertThat(applications.showApplication(reference).getOrganisation()).isEqualTo("Alif Software");
+        assertThat(applications.showApplication(reference, null).getOrganisation())
+                .isEqualTo("Alif Software");
         String file = applications
                 .listDocuments(reference)
                 .getDocuments()
@@ -138,15 +151,15 @@ final class JavaOrganisationJourney {
                         .getType())
                 .isEqualTo("/problems/not-allowed");
 
-        String next = owner.rotateKey(organisation, key, new KeyRotationRequest().overlap(0))
+        String next = owner.rotateKey(organisation, key, new KeyRotationRequest().overlap(0), null, null)
                 .getSecret();
-        refused(401, () -> applications.showApplication(reference));
+        refused(401, () -> applications.showApplication(reference, null));
         ApplicationsApi renewed = new ApplicationsApi(clients.withToken(next));
         assertThat(renewed.listApplications(null, null).getApplications()).hasSize(1);
-        assertThat(owner.listKeys(organisation).getKeys())
+        assertThat(owner.listKeys(organisation, null).getKeys())
                 .extracting(KeyResponse::getId)
                 .containsExactly(key);
-        owner.removeKey(organisation, key);
-        refused(401, () -> renewed.showApplication(reference));
+        owner.removeKey(organisation, key, null, null);
+        refused(401, () -> renewed.showApplication(reference, null));
     }
 }

@@ -23,8 +23,8 @@ import pk.rahnuma.registration.overview.ApplicationView;
 /// @param since time of the present status
 /// @param reasons of the present status; mostly none
 /// @param authorityReference number at the authority; missing when there is none
-/// @param next who acts next, or what the applicant may do: `desk`, `provider`, `applicant`, `reopen`, `apply_again`,
-///     `none`, or `unstaffed` (the desk would, and no member of staff can act yet)
+/// @param next who acts next, or what the applicant may do; `unstaffed`: the desk would, and no member of staff can act
+///     yet
 /// @param due time for which `desk` or `provider` aims, or by which the applicant must act; missing when it is over or
 ///     there is none, and for `desk` and `provider` while no member of staff can act
 /// @param wasDue time for which the desk or the provider aimed, when that is over; missing otherwise
@@ -74,12 +74,31 @@ public record ApplicationResponse(
         Instant since,
         List<DecisionReason> reasons,
         @Schema(example = "PTA-2026-00117") @Nullable String authorityReference,
-        @Schema(example = "desk") String next,
+
+        @Schema(
+                allowableValues = {"desk", "provider", "applicant", "reopen", "apply_again", "none", "unstaffed"},
+                example = "desk")
+        String next,
+
         @Nullable Instant due,
         @Nullable Instant wasDue,
         @Schema(example = "Whose letter is it?") @Nullable String note,
         @Schema(example = "[\"ips\"]") @Nullable List<String> asked,
-        @Schema(example = "[\"withdraw\"]") @Nullable List<String> actions,
+
+        @Schema(
+                allowableValues = {
+                    "answer",
+                    "line_blocked",
+                    "change_line",
+                    "take_back",
+                    "withdraw",
+                    "cancel",
+                    "look_again"
+                },
+                example = "[\"withdraw\"]")
+        @Nullable
+        List<String> actions,
+
         @Schema(example = "103.255.4.20") @Nullable String line,
 
         @Schema(example = "{\"email\": \"2026-11-26T06:10:00Z\"}") @Nullable
@@ -92,13 +111,18 @@ public record ApplicationResponse(
     /// A change of the status.
     ///
     /// @param from status before; missing for the first entry
-    /// @param by `applicant`, `desk` or `clock` (a deadline)
+    /// @param by who changed it; `clock`: a deadline
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TimelineEntry(
             Instant at,
             @Nullable ApplicationStatus from,
             ApplicationStatus to,
-            @Schema(example = "applicant") String by,
+
+            @Schema(
+                    allowableValues = {"applicant", "desk", "clock"},
+                    example = "applicant")
+            String by,
+
             List<DecisionReason> reasons) {
 
         static TimelineEntry fromEvent(ApplicationEvent event) {

@@ -18,7 +18,7 @@ import pk.rahnuma.dialog.render.FormView;
 /// @param flow version of the script, as `x-flow` in the form's schema
 /// @param title in the person's language
 /// @param fields questions so far: those that were answered, the current one, then those that may be answered too
-/// @param waits what comes next: `question`, `repeat` (a list), `review`, `call` (the desk) or `end`
+/// @param waits what comes next; `repeat`: a list; `call`: work of the desk
 /// @param at key of that step
 /// @param complete whether it can be submitted
 /// @param position of the current question, counted from 1, among `total`
@@ -38,7 +38,11 @@ record DraftResponse(
 
         List<FormView.Field> fields,
 
-        @Schema(example = "question") String waits,
+        @Schema(
+                allowableValues = {"question", "repeat", "review", "call", "end"},
+                example = "question")
+        String waits,
+
         @Schema(example = "work_type") String at,
         boolean complete,
         @Schema(example = "2") int position,

@@ -128,7 +128,7 @@ final class SubmittedApplicationController {
 
     /// A document of an application.
     ///
-    /// @param question name of the question that it answers; in a list `<list>/<place>/<question>`
+    /// @param question name of the question that it answers; in a list `list/place/question`
     /// @param name of the file on the device; may be empty
     /// @param kilobytes rounded up
     /// @param href address of the file, for the chats of the person who sent it
@@ -155,10 +155,22 @@ final class SubmittedApplicationController {
     /// Request body of an action.
     ///
     /// @param action one of the application's `actions`
-    /// @param line number of the line of an organisation, counted from 1, for `line_blocked`; null for all
+    /// @param line number of the line of an organisation, counted from 1, for `line_blocked`; missing for all
     @Schema(name = "ActionRequest", example = "{\"action\": \"withdraw\"}")
     record ActionRequest(
-            @Schema(example = "withdraw") String action,
+            @Schema(
+                    allowableValues = {
+                        "answer",
+                        "line_blocked",
+                        "change_line",
+                        "take_back",
+                        "withdraw",
+                        "cancel",
+                        "look_again"
+                    },
+                    example = "withdraw")
+            String action,
+
             @Nullable @Schema(example = "1") String line) {}
 
     /// Lists the person's applications and those of their organisations, newest first.

@@ -2,6 +2,7 @@ package pk.rahnuma.api.conversation;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
@@ -35,7 +36,7 @@ final class ChatOpeningController {
     /// Opens a chat for a program, which stores the token. The token is sent as `Authorization: Bearer`.
     @Post
     @ApiResponse(
-            responseCode = "200",
+            responseCode = "201",
             description = "The token of the new chat",
             content = @Content(schema = @Schema(ref = "#/components/schemas/NewToken")))
     @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
@@ -46,6 +47,6 @@ final class ChatOpeningController {
         authenticator.checkOpening(request);
         String token =
                 requests.executeOnce(request, "", null, String.class, () -> authenticator.openForProgram(request));
-        return UncachedResponse.ofJson(Map.of("token", token));
+        return UncachedResponse.ofJson(Map.of("token", token)).status(HttpStatus.CREATED);
     }
 }

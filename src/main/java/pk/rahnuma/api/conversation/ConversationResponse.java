@@ -4,11 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import pk.rahnuma.shared.Language;
 
 /// Messages of a conversation, in order.
 ///
 /// @param seq the last place among them; 0 when there are none
-/// @param language of the conversation (`en`, `ur`, `ur-Latn`); null until one is chosen
+/// @param language of the conversation; null until one is chosen
 /// @param notice a short text for the tap itself, or null
 /// @param token of a chat that was opened by this request, for a program; or null
 /// @param banner notice to all users, or null
@@ -41,7 +42,13 @@ import java.util.List;
 record ConversationResponse(
         int seq,
         List<MessageResponse> messages,
-        @Nullable String language,
+
+        @Nullable
+        @Schema(
+                allowableValues = {Language.ENGLISH, Language.URDU, Language.ROMAN_URDU},
+                example = "ur")
+        String language,
+
         @Nullable String notice,
         @Nullable String token,
         @Nullable String banner) {

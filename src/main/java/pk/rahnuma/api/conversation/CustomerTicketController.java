@@ -31,13 +31,15 @@ import pk.rahnuma.ticket.work.CustomerTicketService;
 import pk.rahnuma.ticket.work.TicketMessageService;
 
 /// Tickets of the person, and their messages.
-@Controller("/api/v1/tickets")
+@Controller(CustomerTicketController.PATH)
 @Tag(name = "Tickets")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "cookie")
 @Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CustomerTicketController {
+
+    static final String PATH = "/api/v1/tickets";
 
     private final ChatAuthenticator authenticator;
     private final CustomerTicketService tickets;

@@ -100,6 +100,7 @@ public final class FileController {
             Document kept = receiver.receiveFile(request, authenticator.requireChat(request), name, file);
             return HttpResponse.created(UploadedFileResponse.fromDocument(kept))
                     .contentType(MediaType.APPLICATION_JSON_TYPE)
+                    .header(HttpHeaders.LOCATION, PATH + "/" + kept.id())
                     .header(HttpHeaders.CACHE_CONTROL, "no-store");
         }
     }

@@ -3,6 +3,7 @@ package pk.rahnuma.api.conversation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.core.annotation.Nullable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.api.person.MyDataController;
@@ -17,7 +18,7 @@ import pk.rahnuma.person.erasure.DataExportService;
 ///
 /// @param seq its place, counted from 1
 /// @param from its sender
-/// @param kind `text`, `tap` (the text is the button's label), `file`, `contact` or `edit`
+/// @param kind of content; the text of a `tap` is the button's label
 /// @param buttons rows of buttons, possibly empty
 /// @param asks the name of the field type that is asked for, or null
 /// @param question part of the text that is its heading, a line of it from its beginning; or null
@@ -31,7 +32,12 @@ import pk.rahnuma.person.erasure.DataExportService;
 public record MessageResponse(
         int seq,
         Sender from,
+
+        @Schema(
+                allowableValues = {"text", "tap", "file", "contact", "edit"},
+                example = "text")
         String kind,
+
         String text,
         List<List<ReplyButton>> buttons,
         @Nullable String asks,

@@ -9,15 +9,24 @@ import pk.rahnuma.ticket.work.TicketMessageService;
 /// A message of a ticket.
 ///
 /// @param seq its position in the conversation
-/// @param from `me`, or `staff`
-/// @param kind `text`, `file`, `voice`, `contact` or `edit`
+/// @param from the person, or a member of staff
+/// @param kind of content
 /// @param file id of a file that came with it, to be downloaded from the conversation; missing when there is none
 /// @param edited time at which staff edited their answer; missing otherwise
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TicketMessageResponse(
         @Schema(example = "17") int seq,
-        @Schema(example = "staff") String from,
-        @Schema(example = "text") String kind,
+
+        @Schema(
+                allowableValues = {"me", "staff"},
+                example = "staff")
+        String from,
+
+        @Schema(
+                allowableValues = {"text", "file", "voice", "contact", "edit"},
+                example = "text")
+        String kind,
+
         @Schema(example = "My line was cut this morning.") String text,
         @Schema(example = "8431202912771940127") @Nullable String file,
         Instant at,

@@ -19,7 +19,7 @@ import pk.rahnuma.ticket.work.CustomerTicketService.CustomerTicket;
 /// @param subject the beginning of the text
 /// @param text of the person; in a list, missing
 /// @param reference of the application that it is about, as the person gave it; missing when there is none
-/// @param next who acts next: `desk`, `you`, `provider`, `authority`, or `none`
+/// @param next who acts next
 /// @param human whether the messages of the conversation go to a member of staff now, by this ticket
 /// @param assigned whether a member of staff has it
 /// @param answered time of the last answer; missing before it
@@ -31,7 +31,7 @@ import pk.rahnuma.ticket.work.CustomerTicketService.CustomerTicket;
 /// @param closes time at which a solved ticket is closed; missing otherwise
 /// @param rating 1 to 5; missing before it
 /// @param mergedInto the ticket that replaces this one; missing when there is none
-/// @param actions what the person can do: `write`, `rate`
+/// @param actions that the person may take now
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(example = """
             {
@@ -60,8 +60,26 @@ record TicketResponse(
         String text,
 
         @Schema(example = "K7MP-4RTX-9X") @Nullable String reference,
-        @Schema(example = "waiting_user") String status,
-        @Schema(example = "you") String next,
+
+        @Schema(
+                allowableValues = {
+                    "new",
+                    "open",
+                    "waiting_user",
+                    "waiting_isp",
+                    "waiting_pta",
+                    "resolved",
+                    "closed",
+                    "reopened"
+                },
+                example = "waiting_user")
+        String status,
+
+        @Schema(
+                allowableValues = {"desk", "you", "provider", "authority", "none"},
+                example = "you")
+        String next,
+
         boolean human,
         boolean assigned,
         Instant opened,
@@ -73,7 +91,11 @@ record TicketResponse(
         @Nullable Instant closes,
         @Schema(example = "5") @Nullable Integer rating,
         @Schema(example = "T3XP-7RTA-4J") @Nullable String mergedInto,
-        @Schema(example = "[\"write\"]") List<String> actions) {
+
+        @Schema(
+                allowableValues = {"write", "rate"},
+                example = "[\"write\"]")
+        List<String> actions) {
 
     private static final int MAX_SUBJECT_LENGTH = 80;
 

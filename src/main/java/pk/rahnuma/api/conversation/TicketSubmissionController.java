@@ -1,8 +1,10 @@
 package pk.rahnuma.api.conversation;
 
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -29,7 +31,7 @@ import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.ticket.work.CustomerTicketService;
 
 /// Opens tickets, adds messages to them, and rates them.
-@Controller("/api/v1/tickets")
+@Controller(CustomerTicketController.PATH)
 @Tag(name = "Tickets")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "cookie")
@@ -66,7 +68,16 @@ final class TicketSubmissionController {
             }
             """)
     record NewTicketRequest(
-            @Schema(example = "complaint") String topic,
+            @Schema(
+                    allowableValues = {
+                        "my_application",
+                        "how_to_register",
+                        "complaint",
+                        "line_blocked",
+                        "something_else"
+                    },
+                    example = "complaint")
+            String topic,
 
             @Schema(
                     minLength = PersonTicketService.MIN_TEXT_LENGTH,
@@ -100,8 +111,8 @@ final class TicketSubmissionController {
     @Post
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NewTicketRequest.class)))
     @ApiResponse(
-            responseCode = "200",
-            description = "The ticket",
+            responseCode = "201",
+            description = "The new ticket",
             content = @Content(schema = @Schema(implementation = TicketResponse.class)))
     @SenderProblems
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
@@ -109,8 +120,11 @@ final class TicketSubmissionController {
     HttpResponse<TicketResponse> openTicket(HttpRequest<?> request, @Nullable @Body byte[] body) {
         Chat chat = authenticator.requireSender(request);
         NewTicketRequest asked = JsonBodyReader.readBody(body, NewTicketRequest.class);
-        return submit(
+        TicketResponse opened = submit(
                 chat, request, body, () -> tickets.openTicket(chat, asked.topic(), asked.text(), asked.reference()));
+        return UncachedResponse.ofJson(opened)
+                .status(HttpStatus.CREATED)
+                .header(HttpHeaders.LOCATION, CustomerTicketController.PATH + "/" + opened.number());
     }
 
     /// Adds a message to a ticket, which then waits for the desk; a closed one is reopened.
@@ -131,11 +145,14 @@ final class TicketSubmissionController {
             HttpRequest<?> request, @Schema(example = "T7MP-4RTX-9X") String number, @Nullable @Body byte[] body) {
         Chat chat = authenticator.requireSender(request);
         NewTicketMessageRequest message = JsonBodyReader.readBody(body, NewTicketMessageRequest.class);
-        return submit(
-                chat,
+        return UncachedResponse.ofTaggedJson(
                 request,
-                body,
-                () -> tickets.addMessage(chat, number, message.text(), ticket -> requireMatch(request, ticket)));
+                submit(
+                        chat,
+                        request,
+                        body,
+                        () -> tickets.addMessage(
+                                chat, number, message.text(), ticket -> requireMatch(request, ticket))));
     }
 
     /// Rates the help with a solved ticket. One or two stars reopen it, more close it.
@@ -156,20 +173,26 @@ final class TicketSubmissionController {
             HttpRequest<?> request, @Schema(example = "T7MP-4RTX-9X") String number, @Nullable @Body byte[] body) {
         Chat chat = authenticator.requireSender(request);
         TicketRatingRequest rated = JsonBodyReader.readBody(body, TicketRatingRequest.class);
-        return submit(
-                chat,
+        return UncachedResponse.ofTaggedJson(
                 request,
-                body,
-                () -> tickets.rateTicket(
-                        chat, number, rated.stars(), rated.comment(), ticket -> requireMatch(request, ticket)));
+                submit(
+                        chat,
+                        request,
+                        body,
+                        () -> tickets.rateTicket(
+                                chat,
+                                number,
+                                rated.stars(),
+                                rated.comment(),
+                                ticket -> requireMatch(request, ticket))));
     }
 
-    private HttpResponse<TicketResponse> submit(
+    private TicketResponse submit(
             Chat chat, HttpRequest<?> request, byte[] body, Supplier<CustomerTicketService.CustomerTicket> work) {
         TicketResponse response = requests.executeOnce(
                 chat, request, body, TicketResponse.class, () -> TicketResponse.inFull(work.get()));
         notifier.notifyListeners(chat.conversation());
-        return UncachedResponse.ofJson(response);
+        return response;
     }
 
     /// Checks that the client has seen the present state of the ticket.

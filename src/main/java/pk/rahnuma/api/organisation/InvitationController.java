@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -80,9 +81,13 @@ final class InvitationController {
 
     /// Request body.
     ///
-    /// @param role `representative` or `viewer`
+    /// @param role that it gives
     @Schema(name = "NewInvitationRequest", example = "{\"role\": \"viewer\"}")
-    record NewInvitationRequest(@Schema(example = "viewer") String role) {}
+    record NewInvitationRequest(
+            @Schema(
+                    allowableValues = {"representative", "viewer"},
+                    example = "viewer")
+            String role) {}
 
     /// A new invitation for one person.
     ///
@@ -113,7 +118,12 @@ final class InvitationController {
     @Schema(name = "InvitationResponse")
     record InvitationResponse(
             @Schema(example = "1523a89b19166f53") String id,
-            @Schema(example = "viewer") String role,
+
+            @Schema(
+                    allowableValues = {"representative", "viewer"},
+                    example = "viewer")
+            String role,
+
             Instant created,
             Instant expires) {}
 
@@ -156,8 +166,8 @@ final class InvitationController {
     @Post
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NewInvitationRequest.class)))
     @ApiResponse(
-            responseCode = "200",
-            description = "The invitation",
+            responseCode = "201",
+            description = "The new invitation",
             content = @Content(schema = @Schema(implementation = NewInvitationResponse.class)))
     @SenderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
@@ -172,7 +182,7 @@ final class InvitationController {
         if (role == null || !CreateInvitationAction.roleWords().contains(role)) {
             throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `role`: representative or viewer.");
         }
-        return UncachedResponse.ofJson(requests.executeOnce(chat, request, body, NewInvitationResponse.class, () -> {
+        NewInvitationResponse created = requests.executeOnce(chat, request, body, NewInvitationResponse.class, () -> {
             lockOrganisation(chat, request, id);
             CreateInvitationAction.Out made =
                     actions.callAction(inviting, chat, new CreateInvitationAction.In(id, role));
@@ -184,7 +194,8 @@ final class InvitationController {
                 throw ownersOnly();
             }
             return new NewInvitationResponse(made.code(), made.telegram(), made.page(), made.expires());
-        }));
+        });
+        return UncachedResponse.ofJson(created).status(HttpStatus.CREATED);
     }
 
     /// Revokes an invitation. Owners only.

@@ -75,7 +75,7 @@ final class JoinController {
 
     /// An invitation as its holder sees it.
     ///
-    /// @param role that it gives: `representative` or `viewer`
+    /// @param role that it gives
     /// @param member whether the person is a member already, or waits for admission
     @Schema(
             name = "HeldInvitationResponse",
@@ -85,7 +85,11 @@ final class JoinController {
             @Schema(example = "Alif Software (Private) Limited")
             String organisation,
 
-            @Schema(example = "viewer") String role,
+            @Schema(
+                    allowableValues = {"representative", "viewer"},
+                    example = "viewer")
+            String role,
+
             boolean member) {}
 
     /// Reads an invitation by its code, without using it.

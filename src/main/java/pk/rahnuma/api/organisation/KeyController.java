@@ -2,6 +2,7 @@ package pk.rahnuma.api.organisation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -132,14 +133,18 @@ final class KeyController {
         Chat chat = authenticator.requireSignedInSender(request);
         Instant now = clock.instant();
         OrganisationKeyService.NewKey wanted = KeyRequestReader.readNewKey(body, now);
-        return UncachedResponse.ofJson(change(
-                        chat,
-                        request,
-                        id,
-                        body,
-                        IssuedKeyResponse.class,
-                        () -> toResponse(keys.createKey(chat.conversation(), id, wanted, now), now)))
-                .status(HttpStatus.CREATED);
+        IssuedKeyResponse issued = change(
+                chat,
+                request,
+                id,
+                body,
+                IssuedKeyResponse.class,
+                () -> toResponse(keys.createKey(chat.conversation(), id, wanted, now), now));
+        return UncachedResponse.ofJson(issued)
+                .status(HttpStatus.CREATED)
+                .header(
+                        HttpHeaders.LOCATION,
+                        request.getPath() + "/" + issued.key().id());
     }
 
     /// Gives a key another secret, which is shown only here. The present one works on for the hours of `overlap`.

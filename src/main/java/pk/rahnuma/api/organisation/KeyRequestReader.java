@@ -39,7 +39,10 @@ final class KeyRequestReader {
             @Schema(example = "Accounting", maxLength = OrganisationKeyService.MAX_NAME_LENGTH)
             String name,
 
-            @Schema(example = "[\"applications:read\"]") List<String> scopes,
+            @Schema(
+                    allowableValues = {"applications:read", "applications:write"},
+                    example = "[\"applications:read\"]")
+            List<String> scopes,
 
             @Schema(example = "2027-11-30T00:00:00Z", format = "date-time")
             String expires) {}

@@ -21,7 +21,12 @@ import pk.rahnuma.organisation.key.OrganisationKey;
 record KeyResponse(
         @Schema(example = "5381202912771940127") String id,
         @Schema(example = "Accounting") String name,
-        @Schema(example = "[\"applications:read\"]") List<String> scopes,
+
+        @Schema(
+                allowableValues = {"applications:read", "applications:write"},
+                example = "[\"applications:read\"]")
+        List<String> scopes,
+
         @Schema(example = "rk_4fTz") String beginning,
         @Nullable @Schema(example = "4946966b6b3ec6d3") String by,
         Instant created,

@@ -90,11 +90,16 @@ final class MemberController {
 
     /// Request body, with one of its members.
     ///
-    /// @param role `owner`, `representative` or `viewer`
+    /// @param role from now on
     /// @param admitted true for a person who waits for admission
     @Schema(name = "MemberChangeRequest", example = "{\"admitted\": true}")
     record MemberChangeRequest(
-            @Schema(example = "viewer") @Nullable String role,
+            @Schema(
+                    allowableValues = {"owner", "representative", "viewer"},
+                    example = "viewer")
+            @Nullable
+            String role,
+
             @Nullable Boolean admitted) {}
 
     /// Lists the members of an organisation, the longest first, then those who wait for admission; at most 50.
@@ -125,15 +130,15 @@ final class MemberController {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = MemberChangeRequest.class)))
     @ApiResponse(
             responseCode = "200",
-            description = "The members",
-            content = @Content(schema = @Schema(implementation = MemberListResponse.class)))
+            description = "The member",
+            content = @Content(schema = @Schema(implementation = MemberResponse.class)))
     @SenderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    HttpResponse<MemberListResponse> changeMember(
+    HttpResponse<MemberResponse> changeMember(
             HttpRequest<?> request,
             @Schema(example = "s28pyorxpy9n") String id,
             @Schema(example = "51d0aedadde49958") String member,
@@ -146,15 +151,15 @@ final class MemberController {
                     ProblemDetail.Kind.INVALID, "Give `role`: owner, representative or viewer; or `admitted`: true.");
         }
         String role = admits ? "approve" : change.role();
-        return respond(
+        return UncachedResponse.ofJson(requests.executeOnce(
+                chat,
                 request,
-                requests.executeOnce(
-                        chat,
-                        request,
-                        body,
-                        MemberListResponse.class,
-                        () -> toResponse(members.changeMember(
-                                chat, id, member, role, present -> requireMatch(request, present)))));
+                body,
+                MemberResponse.class,
+                () -> findMember(
+                        toResponse(members.changeMember(
+                                chat, id, member, role, present -> requireMatch(request, present))),
+                        member)));
     }
 
     /// Removes a member, declines a person who waits for admission, or leaves. Members can remove themselves; owners
@@ -179,6 +184,14 @@ final class MemberController {
             return null;
         });
         return HttpResponse.noContent();
+    }
+
+    /// @param member id in the list, or `me`
+    private static MemberResponse findMember(MemberListResponse list, String member) {
+        return list.members().stream()
+                .filter(each -> each.own() && member.equals("me") || each.id().equals(member))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// Checks that the client has seen the present members.

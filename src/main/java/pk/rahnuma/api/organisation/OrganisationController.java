@@ -50,7 +50,7 @@ final class OrganisationController {
 
     /// An organisation in the list.
     ///
-    /// @param role of the person: `owner`, `representative` or `viewer`
+    /// @param role of the person
     @Schema(name = "ListedOrganisation")
     record ListedOrganisation(
             @Schema(example = "s28pyorxpy9n") String id,
@@ -58,7 +58,10 @@ final class OrganisationController {
             @Schema(example = "Alif Software (Private) Limited")
             String name,
 
-            @Schema(example = "owner") String role) {}
+            @Schema(
+                    allowableValues = {"owner", "representative", "viewer"},
+                    example = "owner")
+            String role) {}
 
     /// All organisations of the person.
     @JsonInclude(JsonInclude.Include.ALWAYS)

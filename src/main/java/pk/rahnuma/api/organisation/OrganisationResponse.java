@@ -6,10 +6,9 @@ import pk.rahnuma.organisation.ShowOrganisationAction;
 
 /// An organisation of the person.
 ///
-/// @param role of the person: `owner`, `representative` or `viewer`
-/// @param actions what the person can do: `decide` on persons who wait for admission, `invite`, change a `role`,
-/// `remove`
-///     members, `leave`
+/// @param role of the person
+/// @param actions that the person may take now: `decide` on persons who wait for admission, `invite`, change a `role`,
+///     `remove` members, `leave`
 @Schema(example = """
             {
               "id": "s28pyorxpy9n",
@@ -21,8 +20,16 @@ import pk.rahnuma.organisation.ShowOrganisationAction;
 record OrganisationResponse(
         @Schema(example = "s28pyorxpy9n") String id,
         @Schema(example = "Alif Software (Private) Limited") String name,
-        @Schema(example = "owner") String role,
-        @Schema(example = "[\"invite\"]") List<String> actions) {
+
+        @Schema(
+                allowableValues = {"owner", "representative", "viewer"},
+                example = "owner")
+        String role,
+
+        @Schema(
+                allowableValues = {"decide", "invite", "role", "remove", "leave"},
+                example = "[\"invite\"]")
+        List<String> actions) {
 
     /// The chat offers to do nothing, too.
     private static final String NO_ACTION = "nothing";

@@ -82,7 +82,11 @@ final class ConsentController {
             """)
     record ConsentTextResponse(
             @Schema(example = "2026-11-24") String version,
-            @Schema(example = "en") String language,
+
+            @Schema(
+                    allowableValues = {Language.ENGLISH, Language.URDU, Language.ROMAN_URDU},
+                    example = "en")
+            String language,
 
             @Schema(example = "The desk stores what you tell it…")
             String text) {}

@@ -70,7 +70,12 @@ public final class MyDataController {
     @SenderProblems
     @Produces({"application/json", "text/plain"})
     HttpResponse<StreamedFile> exportData(
-            HttpRequest<?> request, @QueryValue(defaultValue = "json") @Schema(example = "json") String as) {
+            HttpRequest<?> request,
+            @QueryValue(defaultValue = "json")
+                    @Schema(
+                            allowableValues = {"json", "text"},
+                            example = "json")
+                    String as) {
         DataExportService.ExportFormat form = switch (as) {
             case "json" -> DataExportService.ExportFormat.JSON;
             case "text" -> DataExportService.ExportFormat.TEXT;

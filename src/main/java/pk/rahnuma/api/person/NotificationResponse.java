@@ -9,7 +9,7 @@ import pk.rahnuma.registration.ApplicationStatus;
 /// A piece of news.
 ///
 /// @param seq position of its message in the conversation
-/// @param kind `application`, `ticket`, `organisation`, or `other` when its subject is gone
+/// @param kind of its subject; `other`: the subject is gone
 /// @param reference of the application; missing otherwise
 /// @param status of the application at that time; missing otherwise
 /// @param ticket number of the ticket; missing otherwise
@@ -18,7 +18,12 @@ import pk.rahnuma.registration.ApplicationStatus;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record NotificationResponse(
         @Schema(example = "17") int seq,
-        @Schema(example = "application") String kind,
+
+        @Schema(
+                allowableValues = {"application", "ticket", "organisation", "other"},
+                example = "application")
+        String kind,
+
         @Nullable @Schema(example = "K7MP-4RTX-9X") String reference,
         @Nullable ApplicationStatus status,
         @Nullable @Schema(example = "T7MP-4RTX-9X") String ticket,

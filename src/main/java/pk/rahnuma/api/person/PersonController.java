@@ -56,9 +56,13 @@ final class PersonController {
 
     /// Request body.
     ///
-    /// @param language `en`, `ur` or `ur-Latn`
+    /// @param language of the conversation from now on
     @Schema(name = "PersonChangeRequest", example = "{\"language\": \"ur\"}")
-    record PersonChangeRequest(@Schema(example = "ur") String language) {}
+    record PersonChangeRequest(
+            @Schema(
+                    allowableValues = {Language.ENGLISH, Language.URDU, Language.ROMAN_URDU},
+                    example = "ur")
+            String language) {}
 
     /// Reads the person of the token.
     @Get

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import pk.rahnuma.shared.Language;
 
 /// The person of the token.
 ///
-/// @param language of the conversation: `en`, `ur` or `ur-Latn`; missing until it is known
+/// @param language of the conversation; missing until it is known
 /// @param erasure request to be erased; missing when there is none
 /// @param links number of persons who are linked with this one: what is said here, a copy and an erasure are of this
 ///     person only
@@ -26,7 +27,12 @@ import java.time.Instant;
             }
             """)
 record PersonResponse(
-        @Nullable @Schema(example = "ur") String language,
+        @Nullable
+        @Schema(
+                allowableValues = {Language.ENGLISH, Language.URDU, Language.ROMAN_URDU},
+                example = "ur")
+        String language,
+
         ConsentResponse consent,
         @Nullable ErasureResponse erasure,
         @Schema(example = "1") int links) {

@@ -2,8 +2,10 @@ package pk.rahnuma.api.person;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -75,7 +77,13 @@ final class PushSubscriptionController {
     /// A browser or app that gets news.
     ///
     /// @param host name of its push service
-    @Schema(name = "SubscriptionResponse")
+    @Schema(name = "SubscriptionResponse", example = """
+            {
+              "id": "5381202912771940127",
+              "host": "updates.push.services.mozilla.com",
+              "created": "2026-11-26T06:10:00Z"
+            }
+            """)
     record SubscriptionResponse(
             @Schema(example = "5381202912771940127") String id,
 
@@ -130,7 +138,6 @@ final class PushSubscriptionController {
     @Schema(name = "SubscriptionRequest", example = """
             {
               "endpoint": "https://updates.push.services.mozilla.com/wpush/v2/gAAA",
-              "expirationTime": null,
               "keys": {
                 "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
                 "auth": "BTBZMqHH6r4Tts7J_aSIgg"
@@ -161,13 +168,13 @@ final class PushSubscriptionController {
     @Post
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SubscriptionRequest.class)))
     @ApiResponse(
-            responseCode = "200",
-            description = "The subscriptions",
-            content = @Content(schema = @Schema(implementation = SubscriptionsResponse.class)))
+            responseCode = "201",
+            description = "The subscription",
+            content = @Content(schema = @Schema(implementation = SubscriptionResponse.class)))
     @SenderProblems
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    HttpResponse<SubscriptionsResponse> subscribe(HttpRequest<?> request, @Nullable @Body byte[] body) {
+    HttpResponse<SubscriptionResponse> subscribe(HttpRequest<?> request, @Nullable @Body byte[] body) {
         Chat chat = authenticator.requireSender(request);
         SubscriptionRequest wanted = JsonBodyReader.readBody(body, SubscriptionRequest.class);
         if (wanted.keys() == null) {
@@ -177,7 +184,7 @@ final class PushSubscriptionController {
             throw ApiException.ofKind(ProblemDetail.Kind.NOT_POSSIBLE, "This desk sends nothing by web push.");
         }
         PushKeys given = new PushKeys(wanted.keys().p256dh(), wanted.keys().auth());
-        return UncachedResponse.ofJson(requests.executeOnce(chat, request, body, SubscriptionsResponse.class, () -> {
+        SubscriptionResponse created = requests.executeOnce(chat, request, body, SubscriptionResponse.class, () -> {
             actions.lockPerson(chat);
             switch (subscriptions.subscribe(chat.conversation(), wanted.endpoint(), given, clock.instant())) {
                 case INVALID -> throw invalid();
@@ -188,8 +195,15 @@ final class PushSubscriptionController {
                                     + " subscriptions: end one by `DELETE`.");
                 default -> {}
             }
-            return readSubscriptions(chat);
-        }));
+            return subscriptions.findByPerson(chat.conversation()).stream()
+                    .filter(subscription -> subscription.endpoint().equals(wanted.endpoint()))
+                    .map(SubscriptionResponse::fromSubscription)
+                    .reduce((first, last) -> last)
+                    .orElseThrow();
+        });
+        return UncachedResponse.ofJson(created)
+                .status(HttpStatus.CREATED)
+                .header(HttpHeaders.LOCATION, request.getPath() + "/" + created.id());
     }
 
     /// Ends a subscription.

@@ -2,6 +2,7 @@ package pk.rahnuma.api.signin;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -103,15 +104,15 @@ final class ChatTokenController {
     /// repeat of the request.
     @Post
     @ApiResponse(
-            responseCode = "200",
-            description = "The token",
+            responseCode = "201",
+            description = "The new token",
             content = @Content(schema = @Schema(ref = "#/components/schemas/NewToken")))
     @ReaderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     HttpResponse<Map<String, String>> addToken(HttpRequest<?> request) {
         Chat chat = authenticator.requireReader(request);
         String token = requests.executeOnce(chat, request, null, String.class, () -> issueToken(chat, request));
-        return UncachedResponse.ofJson(Map.of("token", token));
+        return UncachedResponse.ofJson(Map.of("token", token)).status(HttpStatus.CREATED);
     }
 
     /// An access token gets none: the new one would outlast it.

@@ -51,7 +51,7 @@ final class DeviceController {
 
     /// Device on which a person is signed in. The id is text, since JavaScript would round a long number.
     ///
-    /// @param device its kind, in a word or two
+    /// @param device the name that its sign-in gave it, or its kind in a word or two
     /// @param refreshed last exchange of its tokens
     /// @param current true for the device that sent the request
     @Schema(name = "SignedInDeviceResponse")

@@ -6,6 +6,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
@@ -20,14 +21,17 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.JsonBodyReader;
 import pk.rahnuma.http.ProblemDetail;
 import pk.rahnuma.http.SenderProblems;
 import pk.rahnuma.http.UncachedResponse;
+import pk.rahnuma.http.limit.ApiRateLimiter;
 import pk.rahnuma.http.limit.SignInLimits;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.DeepLinkProvider;
@@ -47,8 +51,10 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PersonSignInController {
 
+    private static final String EMAIL = "email";
+    private static final String SMS = "sms";
     private static final Map<String, IdentityKind> KINDS_BY_WORD =
-            Map.of("email", IdentityKind.EMAIL, "sms", IdentityKind.PHONE);
+            Map.of(EMAIL, IdentityKind.EMAIL, SMS, IdentityKind.PHONE);
     private static final String TELEGRAM = "telegram";
     /// Link of the script that shows the code.
     private static final String LINK_WORD = "signin";
@@ -56,6 +62,7 @@ final class PersonSignInController {
     private final PersonSignInService signIns;
     private final SignInRequestReader requests;
     private final SignInLimits limits;
+    private final ApiRateLimiter limiter;
     private final Collection<DeepLinkProvider> links;
     private final InstantSource clock;
 
@@ -63,13 +70,46 @@ final class PersonSignInController {
             PersonSignInService signIns,
             SignInRequestReader requests,
             SignInLimits limits,
+            ApiRateLimiter limiter,
             Collection<DeepLinkProvider> links,
             InstantSource clock) {
         this.signIns = signIns;
         this.requests = requests;
         this.limits = limits;
+        this.limiter = limiter;
         this.links = links;
         this.clock = clock;
+    }
+
+    /// Ways to sign in that a desk offers.
+    ///
+    /// @param by values of `by` of a sign-in
+    @Schema(name = "SignInWaysResponse", example = "{\"by\": [\"email\", \"telegram\"]}")
+    record SignInWaysResponse(
+            @Schema(
+                    allowableValues = {"email", "sms", "telegram"},
+                    example = "[\"email\", \"telegram\"]")
+            List<String> by) {}
+
+    /// Lists the ways to sign in that this desk offers.
+    @Get
+    @ApiResponse(responseCode = "200", description = "The ways, which may be none")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<SignInWaysResponse> listSignInWays(HttpRequest<?> request) {
+        limiter.checkPublicRead(request);
+        return UncachedResponse.ofJson(new SignInWaysResponse(
+                Stream.of(EMAIL, SMS, TELEGRAM).filter(this::isOffered).toList()));
+    }
+
+    private boolean isOffered(String by) {
+        return TELEGRAM.equals(by) ? findTelegram().isPresent() : signIns.isOffered(KINDS_BY_WORD.get(by));
+    }
+
+    private Optional<DeepLinkProvider> findTelegram() {
+        return links.stream()
+                .filter(each -> each.channel() == Channel.TELEGRAM)
+                .filter(each -> each.createLink(LINK_WORD, "0").isPresent())
+                .findFirst();
     }
 
     /// Begins a sign-in: six digits go to the address, or the bot shows them to the person who follows the link. The
@@ -97,13 +137,8 @@ final class PersonSignInController {
         if (asked.address() != null) {
             throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give no `address` for `telegram`.");
         }
-        Optional<DeepLinkProvider> telegram = links.stream()
-                .filter(each -> each.channel() == Channel.TELEGRAM)
-                .findFirst();
-        if (telegram.flatMap(each -> each.createLink(LINK_WORD, "0")).isEmpty()) {
-            throw notOffered(TELEGRAM);
-        }
-        return () -> startByLink(telegram.get());
+        DeepLinkProvider telegram = findTelegram().orElseThrow(() -> notOffered(TELEGRAM));
+        return () -> startByLink(telegram);
     }
 
     private StartedSignInResponse startByLink(DeepLinkProvider telegram) {
@@ -161,16 +196,17 @@ final class PersonSignInController {
             @PathVariable @Schema(example = "5381202912771940127") String id,
             @Nullable @Body byte[] body) {
         SignInCaller caller = requests.readCaller(request);
-        String code = PersonSignInService.readCode(
-                        JsonBodyReader.readBody(body, CodeRequest.class).code())
+        CodeRequest sent = JsonBodyReader.readBody(body, CodeRequest.class);
+        SignInCaller device = SignInRequestReader.nameDevice(caller, sent.device());
+        String code = PersonSignInService.readCode(sent.code())
                 .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `code`: six digits."));
         long signIn = SubjectEncryptionService.parseId(id).orElse(0);
         limits.checkTypedCode(request, signIns.isOpen(signIn, clock.instant()));
         return requests.complete(
                 request,
-                caller,
+                device,
                 body,
-                () -> signIns.checkCode(signIn, code, caller, clock.instant()),
+                () -> signIns.checkCode(signIn, code, device, clock.instant()),
                 "The code is wrong, used or older than ten minutes, or there were too many tries.");
     }
 }

@@ -1,5 +1,6 @@
 package pk.rahnuma.api.signin;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -55,6 +56,19 @@ final class SignInRequestReader {
                 authenticator.findChat(request).map(Chat::conversation).orElse(null),
                 DeviceDescription.describeDevice(request),
                 readLanguage(request));
+    }
+
+    /// Gives the sender the name of the device that the request has.
+    ///
+    /// @param name null without one
+    static SignInCaller nameDevice(SignInCaller caller, @Nullable String name) {
+        try {
+            return caller.withDeviceName(name);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.INVALID,
+                    "Give `device` in one line of at most " + SignInCaller.MAX_DEVICE_LENGTH + " characters.");
+        }
     }
 
     /// Problem with the offer of a link, which only a device that is signed in can take.

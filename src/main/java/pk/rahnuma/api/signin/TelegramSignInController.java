@@ -74,11 +74,12 @@ final class TelegramSignInController {
     @SenderProblems
     @ApiResponse(responseCode = "409", ref = "#/components/responses/OtherPerson")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    HttpResponse<TokensResponse> signIn(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        SignInCaller caller = requests.readCaller(request);
+    HttpResponse<TokensResponse> signInByTelegram(HttpRequest<?> request, @Nullable @Body byte[] body) {
+        SignInCaller sender = requests.readCaller(request);
         TelegramLoginVerifier telegram = verifier.orElseThrow(
                 () -> ApiException.ofKind(ProblemDetail.Kind.NOT_OFFERED, "This desk has no bot on Telegram."));
         TelegramSignInRequest signed = JsonBodyReader.readBody(body, TelegramSignInRequest.class);
+        SignInCaller caller = SignInRequestReader.nameDevice(sender, signed.device());
         Instant now = clock.instant();
         Optional<VerifiedLogin> login = verify(telegram, signed);
         // Before the transaction: the chat of an account is not random, so others may create it too.

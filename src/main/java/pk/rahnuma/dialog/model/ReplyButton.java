@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// A button below a message.
 ///
 /// @param label as shown, in the conversation's language
-/// @param data returned in [ConversationInput.Tap#data()]: ASCII, 1 to 64 bytes (Telegram's limit)
+/// @param data that a tap returns: ASCII, 1 to 64 bytes (Telegram's limit)
 /// @param navigation true when it leads elsewhere, such as back or to help, instead of answering; null for an answer
 /// @param primary true for the one button of the message that most people need next, which channels that can do so
 ///     fill; null for others

@@ -128,7 +128,7 @@ class CustomerTicketControllerTest {
                 .toString();
         String key = ApiClient.newId();
         ApiClient.ApiResponse opened =
-                person.call("POST", PATH, asked, "Idempotency-Key", key).requireStatus(200);
+                person.call("POST", PATH, asked, "Idempotency-Key", key).requireStatus(201);
         String number = opened.text("/number");
         assertThat(person.call("POST", PATH, asked, "Idempotency-Key", key).body())
                 .isEqualTo(opened.body());

@@ -40,7 +40,7 @@ class UnprovedTicketLimitTest {
 
     private static void openUntilFull(String address) {
         for (int i = 0; i < 2; i++) {
-            openTicket(openChat(address), address).requireStatus(200);
+            openTicket(openChat(address), address).requireStatus(201);
         }
     }
 
@@ -50,7 +50,7 @@ class UnprovedTicketLimitTest {
         ApiClient.ApiResponse refused =
                 openTicket(openChat("2001:db8:1:1::2"), "2001:db8:1:1::2").requireProblem(429, "too-many");
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(3000, 3600);
-        openTicket(openChat("192.0.2.1"), "192.0.2.1").requireStatus(200);
+        openTicket(openChat("192.0.2.1"), "192.0.2.1").requireStatus(201);
         // The network is that from which the chat was opened.
         openTicket(openChat("2001:db8:1:1::3"), "192.0.2.2").requireStatus(429);
     }
@@ -66,7 +66,7 @@ class UnprovedTicketLimitTest {
                                 ApiPersons.personOf(server, visitor),
                                 new IdentityAddress(IdentityKind.EMAIL, "ayesha@example.com"),
                                 server.getBean(Clock.class).instant()));
-        openTicket(visitor, "192.0.2.50").requireStatus(200);
+        openTicket(visitor, "192.0.2.50").requireStatus(201);
     }
 
     @Test

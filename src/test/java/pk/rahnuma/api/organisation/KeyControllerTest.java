@@ -66,6 +66,7 @@ class KeyControllerTest {
             "POST /api/v1/eligibility",
             "POST /api/v1/status",
             "POST /api/v1/conversation/token",
+            "GET /api/v1/sign-in",
             "GET /api/v1/openapi.yml",
             "GET /api/v1/docs",
             "GET /api/v1/docs/rapidoc.js");

@@ -43,8 +43,10 @@ class PushSubscriptionControllerTest {
             assertThat(before.text("/publicKey")).hasSize(87).startsWith("B");
             assertThat(before.response().body()).endsWith("\"subscriptions\":[]}");
             assertThat(before.header("Cache-Control")).isEqualTo("no-store");
-            ApiClient.ApiResponse subscribed = ayesha.call("POST", PATH, toJson(browser));
-            assertThat(subscribed.text("/subscriptions/0/host")).isEqualTo("127.0.0.1");
+            ApiClient.ApiResponse subscribed =
+                    ayesha.call("POST", PATH, toJson(browser)).requireStatus(201);
+            assertThat(subscribed.text("/host")).isEqualTo("127.0.0.1");
+            assertThat(subscribed.header("Location")).isEqualTo("/" + PATH + "/" + subscribed.text("/id"));
 
             String reference = ApiPersons.submitApplication(server, ayesha, "39.37.1.1");
             await().until(() -> browser.messages().size() == 1);
@@ -81,7 +83,7 @@ class PushSubscriptionControllerTest {
     void aSubscriptionIsEndedByItsOwner() {
         try (PushBrowser browser = new PushBrowser()) {
             ApiClient bilal = ApiPersons.createPerson(server);
-            String id = bilal.call("POST", PATH, toJson(browser)).text("/subscriptions/0/id");
+            String id = bilal.call("POST", PATH, toJson(browser)).text("/id");
             ApiPersons.createPerson(server).delete(PATH + "/" + id).requireStatus(404);
             bilal.delete(PATH + "/" + id).requireStatus(204);
             bilal.delete(PATH + "/" + id).requireStatus(404);

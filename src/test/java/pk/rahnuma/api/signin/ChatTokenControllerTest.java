@@ -146,7 +146,7 @@ class ChatTokenControllerTest {
         ApiClient visitor = begun();
         list(visitor.token());
         for (int i = 1; i < 10; i++) {
-            call("POST", "", visitor.token()).requireStatus(200);
+            call("POST", "", visitor.token()).requireStatus(201);
         }
         call("POST", "", visitor.token()).requireStatus(429);
     }

@@ -63,6 +63,25 @@ class PersonSignInControllerTest extends EmailSignInFixture {
     }
 
     @Test
+    void theWaysToSignInThatTheDeskOffersAreListed() {
+        assertThat(call(nobody(), "GET", "sign-in").requireStatus(200).body().toString())
+                .isEqualTo("{\"by\":[\"email\"]}");
+    }
+
+    @Test
+    void aDeviceHasTheNameThatItsSignInGivesIt() {
+        String address = newAddress();
+        String path = "/" + start(address).text("/id") + "/code";
+        String code = code(lastMail(address, 1));
+        post(nobody(), path, Map.of("code", code, "device", "x".repeat(41))).requireProblem(422, "invalid");
+        JsonNode tokens = post(nobody(), path, Map.of("code", code, "device", " Ayesha’s phone "))
+                .requireStatus(200)
+                .body();
+        assertThat(call(app(tokens), "GET", "me/devices").text("/devices/0/device"))
+                .isEqualTo("Ayesha’s phone");
+    }
+
+    @Test
     void anAccessTokenGetsNoTokenThatWouldOutlastIt() {
         call(app(signIn(nobody(), newAddress())), "POST", "tokens").requireProblem(403, "not-allowed");
     }

@@ -142,7 +142,7 @@ class SignInRepeatTest extends EmailSignInFixture {
     void theTokenOfANewChatIsGivenOnceForAKey() {
         ApiClient.ApiResponse first = createToken(key);
         ApiClient.ApiResponse second = createToken(key);
-        first.requireStatus(200);
+        first.requireStatus(201);
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(createToken(UUID.randomUUID().toString()).body()).isNotEqualTo(first.body());
         createToken("x".repeat(31)).requireStatus(400);

@@ -49,7 +49,7 @@ class StaffAimTest {
         ApiClient app = ApiPersons.createPerson(server);
         ApiPersons.proveEmail(server, app, "ayesha@example.com");
         JsonNode unstaffed =
-                app.call("POST", "api/v1/tickets", TICKET).requireStatus(200).body();
+                app.call("POST", "api/v1/tickets", TICKET).requireStatus(201).body();
         assertThat(List.of(unstaffed.has("due"), unstaffed.has("place"), unstaffed.has("answerBy")))
                 .containsOnly(false);
         FixedStaffAvailability.insertMember(server.sql(), StaffRole.AGENT);
