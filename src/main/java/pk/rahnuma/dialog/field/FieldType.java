@@ -3,6 +3,7 @@ package pk.rahnuma.dialog.field;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import pk.rahnuma.dialog.understanding.IntroducedValue;
 import pk.rahnuma.dialog.understanding.NonAnswer;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.dialog.understanding.Utterance;
@@ -146,7 +147,7 @@ public interface FieldType {
     /// @param sentence that [#parseAnswer(String, FieldContext)] does not take as it is
     /// @return empty when there is no value of this type in it, or more than one
     default Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
-        Utterance value = sentence.introducedValue();
+        Utterance value = IntroducedValue.findIn(sentence);
         if (value == null) {
             return Optional.empty();
         }

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import pk.rahnuma.dialog.understanding.Option;
 import pk.rahnuma.dialog.understanding.OptionList;
 import pk.rahnuma.dialog.understanding.PhraseKind;
+import pk.rahnuma.dialog.understanding.SentenceSplitter;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.dialog.understanding.Utterance;
 
@@ -231,7 +232,7 @@ public final class TextField implements FieldType {
         if (!list.isEmpty()) {
             OptionMatcher names = new OptionMatcher(context.lexicon().namesOf(list));
             // A position that is one word of many is that of somebody: "the director has refused".
-            List<String> told = sentence.parts(NAME_END, Set.of()).stream()
+            List<String> told = SentenceSplitter.splitParts(sentence, NAME_END, Set.of()).stream()
                     .filter(part -> !context.properties().containsKey(EXAMPLES_PROPERTY) || names.statesOption(part))
                     .flatMap(part -> names.findWholeNames(part).stream())
                     .map(Option::label)
@@ -245,7 +246,7 @@ public final class TextField implements FieldType {
     }
 
     private static Optional<String> findOrganisation(Utterance sentence) {
-        List<String> names = sentence.parts(NAME_END, Set.of()).stream()
+        List<String> names = SentenceSplitter.splitParts(sentence, NAME_END, Set.of()).stream()
                 .map(TextField::extractCompanyName)
                 .filter(name -> !name.isEmpty())
                 .toList();
