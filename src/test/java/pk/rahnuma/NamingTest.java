@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
@@ -38,26 +37,6 @@ class NamingTest {
 
     private static final int MAX_CONSTRUCTOR_PARAMETERS = 8;
     private static final int MAX_CLASS_LINES = 350;
-
-    /// Classes that are still to be split.
-    private static final Set<String> LONG_CLASSES = Set.of(
-            "BatchedConversation",
-            "ConversationReadings",
-            "ConversationTurn",
-            "FormFiller",
-            "FurtherAnswerFinder",
-            "ItemRowReader",
-            "NewValueReader",
-            "ScriptTexts",
-            "SessionEngine",
-            "SessionReadings",
-            "SessionStep",
-            "SessionTextRenderer",
-            "Utterance");
-
-    /// Classes that still need a collaborator.
-    private static final Set<String> LONG_CONSTRUCTORS =
-            Set.of("ConversationMaintenanceJob", "DeadLetterRecorder", "DeadLetterService");
 
     private static final List<Path> SOURCES =
             List.of(Path.of("src/main/java"), Path.of("src/test/java"), Path.of("bench"));
@@ -170,7 +149,6 @@ class NamingTest {
     @Test
     void aConstructorHasEightParametersOrFewer() {
         assertThat(types().filter(type -> !type.isRecord() && !type.isEnum())
-                        .filter(type -> !LONG_CONSTRUCTORS.contains(type.getSimpleName()))
                         .flatMap(type -> type.getConstructors().stream())
                         .filter(constructor ->
                                 constructor.getRawParameterTypes().size() > MAX_CONSTRUCTOR_PARAMETERS))
@@ -180,8 +158,6 @@ class NamingTest {
     @Test
     void aClassFitsInto350Lines() {
         assertThat(javaFiles(List.of(Path.of("src/main/java"))).stream()
-                        .filter(file -> !LONG_CLASSES.contains(
-                                file.getFileName().toString().replace(".java", "")))
                         .filter(file -> SourceFiles.read(file).lines().count() > MAX_CLASS_LINES))
                 .isEmpty();
     }

@@ -12,6 +12,7 @@ import pk.rahnuma.dialog.script.InvalidScriptsException;
 import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptProblem;
 import pk.rahnuma.dialog.script.ScriptSources;
+import pk.rahnuma.dialog.understanding.CityPhrases;
 import pk.rahnuma.faq.catalog.AnswerStatus;
 import pk.rahnuma.faq.catalog.FaqCatalog;
 import pk.rahnuma.faq.classifier.MessageActClassifier;
@@ -114,7 +115,8 @@ public final class ContentLoader {
     /// Interprets a question. A person who says that they are in a city of Pakistan asks none: "I live in Lahore"
     /// resembles questions from abroad. The first caller waits as for the classifier.
     public List<QuestionClassification> interpretQuestion(String text) {
-        String question = scriptLibrary().texts().lexicon().read(text).withoutCityStatements();
+        String question =
+                CityPhrases.removeStatements(scriptLibrary().texts().lexicon().read(text));
         return question.isBlank() && !text.isBlank()
                 ? List.of(QuestionClassification.NONE)
                 : runTask(content.interpreter).interpretQuestion(question);

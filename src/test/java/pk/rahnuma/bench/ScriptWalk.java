@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.TestDesk;
+import pk.rahnuma.dialog.engine.DialogEngine;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
@@ -35,8 +36,8 @@ final class ScriptWalk {
     static List<Step> recordSteps(
             ScriptLibrary library, Map<String, ActionType> actions, String script, String language, Instant now) {
         ConversationState fresh = new ConversationState(language, List.of(), List.of(), 0);
-        ScriptWalk walk = new ScriptWalk(
-                new ConversationSimulator(library, actions, fresh, now, TestDesk.ASSISTANCE, "telegram"));
+        ScriptWalk walk = new ScriptWalk(new ConversationSimulator(
+                new DialogEngine(library), actions, fresh, now, TestDesk.ASSISTANCE, "telegram"));
         walk.take(new ConversationInput.Tap("!start=" + script, null));
         while (!walk.simulator.conversation().stack().isEmpty()) {
             if (walk.steps.size() > MAX_STEPS) {

@@ -4,10 +4,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import pk.rahnuma.dialog.engine.DialogEngine;
@@ -20,12 +17,10 @@ import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.TrailEntry;
-import pk.rahnuma.dialog.render.CallbackData;
 import pk.rahnuma.messaging.DeferredCall;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.PendingDownload;
 import pk.rahnuma.messaging.ServiceBanner;
-import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.conversation.ConversationListener;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.OpenTicketProvider;
@@ -107,7 +102,7 @@ final class BatchedConversation {
                 }
                 current = waiting.poll();
                 if (!current.isWithinLimit()) {
-                    slowDown(engine, current);
+                    current.slowDown(engine, languageOrDefault());
                     continue;
                 }
                 input = markUnseen(current.request);
@@ -133,12 +128,6 @@ final class BatchedConversation {
         boolean acts = input instanceof ConversationInput.Tap || input instanceof ConversationInput.SubmittedAnswers;
         boolean goesOn = acts || ReceivedMessageFactory.createBody(input) != null && row.heldBy() == 0;
         return goesOn ? engine.findUnansweredCall(state) : Optional.empty();
-    }
-
-    private void slowDown(DialogEngine engine, Turn turn) {
-        if (turn.flood == FloodControl.FloodDecision.WARNED) {
-            turn.replies.add(Reply.ofText(engine.library().texts().formatText(languageOrDefault(), "engine.flood")));
-        }
     }
 
     /// Adds the outcome of a call to the current input.
@@ -175,7 +164,7 @@ final class BatchedConversation {
             ConversationInput input,
             LongFunction<OpenTicketProvider.OpenTicket> tickets,
             Instant now) {
-        EngineContext context = new EngineContext(now, hint(), desk, channel());
+        EngineContext context = contextAt(now);
         String position = ReplyMerger.positionOf(state);
         TurnResult turned = row.heldBy() == 0 || input instanceof ConversationInput.HandedBack
                 ? engine.processTurn(state, input, context)
@@ -193,30 +182,15 @@ final class BatchedConversation {
         }
         current.forAgent |= turned.leftOver() && row.heldBy() != 0;
         failures.observeStep(state, turned);
-        state = turned.conversation();
-        wakeAt = turned.wakeAt();
-        trail.addAll(turned.trail());
+        takeState(turned);
         for (FileFetch fetch : turned.fetches()) {
             long id = SubjectEncryptionService.newId();
             downloads.add(new PendingDownload(id, row.id(), lastChat, downloads.size(), fetch, 0, now));
             current.fileId = Long.toString(id);
         }
-        if (input instanceof ConversationInput.File sent
-                && !sent.file().away()
-                && !sent.file().isBare()) {
-            current.fileId = sent.file().id();
-        }
-        current.addReplies(turned.replies(), ReplyMerger.positionOf(state), input);
-        current.noteForm(input, state, !turned.calls().isEmpty());
-        current.endings.addAll(turned.endings());
-        current.choiceMade |= input instanceof ConversationInput.Tap tap
-                && CallbackData.parseData(tap.data()) != null
-                && !current.position.equals(position);
-        current.chat = lastChat;
         repliedBefore |= !turned.replies().isEmpty();
-        current.notice = turned.notice() == null ? current.notice : turned.notice();
-        current.maskedText = turned.masked() == null ? current.maskedText : turned.masked();
-        current.understanding = turned.understanding() == null ? current.understanding : turned.understanding();
+        current.chat = lastChat;
+        current.takeResult(turned, input, position);
         return turned.calls();
     }
 
@@ -237,21 +211,18 @@ final class BatchedConversation {
     }
 
     private void discardDrafts(DialogEngine engine, String asker, Instant now) {
-        TurnResult turned = engine.discardDrafts(state, asker, new EngineContext(now, hint(), desk, channel()));
+        TurnResult turned = engine.discardDrafts(state, asker, contextAt(now));
+        takeState(turned);
+    }
+
+    private void takeState(TurnResult turned) {
         state = turned.conversation();
         wakeAt = turned.wakeAt();
         trail.addAll(turned.trail());
     }
 
-    private String channel() {
-        Channel channel = current.request.chat() == null
-                ? Channel.WEB
-                : current.request.chat().channel();
-        return channel.name().toLowerCase(Locale.ROOT);
-    }
-
-    private String hint() {
-        return Language.fromTag(current.request.language()).orElse(Language.DEFAULT);
+    private EngineContext contextAt(Instant now) {
+        return new EngineContext(now, current.languageHint(), desk, current.channelName());
     }
 
     String languageOrDefault() {
@@ -261,31 +232,13 @@ final class BatchedConversation {
     /// Describes the forms for the requests that ask for them, once all inputs are processed.
     void describeForms(DialogEngine engine, Instant now) {
         for (Turn turn : turns) {
-            if (turn.request.asksForForms()) {
-                ConversationInput.SubmittedAnswers answers =
-                        turn.request.input() instanceof ConversationInput.SubmittedAnswers submitted
-                                ? submitted
-                                : new ConversationInput.SubmittedAnswers(null, Map.of());
-                turn.forms = engine.describeForms(state, answers, new EngineContext(now, hint(), desk, channel()));
-            }
+            turn.describeForms(engine, state, contextAt(now));
         }
     }
 
     /// Merges the replies to all inputs of each chat, once all of them exist.
     void mergeReplies() {
-        Map<Long, List<Turn>> chats = new LinkedHashMap<>();
-        turns.forEach(turn ->
-                chats.computeIfAbsent(turn.chat, chat -> new ArrayList<>()).add(turn));
-        for (List<Turn> queued : chats.values()) {
-            List<List<Reply>> merged = ReplyMerger.mergeReplies(
-                    queued.stream()
-                            .map(turn -> new ReplyMerger.QueuedReplies(turn.replies, turn.position))
-                            .toList(),
-                    ReplyMerger.positionOf(state));
-            for (int i = 0; i < merged.size(); i++) {
-                queued.get(i).replies = new ArrayList<>(merged.get(i));
-            }
-        }
+        Turn.mergeReplies(turns, ReplyMerger.positionOf(state));
     }
 
     /// Puts the banner before all other replies, once for each person.
@@ -354,10 +307,7 @@ final class BatchedConversation {
     List<ConversationListener.JoinedMessage> joinedMessages() {
         return turns.stream()
                 .filter(turn -> turn.joinedTicket != 0)
-                .flatMap(turn -> turn.messages.stream()
-                        .filter(message -> message.direction() == Message.Direction.RECEIVED)
-                        .map(message ->
-                                new ConversationListener.JoinedMessage(turn.joinedTicket, row.id(), message.seq())))
+                .flatMap(Turn::joinedMessages)
                 .toList();
     }
 
@@ -372,10 +322,7 @@ final class BatchedConversation {
     }
 
     List<ProcessedUpdateRepository.ProcessedUpdate> processedUpdates(Instant now) {
-        return turns.stream()
-                .map(turn -> new ProcessedUpdateRepository.ProcessedUpdate(
-                        turn.request.updateKey(), turn.firstSeq, turn.lastSeq, now, turn.request.contentHash()))
-                .toList();
+        return turns.stream().map(turn -> turn.toProcessedUpdate(now)).toList();
     }
 
     List<Message> allMessages() {

@@ -2,17 +2,28 @@ package pk.rahnuma.conversation.batch;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pk.rahnuma.dialog.engine.ConversationForms;
+import pk.rahnuma.dialog.engine.DialogEngine;
 import pk.rahnuma.dialog.engine.ReplyMerger;
 import pk.rahnuma.dialog.engine.SessionEnding;
+import pk.rahnuma.dialog.engine.TurnResult;
 import pk.rahnuma.dialog.engine.Understanding;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
+import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.render.CallbackData;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.ConversationListener;
+import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
+import pk.rahnuma.shared.Language;
 
 /// One request of a batch and its results so far. Confined to [BatchedConversation].
 final class Turn {
@@ -80,7 +91,7 @@ final class Turn {
     /// Records the session that a form fills.
     ///
     /// @param interrupted whether a call interrupts it
-    void noteForm(ConversationInput input, ConversationState state, boolean interrupted) {
+    private void noteForm(ConversationInput input, ConversationState state, boolean interrupted) {
         if (input instanceof ConversationInput.SubmittedAnswers
                 && !state.stack().isEmpty()) {
             filledSession = state.stack().getLast().id();
@@ -91,7 +102,7 @@ final class Turn {
     /// Adds replies. Of a form that was filled on, only the last prompt is sent.
     ///
     /// @param after position of the conversation after them
-    void addReplies(List<Reply> more, String after, ConversationInput input) {
+    private void addReplies(List<Reply> more, String after, ConversationInput input) {
         if (fillsFormOn(input)) {
             replies = ReplyMerger.mergeReplies(
                             List.of(
@@ -105,6 +116,86 @@ final class Turn {
             replies.addAll(more);
         }
         position = after;
+    }
+
+    /// Adds the results of a step to those of the turn.
+    ///
+    /// @param before position of the conversation before it
+    void takeResult(TurnResult turned, ConversationInput input, String before) {
+        if (input instanceof ConversationInput.File sent
+                && !sent.file().away()
+                && !sent.file().isBare()) {
+            fileId = sent.file().id();
+        }
+        addReplies(turned.replies(), ReplyMerger.positionOf(turned.conversation()), input);
+        noteForm(input, turned.conversation(), !turned.calls().isEmpty());
+        endings.addAll(turned.endings());
+        choiceMade |= input instanceof ConversationInput.Tap tap
+                && CallbackData.parseData(tap.data()) != null
+                && !position.equals(before);
+        notice = turned.notice() == null ? notice : turned.notice();
+        maskedText = turned.masked() == null ? maskedText : turned.masked();
+        understanding = turned.understanding() == null ? understanding : turned.understanding();
+    }
+
+    /// Describes the forms, if the request asks for them.
+    void describeForms(DialogEngine engine, ConversationState state, EngineContext context) {
+        if (request.asksForForms()) {
+            ConversationInput.SubmittedAnswers answers =
+                    request.input() instanceof ConversationInput.SubmittedAnswers submitted
+                            ? submitted
+                            : new ConversationInput.SubmittedAnswers(null, Map.of());
+            forms = engine.describeForms(state, answers, context);
+        }
+    }
+
+    /// Asks the person to write less, once.
+    void slowDown(DialogEngine engine, String language) {
+        if (flood == FloodControl.FloodDecision.WARNED) {
+            replies.add(Reply.ofText(engine.library().texts().formatText(language, "engine.flood")));
+        }
+    }
+
+    /// Merges the replies to all inputs of each chat, once all of them exist.
+    ///
+    /// @param position of the conversation after all inputs
+    static void mergeReplies(List<Turn> turns, String position) {
+        Map<Long, List<Turn>> chats = new LinkedHashMap<>();
+        turns.forEach(turn ->
+                chats.computeIfAbsent(turn.chat, chat -> new ArrayList<>()).add(turn));
+        for (List<Turn> queued : chats.values()) {
+            List<List<Reply>> merged = ReplyMerger.mergeReplies(
+                    queued.stream()
+                            .map(turn -> new ReplyMerger.QueuedReplies(turn.replies, turn.position))
+                            .toList(),
+                    position);
+            for (int i = 0; i < merged.size(); i++) {
+                queued.get(i).replies = new ArrayList<>(merged.get(i));
+            }
+        }
+    }
+
+    /// Received messages of a turn that joined an open ticket.
+    Stream<ConversationListener.JoinedMessage> joinedMessages() {
+        return messages.stream()
+                .filter(message -> message.direction() == Message.Direction.RECEIVED)
+                .map(message ->
+                        new ConversationListener.JoinedMessage(joinedTicket, message.conversation(), message.seq()));
+    }
+
+    ProcessedUpdateRepository.ProcessedUpdate toProcessedUpdate(Instant now) {
+        return new ProcessedUpdateRepository.ProcessedUpdate(
+                request.updateKey(), firstSeq, lastSeq, now, request.contentHash());
+    }
+
+    String channelName() {
+        Channel channel = request.chat() == null ? Channel.WEB : request.chat().channel();
+        return channel.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Language that the channel tells.
+    String languageHint() {
+        return Language.fromTag(request.language()).orElse(Language.DEFAULT);
     }
 
     /// Forms that ended in this turn.

@@ -16,13 +16,9 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.script.ScriptLibrary;
-import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.OutboxService;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.DeadLetterListener;
-import pk.rahnuma.messaging.conversation.OutboxOwner;
-import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
@@ -37,9 +33,7 @@ public class DeadLetterRecorder {
     private final DeadLetterRepository deadLetters;
     private final ConversationRepository conversations;
     private final SubjectEncryptionService vault;
-    private final ConversationMessageService messages;
-    private final OutboxService outbox;
-    private final ProcessedUpdateRepository processedUpdates;
+    private final UpdateReplyWriter replyWriter;
     private final ScriptLibrary library;
     private final Collection<DeadLetterListener> listeners;
     private final TurnMetrics meters;
@@ -49,9 +43,7 @@ public class DeadLetterRecorder {
             DeadLetterRepository deadLetters,
             ConversationRepository conversations,
             SubjectEncryptionService vault,
-            ConversationMessageService messages,
-            OutboxService outbox,
-            ProcessedUpdateRepository processedUpdates,
+            UpdateReplyWriter replyWriter,
             ScriptLibrary library,
             Collection<DeadLetterListener> listeners,
             TurnMetrics meters) {
@@ -59,9 +51,7 @@ public class DeadLetterRecorder {
         this.deadLetters = deadLetters;
         this.conversations = conversations;
         this.vault = vault;
-        this.messages = messages;
-        this.outbox = outbox;
-        this.processedUpdates = processedUpdates;
+        this.replyWriter = replyWriter;
         this.library = library;
         this.listeners = listeners;
         this.meters = meters;
@@ -81,7 +71,7 @@ public class DeadLetterRecorder {
             if (row == null || !keys.hasKey(id)) {
                 return new TurnReceipt(id, false, List.of(), null);
             }
-            if (!processedUpdates.findProcessed(List.of(request.updateKey())).isEmpty()) {
+            if (replyWriter.isProcessed(request)) {
                 return new TurnReceipt(id, true, List.of(), null);
             }
             String language = Language.orDefault(row.language());
@@ -92,27 +82,7 @@ public class DeadLetterRecorder {
                     new DeadLetterRepository.LetterRow(letter, id, from, body, failureReason(failure), now));
             Reply word = Reply.ofText(library.texts()
                     .formatText(language, "engine.parked", Map.of("number", DeadLetterService.toNumber(letter))));
-            long chat = request.chat() == null ? row.lastChat() : request.chat().id();
-            Message said = new Message(
-                    id,
-                    row.lastSeq() + 1,
-                    chat,
-                    Message.Direction.REPLY,
-                    word,
-                    null,
-                    Message.State.PENDING,
-                    0,
-                    row.heldUntil(),
-                    null,
-                    null,
-                    now);
-            // A wake-up that fails would be repeated endlessly.
-            Instant wakeAt = request.input() instanceof ConversationInput.Timer ? null : row.wakeAt();
-            OutboxOwner owner = outbox.nextOwner(id, row.owner(), now);
-            conversations.updatePosition(id, row.lastSeq() + 1, chat, wakeAt, owner, now);
-            processedUpdates.insertProcessed(List.of(new ProcessedUpdateRepository.ProcessedUpdate(
-                    request.updateKey(), row.lastSeq() + 1, row.lastSeq() + 1, now, request.contentHash())));
-            messages.appendMessages(List.of(said), Map.of(id, owner));
+            Message said = replyWriter.writeReply(row, request, word, now);
             if (ticket) {
                 listeners.forEach(listener -> listener.onDeadLetter(id, letter, language, now));
             }

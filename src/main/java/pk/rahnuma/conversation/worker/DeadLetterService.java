@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.conversation.batch.PinnedVersionService;
@@ -19,12 +18,8 @@ import pk.rahnuma.conversation.batch.TurnRequest;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.DeadLetterListener;
 import pk.rahnuma.persistence.FaultClassifier;
-import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Lets staff read, retry or discard dead letters. The audit log records each with the name of the member of staff.
 /// Works in a process without a server too: replies of a retry are left to the server.
@@ -33,9 +28,7 @@ public final class DeadLetterService {
 
     private final TransactionOperations<Connection> transactions;
     private final DeadLetterRepository deadLetters;
-    private final ConversationRepository conversations;
-    private final ChatRepository chats;
-    private final SubjectEncryptionService vault;
+    private final DeadLetterReader reader;
     private final TurnBatchProcessor processor;
     private final PinnedVersionService versions;
     private final AuditLog audit;
@@ -44,18 +37,14 @@ public final class DeadLetterService {
     DeadLetterService(
             TransactionOperations<Connection> transactions,
             DeadLetterRepository deadLetters,
-            ConversationRepository conversations,
-            ChatRepository chats,
-            SubjectEncryptionService vault,
+            DeadLetterReader reader,
             TurnBatchProcessor processor,
             PinnedVersionService versions,
             AuditLog audit,
             Collection<DeadLetterListener> listeners) {
         this.transactions = transactions;
         this.deadLetters = deadLetters;
-        this.conversations = conversations;
-        this.chats = chats;
-        this.vault = vault;
+        this.reader = reader;
         this.processor = processor;
         this.versions = versions;
         this.audit = audit;
@@ -107,9 +96,10 @@ public final class DeadLetterService {
     ///
     /// @return empty when there is none, or its person was erased
     public Optional<OpenedDeadLetter> openDeadLetter(long id, String staffName, Instant now) {
-        return transactions.executeWrite(status -> locked(id).map(stored -> {
+        return transactions.executeWrite(status -> reader.lockLetter(id).map(stored -> {
             audit.appendEntries(List.of(entry(stored.letter(), staffName, "letter.viewed", null, now)));
-            return new OpenedDeadLetter(stored.letter(), new String(content(stored), StandardCharsets.UTF_8));
+            return new OpenedDeadLetter(
+                    stored.letter(), new String(reader.openContent(stored), StandardCharsets.UTF_8));
         }));
     }
 
@@ -123,8 +113,9 @@ public final class DeadLetterService {
             return new RetryResult.Failed(obstacle.get());
         }
         try {
-            return transactions.executeWrite(status ->
-                    locked(id).map(stored -> work(stored, staffName, now)).orElseGet(RetryResult.NotFound::new));
+            return transactions.executeWrite(status -> reader.lockLetter(id)
+                    .map(stored -> work(stored, staffName, now))
+                    .orElseGet(RetryResult.NotFound::new));
         } catch (RuntimeException | Error e) {
             if (FaultClassifier.isMachineFault(e)) {
                 throw e;
@@ -154,21 +145,13 @@ public final class DeadLetterService {
 
     /// Request with its own update id, so that it is processed once.
     private TurnRequest request(DeadLetterRepository.StoredDeadLetter stored, Instant now) {
-        ConversationInput input = DialogJson.fromBytes(content(stored), ConversationInput.class);
+        ConversationInput input = DialogJson.fromBytes(reader.openContent(stored), ConversationInput.class);
         return TurnRequest.ofServer(
-                input instanceof ConversationInput.Timer ? null : chat(stored),
+                input instanceof ConversationInput.Timer ? null : reader.chatOf(stored),
                 stored.letter().conversation(),
                 "letter " + stored.letter().displayNumber(),
                 input,
                 now);
-    }
-
-    private Chat chat(DeadLetterRepository.StoredDeadLetter stored) {
-        long last = conversations
-                .findById(stored.letter().conversation())
-                .map(ConversationRepository.ConversationRow::lastChat)
-                .orElse(0L);
-        return chats.getById(stored.chat() == null ? last : stored.chat());
     }
 
     /// Deletes a dead letter. Its ticket stays: the person still has to be answered.
@@ -176,34 +159,12 @@ public final class DeadLetterService {
     /// @param why for the audit log; nothing personal
     /// @return the deleted one; empty when there was none
     public Optional<DeadLetter> discardDeadLetter(long id, String staffName, String why, Instant now) {
-        return transactions.executeWrite(status -> locked(id)
+        return transactions.executeWrite(status -> reader.lockLetter(id)
                 .filter(stored -> deadLetters.deleteById(id) > 0)
                 .map(stored -> {
                     audit.appendEntries(List.of(entry(stored.letter(), staffName, "letter.dropped", why, now)));
                     return stored.letter();
                 }));
-    }
-
-    /// Reads a dead letter with its conversation locked; empty for an erased person.
-    private Optional<DeadLetterRepository.StoredDeadLetter> locked(long id) {
-        Optional<DeadLetterRepository.StoredDeadLetter> seen = deadLetters.findDeadLetter(id);
-        if (seen.isEmpty()) {
-            return seen;
-        }
-        long conversation = seen.get().letter().conversation();
-        boolean there = !conversations
-                .lockConversations(new TreeSet<>(List.of(conversation)))
-                .isEmpty();
-        return there && vault.openKeys(List.of(conversation)).hasKey(conversation)
-                ? deadLetters.findDeadLetter(id)
-                : Optional.empty();
-    }
-
-    private byte[] content(DeadLetterRepository.StoredDeadLetter stored) {
-        return vault.open(
-                DeadLetterRepository.BODY_COLUMN.placeAt(
-                        stored.letter().conversation(), stored.letter().id()),
-                stored.body());
     }
 
     private static AuditEntry entry(DeadLetter letter, String staffName, String what, String detail, Instant now) {

@@ -35,19 +35,19 @@ final class ActButtons {
         return switch (act.kind()) {
             case START ->
                 Optional.ofNullable(sources.library().findCurrent(act.name()))
-                        .filter(script -> !turn.isRunning(script))
+                        .filter(script -> !turn.sessionRunner().isRunning(script))
                         .map(turn.menuRenderer()::scriptButton);
             case COMMAND ->
                 Optional.ofNullable(GlobalCommand.fromKey(act.name())).flatMap(this::findButton);
             case LANGUAGE -> Optional.of(turn.menuRenderer().languageButton(act.name()));
-            case CORRECTION -> turn.sessionButton(GlobalCommand.CHANGE);
+            case CORRECTION -> turn.sessionRunner().sessionButton(GlobalCommand.CHANGE);
             default -> Optional.empty();
         };
     }
 
     private Optional<ReplyButton> findButton(GlobalCommand command) {
-        return sources.commands().isPossible(turn, command, "")
+        return sources.commands().findEffect(turn, command, "") != null
                 ? Optional.of(turn.menuRenderer().commandButton(command))
-                : turn.sessionButton(command);
+                : turn.sessionRunner().sessionButton(command);
     }
 }

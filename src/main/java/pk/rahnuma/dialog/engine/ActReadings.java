@@ -73,7 +73,7 @@ final class ActReadings {
 
     /// True at the story of a form for a text that puts it off or wants something else. A story for staff may say that.
     boolean leavesStory() {
-        return turn.isFormRunning()
+        return turn.sessionRunner().isFormRunning()
                 && mayBeAct()
                 && switch (act().kind()) {
                     case NONE -> act().confidence() >= PUTS_OFF_STORY_CONFIDENCE;
@@ -86,7 +86,7 @@ final class ActReadings {
     boolean isCorrection() {
         return mayBeAct()
                 && act().isSurely(MessageAct.Kind.CORRECTION, MIN_ACT_CONFIDENCE)
-                && turn.correctsByValue(typedMessage.text());
+                && ActHandler.correctsByValue(turn.sessionRunner().topStep(), typedMessage.text());
     }
 
     /// True for a text that was written to the last reply, and has more than one word.
@@ -104,7 +104,10 @@ final class ActReadings {
             acts = sources.acts()
                     .findActs(
                             typedMessage.text().text(),
-                            session == null ? ActHandler.MENU_KINDS : turn.possibleActs(typedMessage.text()));
+                            session == null
+                                    ? ActHandler.MENU_KINDS
+                                    : ActHandler.possibleKinds(
+                                            turn.sessionRunner().topStep(), typedMessage.text()));
         }
         return acts;
     }
@@ -117,8 +120,8 @@ final class ActReadings {
                 || act().confidence() >= SURE_ACT_CONFIDENCE
                 || session == null && sources.questions().isAnswered(lines)
                 || session != null
-                        && (!turn.isFormRunning()
-                                || !turn.isRefused(typedMessage.text())
+                        && (!turn.sessionRunner().isFormRunning()
+                                || !turn.sessionRunner().answerReader().isRefused(typedMessage.text())
                                 || sources.questions().interruptsForm(lines))) {
             return null;
         }
@@ -179,15 +182,13 @@ final class ActReadings {
         return switch (act().kind()) {
             case START -> {
                 Script script = sources.library().findCurrent(act().name());
-                yield script == null || turn.isRunning(script)
+                yield script == null || turn.sessionRunner().isRunning(script)
                         ? null
                         : readings.startOf(ReadingKind.ACT, script.name(), confidence);
             }
             case COMMAND -> {
                 GlobalCommand wanted = GlobalCommand.fromKey(act().name());
-                yield wanted != null && sources.commands().isPossible(turn, wanted, "")
-                        ? readings.commandReading(ReadingKind.ACT, wanted, confidence)
-                        : null;
+                yield wanted == null ? null : readings.commandReading(ReadingKind.ACT, wanted, confidence);
             }
             case LANGUAGE -> {
                 String language = act().name();
@@ -198,7 +199,7 @@ final class ActReadings {
     }
 
     private Reading findActInForm() {
-        double least = turn.doubtsAnswer(typedMessage.text());
+        double least = ActHandler.doubtsAnswer(turn.sessionRunner().topStep(), typedMessage.text());
         if (least > 1) {
             return null;
         }
@@ -211,7 +212,7 @@ final class ActReadings {
             return null;
         }
         Reading wish = findWish();
-        return wish == null ? turn.readingOf(act(), typedMessage) : wish;
+        return wish == null ? turn.sessionRunner().readingOf(act(), typedMessage) : wish;
     }
 
     /// True for a question with an answer of the desk, which goes before an act that leads away from the form, and
@@ -227,7 +228,7 @@ final class ActReadings {
     private boolean leavesSession() {
         GlobalCommand wanted = act().kind() == MessageAct.Kind.COMMAND ? GlobalCommand.fromKey(act().name()) : null;
         return act().kind() == MessageAct.Kind.START
-                || wanted != null && sources.commands().isPossible(turn, wanted, "");
+                || wanted != null && sources.commands().findEffect(turn, wanted, "") != null;
     }
 
     /// True for a text that is surely a question, although it names an option ("where do I get a static IP"), or is a
@@ -237,8 +238,11 @@ final class ActReadings {
             return false;
         }
         boolean question = act().kind() == MessageAct.Kind.QUESTION;
-        return isQuestion() && turn.isOptionAsked() && question
-                || turn.isAnswerDoubted(typedMessage.text())
+        return isQuestion()
+                        && turn.sessionRunner().isFormRunning()
+                        && turn.sessionRunner().answerReader().isOptionAsked()
+                        && question
+                || turn.sessionRunner().answerReader().isAnswerDoubted(typedMessage.text())
                         && (isQuestion()
                                 ? question || leavesSession()
                                 : act().isSurely(MessageAct.Kind.QUESTION, SURE_ACT_CONFIDENCE));
@@ -247,7 +251,7 @@ final class ActReadings {
     /// True for a sentence in a form that has no form of a question, unless a question is its likely act: "the scanner
     /// is down, evening".
     boolean saysOtherwise() {
-        return turn.isFormRunning()
+        return turn.sessionRunner().isFormRunning()
                 && mayBeAct()
                 && !isQuestion()
                 && act() != MessageAct.UNKNOWN
@@ -261,10 +265,10 @@ final class ActReadings {
     /// An answer that may be something else is shown to be confirmed: any words answer the question, and the act of the
     /// text is another, or none while it reads like a sentence.
     Reading findUnsureAnswer() {
-        Reading found = turn.isFormRunning() && mayBeAct() && (isOtherAct() || isOtherSentence())
+        Reading found = turn.sessionRunner().isFormRunning() && mayBeAct() && (isOtherAct() || isOtherSentence())
                 ? session.findUnsureAnswer()
                 : null;
-        return found == null ? null : turn.inSession(found);
+        return found == null ? null : turn.sessionRunner().inSession(found);
     }
 
     private boolean isOtherAct() {

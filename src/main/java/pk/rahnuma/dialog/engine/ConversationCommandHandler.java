@@ -2,6 +2,7 @@ package pk.rahnuma.dialog.engine;
 
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptLibrary;
 
 /// Commands of a conversation, by word or button: the menu, other scripts, the language, and the exits from a session.
@@ -13,39 +14,35 @@ final class ConversationCommandHandler {
         this.library = library;
     }
 
+    /// Effect of a command; null when it belongs to the running session, or needs a script that is missing.
+    ///
     /// @param argument of a button; empty for a typed command
-    /// @return false when the command belongs to the running session, or needs a script that is missing
-    boolean isPossible(ConversationTurn turn, GlobalCommand command, String argument) {
+    Runnable findEffect(ConversationTurn turn, GlobalCommand command, String argument) {
         return switch (command) {
-            case START, MENU, LANGUAGE, CANCEL, KEEP, DISCARD, RESTART -> true;
-            case STATUS, HUMAN, ASK -> library.forCommand(command.key()) != null;
-            case CONTINUE -> !turn.hasRunningSession() || !argument.isEmpty();
-            default -> false;
+            case START -> () -> greetPerson(turn);
+            case MENU -> () -> leaveForMenu(turn);
+            case STATUS, HUMAN, ASK -> {
+                Script script = library.forCommand(command.key());
+                yield script == null ? null : () -> turn.scripts().startScript(script.name());
+            }
+            case LANGUAGE -> turn::showLanguages;
+            case CANCEL -> () -> cancelSession(turn);
+            case KEEP -> () -> keepSession(turn);
+            case DISCARD -> () -> discardSession(turn, argument);
+            case RESTART -> () -> restartSession(turn, argument);
+            case CONTINUE ->
+                turn.hasRunningSession() && argument.isEmpty()
+                        ? null
+                        : () -> turn.scripts().resumeDraft(argument);
+            default -> null;
         };
     }
 
-    /// Runs a command that is possible.
-    ///
-    /// @param argument of a button; empty for a typed command
-    void runCommand(ConversationTurn turn, GlobalCommand command, String argument) {
-        switch (command) {
-            case START -> {
-                if (turn.hasNoLanguage()) {
-                    turn.scripts().startWelcome("");
-                } else {
-                    leaveForMenu(turn);
-                }
-            }
-            case MENU -> leaveForMenu(turn);
-            case STATUS, HUMAN, ASK ->
-                turn.scripts().startScript(library.forCommand(command.key()).name());
-            case LANGUAGE -> turn.showLanguages();
-            case CANCEL -> cancelSession(turn);
-            case KEEP -> keepSession(turn);
-            case DISCARD -> discardSession(turn, argument);
-            case RESTART -> restartSession(turn, argument);
-            case CONTINUE -> turn.scripts().resumeDraft(argument);
-            default -> throw new IllegalArgumentException(command.name());
+    private static void greetPerson(ConversationTurn turn) {
+        if (turn.hasNoLanguage()) {
+            turn.scripts().startWelcome("");
+        } else {
+            leaveForMenu(turn);
         }
     }
 
@@ -108,7 +105,7 @@ final class ConversationCommandHandler {
     private static void reportExit(ConversationTurn turn, String key) {
         if (turn.hasRunningSession()) {
             turn.addReply(turn.formatText(key));
-            turn.showCurrentStep();
+            turn.sessionRunner().showCurrentStep();
         } else {
             turn.showMenu(key);
         }

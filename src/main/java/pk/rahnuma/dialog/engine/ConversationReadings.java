@@ -26,18 +26,13 @@ final class ConversationReadings {
 
     /// Parts of the host that tell what a message means, the same for all messages.
     record Sources(
-            ScriptLibrary library,
-            RequestReader words,
-            ConversationCommandHandler commands,
-            FaqMatcher questions,
-            ActClassifier acts) {}
+            ScriptLibrary library, ConversationCommandHandler commands, FaqMatcher questions, ActClassifier acts) {}
 
     /// Minimum words of a question that is one of several messages at once.
     private static final int MIN_UNSEEN_WORDS = 3;
 
     private final Sources sources;
     private final ScriptLibrary library;
-    private final RequestReader requestReader;
     private final FaqMatcher faqMatcher;
     private final ConversationTurn turn;
     private final TypedMessage typedMessage;
@@ -60,15 +55,14 @@ final class ConversationReadings {
             boolean withoutLanguage) {
         this.sources = sources;
         this.library = sources.library();
-        this.requestReader = sources.words();
         this.faqMatcher = sources.questions();
         this.turn = turn;
         this.typedMessage = typedMessage;
         this.state = state;
         this.withoutLanguage = withoutLanguage;
-        this.session = turn.hasRunningSession() ? turn.readingsOf(typedMessage) : null;
+        this.session = turn.hasRunningSession() ? turn.sessionRunner().readingsOf(typedMessage) : null;
         this.acts = new ActReadings(this, sources, turn, typedMessage, session);
-        this.command = requestReader.findCommand(typedMessage.text());
+        this.command = RequestReader.findCommand(typedMessage.text());
         this.slashed = typedMessage.text().lines().startsWith("/");
     }
 
@@ -108,7 +102,7 @@ final class ConversationReadings {
         return switch (kind) {
             case LINK -> findLink();
             case GREETING -> findGreeting();
-            case LABEL -> slashed && requestReader.findScript(typedMessage.text()) != null ? null : ofSession(kind);
+            case LABEL -> slashed && RequestReader.findScript(typedMessage.text()) != null ? null : ofSession(kind);
             case STORY -> findStory();
             case OFFER -> findOffer();
             case CHOICE -> findChoice();
@@ -116,12 +110,12 @@ final class ConversationReadings {
             case LANGUAGE -> findLanguage();
             case COMMAND -> findCommand();
             case SCRIPT ->
-                session == null || slashed ? startOf(kind, requestReader.findScript(typedMessage.text())) : null;
+                session == null || slashed ? startOf(kind, RequestReader.findScript(typedMessage.text())) : null;
             case MENU_COMMAND -> findMenuCommand();
             case OTHER_SCRIPT ->
-                turn.isAnswer(typedMessage.text())
+                turn.sessionRunner().answerReader().isAnswer(typedMessage.text())
                         ? null
-                        : startOf(kind, requestReader.findScript(typedMessage.text()));
+                        : startOf(kind, RequestReader.findScript(typedMessage.text()));
             case REFERENCE -> findReference();
             case SCRIPT_IN_CLAUSE -> findScriptInClause();
             case REMINDER_TIME -> findReminderTime();
@@ -137,7 +131,7 @@ final class ConversationReadings {
 
     private Reading ofSession(ReadingKind kind) {
         Reading found = session == null ? null : session.find(kind);
-        return found == null ? null : turn.inSession(found);
+        return found == null ? null : turn.sessionRunner().inSession(found);
     }
 
     /// A reading that is followed after a new person reads what the desk is.
@@ -168,38 +162,25 @@ final class ConversationReadings {
     }
 
     private Reading findGreeting() {
-        return withoutLanguage && greets(requestReader, typedMessage)
+        return withoutLanguage && RequestReader.greets(typedMessage.text())
                 ? Reading.of(ReadingKind.GREETING, () -> turn.scripts().startWelcome(""))
                 : null;
-    }
-
-    /// True for a greeting, and for the command that greets.
-    static boolean greets(RequestReader requestReader, TypedMessage typedMessage) {
-        RequestReader.CommandMatch match = requestReader.findCommand(typedMessage.text());
-        return match != null && match.command() == GlobalCommand.START || requestReader.isGreeting(typedMessage.text());
     }
 
     /// While a story is asked for, a text is the story, whatever is in it. Exceptions: a text that is a command as a
     /// whole, and whatever has a slash before it.
     private Reading findStory() {
-        if (slashed || isCommand(requestReader, typedMessage) || acts.isCorrection() || acts.leavesStory()) {
+        if (slashed || RequestReader.isWholeRequest(typedMessage.text()) || acts.isCorrection() || acts.leavesStory()) {
             return null;
         }
         Reading unsure = acts.findUnsureAnswer();
-        return unsure == null ? turn.inSession(session.first(ReadingKind.OF_ANSWERS)) : unsure;
-    }
-
-    /// True for a text that is a command, a language or the words of a script as a whole.
-    static boolean isCommand(RequestReader requestReader, TypedMessage typedMessage) {
-        return requestReader.findCommand(typedMessage.text()) != null
-                || requestReader.findLanguage(typedMessage.text()) != null
-                || requestReader.findScript(typedMessage.text()) != null;
+        return unsure == null ? turn.sessionRunner().inSession(session.first(ReadingKind.OF_ANSWERS)) : unsure;
     }
 
     /// A "yes" to an answer starts the script that it offers.
     private Reading findOffer() {
         String offered = turn.scripts().offeredBefore();
-        return offered != null && requestReader.isAgreement(typedMessage.text())
+        return offered != null && RequestReader.isAgreement(typedMessage.text())
                 ? Reading.of(ReadingKind.OFFER, offered, () -> turn.scripts().startScript(offered))
                 : null;
     }
@@ -239,14 +220,13 @@ final class ConversationReadings {
     }
 
     private Reading findLanguage() {
-        String language = requestReader.findLanguage(typedMessage.text());
+        String language = RequestReader.findLanguage(typedMessage.text());
         return language == null ? null : Reading.of(ReadingKind.LANGUAGE, language, () -> turn.setLanguage(language));
     }
 
     /// The first message of a person is a command only if that leads to a script, or to the languages.
     private Reading findCommand() {
         return command == null
-                        || !sources.commands().isPossible(turn, command.command(), "")
                         || state == ReadingState.NEW
                                 && command.command() != GlobalCommand.LANGUAGE
                                 && library.forCommand(command.command().key()) == null
@@ -254,9 +234,10 @@ final class ConversationReadings {
                 : commandReading(ReadingKind.COMMAND, command.command(), 1);
     }
 
+    /// @return null when the command means nothing here
     Reading commandReading(ReadingKind kind, GlobalCommand global, double confidence) {
-        return introduced(
-                kind, global.key(), confidence, () -> sources.commands().runCommand(turn, global, ""));
+        Runnable effect = sources.commands().findEffect(turn, global, "");
+        return effect == null ? null : introduced(kind, global.key(), confidence, effect);
     }
 
     private Reading findMenuCommand() {
@@ -279,11 +260,11 @@ final class ConversationReadings {
                 ? Optional.empty()
                 : Reference.findAll(typedMessage.text().text(), 1).stream().findFirst();
         if (found.isEmpty()
-                || turn.isRunning(script)
-                || session != null && turn.isAnswer(typedMessage.text())
+                || turn.sessionRunner().isRunning(script)
+                || session != null && turn.sessionRunner().answerReader().isAnswer(typedMessage.text())
                 || session != null
-                        && turn.isTextAsked()
-                        && !turn.isRunning(library.forCommand(GlobalCommand.ASK.key()))
+                        && turn.sessionRunner().answerReader().isTextAsked()
+                        && !turn.sessionRunner().isRunning(library.forCommand(GlobalCommand.ASK.key()))
                         && Reference.parseText(typedMessage.text().lines()).isEmpty()) {
             return null;
         }
@@ -298,7 +279,7 @@ final class ConversationReadings {
     /// A story that asks for a script at its end starts it, unless the desk has an answer to it. The script of a sure
     /// act goes before: "we are a company and want to register".
     private Reading findScriptInClause() {
-        String script = requestReader.findScriptInClause(typedMessage.text());
+        String script = RequestReader.findScriptInClause(typedMessage.text());
         if (script == null
                 || typedMessage.text().contains(PhraseKind.INTERROGATIVE)
                         && faqMatcher.isAnswered(typedMessage.text().lines())) {
@@ -325,7 +306,8 @@ final class ConversationReadings {
         }
         String lines = typedMessage.text().lines();
         if (session != null) {
-            return (turn.isRefusedByForm(typedMessage.text()) && !acts.saysOtherwise() || acts.isSureQuestion())
+            return (turn.sessionRunner().isRefusedByForm(typedMessage.text()) && !acts.saysOtherwise()
+                                    || acts.isSureQuestion())
                             && faqMatcher.interruptsForm(lines)
                     ? Reading.of(ReadingKind.ASK, () -> turn.scripts().startQuestionScript(typedMessage))
                     : null;

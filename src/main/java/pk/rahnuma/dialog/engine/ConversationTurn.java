@@ -4,14 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import pk.rahnuma.dialog.engine.session.ActHandler;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
-import pk.rahnuma.dialog.engine.session.SessionReadings;
-import pk.rahnuma.dialog.engine.session.SessionStep;
 import pk.rahnuma.dialog.engine.session.StepResult;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.ActionCall;
@@ -19,23 +12,17 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.FileFetch;
-import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.model.Session;
-import pk.rahnuma.dialog.model.StoredAnswer;
-import pk.rahnuma.dialog.reading.MessageAct;
 import pk.rahnuma.dialog.reading.Reading;
 import pk.rahnuma.dialog.reading.ReadingState;
 import pk.rahnuma.dialog.reading.TypedMessage;
 import pk.rahnuma.dialog.render.MenuRenderer;
 import pk.rahnuma.dialog.render.PromptRenderer;
 import pk.rahnuma.dialog.script.EngineLimits;
-import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptLibrary;
-import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.understanding.Utterance;
-import pk.rahnuma.shared.Language;
 
 /// One turn of a conversation in progress: its [SessionStack] and language as they change, and its results.
 final class ConversationTurn {
@@ -43,6 +30,7 @@ final class ConversationTurn {
     private final ScriptLibrary library;
     private final SessionEngine sessionEngine;
     private final SessionStack sessions;
+    private final SessionRunner sessionRunner;
     private final ScriptLauncher scripts;
     private final List<Reply> replies = new ArrayList<>();
     private final List<ActionCall> calls = new ArrayList<>();
@@ -53,8 +41,6 @@ final class ConversationTurn {
     private String notice;
     private String masked;
     private boolean leftOver;
-    private Journey cachedJourney;
-    private SessionStep cachedStep;
     private boolean duringHandover;
     private final ConversationState stateBefore;
     /// Null before a text was read.
@@ -71,11 +57,16 @@ final class ConversationTurn {
         this.arrivalTold = conversation.arrivalTold();
         this.context = context.withLanguage(language);
         this.sessions = new SessionStack(library, sessionEngine, conversation);
+        this.sessionRunner = new SessionRunner(sessionEngine, sessions, this);
         this.scripts = new ScriptLauncher(library, sessionEngine, this, sessions, conversation);
     }
 
     SessionStack sessions() {
         return sessions;
+    }
+
+    SessionRunner sessionRunner() {
+        return sessionRunner;
     }
 
     ScriptLauncher scripts() {
@@ -94,23 +85,6 @@ final class ConversationTurn {
     /// Context in the language of the conversation.
     EngineContext context() {
         return context;
-    }
-
-    /// Journey of a session, cached for the turn.
-    Journey journeyOf(Session session) {
-        if (cachedJourney == null || cachedJourney.session() != session || cachedJourney.context() != context) {
-            cachedJourney = sessionEngine.journeyOf(sessions.scriptOf(session), session, context);
-        }
-        return cachedJourney;
-    }
-
-    /// Next step of the top session.
-    private SessionStep nextStep() {
-        Journey journey = journeyOf(sessions.topSession());
-        if (cachedStep == null || cachedStep.journey() != journey) {
-            cachedStep = sessionEngine.newStep(journey);
-        }
-        return cachedStep;
     }
 
     TurnResult toResult() {
@@ -134,7 +108,9 @@ final class ConversationTurn {
                 notice,
                 masked,
                 leftOver,
-                followedReading == null ? null : Understanding.of(followedReading, changedAnswers()),
+                followedReading == null
+                        ? null
+                        : Understanding.of(followedReading, sessions.changedAnswers(stateBefore)),
                 sessions.nextWakeUp());
     }
 
@@ -142,31 +118,6 @@ final class ConversationTurn {
     void follow(Reading reading) {
         followedReading = reading;
         reading.effect().run();
-    }
-
-    /// Answers that the turn gave or changed, by name of the question.
-    private Map<String, String> changedAnswers() {
-        Map<String, String> changed = new LinkedHashMap<>();
-        for (Session session : sessions.stack()) {
-            Map<String, StoredAnswer> given = stateBefore.stack().stream()
-                    .filter(old -> old.id().equals(session.id()))
-                    .findFirst()
-                    .map(Session::answers)
-                    .orElse(Map.of());
-            session.answers().forEach((key, answer) -> {
-                StoredAnswer old = given.get(key);
-                if (answer != old
-                        && answer.value() != null
-                        && (old == null || !answer.value().equals(old.value()))) {
-                    String name = key.substring(key.lastIndexOf('/') + 1);
-                    boolean masked =
-                            sessions.scriptOf(session).named().get(name) instanceof ScriptStep.Question question
-                                    && question.masked();
-                    changed.put(name, masked ? Understanding.MASKED_VALUE : String.valueOf(answer.value()));
-                }
-            });
-        }
-        return changed;
     }
 
     boolean hasRunningSession() {
@@ -197,7 +148,7 @@ final class ConversationTurn {
 
     /// Title of a session: its subject and person.
     String titleOf(Session session) {
-        return sessionEngine.titleOf(journeyOf(session));
+        return sessionEngine.titleOf(sessionRunner.journeyOf(session));
     }
 
     void addReply(String text) {
@@ -208,185 +159,27 @@ final class ConversationTurn {
         replies.add(reply);
     }
 
-    // Steps of the top session
-
     /// State in which a message is read.
     ReadingState state(TypedMessage input) {
         if (hasRunningSession()) {
-            return readingsOf(input).state();
+            return sessionRunner.readingsOf(input).state();
         }
         return isNewPerson() ? ReadingState.NEW : ReadingState.MENU;
     }
 
-    /// Readings of a message for the top session.
-    SessionReadings readingsOf(TypedMessage input) {
-        return sessionEngine.readingsOf(nextStep(), input);
+    void addCalls(List<ActionCall> more) {
+        calls.addAll(more);
     }
 
-    /// Reading of [#readingsOf], as one of the conversation.
-    Reading inSession(Reading reading) {
-        return new Reading(
-                reading.kind(),
-                reading.subject(),
-                reading.confidence(),
-                () -> applyToTop(next -> sessionEngine.applyReading(next, reading)));
-    }
-
-    /// True when the form of the top session cannot take this text. Scripts that interrupt are not interrupted.
-    boolean isRefusedByForm(Utterance text) {
-        return !sessions.scriptOf(sessions.topSession()).interrupts() && sessionEngine.isRefused(nextStep(), text);
-    }
-
-    /// Confidence that an act needs to go before the reading of a text as an answer of the top session; more than 1
-    /// when the text answers it beyond doubt.
-    double doubtsAnswer(Utterance text) {
-        return sessionEngine.doubtsAnswer(nextStep(), text);
-    }
-
-    /// True when the text corrects another answer of the top session by its new value.
-    boolean correctsByValue(Utterance text) {
-        return sessionEngine.correctsByValue(nextStep(), text);
-    }
-
-    /// Kinds of acts that a text can be at the current step of the top session.
-    Set<MessageAct.Kind> possibleActs(Utterance text) {
-        return ActHandler.possibleKinds(nextStep(), text);
-    }
-
-    /// True when the text may answer the current question, and has to be confirmed.
-    boolean isAnswerDoubted(Utterance text) {
-        return sessionEngine.isAnswerDoubted(nextStep(), text);
-    }
-
-    /// Reading of an act of a text for the top session; null when it means nothing at its current step.
-    Reading readingOf(MessageAct act, TypedMessage input) {
-        SessionStep next = nextStep();
-        return sessionEngine.takesAct(next, act, input) ? inSession(sessionEngine.readingOf(next, act, input)) : null;
-    }
-
-    /// True when the script runs on top.
-    boolean isRunning(Script script) {
-        return hasRunningSession() && sessions.topSession().script().equals(script.name());
-    }
-
-    /// True when the text answers the current question beyond doubt.
-    boolean isAnswer(Utterance text) {
-        return sessionEngine.isAnswer(nextStep(), text);
-    }
-
-    /// True when the current question asks for a text of any content.
-    boolean isTextAsked() {
-        return sessionEngine.isTextAsked(nextStep());
-    }
-
-    /// True when the current question of a form takes an option.
-    boolean isOptionAsked() {
-        return isFormRunning() && sessionEngine.isOptionAsked(nextStep());
-    }
-
-    /// True when the top session is a form.
-    boolean isFormRunning() {
-        return hasRunningSession() && sessions.scriptOf(sessions.topSession()).keeps();
-    }
-
-    /// True when the text cannot answer the current step.
-    boolean isRefused(Utterance text) {
-        return sessionEngine.isRefused(nextStep(), text);
-    }
-
-    /// True for a form on a desk without an operator.
-    boolean isBarred(Script script) {
-        return script.keeps() && !context.desk().isRun();
-    }
-
-    /// Refuses a form; what was answered before is kept.
-    void refuseForm() {
-        sessions.setAllAside(context);
-        showMenu("engine.no_operator");
-    }
-
-    void applyInput(ConversationInput input) {
-        applyToTop(next -> sessionEngine.applyInput(next, input));
-    }
-
-    void applyText(TypedMessage input) {
-        applyToTop(next -> sessionEngine.applyText(next, input));
-    }
-
-    private void applyToTop(Function<SessionStep, StepResult> apply) {
-        if (!hasRunningSession() || isBarred(sessions.scriptOf(sessions.topSession()))) {
-            refuseForm();
-            return;
-        }
-        Session top = sessions.topSession();
-        SessionStep next = nextStep();
-        cachedStep = null;
-        takeStep(top, apply.apply(next));
-    }
-
-    /// Applies the outcome of a call or download.
-    void applyOutcome(String asker, ConversationInput outcome) {
-        if (sessions.isOnTop(asker)) {
-            applyInput(outcome);
-        } else {
-            sessions.updateAll(session -> applyToInactive(session, asker, outcome));
-        }
-    }
-
-    /// Applies the outcome to a session that is not active: it continues silently, and shows its current step when it
-    /// becomes active.
-    private Session applyToInactive(Session session, String asker, ConversationInput outcome) {
-        if (!session.id().equals(asker)) {
-            return session;
-        }
-        StepResult stepped = sessionEngine.applyInput(sessionEngine.newStep(journeyOf(session)), outcome);
-        calls.addAll(stepped.calls());
-        sessions.trail().addAll(stepped.trail());
-        return stepped.session();
-    }
-
-    void takeStep(Session before, StepResult stepped) {
+    /// Takes over the results of a step but for its replies and its session.
+    void takeResult(StepResult stepped) {
         calls.addAll(stepped.calls());
         fetches.addAll(stepped.fetches());
         sessions.trail().addAll(stepped.trail());
         notice = stepped.notice() == null ? notice : stepped.notice();
         masked = stepped.masked() == null ? masked : stepped.masked();
         leftOver |= stepped.leftOver();
-        chooseLanguage(before, stepped.session());
-        sessions.replaceTop(stepped.session());
-        if (!stepped.hasEnded()) {
-            replies.addAll(stepped.replies());
-            return;
-        }
-        sessions.endTop(stepped.end());
-        scripts.rememberEnding(stepped);
-        replies.addAll(stepped.replies());
-        if (stepped.end() instanceof ScriptStep.Go go) {
-            scripts.startScript(go.script(), journeyOf(stepped.session()).firstAnswer(go));
-        } else if (hasRunningSession()) {
-            showCurrentStep();
-        } else if (stepped.end() instanceof ScriptStep.End end) {
-            boolean welcome = GlobalCommand.START
-                    .key()
-                    .equals(sessions.scriptOf(stepped.session()).command());
-            List<List<ReplyButton>> buttons = welcome
-                    ? menuRenderer().welcomeButtons(end.offers())
-                    : menuRenderer().scriptButtons(end.offers());
-            replies.add(replies.removeLast().withMoreButtons(buttons));
-        }
     }
-
-    /// Makes the answer to a question named `language` the language of the conversation.
-    private void chooseLanguage(Session before, Session after) {
-        StoredAnswer chosen = after.answers().get(SessionStep.LANGUAGE_QUESTION);
-        if (chosen != null
-                && !Objects.equals(chosen, before.answers().get(SessionStep.LANGUAGE_QUESTION))
-                && Language.ALL.contains(chosen.value())) {
-            adoptLanguage((String) chosen.value());
-        }
-    }
-
-    // Handover
 
     /// From here on the menu says where typed text goes.
     void enterHandoverMode() {
@@ -412,11 +205,6 @@ final class ConversationTurn {
         arrivalTold = told;
     }
 
-    /// True when the current question takes a file, and was asked lately.
-    boolean isFileAsked() {
-        return hasRunningSession() && sessionEngine.isFileAsked(nextStep());
-    }
-
     void requestFile(FileFetch fetch) {
         fetches.add(fetch);
     }
@@ -433,22 +221,8 @@ final class ConversationTurn {
         addReply(lastReply);
         scripts.rememberNotice(lastReply);
         if (hasRunningSession()) {
-            showCurrentStep();
+            sessionRunner.showCurrentStep();
         }
-    }
-
-    void showCurrentStep() {
-        showCurrentStep("engine.back_to");
-    }
-
-    /// @param key of the text before the current step of the top session, or empty
-    void showCurrentStep(String key) {
-        Session top = sessions.topSession();
-        String lead = key.isEmpty() ? "" : formatText(key, Map.of("title", titleOf(top)));
-        int first = replies.size();
-        takeStep(top, sessionEngine.showCurrentStep(journeyOf(top), lead));
-        // The lead introduces this prompt alone.
-        replies.subList(first, replies.size()).replaceAll(reply -> reply.isPrompt() ? reply.asPrompt("") : reply);
     }
 
     void setLanguage(String chosen) {
@@ -457,7 +231,7 @@ final class ConversationTurn {
         if (welcome) {
             scripts.startWelcome("");
         } else if (hasRunningSession()) {
-            showCurrentStep("");
+            sessionRunner.showCurrentStep("");
         } else {
             showMenu("");
         }
@@ -552,7 +326,7 @@ final class ConversationTurn {
         String question = formatText("engine.which_act");
         if (hasRunningSession()) {
             int first = replies.size();
-            showCurrentStep("engine.which_act");
+            sessionRunner.showCurrentStep("engine.which_act");
             replies.set(first, replies.get(first).withFirstButtons(buttons));
         } else {
             Reply reply = menuRenderer().renderChoices(question, buttons);
@@ -561,18 +335,13 @@ final class ConversationTurn {
         }
     }
 
-    /// Button of a command of the top session; empty when the command means nothing at its current step.
-    Optional<ReplyButton> sessionButton(GlobalCommand command) {
-        return hasRunningSession() ? sessionEngine.commandButton(nextStep(), command) : Optional.empty();
-    }
-
     /// Shows the menu: drafts, scripts, the language.
     ///
     /// @param key of a text before it, or empty
     void showMenu(String key) {
         scripts.cancelSignature();
         Map<Session, Journey> waiting = new LinkedHashMap<>();
-        sessions.drafts().reversed().forEach(draft -> waiting.put(draft, journeyOf(draft)));
+        sessions.drafts().reversed().forEach(draft -> waiting.put(draft, sessionRunner.journeyOf(draft)));
         String lead = PromptRenderer.joinParagraphs(
                 key.isEmpty() ? "" : formatText(key), duringHandover ? formatText("engine.with_human") : "");
         replies.add(menuRenderer().renderMenu(lead, waiting));

@@ -44,9 +44,8 @@ public final class DialogEngine {
         this.library = library;
         this.sessionEngine = new SessionEngine(library);
         this.commands = new ConversationCommandHandler(library);
-        this.texts = new TextInputHandler(
-                new ConversationReadings.Sources(library, sessionEngine.requests(), commands, questions, acts));
-        this.handovers = new HandoverInputHandler(library, sessionEngine.requests());
+        this.texts = new TextInputHandler(new ConversationReadings.Sources(library, commands, questions, acts));
+        this.handovers = new HandoverInputHandler(library);
     }
 
     public ScriptLibrary library() {
@@ -66,10 +65,10 @@ public final class DialogEngine {
         switch (input) {
             case ConversationInput.Text text -> texts.handleText(turn, text.normalised());
             case ConversationInput.Tap tap -> handleTap(turn, tap);
-            case ConversationInput.Result result -> turn.applyOutcome(result.session(), result);
+            case ConversationInput.Result result -> turn.sessionRunner().applyOutcome(result.session(), result);
             case ConversationInput.Fetched fetched -> {
                 turn.reportLostFile(fetched);
-                turn.applyOutcome(fetched.session(), fetched);
+                turn.sessionRunner().applyOutcome(fetched.session(), fetched);
             }
             case ConversationInput.StaffMessage staff -> {
                 turn.addReply(staff.text());
@@ -243,14 +242,14 @@ public final class DialogEngine {
         turn.addReply(Reply.ofText(turn.formatText("engine.unread.voice"))
                 .withButtons(turn.menuRenderer().voiceButtons(turn.scripts().sessionCount())));
         if (turn.hasRunningSession()) {
-            turn.showCurrentStep("");
+            turn.sessionRunner().showCurrentStep("");
         }
     }
 
     /// @param otherwise key of the text before the menu when no session runs
     private static void applyToSession(ConversationTurn turn, ConversationInput input, String otherwise) {
         if (turn.hasRunningSession()) {
-            turn.applyInput(input);
+            turn.sessionRunner().applyInput(input);
         } else if (turn.isNewPerson()) {
             turn.scripts().startWelcome("");
         } else {
@@ -267,7 +266,7 @@ public final class DialogEngine {
         }
         if (button == null) {
             if (turn.hasRunningSession()) {
-                turn.applyInput(input);
+                turn.sessionRunner().applyInput(input);
             } else {
                 turn.showMenu("engine.stale");
             }
@@ -292,10 +291,11 @@ public final class DialogEngine {
                 turn.setLanguage(Language.ALL.contains(argument) ? argument : Language.DEFAULT);
             default -> {
                 GlobalCommand command = button.globalCommand();
-                if (command != null && commands.isPossible(turn, command, argument)) {
-                    commands.runCommand(turn, command, argument);
-                } else {
+                Runnable effect = command == null ? null : commands.findEffect(turn, command, argument);
+                if (effect == null) {
                     applyToSession(turn, input, "engine.stale");
+                } else {
+                    effect.run();
                 }
             }
         }

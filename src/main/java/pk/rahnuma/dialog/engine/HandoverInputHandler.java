@@ -21,17 +21,16 @@ final class HandoverInputHandler {
             EnumSet.of(GlobalCommand.CANCEL, GlobalCommand.MENU, GlobalCommand.START, GlobalCommand.STATUS);
 
     private final ScriptLibrary library;
-    private final RequestReader requestReader;
 
-    HandoverInputHandler(ScriptLibrary library, RequestReader requestReader) {
+    HandoverInputHandler(ScriptLibrary library) {
         this.library = library;
-        this.requestReader = requestReader;
     }
 
     boolean isForBot(ConversationTurn turn, ConversationInput input) {
         return switch (input) {
             case ConversationInput.Text text -> isTextForBot(turn, text.normalised());
-            case ConversationInput.File file -> turn.isFileAsked();
+            case ConversationInput.File file ->
+                turn.hasRunningSession() && turn.sessionRunner().answerReader().isFileAsked();
             case ConversationInput.Contact contact -> false;
             case ConversationInput.Edit edit -> false;
             case ConversationInput.Fetched fetched -> !FileFetch.HANDOVER_SESSION.equals(fetched.session());
@@ -67,13 +66,16 @@ final class HandoverInputHandler {
             return false;
         }
         TypedMessage input = TypedMessage.read(text, library.texts().lexicon());
-        RequestReader.CommandMatch match = requestReader.findCommand(input.text());
+        RequestReader.CommandMatch match = RequestReader.findCommand(input.text());
         return match != null && WORD_COMMANDS.contains(match.command()) || isStatusAnswer(turn, input);
     }
 
     /// The status script may ask a question: a text that fits is its answer.
     private boolean isStatusAnswer(ConversationTurn turn, TypedMessage input) {
         Script status = library.forCommand(GlobalCommand.STATUS.key());
-        return status != null && turn.isRunning(status) && !input.blind() && !turn.isRefused(input.text());
+        return status != null
+                && turn.sessionRunner().isRunning(status)
+                && !input.blind()
+                && !turn.sessionRunner().answerReader().isRefused(input.text());
     }
 }

@@ -100,7 +100,7 @@ final class ScriptLauncher {
     void rememberEnding(StepResult ended) {
         Script script = sessions.scriptOf(ended.session());
         if (script.shares()) {
-            sharedAnswers = sessionEngine.chosenOptions(turn.journeyOf(ended.session()));
+            sharedAnswers = sessionEngine.chosenOptions(turn.sessionRunner().journeyOf(ended.session()));
         }
         offeredScript = GlobalCommand.ASK.key().equals(script.command()) && ended.end() instanceof ScriptStep.End end
                 ? findOffer(end.offers())
@@ -198,7 +198,7 @@ final class ScriptLauncher {
             startScript(name);
         } else {
             turn.runWithoutReplies(() -> startScript(name));
-            turn.applyText(new TypedMessage(turn.read(first), null, false));
+            turn.sessionRunner().applyText(new TypedMessage(turn.read(first), null, false));
         }
     }
 
@@ -215,7 +215,7 @@ final class ScriptLauncher {
             return;
         }
         if (sessions.hasJustBegun(name)) {
-            turn.showCurrentStep();
+            turn.sessionRunner().showCurrentStep();
             return;
         }
         sessions.makeWayFor(script, turn.context());
@@ -233,7 +233,7 @@ final class ScriptLauncher {
     void startQuestionScript(TypedMessage question) {
         turn.runWithoutReplies(
                 () -> startScript(library.forCommand(GlobalCommand.ASK.key()).name()));
-        turn.applyText(new TypedMessage(question.text(), question.message(), false));
+        turn.sessionRunner().applyText(new TypedMessage(question.text(), question.message(), false));
     }
 
     /// Starts the script of a link, with the rest of the link as its first answer.
@@ -246,7 +246,7 @@ final class ScriptLauncher {
         Script script = library.forLink(link.word());
         sessions.makeWayFor(script, turn.context());
         turn.runWithoutReplies(() -> startSession(script, ""));
-        turn.applyText(new TypedMessage(turn.read(link.rest()), null, false));
+        turn.sessionRunner().applyText(new TypedMessage(turn.read(link.rest()), null, false));
     }
 
     /// Follows a pending link once no session runs.
@@ -286,8 +286,8 @@ final class ScriptLauncher {
     }
 
     private void startSession(Script script, String lead, Utterance sentence) {
-        if (turn.isBarred(script)) {
-            turn.refuseForm();
+        if (turn.sessionRunner().isBarred(script)) {
+            turn.sessionRunner().refuseForm();
             return;
         }
         Map<String, String> shared = script.interrupts() ? Map.of() : sharedAnswers;
@@ -295,7 +295,7 @@ final class ScriptLauncher {
         StepResult started = sessionEngine.startSession(
                 script, Integer.toString(++sessionCount, 36), lead, shared, sentence, turn.context());
         sessions.pushSession(started.session());
-        turn.takeStep(started.session(), started);
+        turn.sessionRunner().takeStep(started.session(), started);
     }
 
     /// Starts the newest version of a script from its first question.
@@ -309,19 +309,19 @@ final class ScriptLauncher {
         Session draft = sessions.findDraft(id).orElse(null);
         if (draft == null) {
             if (sessions.isRunning(id)) {
-                turn.showCurrentStep();
+                turn.sessionRunner().showCurrentStep();
             } else {
                 turn.showMenu("engine.nothing_running");
             }
             return;
         }
-        if (turn.isBarred(sessions.scriptOf(draft))) {
-            turn.refuseForm();
+        if (turn.sessionRunner().isBarred(sessions.scriptOf(draft))) {
+            turn.sessionRunner().refuseForm();
             return;
         }
         sessions.resumeDraft(draft, turn.context());
         int first = turn.replies().size();
-        turn.showCurrentStep("engine.resumed");
+        turn.sessionRunner().showCurrentStep("engine.resumed");
         if (sessions.isOnTop(draft.id())) {
             Reply shown = turn.replies().get(first);
             List<List<ReplyButton>> rows = new ArrayList<>(shown.buttons());

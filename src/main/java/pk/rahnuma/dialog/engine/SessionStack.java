@@ -2,7 +2,9 @@ package pk.rahnuma.dialog.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -14,6 +16,7 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.script.EngineLimits;
@@ -296,5 +299,29 @@ final class SessionStack {
                 .journeyOf(scriptOf(session), session, context)
                 .currentStep()
                 .step();
+    }
+
+    /// Answers that the turn gave or changed, by name of the question.
+    Map<String, String> changedAnswers(ConversationState stateBefore) {
+        Map<String, String> changed = new LinkedHashMap<>();
+        for (Session session : stack()) {
+            Map<String, StoredAnswer> given = stateBefore.stack().stream()
+                    .filter(old -> old.id().equals(session.id()))
+                    .findFirst()
+                    .map(Session::answers)
+                    .orElse(Map.of());
+            session.answers().forEach((key, answer) -> {
+                StoredAnswer old = given.get(key);
+                if (answer != old
+                        && answer.value() != null
+                        && (old == null || !answer.value().equals(old.value()))) {
+                    String name = key.substring(key.lastIndexOf('/') + 1);
+                    boolean masked = scriptOf(session).named().get(name) instanceof ScriptStep.Question question
+                            && question.masked();
+                    changed.put(name, masked ? Understanding.MASKED_VALUE : String.valueOf(answer.value()));
+                }
+            });
+        }
+        return changed;
     }
 }

@@ -56,14 +56,14 @@ final class TextInputHandler {
             return input;
         }
         TypedMessage command = input.withText(input.text().read("/" + word.get()));
-        return ConversationReadings.isCommand(sources.words(), command)
+        return RequestReader.isWholeRequest(command.text())
                 ? command
                 : input.withText(input.text().read(DeepLink.START_COMMAND.strip()));
     }
 
     private static void refuseLongText(ConversationTurn turn, ConversationInput.Text typed) {
         if (turn.hasRunningSession()) {
-            turn.applyInput(typed);
+            turn.sessionRunner().applyInput(typed);
         } else if (turn.isNewPerson()) {
             turn.scripts().startWelcome("engine.too_long");
         } else {
@@ -85,12 +85,11 @@ final class TextInputHandler {
 
     /// A greeting in Latin letters leaves the language open: "salam" and "hello" are written by all.
     private void takeFirstLanguage(ConversationTurn turn, TypedMessage input) {
-        RequestReader words = sources.words();
-        if (words.findLanguage(input.text()) != null
+        if (RequestReader.findLanguage(input.text()) != null
                 || turn.scripts().findLink(input.text().text()).isPresent()) {
             return;
         }
-        boolean greeting = ConversationReadings.greets(words, input);
+        boolean greeting = RequestReader.greets(input.text());
         Optional<String> told = isSlashed(input)
                 ? Optional.empty()
                 : languages

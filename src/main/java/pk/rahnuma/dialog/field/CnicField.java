@@ -12,7 +12,7 @@ import pk.rahnuma.dialog.understanding.Utterance;
 /// python-stdnum fail the Luhn check that some code applies, so none is checked here (docs/domain.md, "Numbers"). The
 /// first digit is the region; 8 and 9 are rare, so the person is only asked to confirm. Codes under `instead` are for
 /// people without such a number: they are offered as buttons, and the number of a passport answers `passport`.
-public final class CnicField implements FieldType {
+public final class CnicField extends TypedField {
     static final int CNIC_DIGITS = 13;
     /// Minimum digits of a number in a sentence that was meant as the whole number.
     private static final int MIN_DIGITS = 9;
@@ -21,38 +21,16 @@ public final class CnicField implements FieldType {
     /// Pakistani passports have two letters and seven digits.
     private static final Pattern PASSPORT_NUMBER = Pattern.compile("[a-z]{2}[0-9]{7}");
 
-    @Override
-    public String typeName() {
-        return "cnic";
-    }
-
-    @Override
-    public Map<String, Class<?>> allowedProperties() {
-        return Map.of(INSTEAD_PROPERTY, List.class);
-    }
-
-    @Override
-    public Map<String, List<String>> problemCodes() {
-        return Map.of(
-                "not_digits", List.of(),
-                "length", List.of("count"),
-                "first_zero", List.of(),
-                "unusual_region", List.of());
-    }
-
-    @Override
-    public boolean isSensitive() {
-        return true;
-    }
-
-    @Override
-    public boolean isStrict() {
-        return true;
-    }
-
-    @Override
-    public boolean mayBeIn(Utterance text) {
-        return text.countDigits() >= MIN_DIGITS;
+    public CnicField() {
+        super(FieldTraits.ofType("cnic")
+                .asStrict()
+                .asSensitive()
+                .withMinDigits(MIN_DIGITS)
+                .withProperty(INSTEAD_PROPERTY, List.class)
+                .withProblem("not_digits")
+                .withProblem("length", "count")
+                .withProblem("first_zero")
+                .withProblem("unusual_region"));
     }
 
     @Override

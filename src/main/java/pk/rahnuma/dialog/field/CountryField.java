@@ -15,7 +15,7 @@ import pk.rahnuma.dialog.understanding.Utterance;
 
 /// A country, stored as its two-letter ISO 3166 code. A similar name must be confirmed; a name that matches several is
 /// refused with these.
-public final class CountryField implements FieldType {
+public final class CountryField extends TypedField {
     private static final String GEORGIA = "GE";
     /// Minimum letters of a partial name.
     private static final int MIN_PARTIAL_LENGTH = 4;
@@ -26,22 +26,12 @@ public final class CountryField implements FieldType {
     /// Maximum countries named in a question.
     private static final int MAX_SUGGESTIONS = 4;
 
-    @Override
-    public String typeName() {
-        return "country";
-    }
-
-    @Override
-    public Map<String, List<String>> problemCodes() {
-        return Map.of(
-                "unknown",
-                List.of(),
-                "ambiguous",
-                List.of("options"),
-                "nearest",
-                List.of("suggestion"),
-                "also_a_state",
-                List.of());
+    public CountryField() {
+        super(FieldTraits.ofType("country")
+                .withProblem("unknown")
+                .withProblem("ambiguous", "options")
+                .withProblem("nearest", "suggestion")
+                .withProblem("also_a_state"));
     }
 
     @Override
@@ -88,7 +78,7 @@ public final class CountryField implements FieldType {
     public FieldParseResult interpretText(Utterance text, FieldContext context) {
         return NonAnswer.findKind(text, false)
                 .<FieldParseResult>map(kind -> new FieldParseResult.NoAnswer(kind, null))
-                .orElseGet(() -> FieldType.super.interpretText(text, context));
+                .orElseGet(() -> super.interpretText(text, context));
     }
 
     /// The only country named inside the sentence, unless the sentence denies it.

@@ -18,7 +18,7 @@ import pk.rahnuma.dialog.understanding.Utterance;
 
 /// A date, stored as `2026-11-24`. Written day first, as in Pakistan, or year first; months as numbers or words; `past`
 /// and `future` require a side of today (today itself is on both).
-public final class DateField implements FieldType {
+public final class DateField extends TypedField {
     private static final int MIN_YEAR = 1900;
     private static final int MAX_YEAR = 2199;
     /// Two-digit years further ahead than this belong to the last century.
@@ -37,30 +37,18 @@ public final class DateField implements FieldType {
     private static final Pattern SEPARATOR = Pattern.compile("[ ,،./\\-–]*");
     private static final Set<String> FILLER_WORDS = toKeys("st, nd, rd, th, of, ad, ء, عیسوی");
 
-    @Override
-    public String typeName() {
-        return "date";
-    }
-
-    @Override
-    public Map<String, Class<?>> allowedProperties() {
-        return Map.of("past", Boolean.class, "future", Boolean.class, "since", Boolean.class);
-    }
-
-    @Override
-    public Map<String, List<String>> problemCodes() {
-        return Map.of(
-                "not_a_date", List.of(),
-                "no_such_day", List.of(),
-                "year", List.of("year"),
-                "not_past", List.of(),
-                "not_future", List.of(),
-                "understood", List.of("date"));
-    }
-
-    @Override
-    public boolean isStrict() {
-        return true;
+    public DateField() {
+        super(FieldTraits.ofType("date")
+                .asStrict()
+                .withProperty("past", Boolean.class)
+                .withProperty("future", Boolean.class)
+                .withProperty("since", Boolean.class)
+                .withProblem("not_a_date")
+                .withProblem("no_such_day")
+                .withProblem("year", "year")
+                .withProblem("not_past")
+                .withProblem("not_future")
+                .withProblem("understood", "date"));
     }
 
     @Override

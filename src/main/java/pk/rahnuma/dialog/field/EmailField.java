@@ -13,7 +13,7 @@ import pk.rahnuma.dialog.understanding.Utterance;
 
 /// An e-mail address; its domain is stored in ASCII and lower case. Asks for confirmation when a well-known domain
 /// looks misspelt.
-public final class EmailField implements FieldType {
+public final class EmailField extends TypedField {
     /// RFC 5321 4.5.3.1.3, as corrected by RFC 3696 erratum 1690.
     static final long MAX_LENGTH = 254;
     private static final int MAX_LOCAL_LENGTH = 64;
@@ -42,32 +42,14 @@ public final class EmailField implements FieldType {
 
     private static final Set<String> MISSPELT_COM = Set.of("con", "cmo", "ocm", "cim", "vom", "xom", "comm", "coom");
 
-    @Override
-    public String typeName() {
-        return "email";
-    }
-
-    @Override
-    public Map<String, List<String>> problemCodes() {
-        return Map.of(
-                "syntax",
-                List.of(),
-                "too_long",
-                List.of("most"),
-                "maybe_misspelt",
-                List.of("suggestion"),
-                "space",
-                List.of());
-    }
-
-    @Override
-    public boolean isSensitive() {
-        return true;
-    }
-
-    @Override
-    public boolean isStrict() {
-        return true;
+    public EmailField() {
+        super(FieldTraits.ofType("email")
+                .asStrict()
+                .asSensitive()
+                .withProblem("syntax")
+                .withProblem("too_long", "most")
+                .withProblem("maybe_misspelt", "suggestion")
+                .withProblem("space"));
     }
 
     @Override
@@ -134,20 +116,13 @@ public final class EmailField implements FieldType {
         if (!sentence.hasCharacter('@')) {
             return Optional.empty();
         }
-        List<FieldParseResult> fitting = CANDIDATE
-                .matcher(sentence.text().replace(" @", "@").replace("@ ", "@"))
-                .results()
-                .map(found -> parseAnswer(found.group(), context))
-                .filter(reading -> !(reading instanceof FieldParseResult.Refused))
-                .distinct()
-                .toList();
-        if (fitting.size() != 1) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                fitting.getFirst() instanceof FieldParseResult.Accepted accepted && isPartAfterSpace(sentence)
+        return SentenceNumbers.findOnly(
+                        CANDIDATE,
+                        sentence.text().replace(" @", "@").replace("@ ", "@"),
+                        found -> parseAnswer(found, context))
+                .map(reading -> reading instanceof FieldParseResult.Accepted accepted && isPartAfterSpace(sentence)
                         ? FieldParseResult.doubtful(accepted.value(), "space")
-                        : fitting.getFirst());
+                        : reading);
     }
 
     /// True when words that may be the beginning of the address stand before it: "sara khan@gmail.com".

@@ -3,6 +3,7 @@ package pk.rahnuma.dialog.field;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import pk.rahnuma.dialog.understanding.IntroducedValue;
 import pk.rahnuma.dialog.understanding.NonAnswer;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.dialog.understanding.Utterance;
@@ -28,25 +29,30 @@ public interface FieldType {
     /// Last characters of a sensitive value that are shown.
     int SHOWN_CHARACTERS = 3;
 
+    /// Properties that all questions of the type share.
+    FieldTraits traits();
+
     /// Name after `type:` in scripts, for example `cnic`.
-    String typeName();
+    default String typeName() {
+        return traits().typeName();
+    }
 
     /// Type of stored values, for conditions.
     default ValueType valueType() {
-        return ValueType.TEXT;
+        return traits().valueType();
     }
 
     /// Properties that a question of this type may have in addition to the common ones, each with the class of its
     /// value (`Long`, `String`, `Boolean`). A script with any other does not load.
     default Map<String, Class<?>> allowedProperties() {
-        return Map.of();
+        return traits().properties();
     }
 
     /// Codes that this type can put into a [FieldParseResult.Problem], with the names of their arguments, so that the
     /// loader can check that every language has a text `errors.<type>.<code>`. `file_not_expected` is left out, because
     /// one text serves all types, and so is `too_long` of a sentence around an answer.
     default Map<String, List<String>> problemCodes() {
-        return Map.of();
+        return traits().problems();
     }
 
     /// Type whose problem texts serve where this one has none: a list of addresses uses those of an address.
@@ -56,13 +62,13 @@ public interface FieldType {
 
     /// True when values are masked on display, unless the script says otherwise.
     default boolean isSensitive() {
-        return false;
+        return traits().sensitive();
     }
 
     /// True when only a value of this type could look like this one: a strict type may take a text that was written
     /// before the question was seen, a loose one (a name, free text) may not.
     default boolean isStrict() {
-        return false;
+        return traits().strict();
     }
 
     /// True when a value inside a sentence can be of no other type, so that it answers a question of this one wherever
@@ -70,7 +76,7 @@ public interface FieldType {
     ///
     /// @param properties of the question in its script
     default boolean isDistinct(Map<String, Object> properties) {
-        return isStrict();
+        return traits().distinct();
     }
 
     /// True when a question of this type is answered by a sentence that was written at another question, unless its
@@ -146,7 +152,7 @@ public interface FieldType {
     /// @param sentence that [#parseAnswer(String, FieldContext)] does not take as it is
     /// @return empty when there is no value of this type in it, or more than one
     default Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
-        Utterance value = sentence.introducedValue();
+        Utterance value = IntroducedValue.findIn(sentence);
         if (value == null) {
             return Optional.empty();
         }
@@ -160,7 +166,7 @@ public interface FieldType {
 
     /// False when no value of this type can be in the text, so that it need not be read.
     default boolean mayBeIn(Utterance text) {
-        return true;
+        return traits().minDigits() == 0 || text.countDigits() >= traits().minDigits();
     }
 
     /// True when a reading of a whole text leaves no doubt that it is an answer. Otherwise the text may be a sentence,

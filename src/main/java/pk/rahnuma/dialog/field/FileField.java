@@ -1,7 +1,5 @@
 package pk.rahnuma.dialog.field;
 
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +7,7 @@ import java.util.Set;
 /// A photo or PDF; the stored value is the channel's handle to it. `most` limits its bytes (default 5 MB). The
 /// announced type and name are only checked to spare people a wait: the bytes are checked when they are stored. With
 /// `paper` a picture that is too small, blank or blurred is refused. No picture can answer two questions of a form.
-public final class FileField implements FieldType {
+public final class FileField extends TypedField {
     public static final long MAX_MEGABYTES = 5;
     public static final String TOO_BIG_CODE = "too_big";
     public static final String SAME_PICTURE_CODE = "same_picture";
@@ -23,40 +21,26 @@ public final class FileField implements FieldType {
     private static final Set<String> MEDIA_TYPES = Set.of("image/jpeg", "image/jpg", "image/png", "application/pdf");
     private static final String VOICE_TYPE = "audio/ogg";
     private static final Set<String> FILE_EXTENSIONS = Set.of("jpg", "jpeg", "png", "pdf");
-    private static final List<String> PROBLEM_CODES = List.of(
-            "not_a_file",
-            "type",
-            "empty",
-            "unreadable",
-            "locked",
-            "too_many_pixels",
-            "picture_small",
-            "picture_blank",
-            "picture_blurred",
-            SAME_PICTURE_CODE,
-            TABLE_TOO_LARGE_CODE,
-            "gone",
-            "storage_full");
     private static final String UNKNOWN_MEDIA_TYPE = "application/octet-stream";
 
-    @Override
-    public String typeName() {
-        return "file";
-    }
-
-    @Override
-    public Map<String, Class<?>> allowedProperties() {
-        return Map.of("most", Long.class, PAPER_PROPERTY, Boolean.class);
-    }
-
-    @Override
-    public Map<String, List<String>> problemCodes() {
-        Map<String, List<String>> problems = new LinkedHashMap<>();
-        for (String code : PROBLEM_CODES) {
-            problems.put(code, List.of());
-        }
-        problems.put(TOO_BIG_CODE, List.of("most"));
-        return problems;
+    public FileField() {
+        super(FieldTraits.ofType("file")
+                .withProperty("most", Long.class)
+                .withProperty(PAPER_PROPERTY, Boolean.class)
+                .withProblem("not_a_file")
+                .withProblem("type")
+                .withProblem("empty")
+                .withProblem("unreadable")
+                .withProblem("locked")
+                .withProblem("too_many_pixels")
+                .withProblem("picture_small")
+                .withProblem("picture_blank")
+                .withProblem("picture_blurred")
+                .withProblem(SAME_PICTURE_CODE)
+                .withProblem(TABLE_TOO_LARGE_CODE)
+                .withProblem("gone")
+                .withProblem("storage_full")
+                .withProblem(TOO_BIG_CODE, "most"));
     }
 
     @Override

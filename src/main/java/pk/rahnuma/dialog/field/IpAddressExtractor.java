@@ -15,7 +15,7 @@ import pk.rahnuma.dialog.understanding.TextNormaliser;
 /// e-mail, `IP: 103.0.2.1`. Text that looks like an address and cannot be used becomes a problem; plain words are
 /// skipped.
 public final class IpAddressExtractor {
-    private static final Map<String, List<String>> PROBLEM_CODES = listCodes();
+    static final Map<String, List<String>> PROBLEM_CODES = listCodes();
 
     /// Longer words are not examined.
     private static final int MAX_WORD_LENGTH = 100;
@@ -264,12 +264,5 @@ public final class IpAddressExtractor {
         codes.put("host_name", List.of("text"));
         codes.put("none", List.of());
         return codes;
-    }
-
-    /// Problem codes of a scan and of the type itself.
-    static Map<String, List<String>> codesWith(Map<String, List<String>> own) {
-        Map<String, List<String>> all = new LinkedHashMap<>(PROBLEM_CODES);
-        all.putAll(own);
-        return all;
     }
 }

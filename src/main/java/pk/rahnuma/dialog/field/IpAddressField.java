@@ -5,23 +5,13 @@ import java.util.Map;
 import pk.rahnuma.dialog.understanding.Utterance;
 
 /// One public IP address, v4 or v6, stored in its canonical form.
-public final class IpAddressField implements FieldType {
-    private static final Map<String, List<String>> PROBLEMS =
-            IpAddressExtractor.codesWith(Map.of("several", List.of("count")));
+public final class IpAddressField extends TypedField {
 
-    @Override
-    public String typeName() {
-        return "ip";
-    }
-
-    @Override
-    public Map<String, List<String>> problemCodes() {
-        return PROBLEMS;
-    }
-
-    @Override
-    public boolean isStrict() {
-        return true;
+    public IpAddressField() {
+        super(FieldTraits.ofType("ip")
+                .asStrict()
+                .withProblems(IpAddressExtractor.PROBLEM_CODES)
+                .withProblem("several", "count"));
     }
 
     @Override

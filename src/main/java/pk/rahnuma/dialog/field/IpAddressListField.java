@@ -13,7 +13,7 @@ import pk.rahnuma.dialog.understanding.Utterance;
 /// Public IP addresses, `least` to `most` (default 1 to 32), any number in one message, or in the rows of a table. With
 /// `ranges`, a block or range means all of its addresses. The valid ones of a mixed message are held while the person
 /// corrects the others; held addresses count.
-public final class IpAddressListField implements FieldType {
+public final class IpAddressListField extends TypedField {
     static final long MIN_ADDRESSES = 1;
     static final long MAX_ADDRESSES = 32;
     /// Maximum rows whose problems are shown.
@@ -22,54 +22,29 @@ public final class IpAddressListField implements FieldType {
     private static final int MAX_SHOWN_ADDRESSES = 12;
 
     private static final Set<String> FILE_EXTENSIONS = Set.of("csv", "tsv", "txt", "xlsx");
-    private static final Map<String, List<String>> PROBLEMS = IpAddressExtractor.codesWith(Map.of(
-            "too_few",
-            List.of("least"),
-            "too_many",
-            List.of("most"),
-            "type",
-            List.of(),
-            FileField.TABLE_TOO_LARGE_CODE,
-            List.of(),
-            "gone",
-            List.of(),
-            "storage_full",
-            List.of(),
-            "more_rows",
-            List.of("count"),
-            IpAddressTable.COLUMNS_CODE,
-            List.of("count", "first", "last", "read", "left"),
-            SENTENCE_CODE,
-            List.of("count", "addresses")));
 
-    @Override
-    public String typeName() {
-        return "ips";
-    }
-
-    @Override
-    public ValueType valueType() {
-        return ValueType.LIST;
-    }
-
-    @Override
-    public Map<String, Class<?>> allowedProperties() {
-        return Map.of("least", Long.class, "most", Long.class, "ranges", Boolean.class);
-    }
-
-    @Override
-    public Map<String, List<String>> problemCodes() {
-        return PROBLEMS;
+    public IpAddressListField() {
+        super(FieldTraits.ofType("ips")
+                .storedAs(ValueType.LIST)
+                .asStrict()
+                .withProperty("least", Long.class)
+                .withProperty("most", Long.class)
+                .withProperty("ranges", Boolean.class)
+                .withProblems(IpAddressExtractor.PROBLEM_CODES)
+                .withProblem("too_few", "least")
+                .withProblem("too_many", "most")
+                .withProblem("type")
+                .withProblem(FileField.TABLE_TOO_LARGE_CODE)
+                .withProblem("gone")
+                .withProblem("storage_full")
+                .withProblem("more_rows", "count")
+                .withProblem(IpAddressTable.COLUMNS_CODE, "count", "first", "last", "read", "left")
+                .withProblem(SENTENCE_CODE, "count", "addresses"));
     }
 
     @Override
     public String problemTextType() {
         return "ip";
-    }
-
-    @Override
-    public boolean isStrict() {
-        return true;
     }
 
     @Override

@@ -1,29 +1,20 @@
 package pk.rahnuma.dialog.field;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Text of several lines. `least` and `most` limit its length (default 1 to 2,000).
-public final class LongTextField implements FieldType {
+public final class LongTextField extends TypedField {
     static final long MIN_LENGTH = 1;
     public static final long MAX_LENGTH = 2000;
 
-    @Override
-    public String typeName() {
-        return "long-text";
-    }
-
-    @Override
-    public Map<String, Class<?>> allowedProperties() {
-        return LengthRule.LENGTH_PROPERTIES;
-    }
-
-    @Override
-    public Map<String, List<String>> problemCodes() {
-        return LengthRule.LENGTH_PROBLEMS;
+    public LongTextField() {
+        super(FieldTraits.ofType("long-text")
+                .withProperty("least", Long.class)
+                .withProperty("most", Long.class)
+                .withProblem("too_short", "least")
+                .withProblem("too_long", "most"));
     }
 
     /// A sentence that may be no story is doubted with the text of other sentences.

@@ -16,7 +16,7 @@ import pk.rahnuma.dialog.understanding.Utterance;
 /// Several of the options, `least` to `most` (default 1 to all), stored in the order of the options. Taps add or remove
 /// one, and the question stays open until the person says that the list is complete; a typed list (`1, 3`, `Lahore aur
 /// Karachi`) answers at once, together with the tapped options.
-public final class MultipleChoiceField implements FieldType {
+public final class MultipleChoiceField extends TypedField {
     /// Maximum pieces of a typed list; a longer text is no list of options.
     private static final int MAX_PIECES = 64;
     private static final int MAX_LIST_LENGTH = 2000;
@@ -26,29 +26,16 @@ public final class MultipleChoiceField implements FieldType {
     private static final Pattern SEPARATOR = Pattern.compile("[,،;؛\\n|/]|(?<=\\s)(?:and|aur|اور|&|\\+)(?=\\s)");
     private static final Pattern NUMBERS = Pattern.compile("^[0-9]++ [0-9 ]*");
 
-    @Override
-    public String typeName() {
-        return "choices";
-    }
-
-    @Override
-    public ValueType valueType() {
-        return ValueType.LIST;
-    }
-
-    @Override
-    public Map<String, Class<?>> allowedProperties() {
-        return Map.of("least", Long.class, "most", Long.class);
-    }
-
-    @Override
-    public Map<String, List<String>> problemCodes() {
-        return Map.of(
-                "none", List.of("text"),
-                "no_such_number", List.of("count"),
-                "ambiguous", List.of("text", "options"),
-                "too_few", List.of("least"),
-                "too_many", List.of("most"));
+    public MultipleChoiceField() {
+        super(FieldTraits.ofType("choices")
+                .storedAs(ValueType.LIST)
+                .withProperty("least", Long.class)
+                .withProperty("most", Long.class)
+                .withProblem("none", "text")
+                .withProblem("no_such_number", "count")
+                .withProblem("ambiguous", "text", "options")
+                .withProblem("too_few", "least")
+                .withProblem("too_many", "most"));
     }
 
     @Override

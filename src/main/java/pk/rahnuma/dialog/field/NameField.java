@@ -1,7 +1,6 @@
 package pk.rahnuma.dialog.field;
 
 import java.lang.Character.UnicodeScript;
-import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.understanding.NonAnswer;
 import pk.rahnuma.dialog.understanding.PhraseKind;
@@ -9,7 +8,7 @@ import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Name of a person as on the card: 3 to 80 Latin or Urdu letters, with spaces and `. ' -` between them.
-public final class NameField implements FieldType {
+public final class NameField extends TypedField {
     static final long MIN_LENGTH = 3;
     static final long MAX_LENGTH = 80;
     /// Words of a name; a longer one has to be confirmed.
@@ -17,24 +16,13 @@ public final class NameField implements FieldType {
 
     private static final int MIN_SENTENCE_WORDS = 3;
 
-    @Override
-    public String typeName() {
-        return "name";
-    }
-
-    @Override
-    public Map<String, List<String>> problemCodes() {
-        return Map.of(
-                "too_short",
-                List.of("least"),
-                "too_long",
-                List.of("most"),
-                "letters",
-                List.of(),
-                "city",
-                List.of(),
-                SENTENCE_CODE,
-                List.of("value"));
+    public NameField() {
+        super(FieldTraits.ofType("name")
+                .withProblem("too_short", "least")
+                .withProblem("too_long", "most")
+                .withProblem("letters")
+                .withProblem("city")
+                .withProblem(SENTENCE_CODE, "value"));
     }
 
     @Override
@@ -65,7 +53,7 @@ public final class NameField implements FieldType {
         }
         return saysYesOrNo(text) || saysYesOrNo(text.withoutFillers())
                 ? new FieldParseResult.NoAnswer(NonAnswer.NONE, null)
-                : doubtName(FieldType.super.interpretText(text, context), text);
+                : doubtName(super.interpretText(text, context), text);
     }
 
     private static boolean saysYesOrNo(Utterance text) {

@@ -1,8 +1,6 @@
 package pk.rahnuma.dialog.field;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
@@ -12,7 +10,7 @@ import pk.rahnuma.dialog.understanding.Utterance;
 /// digit; or the 13 digits of a CNIC, which is the NTN of an individual. The rule of the check digit is not official
 /// (docs/domain.md, "Numbers": it fits ten of eleven known numbers), so the person is only asked to confirm a wrong
 /// one.
-public final class NtnField implements FieldType {
+public final class NtnField extends TypedField {
     private static final Pattern LABEL = Pattern.compile("^NTN[:#]?");
     private static final Pattern FORMAT = Pattern.compile("[0-9A-Z][0-9]{6,7}|[1-9][0-9]{12}");
     /// A number of a tax payer within a sentence.
@@ -22,35 +20,14 @@ public final class NtnField implements FieldType {
     private static final int BASE_LENGTH = 7;
     private static final int UNKNOWN_CHECK_DIGIT = 10;
 
-    @Override
-    public String typeName() {
-        return "ntn";
-    }
-
-    @Override
-    public Map<String, List<String>> problemCodes() {
-        return Map.of("format", List.of(), "check_digit", List.of());
-    }
-
-    @Override
-    public boolean isSensitive() {
-        return true;
-    }
-
-    @Override
-    public boolean isStrict() {
-        return true;
-    }
-
-    /// Seven digits may be a subscriber ID, and thirteen a CNIC.
-    @Override
-    public boolean isDistinct(Map<String, Object> properties) {
-        return false;
-    }
-
-    @Override
-    public boolean mayBeIn(Utterance text) {
-        return text.countDigits() >= BASE_LENGTH - 1;
+    public NtnField() {
+        super(FieldTraits.ofType("ntn")
+                // Seven digits may be a subscriber ID, and thirteen a CNIC.
+                .asIndistinct()
+                .asSensitive()
+                .withMinDigits(BASE_LENGTH - 1)
+                .withProblem("format")
+                .withProblem("check_digit"));
     }
 
     @Override
@@ -83,14 +60,7 @@ public final class NtnField implements FieldType {
         if (!sentence.hasDigit()) {
             return Optional.empty();
         }
-        List<FieldParseResult> fitting = CANDIDATE
-                .matcher(sentence.text())
-                .results()
-                .map(found -> parseAnswer(found.group(), context))
-                .filter(reading -> !(reading instanceof FieldParseResult.Refused))
-                .distinct()
-                .toList();
-        return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
+        return SentenceNumbers.findOnly(CANDIDATE, sentence.text(), found -> parseAnswer(found, context));
     }
 
     @Override

@@ -12,7 +12,7 @@ import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.dialog.understanding.Utterance;
 
 /// A whole number, `least` to `most` (default 0 to 999,999,999,999). Thousands may be grouped, lakhs too (`1,50,000`).
-public final class NumberField implements FieldType {
+public final class NumberField extends TypedField {
     static final long DEFAULT_MIN = 0;
     static final long DEFAULT_MAX = 999_999_999_999L;
     /// Maximum characters of a text that can be a number.
@@ -25,44 +25,18 @@ public final class NumberField implements FieldType {
     /// Number of digits that always fits a long.
     private static final int MAX_LONG_DIGITS = 18;
 
-    @Override
-    public String typeName() {
-        return "number";
-    }
-
-    @Override
-    public ValueType valueType() {
-        return ValueType.NUMBER;
-    }
-
-    @Override
-    public Map<String, Class<?>> allowedProperties() {
-        return Map.of("least", Long.class, "most", Long.class);
-    }
-
-    @Override
-    public Map<String, List<String>> problemCodes() {
-        return Map.of(
-                "not_a_number", List.of(),
-                "not_whole", List.of(),
-                "too_small", List.of("least"),
-                "too_large", List.of("most"));
-    }
-
-    @Override
-    public boolean isStrict() {
-        return true;
-    }
-
-    /// A number in a sentence may count anything.
-    @Override
-    public boolean isDistinct(Map<String, Object> properties) {
-        return false;
-    }
-
-    @Override
-    public boolean mayBeIn(Utterance text) {
-        return text.hasDigit();
+    public NumberField() {
+        super(FieldTraits.ofType("number")
+                .storedAs(ValueType.NUMBER)
+                // A number in a sentence may count anything.
+                .asIndistinct()
+                .withMinDigits(1)
+                .withProperty("least", Long.class)
+                .withProperty("most", Long.class)
+                .withProblem("not_a_number")
+                .withProblem("not_whole")
+                .withProblem("too_small", "least")
+                .withProblem("too_large", "most"));
     }
 
     @Override

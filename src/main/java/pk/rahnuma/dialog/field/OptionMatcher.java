@@ -13,6 +13,7 @@ import pk.rahnuma.dialog.understanding.NonAnswer;
 import pk.rahnuma.dialog.understanding.Option;
 import pk.rahnuma.dialog.understanding.OptionList;
 import pk.rahnuma.dialog.understanding.PhraseKind;
+import pk.rahnuma.dialog.understanding.SentenceSplitter;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.dialog.understanding.Utterance;
 
@@ -175,7 +176,7 @@ public final class OptionMatcher {
         }
         Set<Option> affirmed = new LinkedHashSet<>();
         Set<Option> denied = new LinkedHashSet<>();
-        for (Utterance clause : sentence.clauses()) {
+        for (Utterance clause : SentenceSplitter.splitClauses(sentence)) {
             Set<Option> said = namesIn(clause).keySet();
             boolean denies = withoutNames(clause, said).contains(PhraseKind.NEGATION);
             (denies ? denied : affirmed).addAll(said);
@@ -203,7 +204,9 @@ public final class OptionMatcher {
     /// unlike `Karachi, Clifton`.
     static boolean isOtherName(Utterance text, Option option) {
         return text.wordCount() <= MAX_NAME_WORDS
-                && text.clauses().stream().map(Utterance::key).noneMatch(option.keys()::contains)
+                && SentenceSplitter.splitClauses(text).stream()
+                        .map(Utterance::key)
+                        .noneMatch(option.keys()::contains)
                 && !withoutNames(text, List.of(option)).without(BESIDE_NAME).isEmpty();
     }
 

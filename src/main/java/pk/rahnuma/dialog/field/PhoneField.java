@@ -4,7 +4,6 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,7 +13,7 @@ import pk.rahnuma.dialog.understanding.Utterance;
 /// A phone number, stored as E.164 (`+923001234567`). With `mobile` it must be a Pakistani mobile number: `+92`, `3`,
 /// nine more digits (docs/domain.md, "Phone numbers"); the prefix does not tell the operator, because numbers can be
 /// ported. Without it, landlines and foreign numbers are accepted too.
-public final class PhoneField implements FieldType {
+public final class PhoneField extends TypedField {
     private static final Pattern MOBILE = Pattern.compile("\\+923[0-9]{9}");
     private static final Pattern LANDLINE = Pattern.compile("\\+92[2-9][0-9]{8,9}");
     private static final Pattern INTERNATIONAL = Pattern.compile("\\+[1-9][0-9]{6,14}");
@@ -23,23 +22,16 @@ public final class PhoneField implements FieldType {
     private static final int MIN_DIGITS = 7;
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
 
-    @Override
-    public String typeName() {
-        return "phone";
-    }
-
-    @Override
-    public Map<String, Class<?>> allowedProperties() {
-        return Map.of("mobile", Boolean.class);
-    }
-
-    @Override
-    public Map<String, List<String>> problemCodes() {
-        return Map.of(
-                "not_a_phone", List.of(),
-                "wrong_length", List.of("count"),
-                "not_mobile", List.of(),
-                "not_pakistani", List.of());
+    public PhoneField() {
+        super(FieldTraits.ofType("phone")
+                .asStrict()
+                .asSensitive()
+                .withMinDigits(MIN_DIGITS)
+                .withProperty("mobile", Boolean.class)
+                .withProblem("not_a_phone")
+                .withProblem("wrong_length", "count")
+                .withProblem("not_mobile")
+                .withProblem("not_pakistani"));
     }
 
     @Override
@@ -47,25 +39,10 @@ public final class PhoneField implements FieldType {
         return Boolean.TRUE.equals(properties.get("mobile"));
     }
 
-    @Override
-    public boolean isSensitive() {
-        return true;
-    }
-
-    @Override
-    public boolean isStrict() {
-        return true;
-    }
-
     /// Other numbers of the length of a landline or foreign number are many.
     @Override
     public boolean isDistinct(Map<String, Object> properties) {
         return acceptsContact(properties);
-    }
-
-    @Override
-    public boolean mayBeIn(Utterance text) {
-        return text.countDigits() >= MIN_DIGITS;
     }
 
     @Override

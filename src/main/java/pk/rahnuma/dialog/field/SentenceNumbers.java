@@ -60,4 +60,17 @@ public final class SentenceNumbers {
     private static long countDigits(String text) {
         return text.chars().filter(Character::isDigit).count();
     }
+
+    /// Reading of the only match that is not refused; empty when there is none, or more than one.
+    static Optional<FieldParseResult> findOnly(
+            Pattern candidate, String text, Function<String, FieldParseResult> parse) {
+        List<FieldParseResult> fitting = candidate
+                .matcher(text)
+                .results()
+                .map(found -> parse.apply(found.group()))
+                .filter(reading -> !(reading instanceof FieldParseResult.Refused))
+                .distinct()
+                .toList();
+        return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
+    }
 }

@@ -10,34 +10,20 @@ import pk.rahnuma.dialog.understanding.Utterance;
 
 /// One of the options: tapped, or typed as its number, its words or their beginning. With `other` any other text is
 /// stored as it is.
-public final class SingleChoiceField implements FieldType {
+public final class SingleChoiceField extends TypedField {
     /// Maximum characters of a free answer.
     static final long MAX_OTHER_LENGTH = 100;
     private static final String MAX_PROPERTY = "most";
 
-    @Override
-    public String typeName() {
-        return "choice";
-    }
-
-    @Override
-    public Map<String, Class<?>> allowedProperties() {
-        return Map.of("other", Boolean.class, MAX_PROPERTY, Long.class);
-    }
-
-    @Override
-    public Map<String, List<String>> problemCodes() {
-        return Map.of(
-                "none",
-                List.of(),
-                "no_such_number",
-                List.of("count"),
-                "ambiguous",
-                List.of("options"),
-                "too_long",
-                List.of(MAX_PROPERTY),
-                SENTENCE_CODE,
-                List.of("value"));
+    public SingleChoiceField() {
+        super(FieldTraits.ofType("choice")
+                .withProperty("other", Boolean.class)
+                .withProperty(MAX_PROPERTY, Long.class)
+                .withProblem("none")
+                .withProblem("no_such_number", "count")
+                .withProblem("ambiguous", "options")
+                .withProblem("too_long", MAX_PROPERTY)
+                .withProblem(SENTENCE_CODE, "value"));
     }
 
     @Override
@@ -80,7 +66,7 @@ public final class SingleChoiceField implements FieldType {
     /// gives space for a story.
     @Override
     public FieldParseResult interpretText(Utterance text, FieldContext context) {
-        FieldParseResult reading = FieldType.super.interpretText(text, context);
+        FieldParseResult reading = super.interpretText(text, context);
         boolean story = context.numberProperty(MAX_PROPERTY, MAX_OTHER_LENGTH) > MAX_OTHER_LENGTH;
         return story || isUnmistakable(reading, context)
                 ? reading
@@ -134,7 +120,7 @@ public final class SingleChoiceField implements FieldType {
         if (other && menu.deniesOption(line)) {
             return Optional.of(FieldParseResult.refused("none"));
         }
-        return other ? FieldType.super.extractAnswer(sentence, context) : Optional.empty();
+        return other ? super.extractAnswer(sentence, context) : Optional.empty();
     }
 
     @Override

@@ -1,44 +1,22 @@
 package pk.rahnuma.dialog.field;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Sales tax registration number: 13 digits in any grouping (docs/domain.md, "Numbers").
-public final class StrnField implements FieldType {
+public final class StrnField extends TypedField {
     private static final int STRN_DIGITS = 13;
 
-    @Override
-    public String typeName() {
-        return "strn";
-    }
-
-    @Override
-    public Map<String, List<String>> problemCodes() {
-        return Map.of("not_digits", List.of(), "length", List.of("count"));
-    }
-
-    @Override
-    public boolean isSensitive() {
-        return true;
-    }
-
-    @Override
-    public boolean isStrict() {
-        return true;
-    }
-
-    /// A CNIC has as many digits.
-    @Override
-    public boolean isDistinct(Map<String, Object> properties) {
-        return false;
-    }
-
-    @Override
-    public boolean mayBeIn(Utterance text) {
-        return text.countDigits() >= STRN_DIGITS;
+    public StrnField() {
+        super(FieldTraits.ofType("strn")
+                // A CNIC has as many digits.
+                .asIndistinct()
+                .asSensitive()
+                .withMinDigits(STRN_DIGITS)
+                .withProblem("not_digits")
+                .withProblem("length", "count"));
     }
 
     @Override
@@ -47,10 +25,9 @@ public final class StrnField implements FieldType {
         if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return FieldParseResult.refused("not_digits");
         }
-        if (digits.length() != STRN_DIGITS) {
-            return FieldParseResult.refused("length", Map.of("count", (long) digits.length()));
-        }
-        return new FieldParseResult.Accepted(digits);
+        return digits.length() == STRN_DIGITS
+                ? new FieldParseResult.Accepted(digits)
+                : FieldParseResult.refused("length", Map.of("count", (long) digits.length()));
     }
 
     @Override

@@ -2,7 +2,6 @@ package pk.rahnuma.dialog.field;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
@@ -10,7 +9,7 @@ import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Subscriber ID of an internet provider (docs/domain.md, "Numbers"): every provider has its own format, so 3 to 40
 /// printable characters, with a digit among them. An IP address is none.
-public final class SubscriberIdField implements FieldType {
+public final class SubscriberIdField extends TypedField {
     static final long MIN_LENGTH = 3;
     static final long MAX_LENGTH = 40;
     private static final int MIN_SENTENCE_WORDS = 3;
@@ -21,24 +20,14 @@ public final class SubscriberIdField implements FieldType {
     private static final Pattern NETWORK_ADDRESS = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
     private static final Pattern END_MARKS = Pattern.compile("[.,;:!?،؛۔؟]{1,3}$");
 
-    @Override
-    public String typeName() {
-        return "subscriber";
-    }
-
-    @Override
-    public Map<String, List<String>> problemCodes() {
-        return Map.of(
-                "too_short", List.of("least"),
-                "too_long", List.of("most"),
-                "characters", List.of(),
-                "no_digit", List.of(),
-                "an_address", List.of());
-    }
-
-    @Override
-    public boolean isSensitive() {
-        return true;
+    public SubscriberIdField() {
+        super(FieldTraits.ofType("subscriber")
+                .asSensitive()
+                .withProblem("too_short", "least")
+                .withProblem("too_long", "most")
+                .withProblem("characters")
+                .withProblem("no_digit")
+                .withProblem("an_address"));
     }
 
     @Override
@@ -64,7 +53,7 @@ public final class SubscriberIdField implements FieldType {
     /// A sentence is no subscriber ID, though it may have one in it.
     @Override
     public FieldParseResult interpretText(Utterance text, FieldContext context) {
-        FieldParseResult reading = FieldType.super.interpretText(text, context);
+        FieldParseResult reading = super.interpretText(text, context);
         boolean sentence = text.text().split(" ").length >= MIN_SENTENCE_WORDS;
         return sentence && reading instanceof FieldParseResult.Accepted accepted && !accepted.extracted()
                 ? FieldParseResult.refused("no_digit")
@@ -76,14 +65,14 @@ public final class SubscriberIdField implements FieldType {
     public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
         String[] words = sentence.text().split(" ");
         if (words.length < MIN_SENTENCE_WORDS) {
-            return FieldType.super.extractAnswer(sentence, context);
+            return super.extractAnswer(sentence, context);
         }
         List<FieldParseResult> fitting = Arrays.stream(words)
                 .filter(SubscriberIdField::isLikely)
                 .map(word -> parseAnswer(END_MARKS.matcher(word).replaceAll(""), context))
                 .filter(FieldParseResult.Accepted.class::isInstance)
                 .toList();
-        return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : FieldType.super.extractAnswer(sentence, context);
+        return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : super.extractAnswer(sentence, context);
     }
 
     /// True for a word that is hardly anything else: at least five digits, or three beside letters.

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import pk.rahnuma.dialog.understanding.Option;
 import pk.rahnuma.dialog.understanding.OptionList;
 import pk.rahnuma.dialog.understanding.PhraseKind;
+import pk.rahnuma.dialog.understanding.SentenceSplitter;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.dialog.understanding.Utterance;
 
@@ -16,7 +17,7 @@ import pk.rahnuma.dialog.understanding.Utterance;
 /// names, the name is taken, and a text that is none of them is doubtful; `examples` is such a list beside which
 /// there are other names. With `kind: name`, or `names`, a value of
 /// another kind, such as a card number, is refused, and a text with one in it is doubtful.
-public final class TextField implements FieldType {
+public final class TextField extends TypedField {
     static final long MIN_LENGTH = 1;
     static final long MAX_LENGTH = 200;
     /// Code of the refusal of a value of another kind.
@@ -51,43 +52,20 @@ public final class TextField implements FieldType {
     /// Property with a list of names to find in a sentence, beside which there are others.
     public static final String EXAMPLES_PROPERTY = "examples";
 
-    @Override
-    public String typeName() {
-        return "text";
-    }
-
-    @Override
-    public Map<String, Class<?>> allowedProperties() {
-        return Map.of(
-                "least",
-                Long.class,
-                "most",
-                Long.class,
-                PATTERN_PROPERTY,
-                String.class,
-                KIND_PROPERTY,
-                String.class,
-                NAMES_PROPERTY,
-                String.class,
-                EXAMPLES_PROPERTY,
-                String.class);
-    }
-
-    @Override
-    public Map<String, List<String>> problemCodes() {
-        return Map.of(
-                "too_short",
-                List.of("least"),
-                "too_long",
-                List.of("most"),
-                PATTERN_PROPERTY,
-                List.of(),
-                OTHER_KIND_CODE,
-                List.of(),
-                SENTENCE_CODE,
-                List.of("value"),
-                UNLISTED_CODE,
-                List.of("value"));
+    public TextField() {
+        super(FieldTraits.ofType("text")
+                .withProperty("least", Long.class)
+                .withProperty("most", Long.class)
+                .withProperty(PATTERN_PROPERTY, String.class)
+                .withProperty(KIND_PROPERTY, String.class)
+                .withProperty(NAMES_PROPERTY, String.class)
+                .withProperty(EXAMPLES_PROPERTY, String.class)
+                .withProblem("too_short", "least")
+                .withProblem("too_long", "most")
+                .withProblem(PATTERN_PROPERTY)
+                .withProblem(OTHER_KIND_CODE)
+                .withProblem(SENTENCE_CODE, "value")
+                .withProblem(UNLISTED_CODE, "value"));
     }
 
     @Override
@@ -161,7 +139,7 @@ public final class TextField implements FieldType {
     /// "Ye kya hai" is no answer unless the person insists, and neither is a sentence with a value of another kind.
     @Override
     public FieldParseResult interpretText(Utterance text, FieldContext context) {
-        FieldParseResult reading = FieldType.super.interpretText(text, context);
+        FieldParseResult reading = super.interpretText(text, context);
         FieldParseResult meant = reading instanceof FieldParseResult.Doubtful doubtful
                 ? new FieldParseResult.Accepted(doubtful.value())
                 : reading;
@@ -199,13 +177,13 @@ public final class TextField implements FieldType {
         if (pattern != null) {
             String fitting = fitsPattern(pattern, sentence.text()) ? null : onlyFittingWord(sentence, pattern);
             return fitting == null
-                    ? FieldType.super.extractAnswer(sentence, context)
+                    ? super.extractAnswer(sentence, context)
                     : Optional.of(parseAnswer(fitting, context));
         }
         List<Option> named = new OptionMatcher(namesOf(context)).findWholeNames(sentence);
         return named.size() == 1
                 ? Optional.of(new FieldParseResult.Accepted(named.getFirst().label()))
-                : FieldType.super.extractAnswer(sentence, context);
+                : super.extractAnswer(sentence, context);
     }
 
     /// @param pattern of the question
@@ -231,7 +209,7 @@ public final class TextField implements FieldType {
         if (!list.isEmpty()) {
             OptionMatcher names = new OptionMatcher(context.lexicon().namesOf(list));
             // A position that is one word of many is that of somebody: "the director has refused".
-            List<String> told = sentence.parts(NAME_END, Set.of()).stream()
+            List<String> told = SentenceSplitter.splitParts(sentence, NAME_END, Set.of()).stream()
                     .filter(part -> !context.properties().containsKey(EXAMPLES_PROPERTY) || names.statesOption(part))
                     .flatMap(part -> names.findWholeNames(part).stream())
                     .map(Option::label)
@@ -245,7 +223,7 @@ public final class TextField implements FieldType {
     }
 
     private static Optional<String> findOrganisation(Utterance sentence) {
-        List<String> names = sentence.parts(NAME_END, Set.of()).stream()
+        List<String> names = SentenceSplitter.splitParts(sentence, NAME_END, Set.of()).stream()
                 .map(TextField::extractCompanyName)
                 .filter(name -> !name.isEmpty())
                 .toList();

@@ -1,7 +1,5 @@
 package pk.rahnuma.dialog.field;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.dialog.understanding.NonAnswer;
 import pk.rahnuma.dialog.understanding.Option;
@@ -10,7 +8,7 @@ import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Yes or no. The options, values `yes` and `no`, carry the labels and the many ways in which people say it.
-public final class YesNoField implements FieldType {
+public final class YesNoField extends TypedField {
     private static final String YES_VALUE = "yes";
     private static final String NO_VALUE = "no";
     /// Maximum words of a way to say yes or no.
@@ -20,19 +18,8 @@ public final class YesNoField implements FieldType {
     /// A longer text is a story.
     private static final int MAX_SENTENCE_WORDS = 30;
 
-    @Override
-    public String typeName() {
-        return "yes-no";
-    }
-
-    @Override
-    public ValueType valueType() {
-        return ValueType.TRUTH;
-    }
-
-    @Override
-    public Map<String, List<String>> problemCodes() {
-        return Map.of("neither", List.of());
+    public YesNoField() {
+        super(FieldTraits.ofType("yes-no").storedAs(ValueType.TRUTH).withProblem("neither"));
     }
 
     @Override

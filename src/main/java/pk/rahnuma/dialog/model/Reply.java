@@ -163,27 +163,19 @@ public record Reply(
     ///
     /// @param other its text before the question, maybe empty
     public Reply asPrompt(String other) {
-        return new Reply(
-                text,
-                buttons,
-                asks,
-                manner,
-                brings,
-                answeredFiles,
-                masked,
-                question,
-                new PromptLead(other, null),
-                endings,
-                understood);
+        return withLead(new PromptLead(other, null));
     }
 
     /// This prompt with a text before its lead.
     public Reply withLeadBefore(String before) {
-        PromptLead all = new PromptLead(
+        return withLead(new PromptLead(
                 lead.text().isBlank() ? before : before + "\n\n" + lead.text(),
-                lead.masked() == null ? null : before + "\n\n" + lead.masked());
+                lead.masked() == null ? null : before + "\n\n" + lead.masked()));
+    }
+
+    private Reply withLead(PromptLead other) {
         return new Reply(
-                text, buttons, asks, manner, brings, answeredFiles, masked, question, all, endings, understood);
+                text, buttons, asks, manner, brings, answeredFiles, masked, question, other, endings, understood);
     }
 
     /// This reply with sensitive lines masked in what staff see.

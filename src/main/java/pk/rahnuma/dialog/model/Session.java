@@ -144,20 +144,11 @@ public record Session(
             List<String> postponed,
             QuestionState question,
             Instant now) {
+        int next = token + 1;
+        ReminderState restarted = new ReminderState(now, 0, reminder.time());
         return new Session(
-                id,
-                script,
-                flow,
-                answers,
-                items,
-                results,
-                awaited,
-                postponed,
-                reviewed,
-                token + 1,
-                asked,
-                question,
-                new ReminderState(now, 0, reminder.time()));
+                id, script, flow, answers, items, results, awaited, postponed, reviewed, next, asked, question,
+                restarted);
     }
 
     /// Moves on: the state of the previous question is cleared, files for other questions are still awaited.
@@ -330,6 +321,8 @@ public record Session(
     /// The session on another version of the script, with those answers that fit it. The last question may not exist
     /// any more: a text written to it must not answer another question.
     public Session withFlow(String other, Map<String, StoredAnswer> fitting) {
+        List<PendingFile> none = List.of();
+        int next = token + 1;
         return new Session(
                 id,
                 script,
@@ -337,10 +330,10 @@ public record Session(
                 fitting,
                 items,
                 results,
-                List.of(),
+                none,
                 postponed,
                 null,
-                token + 1,
+                next,
                 Instant.EPOCH,
                 QuestionState.EMPTY,
                 reminder);

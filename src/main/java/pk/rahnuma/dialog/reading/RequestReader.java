@@ -7,9 +7,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.model.GlobalCommand;
+import pk.rahnuma.dialog.understanding.CityPhrases;
 import pk.rahnuma.dialog.understanding.Lexicon;
 import pk.rahnuma.dialog.understanding.Lexicon.Sense;
 import pk.rahnuma.dialog.understanding.PhraseKind;
+import pk.rahnuma.dialog.understanding.SentenceSplitter;
 import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Finds what a text asks for: a command, a script, a language, another value of an answer. A request may be a
@@ -45,6 +47,8 @@ public final class RequestReader {
     private static final Set<GlobalCommand> LEADING_COMMANDS =
             Set.of(GlobalCommand.BACK, GlobalCommand.SKIP, GlobalCommand.HELP);
 
+    private RequestReader() {}
+
     /// Text of a command, without words that say nothing: "English please". Empty when it is too long for one.
     private static Utterance toCommandText(Utterance text) {
         return text.text().length() > MAX_COMMAND_LENGTH ? text.part(0, 0) : text.withoutFillers();
@@ -53,7 +57,7 @@ public final class RequestReader {
     /// Command that is the whole text, or that a whole request asks for: "let me talk to a person".
     ///
     /// @return null when the text is no command
-    public CommandMatch findCommand(Utterance text) {
+    public static CommandMatch findCommand(Utterance text) {
         Utterance bare = toCommandText(text);
         if (bare.isEmpty()) {
             return null;
@@ -94,13 +98,13 @@ public final class RequestReader {
     }
 
     /// Command that a sentence gives at a summary, or null: "all good now, send it", "haan theek hai".
-    public CommandMatch findReviewCommand(Utterance text) {
+    public static CommandMatch findReviewCommand(Utterance text) {
         GlobalCommand command = reviewCommand(text);
         return command == null ? null : new CommandMatch(command, 0);
     }
 
     /// Command that a sentence gives at a list of items, or null: "yes, add another", "no, that is all".
-    public CommandMatch findListCommand(Utterance text) {
+    public static CommandMatch findListCommand(Utterance text) {
         if (text.text().length() > MAX_REQUEST_LENGTH || text.hasQuestionMark()) {
             return null;
         }
@@ -122,7 +126,7 @@ public final class RequestReader {
     }
 
     /// True when the text asks to send: "yes, send it". A yes alone does not.
-    public boolean asksToSend(Utterance text) {
+    public static boolean asksToSend(Utterance text) {
         return reviewCommand(text) == GlobalCommand.SEND && !isAgreeing(text);
     }
 
@@ -137,7 +141,7 @@ public final class RequestReader {
     }
 
     /// True when the text says yes, and nothing else.
-    public boolean isAgreement(Utterance text) {
+    public static boolean isAgreement(Utterance text) {
         return isStatement(text) && isAgreeing(text);
     }
 
@@ -151,11 +155,11 @@ public final class RequestReader {
     }
 
     /// Command before a remark, or null: "back, the number was wrong".
-    public CommandMatch findLeadingCommand(Utterance text) {
+    public static CommandMatch findLeadingCommand(Utterance text) {
         if (!isStatement(text)) {
             return null;
         }
-        List<Utterance> clauses = text.parts(Utterance.CLAUSE_END, CONJUNCTIONS);
+        List<Utterance> clauses = SentenceSplitter.splitParts(text, SentenceSplitter.CLAUSE_END, CONJUNCTIONS);
         GlobalCommand first = clauses.size() > 1 ? commandOf(clauses.getFirst().withoutFillers(), Sense.COMMAND) : null;
         return first != null && LEADING_COMMANDS.contains(first) ? new CommandMatch(first, 0) : null;
     }
@@ -170,7 +174,7 @@ public final class RequestReader {
 
     /// Words beside a word for "change" or "wrong", which may name an answer: "change my city", "shehar galat hai"; or
     /// null.
-    public Utterance findChangedName(Utterance text) {
+    public static Utterance findChangedName(Utterance text) {
         if (!text.saysChange()) {
             return null;
         }
@@ -199,11 +203,11 @@ public final class RequestReader {
     }
 
     /// True when one clause of several only denies what was said before: "no wait, my name is Sara Khan".
-    public boolean isDenial(Utterance text) {
+    public static boolean isDenial(Utterance text) {
         if (!text.containsAny(AROUND_DENIAL)) {
             return false;
         }
-        List<Utterance> clauses = text.parts(Utterance.CLAUSE_END, Set.of());
+        List<Utterance> clauses = SentenceSplitter.splitParts(text, SentenceSplitter.CLAUSE_END, Set.of());
         return clauses.size() > 1
                 && clauses.stream()
                         .anyMatch(clause ->
@@ -211,28 +215,39 @@ public final class RequestReader {
     }
 
     /// Language that the text names, or null.
-    public String findLanguage(Utterance text) {
+    public static String findLanguage(Utterance text) {
         return toCommandText(text).sense(Sense.LANGUAGE);
     }
 
     /// True when the text greets, and says nothing else.
-    public boolean isGreeting(Utterance text) {
+    private static boolean isGreeting(Utterance text) {
         return toCommandText(text).is(PhraseKind.GREETING);
     }
 
+    /// True for a greeting, and for the command that greets.
+    public static boolean greets(Utterance text) {
+        CommandMatch match = findCommand(text);
+        return match != null && match.command() == GlobalCommand.START || isGreeting(text);
+    }
+
+    /// True for a text that is a command, a language or the words of a script as a whole.
+    public static boolean isWholeRequest(Utterance text) {
+        return findCommand(text) != null || findLanguage(text) != null || findScript(text) != null;
+    }
+
     /// Script that the text asks for, alone or in a sentence, or null.
-    public String findScript(Utterance text) {
+    public static String findScript(Utterance text) {
         String whole = toCommandText(text).sense(Sense.SCRIPT);
         return whole == null && isStatement(text) ? scriptIn(text, false) : whole;
     }
 
     /// The only script that a clause of a sentence asks for, or null: "I am a consultant, and I want to register".
-    public String findScriptInClause(Utterance text) {
+    public static String findScriptInClause(Utterance text) {
         if (!isStatement(text)) {
             return null;
         }
         String wanted = null;
-        for (Utterance clause : text.parts(Utterance.CLAUSE_END, CONJUNCTIONS)) {
+        for (Utterance clause : SentenceSplitter.splitParts(text, SentenceSplitter.CLAUSE_END, CONJUNCTIONS)) {
             String found = scriptIn(clause, true);
             if (wanted != null && found != null && !wanted.equals(found)) {
                 return null;
@@ -243,7 +258,7 @@ public final class RequestReader {
     }
 
     /// @param wish whether the text has to say that this is wanted
-    private String scriptIn(Utterance typed, boolean wish) {
+    private static String scriptIn(Utterance typed, boolean wish) {
         // "Let me check" asks for time, not for a check.
         Utterance text = typed.is(PhraseKind.WAIT) ? null : withoutTypingErrors(typed);
         return text == null || text.withoutFillers().startsWith(PhraseKind.INTERROGATIVE) || wish && !saysWish(text)
@@ -253,7 +268,7 @@ public final class RequestReader {
 
     /// A city says nothing about the script: "I am a freelancer from Karachi and want to register my VPN".
     private static String scriptOf(Utterance text) {
-        Utterance elsewhere = text.withoutCities();
+        Utterance elsewhere = CityPhrases.removeCities(text);
         // Words around a value may be the object of a request: "I have to check the *name*".
         long aroundStatement = elsewhere.contains(PhraseKind.OCCUPATION) ? AROUND_STATEMENT : Lexicon.AROUND_OWN;
         return Stream.of(
@@ -274,10 +289,10 @@ public final class RequestReader {
     }
 
     /// The text without one wrong letter in a word; null when it has a word that no request has.
-    private Utterance withoutTypingErrors(Utterance text) {
+    private static Utterance withoutTypingErrors(Utterance text) {
         boolean single = text.wordCount() == 1 && text.key().length() < MIN_SINGLE_LENGTH;
         String corrected = null;
-        for (String word : text.wordsBeside(AROUND_STATEMENT | PhraseKind.bits(PhraseKind.CITY, PhraseKind.AGO))) {
+        for (String word : wordsBeside(text, AROUND_STATEMENT | PhraseKind.bits(PhraseKind.CITY, PhraseKind.AGO))) {
             if (text.lexicon().senseOf(Sense.SCRIPT_WORD, word) == null) {
                 String meant = single ? null : text.lexicon().findCorrected(word);
                 if (meant == null) {
@@ -290,5 +305,18 @@ public final class RequestReader {
             }
         }
         return corrected == null ? text : text.read(corrected);
+    }
+
+    /// Words that are part of no phrase of these kinds.
+    private static List<String> wordsBeside(Utterance text, long kinds) {
+        List<String> beside = new ArrayList<>();
+        int after = 0;
+        for (int i = 0; i < text.wordCount(); i++) {
+            after = Math.max(after, i + text.countAt(i, kinds, null));
+            if (i >= after) {
+                beside.add(text.word(i));
+            }
+        }
+        return beside;
     }
 }

@@ -38,7 +38,7 @@ public final class FormSchema {
         SessionTextRenderer renderer = new SessionTextRenderer(texts, new Journey(script, fresh, context));
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", DIALECT);
-        schema.put("title", renderer.formatTitle());
+        schema.put("title", SessionTitle.formatTitle(renderer));
         schema.put("type", "object");
         Map<String, Object> properties = new LinkedHashMap<>();
         new FormSchema(renderer).describeSteps(script.steps(), List.of(), properties);

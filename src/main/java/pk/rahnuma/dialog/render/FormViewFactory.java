@@ -74,7 +74,7 @@ public final class FormViewFactory {
                 session.id(),
                 script.name(),
                 script.flow(),
-                renderer.formatTitle(),
+                SessionTitle.formatTitle(renderer),
                 fields,
                 script.sections().stream().map(section -> toSection(section)).toList(),
                 lists,
@@ -103,7 +103,7 @@ public final class FormViewFactory {
                 renderer.formatLabel(repeat),
                 renderer.formatText(repeat.texts() + ".menu", Map.of("count", (long) ids.size())),
                 ids.stream()
-                        .map(id -> new FormView.Item(id, renderer.formatItem(repeat.name() + "/" + id)))
+                        .map(id -> new FormView.Item(id, ItemTexts.formatItem(renderer, repeat.name() + "/" + id)))
                         .toList(),
                 ids.size() >= repeat.maxItems());
     }

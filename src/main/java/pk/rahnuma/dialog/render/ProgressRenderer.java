@@ -22,10 +22,8 @@ final class ProgressRenderer {
     /// Position, and whom the person acts for: "Question 4 of 12 · For Alif".
     String formatProgress() {
         String position = formatPosition();
-        String acting = renderer.formatActingFor();
-        return position.isEmpty()
-                ? acting
-                : acting.isEmpty() ? position : position + SessionTextRenderer.TITLE_SEPARATOR + acting;
+        String acting = SessionTitle.formatActingFor(renderer);
+        return position.isEmpty() ? acting : acting.isEmpty() ? position : position + SessionTitle.SEPARATOR + acting;
     }
 
     /// "Part 2 of 5: Papers" in a script whose review has sections: their number does not depend on answers. "Question

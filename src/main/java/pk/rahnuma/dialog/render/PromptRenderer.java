@@ -135,7 +135,7 @@ public final class PromptRenderer {
     private String renderQuestion(ScriptStep.Question question, List<List<ReplyButton>> rows) {
         String ask = joinParagraphs(
                 new ProgressRenderer(renderer, journey).formatProgress(),
-                renderer.formatItemHeading(journey.currentStep()) + renderer.formatText(askKey(question)));
+                ItemTexts.formatHeading(renderer, journey.currentStep()) + renderer.formatText(askKey(question)));
         if (session.doubt() != null && session.partial() instanceof String written) {
             // A correction is offered beside what was written.
             rows.add(List.of(
@@ -246,10 +246,10 @@ public final class PromptRenderer {
         int from = firstShownIndex(items.size());
         for (String item : items.subList(from, Math.min(items.size(), from + EngineLimits.MAX_OPTIONS_SHOWN))) {
             String key = repeat.name() + "/" + item;
-            String line = renderer.formatItem(key);
+            String line = ItemTexts.formatItem(renderer, key);
             lines.append('\n')
                     .append(line)
-                    .append(SessionTextRenderer.indent(renderer.formatItemAnswers(key, renderer::formatMaskedValue)));
+                    .append(ItemTexts.indent(ItemTexts.formatAnswers(renderer, key, renderer::formatMaskedValue)));
             rows.add(List.of(
                     renderer.createButton(
                             step, renderer.formatText("engine.button.change") + ": " + line, "!item=" + item),
@@ -263,7 +263,7 @@ public final class PromptRenderer {
         ways.add(renderer.createButton(step, renderer.formatText("engine.button.done"), "!done"));
         rows.add(ways);
         return joinParagraphs(
-                joinParagraphs(renderer.formatActingFor(), repeatMenu(repeat)),
+                joinParagraphs(SessionTitle.formatActingFor(renderer), repeatMenu(repeat)),
                 lines.toString().strip());
     }
 

@@ -96,7 +96,7 @@ final class ReviewRenderer {
     private String renderWhole(
             BiFunction<ScriptStep.Question, String, String> format,
             BiFunction<ScriptStep.Question, Object, String> itemFormat) {
-        String whole = renderSummary(format, item -> renderer.formatItemAnswers(item, itemFormat));
+        String whole = renderSummary(format, item -> ItemTexts.formatAnswers(renderer, item, itemFormat));
         String summary = whole.length() <= MAX_SUMMARY_LENGTH ? whole : renderSummary(format, item -> "");
         return PromptRenderer.joinParagraphs(renderer.formatText(review.texts() + ".ask"), summary);
     }
@@ -122,7 +122,7 @@ final class ReviewRenderer {
             }
             if (passed.isInRepeat() && !key.equals(heading)) {
                 heading = key;
-                lines.add(renderer.formatItem(key));
+                lines.add(ItemTexts.formatItem(renderer, key));
             }
             lines.add(changedLine(passed, format));
         }
@@ -236,7 +236,7 @@ final class ReviewRenderer {
                 heading = item;
                 lines.add("");
                 if (!item.isEmpty()) {
-                    lines.add(renderer.formatItem(item) + SessionTextRenderer.indent(itemAnswers.apply(item)));
+                    lines.add(ItemTexts.formatItem(renderer, item) + ItemTexts.indent(itemAnswers.apply(item)));
                 }
             }
             if (item.isEmpty()) {

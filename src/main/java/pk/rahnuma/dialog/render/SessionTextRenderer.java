@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
@@ -28,11 +29,6 @@ import pk.rahnuma.shared.Language;
 
 /// Renders the texts of one session at its current journey.
 public final class SessionTextRenderer {
-
-    /// Maximum code points of a name within another text.
-    private static final int MAX_NAME_LENGTH = 60;
-
-    public static final String TITLE_SEPARATOR = " · ";
 
     private final ScriptTexts texts;
     private final Script script;
@@ -65,8 +61,7 @@ public final class SessionTextRenderer {
         if (name.endsWith(ScriptTexts.GIVEN_SUFFIX)) {
             String base = name.substring(0, name.length() - ScriptTexts.GIVEN_SUFFIX.length());
             if (script.named().get(base) instanceof ScriptStep.Question) {
-                StoredAnswer answer = journey.answerFor(base);
-                return answer == null || answer.value() == null ? "no" : "yes";
+                return valueOf(base) == null ? "no" : "yes";
             }
             return null;
         }
@@ -75,6 +70,10 @@ public final class SessionTextRenderer {
             return texts.codesInWords(context.language(), resolveArgument(base, more));
         }
         return resolveArgument(name);
+    }
+
+    Journey journey() {
+        return journey;
     }
 
     public String formatText(String key) {
@@ -104,8 +103,7 @@ public final class SessionTextRenderer {
         }
         if (name.endsWith("_value")
                 && script.named().get(name.substring(0, name.length() - 6)) instanceof ScriptStep.Question question) {
-            StoredAnswer answer = journey.answerFor(question.name());
-            return answer == null || answer.value() == null ? "" : answer.value();
+            return Objects.requireNonNullElse(valueOf(question.name()), "");
         }
         if (name.endsWith("_count")
                 && script.named().get(name.substring(0, name.length() - 6)) instanceof ScriptStep.Repeat repeat) {
@@ -128,13 +126,16 @@ public final class SessionTextRenderer {
         return time && value instanceof String iso && !iso.isEmpty() ? Date.from(Instant.parse(iso)) : value;
     }
 
+    /// Value of an answer; null when it was not given.
+    private Object valueOf(String key) {
+        StoredAnswer answer = journey.answerFor(key);
+        return answer == null ? null : answer.value();
+    }
+
     /// Answer as others may see it who read along; the text for "not given" when skipped.
     public String formatAnswer(ScriptStep.Question question, String key) {
-        StoredAnswer answer = journey.answerFor(key);
-        if (answer == null || answer.value() == null) {
-            return formatText("engine.not_given");
-        }
-        return formatMaskedValue(question, answer.value());
+        Object value = valueOf(key);
+        return value == null ? formatText("engine.not_given") : formatMaskedValue(question, value);
     }
 
     public String formatMaskedValue(ScriptStep.Question question, Object value) {
@@ -186,7 +187,7 @@ public final class SessionTextRenderer {
     }
 
     /// Isolates a value: between Urdu words the groups of a number would be reordered (Unicode annex 9, isolates).
-    private String isolateValue(String shown) {
+    String isolateValue(String shown) {
         return Language.isRightToLeft(context.language()) ? "\u2068" + shown + "\u2069" : shown;
     }
 
@@ -234,7 +235,7 @@ public final class SessionTextRenderer {
     }
 
     /// Arguments of a text about one item of a call's result.
-    Map<String, Object> itemArguments(String call, String component, Object item, int position) {
+    private Map<String, Object> itemArguments(String call, String component, Object item, int position) {
         Map<String, Object> arguments = new HashMap<>();
         arguments.put("place", (long) position);
         if (item instanceof Map<?, ?> map) {
@@ -253,51 +254,41 @@ public final class SessionTextRenderer {
 
     /// Text of a say step, or one text for each item.
     public String formatSay(ScriptStep.Say say) {
-        if (say.each() == null) {
-            return formatText(say.texts() + ".say");
-        }
-        List<String> lines = new ArrayList<>();
-        for (Object item :
-                (List<?>) journey.resultComponent(say.each().call(), say.each().component())) {
-            lines.add(formatText(
-                    say.texts() + ".say",
-                    itemArguments(say.each().call(), say.each().component(), item, lines.size() + 1)));
-        }
-        return String.join("\n", lines);
+        String key = say.texts() + ".say";
+        return say.each() == null
+                ? formatText(key)
+                : String.join("\n", mapItems(say.each(), key, (text, item) -> text));
     }
 
     /// A message for each file of the end.
     public List<Reply> fileReplies(ScriptStep.End end) {
-        List<Reply> replies = new ArrayList<>();
-        if (end.files() != null) {
-            String call = end.files().call();
-            String list = end.files().component();
-            for (Object item : (List<?>) journey.resultComponent(call, list)) {
-                String text = formatText(
-                        end.texts() + "." + ScriptStep.End.FILE_COMPONENT,
-                        itemArguments(call, list, item, replies.size() + 1));
-                String file = String.valueOf(((Map<?, ?>) item).get(ScriptStep.End.FILE_COMPONENT));
-                replies.add(Reply.ofText(PromptRenderer.clipText(text)).withAttachment(file));
-            }
-        }
-        return replies;
+        return mapItems(
+                end.files(),
+                end.texts() + "." + ScriptStep.End.FILE_COMPONENT,
+                (text, item) -> Reply.ofText(PromptRenderer.clipText(text))
+                        .withAttachment(String.valueOf(((Map<?, ?>) item).get(ScriptStep.End.FILE_COMPONENT))));
     }
 
     /// Buttons of the links of an end, in rows.
     public List<List<ReplyButton>> linkButtons(ScriptStep.End end) {
-        List<ReplyButton> buttons = new ArrayList<>();
-        if (end.links() != null) {
-            String call = end.links().call();
-            String list = end.links().component();
-            for (Object item : (List<?>) journey.resultComponent(call, list)) {
-                String label = formatText(
-                        end.texts() + "." + ScriptStep.End.LINK_COMPONENT,
-                        itemArguments(call, list, item, buttons.size() + 1));
-                String link = String.valueOf(((Map<?, ?>) item).get(ScriptStep.End.LINK_COMPONENT));
-                buttons.add(new ReplyButton(label, CommandData.ofLink(link)));
+        return PromptRenderer.arrangeRows(mapItems(
+                end.links(),
+                end.texts() + "." + ScriptStep.End.LINK_COMPONENT,
+                (label, item) -> new ReplyButton(
+                        label,
+                        CommandData.ofLink(String.valueOf(((Map<?, ?>) item).get(ScriptStep.End.LINK_COMPONENT))))));
+    }
+
+    /// Results for the items of a list, each made of the item and its text; none without a list.
+    private <T> List<T> mapItems(ScriptStep.ListReference list, String key, BiFunction<String, Object, T> toResult) {
+        List<T> results = new ArrayList<>();
+        if (list != null) {
+            for (Object item : (List<?>) journey.resultComponent(list.call(), list.component())) {
+                Map<String, Object> arguments = itemArguments(list.call(), list.component(), item, results.size() + 1);
+                results.add(toResult.apply(formatText(key, arguments), item));
             }
         }
-        return PromptRenderer.arrangeRows(buttons);
+        return results;
     }
 
     /// Label of a question or repeat.
@@ -334,85 +325,6 @@ public final class SessionTextRenderer {
         return answered.step() instanceof ScriptStep.Question question
                 ? formatAnswer(question, answered.key())
                 : String.valueOf(session.itemsOf(answered.key()).size());
-    }
-
-    /// Title: the person it is for, which a narrow button must not cut off, then the script's subject.
-    public String formatTitle() {
-        String title = formatText(script.name() + ".title");
-        String whom = findActingForName();
-        return whom.isEmpty() ? title : whom + TITLE_SEPARATOR + title;
-    }
-
-    /// Text "For Alif"; empty when acting for oneself, or while no name is known.
-    String formatActingFor() {
-        String whom = findActingForName();
-        return whom.isEmpty() ? "" : formatText("engine.whom", Map.of("whom", whom));
-    }
-
-    /// Name of the person or organisation acted for, by the script's own text; empty when the script has none, or while
-    /// no name is known.
-    private String findActingForName() {
-        String key = script.name() + ScriptTexts.ACTS_FOR_SUFFIX;
-        String name = texts.hasText(key)
-                ? formatText(key).replace("\u2068", "").replace("\u2069", "").strip()
-                : "";
-        if (name.codePointCount(0, name.length()) > MAX_NAME_LENGTH) {
-            name = name.substring(0, name.offsetByCodePoints(0, MAX_NAME_LENGTH - 1)) + "…";
-        }
-        return name.isEmpty() ? "" : isolateValue(name);
-    }
-
-    /// Answers of an item (`repeat/id`) other than its name, on one line.
-    ///
-    /// @param format of a value
-    public String formatItemAnswers(String item, BiFunction<ScriptStep.Question, Object, String> format) {
-        ScriptStep.Repeat repeat = (ScriptStep.Repeat) script.named().get(item.substring(0, item.indexOf('/')));
-        List<String> answers = new ArrayList<>();
-        for (ScriptStep.Question question : Script.listQuestions(repeat.steps())) {
-            StoredAnswer answer = session.answers().get(item + "/" + question.name());
-            if (answer != null && answer.value() != null && !question.name().equals(repeat.title())) {
-                answers.add(format.apply(question, answer.value()));
-            }
-        }
-        return String.join(TITLE_SEPARATOR, answers);
-    }
-
-    /// Line below the name of an item; empty without text.
-    static String indent(String line) {
-        return line.isEmpty() ? "" : "\n   " + line;
-    }
-
-    /// Line with the name of the item that a question is about, where there are several; otherwise empty.
-    String formatItemHeading(Journey.JourneyStep asked) {
-        if (!asked.isInRepeat()) {
-            return "";
-        }
-        String item = asked.key().substring(0, asked.key().lastIndexOf('/'));
-        String[] parts = item.split("/");
-        List<String> items = session.itemsOf(parts[0]);
-        ScriptStep.Repeat repeat = (ScriptStep.Repeat) script.named().get(parts[0]);
-        if (items.size() < 2) {
-            return "";
-        }
-        if (session.answers().containsKey(item + "/" + repeat.title())) {
-            return formatItem(item) + "\n";
-        }
-        String answers = formatItemAnswers(item, this::formatMaskedValue);
-        return answers.isEmpty() ? "" : (items.indexOf(parts[1]) + 1) + ". " + answers + "\n";
-    }
-
-    /// Name of an item (`repeat/id`) in lists.
-    public String formatItem(String item) {
-        String[] parts = item.split("/");
-        ScriptStep.Repeat repeat = (ScriptStep.Repeat) script.named().get(parts[0]);
-        ScriptStep.Question title = (ScriptStep.Question) script.named().get(repeat.title());
-        long position = session.itemsOf(parts[0]).indexOf(parts[1]) + 1L;
-        return formatText(repeat.texts() + ".item", Map.of("place", position, "title", formatItemTitle(title, item)));
-    }
-
-    private String formatItemTitle(ScriptStep.Question title, String item) {
-        StoredAnswer answer = session.answers().get(item + "/" + title.name());
-        return answer == null || answer.value() == null ? "…" : formatMaskedValue(title, answer.value());
     }
 
     boolean hasText(String key) {

@@ -14,15 +14,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.understanding.Lexicon;
 import pk.rahnuma.dialog.understanding.Option;
@@ -48,7 +44,8 @@ public final class ScriptTexts {
 
     private static final TimeZone PAKISTAN_ZONE = TimeZone.getTimeZone("Asia/Karachi");
 
-    private record Text(IcuMessage message, String file, int line) {}
+    /// A text and its place in the files.
+    record Text(IcuMessage message, String file, int line) {}
 
     private final Map<String, List<String>> answerNames = new ConcurrentHashMap<>();
     private final Map<String, List<String>> wordingKeys = new ConcurrentHashMap<>();
@@ -71,25 +68,7 @@ public final class ScriptTexts {
     /// @param files text by file name, by language
     /// @param problems list that receives problems
     public ScriptTexts(Map<String, Map<String, String>> files, List<ScriptProblem> problems) {
-        for (String language : Language.ALL) {
-            texts.put(language, new LinkedHashMap<>());
-            words.put(language, new LinkedHashMap<>());
-            Map<String, String> own = files.getOrDefault(language, Map.of());
-            if (own.isEmpty()) {
-                problems.add(new ScriptProblem(
-                        "texts/" + language, 0, "there is no text", "every language needs its texts"));
-            }
-            own.forEach((file, text) -> {
-                YamlDocument yaml = new YamlDocument("texts/" + file, problems);
-                Node top = yaml.parseDocument(text);
-                if (top != null) {
-                    collectTexts(yaml, language, "", top);
-                }
-            });
-        }
-        if (problems.isEmpty()) {
-            compareLanguages(problems);
-        }
+        new ScriptTextReader(texts, words, problems).readFiles(files);
     }
 
     /// Adds the texts and words of others under keys that are here in no language.
@@ -128,70 +107,6 @@ public final class ScriptTexts {
                 .map(key -> key.substring(0, key.indexOf('.')))
                 .distinct()
                 .toList();
-    }
-
-    private void collectTexts(YamlDocument yaml, String language, String key, Node node) {
-        switch (node) {
-            case MappingNode map ->
-                yaml.readMapping(map)
-                        .forEach((name, value) ->
-                                collectTexts(yaml, language, key.isEmpty() ? name : key + "." + name, value));
-            case SequenceNode sequence -> words.get(language).put(key, yaml.readCodes(sequence));
-            default -> addText(yaml, language, key, node);
-        }
-    }
-
-    private void addText(YamlDocument yaml, String language, String key, Node node) {
-        String pattern = yaml.readText(node).strip();
-        if (pattern.isEmpty()) {
-            yaml.reportProblem(node, "the text `" + key + "` is empty", "write it, or remove the key");
-            return;
-        }
-        try {
-            IcuMessage message = IcuMessage.forLanguage(language, pattern);
-            Text text = new Text(message, yaml.fileName(), YamlDocument.lineOf(node));
-            if (texts.get(language).put(key, text) != null) {
-                yaml.reportProblem(node, "`" + key + "` is in two files", "keep one of them");
-            }
-        } catch (IllegalArgumentException e) {
-            yaml.reportProblem(
-                    node,
-                    "`" + key + "` is no ICU message: " + e.getMessage(),
-                    "check the braces, and write ’ for an apostrophe");
-        }
-    }
-
-    /// Checks that every text exists in every language, with the same arguments.
-    private void compareLanguages(List<ScriptProblem> problems) {
-        Map<String, Set<String>> keys = new TreeMap<>();
-        texts.forEach((language, textsByKey) -> textsByKey
-                .keySet()
-                .forEach(k -> keys.computeIfAbsent(k, x -> new TreeSet<>()).add(language)));
-        keys.forEach((key, languages) -> {
-            for (String language : Language.ALL) {
-                if (!languages.contains(language)) {
-                    String other = languages.iterator().next();
-                    problems.add(new ScriptProblem(
-                            texts.get(other).get(key).file().replace("/" + other + "/", "/" + language + "/"),
-                            0,
-                            "`" + key + "` is missing, though " + other + " has it",
-                            "translate it"));
-                }
-            }
-            if (languages.size() == Language.ALL.size()) {
-                Set<String> expected = argumentNames(Language.ENGLISH, key);
-                for (String language : Language.ALL) {
-                    if (!argumentNames(language, key).equals(expected)) {
-                        problems.add(new ScriptProblem(
-                                texts.get(language).get(key).file(),
-                                texts.get(language).get(key).line(),
-                                "`" + key + "` uses " + argumentNames(language, key) + " where English uses "
-                                        + expected,
-                                "use the same arguments"));
-                    }
-                }
-            }
-        });
     }
 
     public boolean hasText(String key) {

@@ -20,7 +20,6 @@ import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.EngineLimits;
-import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.shared.DeskIdentity;
 import pk.rahnuma.shared.Language;
 
@@ -42,16 +41,6 @@ public final class ConversationSimulator {
     private Instant now;
     private Instant wakeAt;
     private String notice;
-
-    public ConversationSimulator(
-            ScriptLibrary library,
-            Map<String, ActionType> actions,
-            ConversationState conversation,
-            Instant now,
-            DeskIdentity desk,
-            String channel) {
-        this(new DialogEngine(library), actions, conversation, now, desk, channel);
-    }
 
     public ConversationSimulator(
             DialogEngine engine,

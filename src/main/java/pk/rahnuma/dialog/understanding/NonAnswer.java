@@ -68,7 +68,8 @@ public enum NonAnswer {
         if (story) {
             return Optional.empty();
         }
-        if (text.contains(PhraseKind.INSULT) && text.clauses().stream().anyMatch(NonAnswer::isInsult)) {
+        if (text.contains(PhraseKind.INSULT)
+                && SentenceSplitter.splitClauses(text).stream().anyMatch(NonAnswer::isInsult)) {
             return Optional.of(INSULT);
         }
         if (!bare.hasDigit() && beginsWithNothing(text)) {
@@ -87,7 +88,7 @@ public enum NonAnswer {
     /// True when the first of several clauses says, in more than a word, that there is nothing to give: "no other name,
     /// this is the only one".
     private static boolean beginsWithNothing(Utterance text) {
-        List<Utterance> clauses = text.clauses();
+        List<Utterance> clauses = SentenceSplitter.splitClauses(text);
         Utterance first = clauses.getFirst().withoutFillers();
         return clauses.size() > 1 && first.wordCount() > 1 && first.is(PhraseKind.NONE);
     }

@@ -113,9 +113,11 @@ class DeadLetterServiceTest {
         return new DeadLetterService(
                 (TransactionOperations<Connection>) server.getBean(TransactionOperations.class),
                 repository,
-                server.getBean(ConversationRepository.class),
-                server.getBean(ChatRepository.class),
-                server.getBean(SubjectEncryptionService.class),
+                new DeadLetterReader(
+                        repository,
+                        server.getBean(ConversationRepository.class),
+                        server.getBean(ChatRepository.class),
+                        server.getBean(SubjectEncryptionService.class)),
                 server.getBean(TurnBatchProcessor.class),
                 server.getBean(PinnedVersionService.class),
                 server.getBean(AuditLog.class),

@@ -120,7 +120,8 @@ public final class ScriptedConversation {
     }
 
     public ScriptedConversation(ScriptLibrary library, ConversationState conversation) {
-        this(new ConversationSimulator(library, ACTIONS, conversation, START, TestDesk.ASSISTANCE, "telegram"));
+        this(new ConversationSimulator(
+                new DialogEngine(library), ACTIONS, conversation, START, TestDesk.ASSISTANCE, "telegram"));
     }
 
     ScriptedConversation(ConversationSimulator simulator) {

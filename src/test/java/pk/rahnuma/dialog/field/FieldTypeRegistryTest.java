@@ -7,6 +7,7 @@ import static pk.rahnuma.dialog.field.FieldContexts.codes;
 import static pk.rahnuma.dialog.field.FieldContexts.option;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,8 @@ class FieldTypeRegistryTest {
 
     private static List<Object> implementations() {
         return ProductionClasses.ALL.stream()
-                .filter(type -> type.isAssignableTo(FieldType.class) && !type.isInterface())
+                .filter(type -> type.isAssignableTo(FieldType.class)
+                        && !type.getModifiers().contains(JavaModifier.ABSTRACT))
                 .<Object>map(JavaClass::reflect)
                 .toList();
     }

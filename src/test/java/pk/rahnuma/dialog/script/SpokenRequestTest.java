@@ -16,7 +16,6 @@ class SpokenRequestTest {
 
     private static final ScriptLibrary LIBRARY =
             ScriptLibrary.loadChecked(ScriptSources.readFiles(Path.of("bot-scripts")), ActionTypeRegistry.loadAll());
-    private static final RequestReader REQUESTS = new RequestReader();
 
     private static Utterance read(String text) {
         return LIBRARY.texts().lexicon().read(text);
@@ -46,31 +45,31 @@ class SpokenRequestTest {
                 "mujhe meri company ka vpn register karwana hai | register-company",
             })
     void aRequestStartsItsScript(String text, String script) {
-        assertThat(REQUESTS.findScript(read(text))).isEqualTo(script);
+        assertThat(RequestReader.findScript(read(text))).isEqualTo(script);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ok so", "so", "well", "ok now", "please start", "acha phir", "ok let me see"})
     void wordsOfARequestAreNoAgreement(String text) {
-        assertThat(REQUESTS.isAgreement(read(text))).isFalse();
-        assertThat(REQUESTS.findReviewCommand(read(text))).isNull();
+        assertThat(RequestReader.isAgreement(read(text))).isFalse();
+        assertThat(RequestReader.findReviewCommand(read(text))).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ok", "yes please", "hello yes", "haan theek hai", "جی ہاں"})
     void aYesWithWordsThatSayNothingIsAnAgreement(String text) {
-        assertThat(REQUESTS.isAgreement(read(text))).isTrue();
+        assertThat(RequestReader.isAgreement(read(text))).isTrue();
     }
 
     @Test
     void aClauseOfAStoryRequestsAScript() {
         String story = "Dear Sir, I am a consultant and I wish to register my VPN connection";
-        assertThat(REQUESTS.findScript(read(story))).isNull();
-        assertThat(REQUESTS.findScriptInClause(read(story))).isEqualTo("register-individual");
-        assertThat(REQUESTS.findScriptInClause(
+        assertThat(RequestReader.findScript(read(story))).isNull();
+        assertThat(RequestReader.findScriptInClause(read(story))).isEqualTo("register-individual");
+        assertThat(RequestReader.findScriptInClause(
                         read("میں لاہور میں رہتا ہوں اور اپ ورک پر کام کرتا ہوں، مجھے وی پی این رجسٹر کروانا ہے")))
                 .isEqualTo("register-individual");
-        assertThat(REQUESTS.findScriptInClause(read("my pseb has expired, can i still register the vpn")))
+        assertThat(RequestReader.findScriptInClause(read("my pseb has expired, can i still register the vpn")))
                 .isNull();
     }
 
@@ -99,7 +98,7 @@ class SpokenRequestTest {
                 "theek hai",
             })
     void aQuestionADenialAndAStoryRequestNothing(String text) {
-        assertThat(REQUESTS.findScript(read(text))).isNull();
+        assertThat(RequestReader.findScript(read(text))).isNull();
     }
 
     @ParameterizedTest
@@ -113,7 +112,7 @@ class SpokenRequestTest {
                 "سب ٹھیک ہے، بھیج دیں",
             })
     void agreementSendsASummary(String text) {
-        RequestReader.CommandMatch match = REQUESTS.findReviewCommand(read(text));
+        RequestReader.CommandMatch match = RequestReader.findReviewCommand(read(text));
         assertThat(match).isNotNull();
         assertThat(match.command().key()).isIn("send", "yes");
     }
@@ -133,7 +132,7 @@ class SpokenRequestTest {
                 "send my papers to my lawyer",
             })
     void nothingElseSendsASummary(String text) {
-        RequestReader.CommandMatch match = REQUESTS.findReviewCommand(read(text));
+        RequestReader.CommandMatch match = RequestReader.findReviewCommand(read(text));
         assertThat(match == null ? "" : match.command().key()).isNotIn("send", "yes");
     }
 
@@ -149,20 +148,20 @@ class SpokenRequestTest {
                 "I want to cancel | ",
             })
     void aRequestForAPersonIsACommand(String text, String command) {
-        RequestReader.CommandMatch match = REQUESTS.findCommand(read(text));
+        RequestReader.CommandMatch match = RequestReader.findCommand(read(text));
         assertThat(match == null ? null : match.command().key()).isEqualTo(command);
     }
 
     @Test
     void aCommandBeforeARemarkIsFound() {
-        assertThat(REQUESTS.findLeadingCommand(read("back, the number was wrong"))
+        assertThat(RequestReader.findLeadingCommand(read("back, the number was wrong"))
                         .command()
                         .key())
                 .isEqualTo("back");
-        assertThat(REQUESTS.findLeadingCommand(read("wapas, number ghalat likh diya"))
+        assertThat(RequestReader.findLeadingCommand(read("wapas, number ghalat likh diya"))
                         .command()
                         .key())
                 .isEqualTo("back");
-        assertThat(REQUESTS.findLeadingCommand(read("back pain"))).isNull();
+        assertThat(RequestReader.findLeadingCommand(read("back pain"))).isNull();
     }
 }

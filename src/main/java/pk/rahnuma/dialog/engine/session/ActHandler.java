@@ -9,6 +9,8 @@ import pk.rahnuma.dialog.field.NameField;
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.reading.MessageAct;
 import pk.rahnuma.dialog.reading.MessageAct.Kind;
+import pk.rahnuma.dialog.reading.Reading;
+import pk.rahnuma.dialog.reading.ReadingKind;
 import pk.rahnuma.dialog.reading.RequestReader;
 import pk.rahnuma.dialog.reading.TypedMessage;
 import pk.rahnuma.dialog.script.ScriptStep;
@@ -46,11 +48,7 @@ public final class ActHandler {
     private static final Set<Kind> REVIEW_KINDS =
             Set.copyOf(EnumSet.complementOf(EnumSet.of(Kind.AGREE, Kind.DISAGREE, Kind.ANSWER, Kind.NONE)));
 
-    private final SessionCommandHandler commands;
-
-    ActHandler(SessionCommandHandler commands) {
-        this.commands = commands;
-    }
+    private ActHandler() {}
 
     /// Kinds of acts that a text can be at the current step.
     public static Set<Kind> possibleKinds(SessionStep sessionStep, Utterance text) {
@@ -66,8 +64,9 @@ public final class ActHandler {
         return text.startsWith(PhraseKind.AGREEMENT) ? AGREEING_KINDS : DOUBT_KINDS;
     }
 
-    /// Confidence that an act needs to go before the reading of the text as an answer.
-    double doubtsAnswer(SessionStep sessionStep, Utterance text) {
+    /// Confidence that an act needs to go before the reading of a text as an answer; more than 1 when the text answers
+    /// the current question beyond doubt.
+    public static double doubtsAnswer(SessionStep sessionStep, Utterance text) {
         if (sessionStep.session().picking() || !sessionStep.session().awaited().isEmpty()) {
             return NEVER;
         }
@@ -80,7 +79,7 @@ public final class ActHandler {
         if (statesFacts(sessionStep, question, text)) {
             return NEVER;
         }
-        FieldParseResult reading = sessionStep.readPart(question, text);
+        FieldParseResult reading = sessionStep.answerReader().readPart(question, text);
         return switch (reading) {
             case FieldParseResult.Refused refused -> 0;
             case FieldParseResult.Doubtful doubtful -> question.type().isStrict() ? NEVER : 0;
@@ -146,15 +145,22 @@ public final class ActHandler {
 
     /// The answer that a text corrects by a new value.
     private static Optional<CorrectionFinder.FoundCorrection> findNewValue(SessionStep sessionStep, Utterance text) {
-        return sessionStep.findCorrection(text).filter(found -> found.value() != null);
+        return sessionStep.answerReader().findCorrection(text).filter(found -> found.value() != null);
     }
 
     /// True when the text corrects another answer by its new value, whatever the current question takes.
-    boolean correctsByValue(SessionStep sessionStep, Utterance text) {
+    public static boolean correctsByValue(SessionStep sessionStep, Utterance text) {
         return findNewValue(sessionStep, text).isPresent();
     }
 
-    boolean takesAct(SessionStep sessionStep, MessageAct act, TypedMessage input) {
+    /// Reading of an act; null when it means nothing at the current step.
+    public static Reading readingOf(SessionStep sessionStep, MessageAct act, TypedMessage input) {
+        return takesAct(sessionStep, act, input)
+                ? new Reading(ReadingKind.ACT, act.key(), act.confidence(), () -> applyAct(sessionStep, act, input))
+                : null;
+    }
+
+    private static boolean takesAct(SessionStep sessionStep, MessageAct act, TypedMessage input) {
         boolean asked = sessionStep.currentStep().step() instanceof ScriptStep.Question;
         return switch (act.kind()) {
             case NONE, REMARK -> asked;
@@ -168,7 +174,8 @@ public final class ActHandler {
     /// A question corrects nothing without a value. At a summary, a correction whose answer is not found opens the list
     /// of answers.
     private static boolean takesCorrection(SessionStep sessionStep, boolean asked, Utterance text) {
-        Optional<CorrectionFinder.FoundCorrection> found = sessionStep.findCorrection(text);
+        Optional<CorrectionFinder.FoundCorrection> found =
+                sessionStep.answerReader().findCorrection(text);
         boolean loose =
                 found.isPresent() && found.get().value() != null && !found.get().certain();
         if (loose && asked && !text.saysChange()) {
@@ -178,13 +185,14 @@ public final class ActHandler {
                 || !text.hasQuestionMark() && (!asked || found.isPresent());
     }
 
-    void applyAct(SessionStep sessionStep, MessageAct act, TypedMessage input) {
+    private static void applyAct(SessionStep sessionStep, MessageAct act, TypedMessage input) {
         switch (act.kind()) {
             case NONE, REMARK -> answerNothing(sessionStep, act, input);
             case AGREE -> runCommand(sessionStep, GlobalCommand.YES, true);
             case DISAGREE -> new NavigationHandler(sessionStep).goBack();
             case CORRECTION ->
                 sessionStep
+                        .answerReader()
                         .findCorrection(input.text())
                         .ifPresentOrElse(
                                 found -> applyCorrection(sessionStep, found, input),
@@ -212,12 +220,13 @@ public final class ActHandler {
 
     /// Sending cannot be taken back, so an act alone does not send, without a word for it: the summary is shown again,
     /// with its button.
-    private void runCommand(SessionStep sessionStep, GlobalCommand command, boolean worded) {
+    private static void runCommand(SessionStep sessionStep, GlobalCommand command, boolean worded) {
         RequestReader.CommandMatch match = new RequestReader.CommandMatch(command, 0);
-        if (command == GlobalCommand.SEND && !worded || !commands.isPossible(sessionStep, match)) {
+        Runnable effect = SessionCommandHandler.findEffect(sessionStep, match);
+        if (command == GlobalCommand.SEND && !worded || effect == null) {
             sessionStep.repeatStep();
         } else {
-            commands.runCommand(sessionStep, match);
+            effect.run();
         }
     }
 

@@ -39,11 +39,11 @@ final class AnswerHandler {
     private final PostponementHandler postponements;
 
     /// @param further lines of the answers to other questions that came with this one
-    AnswerHandler(SessionStep sessionStep, ScriptTexts texts, List<String> further) {
+    AnswerHandler(SessionStep sessionStep, List<String> further) {
         this.sessionStep = sessionStep;
-        this.texts = texts;
+        this.texts = sessionStep.texts();
         this.further = further;
-        this.postponements = new PostponementHandler(sessionStep, texts);
+        this.postponements = new PostponementHandler(sessionStep);
     }
 
     void handleReading(ScriptStep.Question question, FieldParseResult reading, String message) {
@@ -112,7 +112,7 @@ final class AnswerHandler {
                 && Language.ALL.contains(chosen)) {
             sessionStep.setLanguage(chosen);
         }
-        String line = sessionStep.formatTaken(question, value);
+        String line = sessionStep.textRenderer().formatTaken(question, value);
         List<String> lines = new ArrayList<>(further);
         if (shown && !question.acceptsContact()) {
             lines.addFirst(line);

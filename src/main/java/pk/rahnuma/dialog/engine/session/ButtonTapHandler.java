@@ -14,13 +14,9 @@ import pk.rahnuma.dialog.script.ScriptStep;
 /// Handles a tap: it counts only for the session, step and move that its button was made for.
 final class ButtonTapHandler {
 
-    private final SessionCommandHandler commands;
+    private ButtonTapHandler() {}
 
-    ButtonTapHandler(SessionCommandHandler commands) {
-        this.commands = commands;
-    }
-
-    void handleTap(SessionStep sessionStep, ConversationInput.Tap input) {
+    static void handleTap(SessionStep sessionStep, ConversationInput.Tap input) {
         CallbackData tap = CallbackData.parseData(input.data());
         if (tap == null) {
             handleStaleTap(sessionStep);
@@ -68,7 +64,7 @@ final class ButtonTapHandler {
         }
     }
 
-    private void runCommand(SessionStep sessionStep, CommandData button) {
+    private static void runCommand(SessionStep sessionStep, CommandData button) {
         Runnable effect = findEffect(sessionStep, button);
         if (effect == null) {
             handleStaleTap(sessionStep);
@@ -78,7 +74,7 @@ final class ButtonTapHandler {
     }
 
     /// Effect of a button at the current step; null when it means nothing there.
-    private Runnable findEffect(SessionStep sessionStep, CommandData button) {
+    private static Runnable findEffect(SessionStep sessionStep, CommandData button) {
         ScriptStep step = sessionStep.currentStep().step();
         NavigationHandler navigation = new NavigationHandler(sessionStep);
         return switch (button.word()) {
@@ -111,7 +107,7 @@ final class ButtonTapHandler {
                 GlobalCommand command = button.globalCommand();
                 yield command == null
                         ? null
-                        : commands.findEffect(sessionStep, new RequestReader.CommandMatch(command, 0));
+                        : SessionCommandHandler.findEffect(sessionStep, new RequestReader.CommandMatch(command, 0));
             }
         };
     }

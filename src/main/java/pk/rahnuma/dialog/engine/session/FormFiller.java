@@ -6,9 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FileField;
 import pk.rahnuma.dialog.journey.Journey;
@@ -71,7 +69,7 @@ final class FormFiller {
             session = session.withFocus(null, context.now());
         }
         refuseLongLists();
-        ItemLists lists = new ItemLists(script, session, remaining);
+        FormItemLists lists = new FormItemLists(script, session, remaining);
         boolean goesOn = true;
         for (int i = 0; goesOn && i < MAX_STEPS; i++) {
             SessionStep sessionStep = newStep();
@@ -212,16 +210,7 @@ final class FormFiller {
 
     private static StepResult withoutFirst(StepResult stepped) {
         List<Reply> replies = stepped.replies();
-        return new StepResult(
-                stepped.session(),
-                replies.subList(1, replies.size()),
-                stepped.calls(),
-                stepped.fetches(),
-                stepped.trail(),
-                stepped.notice(),
-                stepped.masked(),
-                stepped.leftOver(),
-                stepped.end());
+        return stepped.withReplies(replies.subList(1, replies.size()), stepped.trail());
     }
 
     private static boolean isTaken(Session session, String key) {
@@ -273,16 +262,7 @@ final class FormFiller {
                 lead = PromptRenderer.joinParagraphs(lead, renderer.formatSay(say));
             }
         }
-        return new StepResult(
-                session,
-                addLead(lead, lastResult.replies()),
-                lastResult.calls(),
-                lastResult.fetches(),
-                trail,
-                lastResult.notice(),
-                lastResult.masked(),
-                lastResult.leftOver(),
-                lastResult.end());
+        return lastResult.withReplies(addLead(lead, lastResult.replies()), trail);
     }
 
     /// Sentence that tells how many answers were taken; a single one is shown, as others may see it who read along.
@@ -318,102 +298,5 @@ final class FormFiller {
                 stepped.replies().isEmpty() ? "" : stepped.replies().getLast().text();
         int end = text.indexOf("\n\n");
         return end < 0 ? text : text.substring(0, end);
-    }
-
-    /// Fills the repeats of a session from whole lists, as a form sends them: the items are matched by position,
-    /// missing ones are added, surplus ones are removed, and the list is closed. An item that stays as it is may be
-    /// given by its id; items that are not named so are removed then.
-    private static final class ItemLists {
-
-        private final Script script;
-        /// Items by name of the repeat, each with its answers by name; those that stay have none.
-        private final Map<String, List<Map<?, ?>>> lists = new LinkedHashMap<>();
-        /// Ids of the items to be removed, by name of the repeat.
-        private final Map<String, List<String>> removed = new LinkedHashMap<>();
-        private final Set<String> takenItems = new HashSet<>();
-
-        /// @param session before the answers
-        /// @param answers of which the lists of items are taken
-        ItemLists(Script script, Session session, Map<String, Object> answers) {
-            this.script = script;
-            answers.forEach((name, value) -> {
-                if (script.named().get(name) instanceof ScriptStep.Repeat && value instanceof List<?> items) {
-                    List<String> ids = session.itemsOf(name);
-                    boolean named = items.isEmpty() || items.stream().anyMatch(String.class::isInstance);
-                    removed.put(
-                            name,
-                            named
-                                    ? ids.stream()
-                                            .filter(id -> !items.contains(id))
-                                            .toList()
-                                    : List.of());
-                    lists.put(
-                            name,
-                            items.stream()
-                                    .filter(item -> !(item instanceof String) || ids.contains(item))
-                                    .<Map<?, ?>>map(item -> item instanceof Map<?, ?> answered ? answered : Map.of())
-                                    .toList());
-                }
-            });
-        }
-
-        /// Answers, by key, of items that the session has and that were not taken before.
-        Map<String, Object> takeItemAnswers(Session session) {
-            Map<String, Object> answers = new LinkedHashMap<>();
-            lists.forEach((repeat, items) -> {
-                List<String> ids = session.itemsOf(repeat).stream()
-                        .filter(id -> !removed.get(repeat).contains(id))
-                        .toList();
-                for (int i = 0; i < Math.min(ids.size(), items.size()); i++) {
-                    String prefix = repeat + "/" + ids.get(i) + "/";
-                    if (takenItems.add(prefix)) {
-                        items.get(i).forEach((name, value) -> answers.put(prefix + name, value));
-                    }
-                }
-            });
-            return answers;
-        }
-
-        /// Adds or removes one item of a repeat that the journey has reached, or closes it.
-        ///
-        /// @return false when nothing was to be done
-        boolean adjustItems(SessionStep sessionStep) {
-            Journey.JourneyStep current = sessionStep.currentStep();
-            for (String name : lists.keySet()) {
-                ScriptStep.Repeat repeat = (ScriptStep.Repeat) script.named().get(name);
-                boolean open = current.step() == repeat;
-                boolean passed = sessionStep.journey().passedSteps().stream().anyMatch(step -> step.step() == repeat);
-                List<String> ids = sessionStep.session().itemsOf(name);
-                int wanted = Math.max(lists.get(name).size(), repeat.minItems());
-                Optional<String> surplus = removed.get(name).stream()
-                        .filter(ids::contains)
-                        .findFirst()
-                        .or(() -> ids.size() > wanted ? Optional.of(ids.getLast()) : Optional.empty());
-                boolean inside = current.key().startsWith(name + "/");
-                RepeatHandler items = new RepeatHandler(sessionStep, repeat);
-                if ((open || passed || inside) && surplus.isPresent()) {
-                    items.removeItem(surplus.get());
-                    return true;
-                }
-                if ((open || passed) && ids.size() < wanted) {
-                    items.addItem();
-                    return true;
-                }
-                if (open) {
-                    items.closeList();
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        /// Names of the lists that the session has in full.
-        Set<String> completeLists(Session session) {
-            return lists.keySet().stream()
-                    .filter(session.answers()::containsKey)
-                    .filter(name ->
-                            session.itemsOf(name).size() == lists.get(name).size())
-                    .collect(Collectors.toSet());
-        }
     }
 }

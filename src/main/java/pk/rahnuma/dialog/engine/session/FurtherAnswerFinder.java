@@ -9,18 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.CountryField;
-import pk.rahnuma.dialog.field.DateField;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.NameField;
-import pk.rahnuma.dialog.field.NumberField;
 import pk.rahnuma.dialog.field.TextField;
 import pk.rahnuma.dialog.field.YesNoField;
-import pk.rahnuma.dialog.journey.Journey;
-import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.understanding.PhraseKind;
 import pk.rahnuma.dialog.understanding.Utterance;
@@ -29,32 +23,14 @@ import pk.rahnuma.dialog.understanding.Utterance;
 /// answer is that of one question alone.
 final class FurtherAnswerFinder {
 
-    /// Punctuation between two answers.
-    private static final String PART_END = ",،;؛\n|&";
-    /// Words that join two answers: "or" is "and" in Roman Urdu.
-    static final Set<String> CONJUNCTIONS = Set.of("and", "aur", "or", "اور");
-
-    /// Words between two values of one type: "from 1 Jan 2025 till 31 Dec 2027", "60, of which 22 work from home".
-    private static final Set<String> SERIES_WORDS = Set.of(
-            "till", "until", "to", "upto", "of", "including", "se", "tak", "jin", "jinme", "jinmein", "سے", "تک", "جن");
-
-    /// A text of more parts is a table or a story.
-    static final int MAX_PARTS = 12;
-    /// Its words may be those of a city or a company.
-    private static final Pattern MAIL_ADDRESS = Pattern.compile("(?<![^\\s@])[^\\s@]{1,64}+@[^\\s,،;؛|]{1,255}+");
-
     private final SessionStep sessionStep;
     private final ValueFinder values;
     private final ScriptStep.Question askedQuestion;
     private final Utterance utterance;
+    private final OpenQuestions questions;
     /// Open questions that a text answers without being asked.
     private final List<ScriptStep.Question> early;
-    /// Open questions that a part answers if it says which, or says nothing else: the next first. Null before the first
-    /// use.
-    private List<ScriptStep.Question> statable;
-    /// Text without e-mail addresses, and its parts.
-    private final Utterance utteranceWithoutMail;
-
+    private final StatementParts statements;
     private final List<Utterance> parts;
     private final Map<ScriptStep.Question, Object> found = new LinkedHashMap<>();
     /// Parts behind labels: nothing else is looked for in them.
@@ -66,50 +42,10 @@ final class FurtherAnswerFinder {
         this.values = new ValueFinder(sessionStep);
         this.askedQuestion = askedQuestion;
         this.utterance = utterance;
-        this.early = openQuestions().filter(ScriptStep.Question::early).toList();
-        // A digit keeps the place of an address: a part with one is no name.
-        this.utteranceWithoutMail = utterance.hasCharacter('@')
-                ? utterance.read(MAIL_ADDRESS.matcher(utterance.lines()).replaceAll("0"))
-                : utterance;
-        this.parts = partsOf(utteranceWithoutMail);
-    }
-
-    static List<Utterance> partsOf(Utterance utterance) {
-        return utterance.sentenceParts(PART_END, CONJUNCTIONS);
-    }
-
-    private static boolean isStatable(ScriptStep.Question question) {
-        return question.early()
-                || question.summarised()
-                        && question.options() instanceof ScriptStep.Options.Fixed
-                        && !(question.type() instanceof YesNoField);
-    }
-
-    private Stream<ScriptStep.Question> openQuestions() {
-        return scriptQuestions().filter(this::isOpen);
-    }
-
-    private boolean isOpen(ScriptStep.Question question) {
-        return question != askedQuestion && !sessionStep.session().answers().containsKey(question.name());
-    }
-
-    /// Questions behind the current one, then those before it.
-    private List<ScriptStep.Question> statableQuestions() {
-        if (statable == null) {
-            List<ScriptStep.Question> all = scriptQuestions().toList();
-            List<ScriptStep.Question> open =
-                    openQuestions().filter(FurtherAnswerFinder::isStatable).toList();
-            int place = all.indexOf(askedQuestion);
-            statable = Stream.concat(
-                            open.stream().filter(question -> all.indexOf(question) > place),
-                            open.stream().filter(question -> all.indexOf(question) < place))
-                    .toList();
-        }
-        return statable;
-    }
-
-    private Stream<ScriptStep.Question> scriptQuestions() {
-        return sessionStep.journey().script().questions().stream();
+        this.questions = new OpenQuestions(sessionStep, askedQuestion);
+        this.early = questions.earlyQuestions();
+        this.statements = new StatementParts(sessionStep, values, utterance);
+        this.parts = statements.withoutMailParts();
     }
 
     /// Values of types that no other type has are taken from any text, and so are values beside the label of their
@@ -126,14 +62,14 @@ final class FurtherAnswerFinder {
     /// A value that no other type has says also what its question depends on: an address, that the line is a static
     /// one.
     private void putRequired(ScriptStep.Question question) {
-        if (!isDistinct(question)) {
+        if (!OpenQuestions.isDistinct(question)) {
             return;
         }
         sessionStep
                 .journey()
                 .script()
                 .optionsBefore(question)
-                .forEach((name, option) -> statableQuestions().stream()
+                .forEach((name, option) -> questions.statableQuestions().stream()
                         .filter(other ->
                                 other.name().equals(name) && other.options() instanceof ScriptStep.Options.Fixed)
                         .forEach(other -> found.putIfAbsent(other, option)));
@@ -146,7 +82,7 @@ final class FurtherAnswerFinder {
         boolean strict = !found.isEmpty()
                 || askedQuestion != null && askedQuestion.type().isStrict();
         putOwner();
-        if (parts.size() > MAX_PARTS) {
+        if (parts.size() > StatementParts.MAX_PARTS) {
             return;
         }
         parts.forEach(this::putCombined);
@@ -154,8 +90,8 @@ final class FurtherAnswerFinder {
             if (askedQuestion == null || askedQuestion.options() != null) {
                 putNames(false);
             }
-            if (strict && utteranceWithoutMail.hasDigit()) {
-                splitStatements().forEach(this::putStated);
+            if (strict && statements.withoutMail().hasDigit()) {
+                statements.splitStatements().forEach(this::putStated);
             } else {
                 parts.forEach(this::putCountry);
             }
@@ -164,9 +100,9 @@ final class FurtherAnswerFinder {
         if (!takesWholeText()) {
             early.stream()
                     .filter(question -> !question.type().isStrict() && !(question.type() instanceof NameField))
-                    .forEach(question -> putValue(question, utteranceWithoutMail));
+                    .forEach(question -> putValue(question, statements.withoutMail()));
         }
-        splitStatements().forEach(this::putStated);
+        statements.splitStatements().forEach(this::putStated);
         if (!takesWholeText()) {
             putNames(strict);
         }
@@ -181,41 +117,16 @@ final class FurtherAnswerFinder {
 
     /// Puts the second of two values of the type that is asked, for the next question of that type.
     private void putSeries() {
-        List<Utterance> series = askedQuestion == null ? List.of() : seriesIn(sessionStep, askedQuestion, utterance);
+        List<Utterance> series =
+                askedQuestion == null ? List.of() : AskedPart.seriesIn(sessionStep, askedQuestion, utterance);
         if (!series.isEmpty()) {
-            scriptQuestions()
+            questions
+                    .scriptQuestions()
                     .dropWhile(question -> question != askedQuestion)
-                    .filter(question -> question.type() == askedQuestion.type() && isOpen(question))
+                    .filter(question -> question.type() == askedQuestion.type() && questions.isOpen(question))
                     .findFirst()
-                    .ifPresent(question -> found.put(question, valueOf(sessionStep, question, series.getLast())));
+                    .ifPresent(question -> found.put(question, values.readValue(question, series.getLast())));
         }
-    }
-
-    /// The part of a text that has the first of two values of the type that is asked; the text when it has not two.
-    static Utterance startOfSeries(SessionStep sessionStep, ScriptStep.Question askedQuestion, Utterance utterance) {
-        List<Utterance> series = seriesIn(sessionStep, askedQuestion, utterance);
-        return series.isEmpty() ? utterance : series.getFirst();
-    }
-
-    /// Two parts with a date each, or with a number; empty when the text has not these.
-    private static List<Utterance> seriesIn(
-            SessionStep sessionStep, ScriptStep.Question askedQuestion, Utterance utterance) {
-        if (!(askedQuestion.type() instanceof DateField || askedQuestion.type() instanceof NumberField)
-                || !utterance.hasDigit()
-                || sessionStep.currentStep().isInRepeat()) {
-            return List.of();
-        }
-        List<Utterance> parts = utterance.parts(PART_END, SERIES_WORDS).stream()
-                .filter(part -> valueOf(sessionStep, askedQuestion, part) != null)
-                .toList();
-        return parts.size() == 2 ? parts : List.of();
-    }
-
-    private static Object valueOf(SessionStep sessionStep, ScriptStep.Question question, Utterance part) {
-        return question.type().readText(part, sessionStep.fieldContext(question, null))
-                        instanceof FieldParseResult.Accepted accepted
-                ? accepted.value()
-                : null;
     }
 
     private boolean takesWholeText() {
@@ -225,15 +136,15 @@ final class FurtherAnswerFinder {
     }
 
     private void putLabelled() {
-        List<Utterance> all = utterance.hasCharacter('@') ? partsOf(utterance) : parts;
-        if (all.size() > MAX_PARTS) {
+        List<Utterance> all = statements.typedParts();
+        if (all.size() > StatementParts.MAX_PARTS) {
             return;
         }
         for (Utterance part : all) {
             labelledIn(part).forEach((question, value) -> {
-                boolean isOther = isDistinct(question)
+                boolean isOther = OpenQuestions.isDistinct(question)
                         || question.type().takesAnyText()
-                        || !hasDistinct(part.read(String.valueOf(value)));
+                        || !statements.hasDistinct(part.read(String.valueOf(value)));
                 if (isOther && (askedQuestion == null || !value.equals(askedValue()))) {
                     found.putIfAbsent(question, value);
                     labelled.add(part.key());
@@ -249,12 +160,12 @@ final class FurtherAnswerFinder {
             return Map.of();
         }
         Map<ScriptStep.Question, Object> values = this.values.labelledIn(
-                statableQuestions().stream()
+                questions.statableQuestions().stream()
                         .filter(question -> !(question.type() instanceof NameField))
                         .toList(),
                 part);
         if (values.isEmpty() && part.contains(PhraseKind.NAME) && isNameOpen()) {
-            putFirst(values, statableQuestions().stream(), question -> this.values.namedIn(question, part));
+            putFirst(values, questions.statableQuestions().stream(), question -> this.values.namedIn(question, part));
         }
         return values;
     }
@@ -262,7 +173,7 @@ final class FurtherAnswerFinder {
     /// False while the name of a person is to be asked first: "naam Sara Khan" is that.
     private boolean isNameOpen() {
         return (askedQuestion == null || !takesName(askedQuestion))
-                && statableQuestions().stream()
+                && questions.statableQuestions().stream()
                         .filter(FurtherAnswerFinder::takesName)
                         .findFirst()
                         .filter(question -> question.type() instanceof TextField)
@@ -272,11 +183,6 @@ final class FurtherAnswerFinder {
     private static boolean takesName(ScriptStep.Question question) {
         return question.type() instanceof NameField
                 || question.type() instanceof TextField && TextField.takesNames(question.properties());
-    }
-
-    /// True for a part with a value that no other type has: "my id is 35202-1234567-1" has no subscriber ID.
-    private boolean hasDistinct(Utterance part) {
-        return scriptQuestions().anyMatch(question -> isDistinct(question) && values.valueIn(question, part) != null);
     }
 
     /// "My brother's": no to the question whether it is the person's own, and yes to "on my own CNIC".
@@ -301,8 +207,9 @@ final class FurtherAnswerFinder {
     private void putDistinct() {
         Map<Object, List<ScriptStep.Question>> takers = new LinkedHashMap<>();
         for (ScriptStep.Question question : early) {
-            Object value =
-                    isDistinct(question) && !found.containsKey(question) ? values.valueIn(question, utterance) : null;
+            Object value = OpenQuestions.isDistinct(question) && !found.containsKey(question)
+                    ? values.valueIn(question, utterance)
+                    : null;
             if (value != null && !found.containsValue(value)) {
                 takers.computeIfAbsent(value, untaken -> new ArrayList<>()).add(question);
             }
@@ -310,118 +217,33 @@ final class FurtherAnswerFinder {
         if (!takers.isEmpty() && askedQuestion != null) {
             takers.remove(askedValue());
         }
-        takers.forEach((value, questions) -> chooseTaker(questions)
+        takers.forEach((value, askable) -> questions
+                .chooseTaker(askable, utterance)
                 .filter(question -> !found.containsValue(value))
                 .ifPresent(question -> found.put(question, value)));
     }
 
     /// Value that the text gives for the current question; null when it gives none.
     private Object askedValue() {
-        return switch (sessionStep.readPart(askedQuestion, utterance)) {
+        return switch (sessionStep.answerReader().readPart(askedQuestion, utterance)) {
             case FieldParseResult.Accepted accepted -> accepted.value();
             case FieldParseResult.Doubtful doubtful -> doubtful.value();
             default -> askedQuestion.type().isStrict() ? values.valueIn(askedQuestion, utterance) : null;
         };
     }
 
-    static boolean isDistinct(ScriptStep.Question question) {
-        return question.type().isDistinct(question.properties());
-    }
-
-    /// The question that a value answers: the only one that takes it, or the only one of these that is ahead. A value
-    /// like one that was given answers only a question ahead: otherwise it may be given again.
-    private Optional<ScriptStep.Question> chooseTaker(List<ScriptStep.Question> takers) {
-        boolean given = sessionStep.journey().passedSteps().stream()
-                .anyMatch(passed -> passed.step() instanceof ScriptStep.Question answered
-                        && answered != askedQuestion
-                        && answered.type() == takers.getFirst().type()
-                        && isDistinct(answered));
-        if (takers.size() == 1 && !given) {
-            return Optional.of(takers.getFirst());
-        }
-        List<ScriptStep.Question> ahead = askedQuestion == null ? findAlwaysAsked() : questionsAhead();
-        List<ScriptStep.Question> chosen =
-                takers.stream().filter(ahead::contains).toList();
-        return chosen.size() == 1 ? Optional.of(chosen.getFirst()) : Optional.empty();
-    }
-
-    /// Questions that depend on no other.
-    private List<ScriptStep.Question> findAlwaysAsked() {
-        return scriptQuestions()
-                .filter(question -> !question.later()
-                        && sessionStep.journey().script().steps().contains(question))
-                .toList();
-    }
-
-    /// Questions after the current one, once the text has answered it; at the answer to a later one, those behind it.
-    private List<ScriptStep.Question> questionsAhead() {
-        if (sessionStep.session().focus() != null) {
-            return sessionStep.journey().openLaterSteps().stream()
-                    .map(step -> step.step() instanceof ScriptStep.Question question ? question : null)
-                    .filter(statableQuestions()::contains)
-                    .toList();
-        }
-        if (!(sessionStep.readPart(askedQuestion, utterance) instanceof FieldParseResult.Accepted accepted)) {
-            return sessionStep.journey().aheadQuestions();
-        }
-        Journey answered = sessionStep
-                .journey()
-                .afterAnswer(
-                        sessionStep
-                                .session()
-                                .withAnswer(
-                                        askedQuestion.name(),
-                                        new StoredAnswer(accepted.value(), null),
-                                        sessionStep.context().now()),
-                        sessionStep.context());
-        List<ScriptStep.Question> ahead = new ArrayList<>(answered.aheadQuestions());
-        if (answered.currentStep().step() instanceof ScriptStep.Question next) {
-            ahead.add(next);
-        }
-        return ahead;
-    }
-
-    /// Parts; of one with a value that no other type has, the words before and behind: "info@example.com i am the
-    /// owner".
-    private List<Utterance> splitStatements() {
-        List<Utterance> statements = new ArrayList<>();
-        for (Utterance part : parts) {
-            if (!part.hasDigit() || !holdsValue(part)) {
-                statements.add(part);
-                continue;
-            }
-            int first = 0;
-            for (int i = 0; i <= part.wordCount(); i++) {
-                if (i == part.wordCount() || part.word(i).chars().anyMatch(Character::isDigit)) {
-                    Utterance words = part.part(first, i);
-                    // The label of the value is no statement: "mobile 0300 1234567".
-                    if (i > first && sessionStep.textRenderer().labelsIn(words).isEmpty()) {
-                        statements.add(words);
-                    }
-                    first = i + 1;
-                }
-            }
-        }
-        return statements;
-    }
-
-    /// True for a part with an e-mail address, or a value of a question.
-    private boolean holdsValue(Utterance part) {
-        return part.indexOf("0", 0) >= 0 && utteranceWithoutMail != utterance || hasDistinct(part);
-    }
-
     /// Puts an option or country that a part states and nothing else, for the next question that takes it.
     private void putStated(Utterance part) {
         if (!isTaken(part)) {
-            putStated(part, statableQuestions().stream());
+            putStated(part, questions.statableQuestions().stream());
         }
         putCountry(part);
     }
 
     /// Puts the options of several questions that a part names, with nothing else but values that no other type has.
     private void putCombined(Utterance part) {
-        Utterance words = part.hasDigit() ? withoutNumbers(part) : part;
-        if (words.wordCount() > 1 && !isWholeAnswer(words) && (words == part || holdsValue(part))) {
+        Utterance words = part.hasDigit() ? StatementParts.withoutNumbers(part) : part;
+        if (words.wordCount() > 1 && !isWholeAnswer(words) && (words == part || statements.holdsValue(part))) {
             Stream<ScriptStep.Question> own = askedQuestion == null ? Stream.of() : Stream.of(askedQuestion);
             values.combinedIn(Stream.concat(own, early.stream()).toList(), words)
                     .forEach((question, value) -> {
@@ -440,12 +262,6 @@ final class FurtherAnswerFinder {
                 && !accepted.extracted();
     }
 
-    private static Utterance withoutNumbers(Utterance part) {
-        return part.read(Stream.of(part.key().split(" "))
-                .filter(word -> word.chars().noneMatch(Character::isDigit))
-                .collect(Collectors.joining(" ")));
-    }
-
     /// Puts a country beside an option: "remote job Ireland ki company me".
     private void putCountry(Utterance part) {
         boolean isOwn = askedQuestion != null
@@ -455,7 +271,9 @@ final class FurtherAnswerFinder {
                 && !isFound
                 && !labelled.contains(part.key())
                 && !CountryField.findCodes(part).isEmpty()) {
-            putStated(part, statableQuestions().stream().filter(question -> question.type() instanceof CountryField));
+            putStated(
+                    part,
+                    questions.statableQuestions().stream().filter(question -> question.type() instanceof CountryField));
         }
     }
 
@@ -491,8 +309,7 @@ final class FurtherAnswerFinder {
 
     private boolean answersAsked(Utterance part) {
         return askedQuestion.options() != null || !askedQuestion.type().takesAnyText()
-                ? askedQuestion.type().readText(part, sessionStep.fieldContext(askedQuestion, null))
-                        instanceof FieldParseResult.Accepted
+                ? values.readValue(askedQuestion, part) != null
                 : values.valueIn(askedQuestion, part) != null;
     }
 
@@ -520,33 +337,10 @@ final class FurtherAnswerFinder {
                 .ifPresent(name -> found.put(question, name));
     }
 
-    /// The text without its last parts, if these answer other questions: "Ravi Fabrics, Lahore" at the name of a
-    /// company. The same when there are none.
-    static Utterance ownText(SessionStep sessionStep, ScriptStep.Question askedQuestion, Utterance utterance) {
-        List<Utterance> all = utterance.sentenceParts(PART_END, Set.of());
-        if (all.size() <= 1
-                || all.size() > MAX_PARTS
-                || sessionStep.currentStep().isInRepeat()) {
-            return utterance;
-        }
-        FurtherAnswerFinder finder = new FurtherAnswerFinder(sessionStep, askedQuestion, utterance);
-        int own = all.size();
-        while (own > 1 && finder.answersOtherQuestion(all.get(own - 1))) {
-            own--;
-        }
-        return own == all.size()
-                ? utterance
-                : utterance.part(
-                        0,
-                        all.subList(0, own).stream()
-                                .mapToInt(Utterance::wordCount)
-                                .sum());
-    }
-
-    private boolean answersOtherQuestion(Utterance part) {
+    boolean answersOtherQuestion(Utterance part) {
         return !labelledIn(part).isEmpty()
-                || statableQuestions().stream()
-                        .anyMatch(question -> isDistinct(question)
+                || questions.statableQuestions().stream()
+                        .anyMatch(question -> OpenQuestions.isDistinct(question)
                                 ? values.valueIn(question, part) != null
                                 : values.statedIn(question, part) != null);
     }

@@ -43,9 +43,10 @@ final class FurtherAnswerHandler {
         if (reading instanceof FieldParseResult.NoAnswer
                 || reading instanceof FieldParseResult.Refused refused && !refused.meant()) {
             findRepeated(asked, text).forEach(found::putIfAbsent);
-            openQuestions(asked).stream()
-                    .filter(question -> statesOption(question, text))
-                    .forEach(question -> found.putIfAbsent(question, valueIn(question, text)));
+            new OpenQuestions(sessionStep, asked)
+                    .earlyQuestions().stream()
+                            .filter(question -> statesOption(question, text))
+                            .forEach(question -> found.putIfAbsent(question, values.valueIn(question, text)));
         }
         found.keySet().stream()
                 .filter(question -> !asked.masked())
@@ -108,12 +109,13 @@ final class FurtherAnswerHandler {
         if (sessionStep.session().focus() != null || sessionStep.currentStep().isInRepeat()) {
             return "";
         }
-        return openQuestions(asked).stream()
-                .filter(ScriptStep.Question::acceptsContact)
-                .findFirst()
-                .filter(question -> valueIn(question, phone) != null)
-                .map(question -> storeAnswer(question, valueIn(question, phone)))
-                .orElse("");
+        return new OpenQuestions(sessionStep, asked)
+                .earlyQuestions().stream()
+                        .filter(ScriptStep.Question::acceptsContact)
+                        .findFirst()
+                        .filter(question -> values.valueIn(question, phone) != null)
+                        .map(question -> storeAnswer(question, values.valueIn(question, phone)))
+                        .orElse("");
     }
 
     private String storeAnswer(ScriptStep.Question question, Object value) {
@@ -121,7 +123,7 @@ final class FurtherAnswerHandler {
         String focus = sessionStep.session().focus();
         Session answered = sessionStep.session().withAnswer(question.name(), new StoredAnswer(value, null), now);
         sessionStep.updateSession(focus == null ? answered : answered.withFocus(focus, now));
-        return sessionStep.formatTaken(question, value);
+        return sessionStep.textRenderer().formatTaken(question, value);
     }
 
     /// True when the text has a value that only another question can have asked for, repeats an answer, or states an
@@ -158,18 +160,11 @@ final class FurtherAnswerHandler {
         if (isTooLong(asked, text)) {
             return reading;
         }
-        Utterance own = takesOwnWords(asked)
-                ? FurtherAnswerFinder.ownText(sessionStep, asked, text)
-                : FurtherAnswerFinder.startOfSeries(sessionStep, asked, text);
+        Utterance own = AskedPart.findIn(text, asked, sessionStep);
         return own == text
                 ? readWhole(asked, reading, text)
                 : readWhole(asked, asked.type().readText(own, sessionStep.fieldContext(asked, null)), own)
                         .asExtracted();
-    }
-
-    /// True for a question whose answer is the words that answer no other.
-    private static boolean takesOwnWords(ScriptStep.Question asked) {
-        return asked.type() instanceof NameField || asked.type() instanceof TextField;
     }
 
     private FieldParseResult readWhole(ScriptStep.Question asked, FieldParseResult reading, Utterance text) {
@@ -197,9 +192,8 @@ final class FurtherAnswerHandler {
     /// The part of a text that is an answer beside the options, where other parts answer other questions: "Gujrat, my
     /// e-mail is sara@example.com".
     private FieldParseResult otherWordsOf(ScriptStep.Question asked, FieldParseResult reading, Utterance text) {
-        List<Utterance> parts = FurtherAnswerFinder.partsOf(text);
-        if (parts.size() > FurtherAnswerFinder.MAX_PARTS
-                || parts.stream().noneMatch(part -> isForAnother(asked, part))) {
+        List<Utterance> parts = StatementParts.partsOf(text);
+        if (parts.size() > StatementParts.MAX_PARTS || parts.stream().noneMatch(part -> isForAnother(asked, part))) {
             return reading;
         }
         return parts.stream()
@@ -263,10 +257,10 @@ final class FurtherAnswerHandler {
                         question != asked && sessionStep.session().answers().containsKey(question.name()))
                 .toList();
         for (ScriptStep.Question question : answered) {
-            Object value = question.type() == asked.type() && FurtherAnswerFinder.isDistinct(question)
+            Object value = question.type() == asked.type() && OpenQuestions.isDistinct(question)
                     ? null
-                    : valueIn(question, text);
-            if (FurtherAnswerFinder.isDistinct(question)
+                    : values.valueIn(question, text);
+            if (OpenQuestions.isDistinct(question)
                     ? value instanceof String && isOnlyOfType(question, answered)
                     : value != null
                             && value.equals(sessionStep
@@ -285,7 +279,7 @@ final class FurtherAnswerHandler {
     private boolean isOnlyOfType(ScriptStep.Question question, List<ScriptStep.Question> answered) {
         return Stream.concat(answered.stream(), sessionStep.journey().aheadQuestions().stream())
                 .noneMatch(other ->
-                        other != question && other.type() == question.type() && FurtherAnswerFinder.isDistinct(other));
+                        other != question && other.type() == question.type() && OpenQuestions.isDistinct(other));
     }
 
     /// True for words that name an option in order to deny it: "not Zong, Jazz".
@@ -300,21 +294,14 @@ final class FurtherAnswerHandler {
 
     /// Values that any question of the script finds in the text, by name of the question.
     Map<String, String> findValues(Utterance text) {
-        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, String> found = new LinkedHashMap<>();
         scriptQuestions().forEach(question -> {
-            Object value = valueIn(question, text);
+            Object value = values.valueIn(question, text);
             if (value != null) {
-                values.put(question.name(), String.valueOf(value));
+                found.put(question.name(), String.valueOf(value));
             }
         });
-        return values;
-    }
-
-    private List<ScriptStep.Question> openQuestions(ScriptStep.Question asked) {
-        return earlyQuestions()
-                .filter(question ->
-                        question != asked && !sessionStep.session().answers().containsKey(question.name()))
-                .toList();
+        return found;
     }
 
     private Stream<ScriptStep.Question> earlyQuestions() {
@@ -323,9 +310,5 @@ final class FurtherAnswerHandler {
 
     private Stream<ScriptStep.Question> scriptQuestions() {
         return sessionStep.journey().script().questions().stream();
-    }
-
-    private Object valueIn(ScriptStep.Question question, Utterance text) {
-        return values.valueIn(question, text);
     }
 }

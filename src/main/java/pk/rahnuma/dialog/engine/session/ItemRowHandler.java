@@ -15,6 +15,7 @@ import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
+import pk.rahnuma.dialog.render.ItemTexts;
 import pk.rahnuma.dialog.render.SessionTextRenderer;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.Script;
@@ -275,7 +276,7 @@ final class ItemRowHandler {
 
     /// Shows what was read of each item, unless the list below shows all of them.
     private void showItems(Session session, Journey journey, Set<String> touched, List<String> problems) {
-        SessionTextRenderer renderer = sessionStep.rendererOf(journey);
+        SessionTextRenderer renderer = new SessionTextRenderer(sessionStep.texts(), journey);
         List<String> lines = new ArrayList<>();
         boolean listed =
                 journey.currentStep().step() == repeat && idsOf(session).size() <= EngineLimits.MAX_OPTIONS_SHOWN;
@@ -301,8 +302,8 @@ final class ItemRowHandler {
                 "engine.taken",
                 Map.of(
                         "label",
-                        renderer.formatItem(key),
+                        ItemTexts.formatItem(renderer, key),
                         "value",
-                        renderer.formatItemAnswers(key, renderer::formatMaskedValue)));
+                        ItemTexts.formatAnswers(renderer, key, renderer::formatMaskedValue)));
     }
 }

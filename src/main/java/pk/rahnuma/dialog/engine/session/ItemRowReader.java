@@ -1,7 +1,6 @@
 package pk.rahnuma.dialog.engine.session;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import pk.rahnuma.dialog.understanding.Lexicon;
 import pk.rahnuma.dialog.understanding.Option;
 import pk.rahnuma.dialog.understanding.OptionList;
 import pk.rahnuma.dialog.understanding.PhraseKind;
+import pk.rahnuma.dialog.understanding.SentenceSplitter;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.dialog.understanding.Utterance;
 
@@ -70,8 +70,8 @@ final class ItemRowReader {
     }
 
     List<ItemRow> readText(Utterance text) {
-        return readLines(text.sentenceParts(LINE_END, Set.of()).stream()
-                .map(line -> line.parts(CELL_END, Set.of()))
+        return readLines(SentenceSplitter.splitSentences(text, LINE_END, Set.of()).stream()
+                .map(line -> SentenceSplitter.splitParts(line, CELL_END, Set.of()))
                 .toList());
     }
 
@@ -172,8 +172,9 @@ final class ItemRowReader {
                 .anyMatch(question ->
                         contextOf(question).options().findNames(part).size() > 1);
         boolean beginsWithValue = Character.isDigit(part.text().codePointAt(0));
-        List<Utterance> clauses =
-                several || beginsWithValue ? part.parts("", FurtherAnswerFinder.CONJUNCTIONS) : List.of(part);
+        List<Utterance> clauses = several || beginsWithValue
+                ? SentenceSplitter.splitParts(part, "", StatementParts.CONJUNCTIONS)
+                : List.of(part);
         for (Utterance clause : clauses) {
             ItemRow found = readClause(clause);
             boolean words = found.answers().size() == 1 && found.answers().get(titleQuestion) instanceof String;
@@ -206,33 +207,34 @@ final class ItemRowReader {
     /// Reads words that are not divided further.
     private ItemRow readClause(Utterance clause) {
         ItemRow found = new ItemRow();
-        String[] words = LIST_MARK.matcher(clause.text()).replaceFirst("").split(" ");
-        boolean[] used = new boolean[words.length];
+        CoveredWords words =
+                new CoveredWords(clause, LIST_MARK.matcher(clause.text()).replaceFirst(""));
         questions.stream()
                 .filter(question -> question.type().isDistinct(question.properties()))
-                .forEach(question -> readDistinct(question, clause, words, used, found));
-        useWords(labelsIn(clause).values(), words, used);
+                .forEach(question -> readDistinct(question, clause, words, found));
+        words.coverPhrases(labelsIn(clause).values());
         questions.stream()
                 .filter(question -> question.options() != null)
-                .forEach(question -> readOption(question, words, used, found));
+                .forEach(question -> readOption(question, words, found));
         questions.stream()
                 .filter(question -> question.type() instanceof SubscriberIdField)
-                .forEach(question -> readSubscriberId(question, words, used, found));
-        readTitle(clause, words, used, found);
+                .forEach(question -> readSubscriberId(question, words, found));
+        readTitle(clause, words, found);
         return found;
     }
 
     /// Values that no other type has: their words are found one by one, their value in the whole clause, as a range has
     /// several words.
-    private void readDistinct(
-            ScriptStep.Question question, Utterance clause, String[] words, boolean[] used, ItemRow found) {
+    private void readDistinct(ScriptStep.Question question, Utterance clause, CoveredWords words, ItemRow found) {
         if (!question.type().mayBeIn(clause)) {
             return;
         }
         boolean some = false;
-        for (int i = 0; i < words.length; i++) {
-            used[i] |= isMeantFor(question, words[i]);
-            some |= used[i];
+        for (int i = 0; i < words.count(); i++) {
+            if (isMeantFor(question, words.word(i))) {
+                words.cover(i);
+            }
+            some |= words.isCovered(i);
         }
         if (some) {
             keepReading(found, question, question.type().parseAnswer(clause.text(), contextOf(question)));
@@ -247,62 +249,48 @@ final class ItemRowReader {
                         && refused.problems().getFirst().code().equals("none"));
     }
 
-    private void readOption(ScriptStep.Question question, String[] words, boolean[] used, ItemRow found) {
+    private void readOption(ScriptStep.Question question, CoveredWords words, ItemRow found) {
         FieldContext context = contextOf(question);
-        Utterance rest = sessionStep.read(joinUnused(words, used, true));
+        Utterance rest = words.uncoveredLetters();
         List<Option> named = new OptionMatcher(context.options()).findWholeNames(rest);
         if (named.size() == 1) {
             found.answers().put(question, named.getFirst().value());
-            useWords(OptionList.of(context.options()).findNames(rest).values(), words, used);
+            words.coverPhrases(OptionList.of(context.options()).findNames(rest).values());
         }
     }
 
-    private void readSubscriberId(ScriptStep.Question question, String[] words, boolean[] used, ItemRow found) {
+    private void readSubscriberId(ScriptStep.Question question, CoveredWords words, ItemRow found) {
         boolean labelled = false;
-        for (int i = 0; i < words.length; i++) {
-            String word = trimMarks(words[i]);
-            if (!used[i]
+        for (int i = 0; i < words.count(); i++) {
+            String word = trimMarks(words.word(i));
+            if (!words.isCovered(i)
                     && !found.answers().containsKey(question)
-                    && (labelled || words.length == 1 || SubscriberIdField.isLikely(word))
+                    && (labelled || words.count() == 1 || SubscriberIdField.isLikely(word))
                     && question.type().parseAnswer(word, contextOf(question))
                             instanceof FieldParseResult.Accepted accepted) {
                 found.answers().put(question, accepted.value());
-                used[i] = true;
+                words.cover(i);
             }
-            labelled = used[i] && word.chars().noneMatch(Character::isDigit);
+            labelled = words.isCovered(i) && word.chars().noneMatch(Character::isDigit);
         }
     }
 
     /// The first words that nothing else explains, or those behind the label: "PTCL at Multan office".
-    private void readTitle(Utterance clause, String[] words, boolean[] used, ItemRow found) {
+    private void readTitle(Utterance clause, CoveredWords words, ItemRow found) {
         for (Map.Entry<Option, String> label : labelsIn(clause).entrySet()) {
             if (questionOf(label.getKey()) == titleQuestion) {
-                readTitle(words, used, found, wordAfter(label.getValue(), words));
+                readTitle(words, found, words.indexAfter(label.getValue()));
             }
         }
         if (!found.answers().containsKey(titleQuestion)) {
-            readTitle(words, used, found, 0);
+            readTitle(words, found, 0);
         }
     }
 
-    /// Place of the word behind a phrase.
-    private int wordAfter(String phrase, String[] words) {
-        boolean[] labels = new boolean[words.length];
-        useWords(List.of(phrase), words, labels);
-        int after = words.length;
-        while (after > 0 && !labels[after - 1]) {
-            after--;
-        }
-        return after;
-    }
-
-    private void readTitle(String[] words, boolean[] used, ItemRow found, int from) {
-        for (int first = from; first < words.length; first++) {
-            int after = first;
-            while (after < words.length && !used[after]) {
-                after++;
-            }
-            String name = after == first ? "" : nameOf(List.of(words).subList(first, after));
+    private void readTitle(CoveredWords words, ItemRow found, int from) {
+        for (int first = from; first < words.count(); first++) {
+            int after = words.uncoveredEnd(first);
+            String name = after == first ? "" : nameOf(words.join(first, after));
             if (!name.isEmpty()
                     && titleQuestion.type().parseAnswer(name, contextOf(titleQuestion))
                             instanceof FieldParseResult.Accepted accepted) {
@@ -314,47 +302,18 @@ final class ItemRowReader {
     }
 
     /// Name of an item among words; behind a colon, where there is one: "we have three lines: Karachi".
-    private String nameOf(List<String> words) {
-        String said = trimMarks(String.join(" ", words));
+    private String nameOf(String words) {
+        String said = trimMarks(words);
         Utterance name = sessionStep
                 .read(said.substring(said.indexOf(": ") + 1))
                 .withoutStart(AROUND_TITLE, Lexicon.Sense.ORDINAL)
                 .withoutEnd(AROUND_TITLE);
-        boolean says = !name.isEmpty() && !FurtherAnswerFinder.CONJUNCTIONS.contains(name.key());
+        boolean says = !name.isEmpty() && !StatementParts.CONJUNCTIONS.contains(name.key());
         String text = says ? trimMarks(name.text()) : "";
         return text.codePoints().anyMatch(Character::isLetter) && !name.containsWord(PhraseKind.SENTENCE) ? text : "";
     }
 
     private static String trimMarks(String text) {
         return TextNormaliser.trimMarks(text, EDGE_MARKS);
-    }
-
-    private static String joinUnused(String[] words, boolean[] used, boolean lettersOnly) {
-        List<String> rest = new ArrayList<>();
-        for (int i = 0; i < words.length; i++) {
-            if (!used[i] && !(lettersOnly && words[i].chars().anyMatch(Character::isDigit))) {
-                rest.add(words[i]);
-            }
-        }
-        return String.join(" ", rest);
-    }
-
-    /// Marks the words of these phrases as used.
-    private void useWords(Iterable<String> phrases, String[] words, boolean[] used) {
-        String[] keys = Arrays.stream(words)
-                .map(word -> sessionStep.read(word).key().replace(" ", ""))
-                .toArray(String[]::new);
-        for (String phrase : phrases) {
-            String wanted = phrase.replace(" ", "");
-            for (int first = 0; first < words.length; first++) {
-                StringBuilder key = new StringBuilder();
-                for (int i = first; i < words.length && key.length() < wanted.length(); i++) {
-                    key.append(keys[i]);
-                    if (wanted.contentEquals(key)) {
-                        Arrays.fill(used, first, i + 1, true);
-                    }
-                }
-            }
-        }
     }
 }

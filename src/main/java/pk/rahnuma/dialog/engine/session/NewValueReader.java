@@ -1,6 +1,5 @@
 package pk.rahnuma.dialog.engine.session;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,7 @@ import pk.rahnuma.dialog.understanding.Lexicon.Sense;
 import pk.rahnuma.dialog.understanding.Option;
 import pk.rahnuma.dialog.understanding.OptionList;
 import pk.rahnuma.dialog.understanding.PhraseKind;
+import pk.rahnuma.dialog.understanding.SentenceSplitter;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.dialog.understanding.Utterance;
 
@@ -41,8 +41,6 @@ final class NewValueReader {
                     PhraseKind.CONTRAST,
                     PhraseKind.REFUSAL);
     private static final long DENIALS = PhraseKind.bits(PhraseKind.DENIES_NEXT, PhraseKind.DENIES_PREVIOUS);
-    /// A stop may be part of an address.
-    private static final String PART_END = ",،;؛!۔\n";
     /// Likeness of words that are no value.
     private static final int NO_VALUE = -10;
     /// Minimum digits that tell which number is meant.
@@ -140,10 +138,10 @@ final class NewValueReader {
             return null;
         }
         if (question.type().isStrict()) {
-            return readOnly(text, affirmedParts(text));
+            return readOnly(text, AffirmedParts.findIn(text));
         }
         if (question.type() instanceof CountryField) {
-            return Stream.of(List.of(text), affirmedParts(text))
+            return Stream.of(List.of(text), AffirmedParts.findIn(text))
                     .map(parts -> parts.stream()
                             .flatMap(part -> CountryField.findCodes(part).stream())
                             .filter(code -> !code.equals(present))
@@ -210,7 +208,7 @@ final class NewValueReader {
                 ? others
                 : Stream.of(
                                 new OptionMatcher(options).findWholeNames(text),
-                                affirmedParts(text).stream()
+                                AffirmedParts.findIn(text).stream()
                                         .flatMap(part -> options.findNames(part).keySet().stream())
                                         .distinct()
                                         .toList())
@@ -241,7 +239,7 @@ final class NewValueReader {
     private List<Utterance> freeParts(Utterance after) {
         int colon = after.text().indexOf(": ");
         Utterance stated = colon < 0 ? after : after.read(after.text().substring(colon + 1));
-        List<Utterance> affirmed = affirmedParts(stated);
+        List<Utterance> affirmed = AffirmedParts.findIn(stated);
         return affirmed.isEmpty() && context.properties().containsKey("pattern") ? List.of(stated) : affirmed;
     }
 
@@ -282,9 +280,9 @@ final class NewValueReader {
         if (!(question.type() instanceof NameField || question.type() instanceof TextField)) {
             return null;
         }
-        return findFree(text.parts(PART_END, Set.of()).stream()
+        return findFree(SentenceSplitter.splitParts(text, AffirmedParts.PART_END, Set.of()).stream()
                 .filter(this::namesPresent)
-                .flatMap(part -> affirmedParts(part).stream())
+                .flatMap(part -> AffirmedParts.findIn(part).stream())
                 .toList());
     }
 
@@ -301,45 +299,6 @@ final class NewValueReader {
         return bare.withoutEnd(AROUND_VALUE);
     }
 
-    /// Parts of a text without what it denies: "40 and not 4", "Zong nahi Jazz", "6 hona chahiye 8 nahi".
-    private static List<Utterance> affirmedParts(Utterance text) {
-        List<Utterance> affirmed = new ArrayList<>();
-        for (Utterance part : text.parts(PART_END, Set.of())) {
-            addAffirmed(part, affirmed);
-        }
-        return affirmed;
-    }
-
-    private static void addAffirmed(Utterance part, List<Utterance> affirmed) {
-        int first = 0;
-        int closed = 0;
-        for (int i = 0; i < part.wordCount(); i++) {
-            // "galat likh diya", "nahi"
-            int previous = part.countAt(i, PhraseKind.DENIES_PREVIOUS.bit(), Sense.CHANGE);
-            if (part.countAt(i, PhraseKind.DENIES_NEXT.bit(), null) > 0) {
-                addPart(part, first, i, affirmed);
-                return;
-            }
-            if (previous > 0) {
-                // A number is denied alone; other words from the end of the statement before.
-                boolean number = i > first && part.word(i - 1).chars().anyMatch(Character::isDigit);
-                boolean ends = i + previous == part.wordCount();
-                addPart(part, first, number ? i - 1 : ends ? closed : first, affirmed);
-                first = i + previous;
-                i += previous - 1;
-            } else if (part.is(PhraseKind.CLOSING, i, 1)) {
-                closed = i + 1;
-            }
-        }
-        addPart(part, first, part.wordCount(), affirmed);
-    }
-
-    private static void addPart(Utterance part, int first, int after, List<Utterance> affirmed) {
-        if (first < after) {
-            affirmed.add(part.part(first, after));
-        }
-    }
-
     /// The present value with other digits at its end: "it should end in 6"; or null.
     private Object findEnding(Utterance text) {
         String old = present instanceof List<?> list && list.size() == 1
@@ -348,7 +307,7 @@ final class NewValueReader {
         if (!question.type().isStrict() || old.isEmpty() || !text.contains(PhraseKind.ENDING)) {
             return null;
         }
-        List<String> numbers = affirmedParts(text).stream()
+        List<String> numbers = AffirmedParts.findIn(text).stream()
                 .flatMap(part -> Stream.of(part.key().split(" ")))
                 .filter(word -> !word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9'))
                 .toList();

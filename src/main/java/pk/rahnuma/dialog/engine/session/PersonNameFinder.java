@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.script.ScriptStep;
+import pk.rahnuma.dialog.understanding.CityPhrases;
 import pk.rahnuma.dialog.understanding.PhraseKind;
 import pk.rahnuma.dialog.understanding.Utterance;
 
@@ -46,8 +47,8 @@ final class PersonNameFinder {
 
     /// Part of the text that can only be a name: letters alone, and nothing that answers another question.
     Object findName(ScriptStep.Question question, Utterance text) {
-        List<Utterance> parts = FurtherAnswerFinder.partsOf(text);
-        return (parts.size() > 1 && parts.size() <= FurtherAnswerFinder.MAX_PARTS
+        List<Utterance> parts = StatementParts.partsOf(text);
+        return (parts.size() > 1 && parts.size() <= StatementParts.MAX_PARTS
                         ? parts.stream()
                         : Stream.<Utterance>empty())
                 .map(part -> nameOf(question, part))
@@ -62,7 +63,7 @@ final class PersonNameFinder {
     /// Name behind the word for one, anywhere in a text: "freelancer, mera naam Sara Khan hai Multan se". The name of a
     /// company or program is none.
     Object nameBehindLabel(ScriptStep.Question question, Utterance text) {
-        return FurtherAnswerFinder.partsOf(text).stream()
+        return StatementParts.partsOf(text).stream()
                 .map(part -> nameBehindLabelIn(question, part))
                 .filter(name -> name != null)
                 .findFirst()
@@ -118,7 +119,7 @@ final class PersonNameFinder {
 
     /// Name that a part is, and nothing else; or null.
     Object nameOf(ScriptStep.Question question, Utterance part) {
-        Utterance said = part.withoutCities();
+        Utterance said = CityPhrases.removeCities(part);
         return question.type().readText(said, sessionStep.fieldContext(question, null))
                                 instanceof FieldParseResult.Accepted accepted
                         && isName(

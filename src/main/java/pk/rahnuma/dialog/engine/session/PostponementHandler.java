@@ -13,10 +13,10 @@ import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.render.PromptRenderer;
 import pk.rahnuma.dialog.render.ReminderRenderer;
 import pk.rahnuma.dialog.render.SessionTextRenderer;
+import pk.rahnuma.dialog.render.SessionTitle;
 import pk.rahnuma.dialog.script.AnswerDependencies;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
-import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.understanding.NonAnswer;
 
 /// Puts off a required question of a form that a person cannot answer now: it is asked again when all others are
@@ -24,11 +24,9 @@ import pk.rahnuma.dialog.understanding.NonAnswer;
 final class PostponementHandler {
 
     private final SessionStep sessionStep;
-    private final ScriptTexts texts;
 
-    PostponementHandler(SessionStep sessionStep, ScriptTexts texts) {
+    PostponementHandler(SessionStep sessionStep) {
         this.sessionStep = sessionStep;
-        this.texts = texts;
     }
 
     /// Leaves the current step for now, at the command to skip: an optional question is skipped, a required one put
@@ -79,8 +77,10 @@ final class PostponementHandler {
         sessionStep.recordTrail(
                 Exit.SKIPPED, question.name(), NonAnswer.LATER.name().toLowerCase(Locale.ROOT));
         sessionStep.addReply(new ReminderRenderer(
-                        texts, sessionStep.context(), sessionStep.session().id())
-                .renderChosenTime(textRenderer().formatTitle(), time));
+                        sessionStep.texts(),
+                        sessionStep.context(),
+                        sessionStep.session().id())
+                .renderChosenTime(SessionTitle.formatTitle(textRenderer()), time));
         return true;
     }
 
@@ -116,7 +116,7 @@ final class PostponementHandler {
         sessionStep.recordTrail(Exit.SKIPPED, from, reason);
         List<Journey.JourneyStep> open = sessionStep.journey().postponedSteps();
         String lead = textRenderer().formatText("engine.only_postponed", Map.of("labels", formatLabels(open)));
-        sessionStep.addReply(new ReminderRenderer(texts, sessionStep.context(), session.id())
+        sessionStep.addReply(new ReminderRenderer(sessionStep.texts(), sessionStep.context(), session.id())
                 .renderOffer(PromptRenderer.joinParagraphs(help, lead)));
         if (open.size() > 1) {
             sessionStep.repeatStep();
@@ -126,7 +126,7 @@ final class PostponementHandler {
     private String formatLabels(List<Journey.JourneyStep> steps) {
         return steps.stream()
                 .map(step -> textRenderer().formatLabel(step.step()))
-                .collect(Collectors.joining(SessionTextRenderer.TITLE_SEPARATOR));
+                .collect(Collectors.joining(SessionTitle.SEPARATOR));
     }
 
     /// Papers come last, since most people have to fetch them.
@@ -151,7 +151,7 @@ final class PostponementHandler {
     /// Dependencies on the first answer to a question before a review; empty for other questions.
     private Optional<AnswerDependencies> reviewedDependencies(ScriptStep.Question question) {
         return isOpen()
-                ? Optional.of(new AnswerDependencies(sessionStep.journey().script(), texts, question))
+                ? Optional.of(new AnswerDependencies(sessionStep.journey().script(), sessionStep.texts(), question))
                         .filter(AnswerDependencies::isReviewedNext)
                 : Optional.empty();
     }

@@ -4,29 +4,14 @@ import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.reading.RequestReader;
 import pk.rahnuma.dialog.script.ScriptStep;
-import pk.rahnuma.dialog.script.ScriptTexts;
 
-/// Commands of a session at any step, by button or word.
+/// Commands of a session at any step, by button or word: one table.
 final class SessionCommandHandler {
 
-    private final ScriptTexts texts;
-
-    SessionCommandHandler(ScriptTexts texts) {
-        this.texts = texts;
-    }
-
-    /// @return false when the command means nothing at this step, so that the text may be an answer
-    boolean isPossible(SessionStep sessionStep, RequestReader.CommandMatch match) {
-        return findEffect(sessionStep, match) != null;
-    }
-
-    /// Runs a command that is possible.
-    void runCommand(SessionStep sessionStep, RequestReader.CommandMatch match) {
-        findEffect(sessionStep, match).run();
-    }
+    private SessionCommandHandler() {}
 
     /// Effect of a command at the current step; null when it means nothing there.
-    Runnable findEffect(SessionStep sessionStep, RequestReader.CommandMatch match) {
+    static Runnable findEffect(SessionStep sessionStep, RequestReader.CommandMatch match) {
         ScriptStep step = sessionStep.currentStep().step();
         NavigationHandler navigation = new NavigationHandler(sessionStep);
         return switch (match.command()) {
@@ -35,10 +20,11 @@ final class SessionCommandHandler {
                 step instanceof ScriptStep.Repeat repeat && match.number() > 0
                         ? () -> new RepeatHandler(sessionStep, repeat).changeItemAt(match.number())
                         : () -> navigation.changeAnswer(match.number());
-            case SKIP -> new PostponementHandler(sessionStep, texts)::leaveStep;
+            case SKIP -> new PostponementHandler(sessionStep)::leaveStep;
             case HELP -> () -> showHelp(sessionStep);
             case DETAILS ->
-                step instanceof ScriptStep.Question question && texts.hasText(detailsKey(question))
+                step instanceof ScriptStep.Question question
+                                && sessionStep.texts().hasText(detailsKey(question))
                         ? () -> showDetails(sessionStep, question)
                         : null;
             case REPEAT ->
@@ -116,10 +102,10 @@ final class SessionCommandHandler {
         sessionStep.repeatStep();
     }
 
-    private void showHelp(SessionStep sessionStep) {
+    private static void showHelp(SessionStep sessionStep) {
         String key = sessionStep.currentStep().step() instanceof ScriptStep.Question question
                 ? question.texts() + ".help"
                 : "";
-        sessionStep.repeatStep(texts.hasText(key) ? key : "engine.help");
+        sessionStep.repeatStep(sessionStep.texts().hasText(key) ? key : "engine.help");
     }
 }

@@ -13,27 +13,23 @@ import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.CallResult;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.EngineContext;
-import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.Reply.DisplayMode;
-import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
-import pk.rahnuma.dialog.reading.MessageAct;
 import pk.rahnuma.dialog.reading.Reading;
 import pk.rahnuma.dialog.reading.ReadingKind;
-import pk.rahnuma.dialog.reading.RequestReader;
 import pk.rahnuma.dialog.reading.TypedMessage;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.dialog.render.FormViewFactory;
 import pk.rahnuma.dialog.render.PromptRenderer;
 import pk.rahnuma.dialog.render.SessionTextRenderer;
+import pk.rahnuma.dialog.render.SessionTitle;
 import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
-import pk.rahnuma.dialog.understanding.NonAnswer;
 import pk.rahnuma.dialog.understanding.Utterance;
 
 /// The engine's three entries for one session: [#applyInput] for chats, [#fillForm] for forms, [#describeForm] for an
@@ -60,25 +56,10 @@ public final class SessionEngine {
         public static final FormCheck PASSED = new FormCheck(Map.of(), Set.of(), Set.of());
     }
 
-    /// Of an identity or phone number: a smaller one may be an amount.
-    private static final int MIN_NUMBER_DIGITS = 7;
-
     private final ScriptTexts texts;
-    private final RequestReader requestReader;
-    private final SessionCommandHandler commands;
-    private final ButtonTapHandler tapHandler;
-    private final ActHandler acts;
 
     public SessionEngine(ScriptLibrary library) {
         this.texts = library.texts();
-        this.requestReader = new RequestReader();
-        this.commands = new SessionCommandHandler(texts);
-        this.tapHandler = new ButtonTapHandler(commands);
-        this.acts = new ActHandler(commands);
-    }
-
-    public RequestReader requests() {
-        return requestReader;
     }
 
     /// Starts a session at its first step.
@@ -95,8 +76,7 @@ public final class SessionEngine {
             Map<String, String> shared,
             Utterance sentence,
             EngineContext context) {
-        Session session = Session.startNew(id, script.name(), script.flow(), context.now());
-        SessionStep sessionStep = newStep(journeyOf(script, session, context));
+        SessionStep sessionStep = firstStep(script, id, context);
         FurtherAnswerHandler answers = new FurtherAnswerHandler(sessionStep);
         List<String> taken = new ArrayList<>(answers.takeFirstAnswers(sentence));
         taken.addAll(answers.takeOptions(shared));
@@ -105,18 +85,20 @@ public final class SessionEngine {
         return sessionStep.toResult();
     }
 
+    private SessionStep firstStep(Script script, String id, EngineContext context) {
+        return newStep(journeyOf(script, Session.startNew(id, script.name(), script.flow(), context.now()), context));
+    }
+
     /// True when the text answers the first question of a script.
     public boolean answersFirstQuestion(Script script, Utterance text, EngineContext context) {
-        Session session = Session.startNew("", script.name(), script.flow(), context.now());
-        SessionStep first = newStep(journeyOf(script, session, context));
+        SessionStep first = firstStep(script, "", context);
         return first.currentStep().step() instanceof ScriptStep.Question question
-                && first.parseAnswer(question, text) instanceof FieldParseResult.Accepted;
+                && first.answerReader().parseAnswer(question, text) instanceof FieldParseResult.Accepted;
     }
 
     /// Number of answers that a text has with which a script is started.
     public int countFirstAnswers(Script script, Utterance text, EngineContext context) {
-        Session session = Session.startNew("", script.name(), script.flow(), context.now());
-        return new FurtherAnswerHandler(newStep(journeyOf(script, session, context)))
+        return new FurtherAnswerHandler(firstStep(script, "", context))
                 .takeFirstAnswers(text)
                 .size();
     }
@@ -154,7 +136,7 @@ public final class SessionEngine {
 
     /// Title of the session: its subject and person.
     public String titleOf(Journey journey) {
-        return new SessionTextRenderer(texts, journey).formatTitle();
+        return SessionTitle.formatTitle(new SessionTextRenderer(texts, journey));
     }
 
     /// Creates a step, for [#applyInput] and the queries before it.
@@ -162,21 +144,14 @@ public final class SessionEngine {
         return new SessionStep(texts, journey);
     }
 
-    /// Readings of a typed message for one session.
-    ///
-    /// @param sessionStep a fresh step
-    public SessionReadings readingsOf(SessionStep sessionStep, TypedMessage input) {
-        return new SessionReadings(sessionStep, input, requestReader, commands);
-    }
-
     /// Applies a typed message to one session, whatever it could mean for the conversation.
     ///
     /// @param sessionStep a fresh step
     public StepResult applyText(SessionStep sessionStep, TypedMessage input) {
-        return applyReading(sessionStep, readingsOf(sessionStep, input).first(ReadingKind.OF_SESSIONS));
+        return applyReading(sessionStep, new SessionReadings(sessionStep, input).first(ReadingKind.OF_SESSIONS));
     }
 
-    /// Follows a reading of [#readingsOf].
+    /// Follows a reading of [SessionReadings].
     public StepResult applyReading(SessionStep sessionStep, Reading reading) {
         if (isWaiting(sessionStep)) {
             sessionStep.addText(sessionStep.textRenderer().formatText("engine.working"));
@@ -186,35 +161,6 @@ public final class SessionEngine {
             FileInputHandler.keepPendingFiles(sessionStep, session);
         }
         return sessionStep.toResult();
-    }
-
-    /// Confidence that an act needs to go before the reading of a text as an answer; more than 1 when the text answers
-    /// the current question beyond doubt.
-    public double doubtsAnswer(SessionStep sessionStep, Utterance text) {
-        return acts.doubtsAnswer(sessionStep, text);
-    }
-
-    /// True when the text corrects another answer by its new value, whatever the current question takes.
-    public boolean correctsByValue(SessionStep sessionStep, Utterance text) {
-        return acts.correctsByValue(sessionStep, text);
-    }
-
-    /// True when the act means something at the current step.
-    public boolean takesAct(SessionStep sessionStep, MessageAct act, TypedMessage input) {
-        return acts.takesAct(sessionStep, act, input);
-    }
-
-    /// Reading of an act that [#takesAct].
-    public Reading readingOf(SessionStep sessionStep, MessageAct act, TypedMessage input) {
-        return new Reading(ReadingKind.ACT, act.key(), act.confidence(), () -> acts.applyAct(sessionStep, act, input));
-    }
-
-    /// Button of a command of the session; empty when the command means nothing at the current step.
-    public Optional<ReplyButton> commandButton(SessionStep sessionStep, GlobalCommand command) {
-        return texts.hasText("engine.button." + command.key())
-                        && commands.isPossible(sessionStep, new RequestReader.CommandMatch(command, 0))
-                ? Optional.of(sessionStep.createButton(command))
-                : Optional.empty();
     }
 
     /// Applies one input to one session.
@@ -237,7 +183,7 @@ public final class SessionEngine {
             }
             switch (input) {
                 case ConversationInput.Text text -> handleText(sessionStep, text);
-                case ConversationInput.Tap tap -> tapHandler.handleTap(sessionStep, tap);
+                case ConversationInput.Tap tap -> ButtonTapHandler.handleTap(sessionStep, tap);
                 case ConversationInput.File file -> FileInputHandler.handleFile(sessionStep, file);
                 case ConversationInput.Contact contact -> handleContact(sessionStep, contact);
                 case ConversationInput.Edit edit -> new EditHandler(sessionStep).handleEdit(edit);
@@ -261,7 +207,7 @@ public final class SessionEngine {
             refuseLongText(sessionStep, input);
         } else {
             TypedMessage message = TypedMessage.read(input, texts.lexicon());
-            readingsOf(sessionStep, message)
+            new SessionReadings(sessionStep, message)
                     .first(ReadingKind.OF_SESSIONS)
                     .effect()
                     .run();
@@ -315,75 +261,6 @@ public final class SessionEngine {
                 ((ScriptStep.Call) sessionStep.journey().script().named().get(result.call())).action();
         return action.resultComponents().keySet().stream()
                 .collect(Collectors.toMap(component -> component, action::emptyResult));
-    }
-
-    /// True when the session waits for an answer and this text cannot be one: it may be a question to the desk.
-    public boolean isRefused(SessionStep sessionStep, Utterance text) {
-        return switch (sessionStep.currentStep().step()) {
-            case ScriptStep.Question question ->
-                !sessionStep.session().picking()
-                        && mayBeQuestion(sessionStep.readPart(question, text))
-                        && !new FurtherAnswerHandler(sessionStep).hasOtherAnswer(question, text)
-                        && !statesNumber(text)
-                        && !new ItemRowHandler(sessionStep).hasRows(text);
-            case ScriptStep.Review review -> requestReader.findCommand(text) == null;
-            case ScriptStep.Repeat repeat ->
-                requestReader.findCommand(text) == null && !new ItemRowHandler(sessionStep).hasRows(text);
-            default -> false;
-        };
-    }
-
-    /// True when the text may answer the current question, and has to be confirmed.
-    public boolean isAnswerDoubted(SessionStep sessionStep, Utterance text) {
-        return sessionStep.currentStep().step() instanceof ScriptStep.Question question
-                && !sessionStep.session().picking()
-                && !question.type().isStrict()
-                && sessionStep.readPart(question, text) instanceof FieldParseResult.Doubtful;
-    }
-
-    /// True for a sentence, no story, that says a number or address, though not one that is asked for: "my number is
-    /// 0300 1234567".
-    private static boolean statesNumber(Utterance text) {
-        Utterance value = text.lines().length() > FieldType.MAX_SENTENCE_LENGTH ? null : text.introducedValue();
-        return value != null && (value.hasCharacter('@') || value.countDigits() >= MIN_NUMBER_DIGITS);
-    }
-
-    /// True when the session waits for a text of any content.
-    public boolean isTextAsked(SessionStep sessionStep) {
-        return sessionStep.currentStep().step() instanceof ScriptStep.Question question
-                && !sessionStep.session().picking()
-                && question.type().takesAnyText()
-                && !question.properties().containsKey("pattern");
-    }
-
-    /// True when the session waits for an option.
-    public boolean isOptionAsked(SessionStep sessionStep) {
-        return sessionStep.currentStep().step() instanceof ScriptStep.Question question
-                && question.options() != null
-                && !question.type().isStrict();
-    }
-
-    /// True when the session waits for an answer that may be a file, and the question was not asked long ago.
-    public boolean isFileAsked(SessionStep sessionStep) {
-        return sessionStep.currentStep().step() instanceof ScriptStep.Question question
-                && question.type().acceptsFiles()
-                && !sessionStep.isQuestionExpired();
-    }
-
-    /// True when the session waits for an answer and this text is one beyond doubt.
-    public boolean isAnswer(SessionStep sessionStep, Utterance text) {
-        if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question)
-                || sessionStep.session().picking()) {
-            return false;
-        }
-        FieldParseResult reading = sessionStep.parseAnswer(question, text);
-        return reading instanceof FieldParseResult.Accepted accepted && accepted.extracted()
-                || question.type().isUnmistakable(reading, sessionStep.fieldContext(question, null));
-    }
-
-    private static boolean mayBeQuestion(FieldParseResult reading) {
-        return reading instanceof FieldParseResult.Refused refused && !refused.meant()
-                || reading instanceof FieldParseResult.NoAnswer none && none.kind() == NonAnswer.QUESTION;
     }
 
     private static void handleContact(SessionStep sessionStep, ConversationInput.Contact input) {

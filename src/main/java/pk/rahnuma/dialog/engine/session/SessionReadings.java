@@ -1,18 +1,14 @@
 package pk.rahnuma.dialog.engine.session;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.NameField;
 import pk.rahnuma.dialog.field.TextField;
-import pk.rahnuma.dialog.journey.FailedCheck;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.GlobalCommand;
-import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.reading.Reading;
 import pk.rahnuma.dialog.reading.ReadingKind;
 import pk.rahnuma.dialog.reading.ReadingState;
@@ -25,10 +21,6 @@ import pk.rahnuma.dialog.understanding.Utterance;
 /// Readings of a typed message for one running session: commands, corrections, answers. [ReadingKind] has their order.
 public final class SessionReadings {
 
-    /// IPv4 addresses and nothing else.
-    private static final Pattern ADDRESSES_PATTERN = Pattern.compile(
-            "^\\s*+[0-9]{1,3}+(?:\\.[0-9]{1,3}+){3}+(?:[\\s,;]++[0-9]{1,3}+(?:\\.[0-9]{1,3}+){3}+)*+\\s*+");
-
     private static final Set<GlobalCommand> CONFIRMING_COMMANDS =
             Set.of(GlobalCommand.YES, GlobalCommand.SEND, GlobalCommand.DONE);
     /// Words of a text that tells something: an answer with a mistake mostly has fewer.
@@ -38,18 +30,11 @@ public final class SessionReadings {
 
     private final SessionStep sessionStep;
     private final TypedMessage typedMessage;
-    private final RequestReader requestReader;
-    private final SessionCommandHandler commands;
 
-    SessionReadings(
-            SessionStep sessionStep,
-            TypedMessage typedMessage,
-            RequestReader requestReader,
-            SessionCommandHandler commands) {
+    /// @param sessionStep a fresh step
+    public SessionReadings(SessionStep sessionStep, TypedMessage typedMessage) {
         this.sessionStep = sessionStep;
         this.typedMessage = typedMessage;
-        this.requestReader = requestReader;
-        this.commands = commands;
     }
 
     /// State of the session.
@@ -61,7 +46,7 @@ public final class SessionReadings {
         if (sessionStep.session().doubt() != null) {
             return ReadingState.DOUBT;
         }
-        return sessionStep.isStoryAsked() ? ReadingState.STORY : ReadingState.QUESTION;
+        return sessionStep.answerReader().isStoryAsked() ? ReadingState.STORY : ReadingState.QUESTION;
     }
 
     /// The first of these readings that counts.
@@ -72,7 +57,8 @@ public final class SessionReadings {
     /// @return null when the message has no reading of this kind
     public Reading find(ReadingKind kind) {
         return switch (kind) {
-            case LABEL -> sessionStep.matchesOption(typedMessage.text()) ? first(ReadingKind.OF_ANSWERS) : null;
+            case LABEL ->
+                sessionStep.answerReader().matchesOption(typedMessage.text()) ? first(ReadingKind.OF_ANSWERS) : null;
             case UNSEEN_CONFIRMATION -> findUnseenConfirmation();
             case SESSION_COMMAND -> findCommand();
             case WHY -> findWhy();
@@ -81,7 +67,7 @@ public final class SessionReadings {
             case SPOKEN_COMMAND -> findSpokenCommand();
             case PENDING_FILE -> findPendingFile();
             case EMPTY -> typedMessage.text().lines().isBlank() ? Reading.of(kind, sessionStep::repeatStep) : null;
-            case CONTINUATION -> findContinuation();
+            case CONTINUATION -> new AnswerContinuation(sessionStep, typedMessage).findReading();
             case LIST_ENTRY -> findListEntry();
             case ITEM_ROWS -> findItemRows();
             case UNSEEN_ANSWER -> findUnseenAnswer();
@@ -110,34 +96,33 @@ public final class SessionReadings {
         if (!typedMessage.blind() || !confirmable) {
             return null;
         }
-        RequestReader.CommandMatch match = requestReader.findCommand(typedMessage.text());
+        RequestReader.CommandMatch match = RequestReader.findCommand(typedMessage.text());
         return match != null && CONFIRMING_COMMANDS.contains(match.command())
-                        || sessionStep.findSpokenCommand(requestReader, typedMessage.text()) != null
+                        || sessionStep.answerReader().findSpokenCommand(typedMessage.text()) != null
                 ? Reading.of(ReadingKind.UNSEEN_CONFIRMATION, () -> sessionStep.repeatStep("engine.several"))
                 : null;
     }
 
     private Reading findCommand() {
-        RequestReader.CommandMatch match = requestReader.findCommand(typedMessage.text());
-        return match == null || sessionStep.matchesOption(typedMessage.text())
+        RequestReader.CommandMatch match = RequestReader.findCommand(typedMessage.text());
+        return match == null || sessionStep.answerReader().matchesOption(typedMessage.text())
                 ? null
                 : commandReading(ReadingKind.SESSION_COMMAND, match);
     }
 
     private Reading findSpokenCommand() {
-        RequestReader.CommandMatch match = sessionStep.findSpokenCommand(requestReader, typedMessage.text());
+        RequestReader.CommandMatch match = sessionStep.answerReader().findSpokenCommand(typedMessage.text());
         return match == null ? null : commandReading(ReadingKind.SPOKEN_COMMAND, match);
     }
 
     private Reading commandReading(ReadingKind kind, RequestReader.CommandMatch match) {
-        return commands.isPossible(sessionStep, match)
-                ? Reading.of(kind, match.command().key(), () -> commands.runCommand(sessionStep, match))
-                : null;
+        Runnable effect = SessionCommandHandler.findEffect(sessionStep, match);
+        return effect == null ? null : Reading.of(kind, match.command().key(), effect);
     }
 
     private Reading findWhy() {
         return currentQuestion()
-                .filter(question -> sessionStep.asksWhy(question, typedMessage.text()))
+                .filter(question -> sessionStep.answerReader().asksWhy(question, typedMessage.text()))
                 .map(question -> Reading.of(
                         ReadingKind.WHY,
                         question.name(),
@@ -149,7 +134,7 @@ public final class SessionReadings {
     }
 
     private Reading findChange() {
-        Utterance name = requestReader.findChangedName(typedMessage.text());
+        Utterance name = RequestReader.findChangedName(typedMessage.text());
         if (name == null) {
             return null;
         }
@@ -176,6 +161,7 @@ public final class SessionReadings {
     private Reading findStatedCorrection() {
         return mayCorrect()
                 ? sessionStep
+                        .answerReader()
                         .findCorrection(typedMessage.text())
                         .filter(this::isStated)
                         .map(found -> Reading.of(
@@ -194,7 +180,7 @@ public final class SessionReadings {
                 && (state() == ReadingState.SUMMARY
                         || text.saysChange()
                         || text.containsAny(CorrectionFinder.DENIALS)
-                        || requestReader.isDenial(text));
+                        || RequestReader.isDenial(text));
     }
 
     /// At a summary, nothing but a correction has the name of an answer and a value, or a new value beside a denial. At
@@ -210,7 +196,7 @@ public final class SessionReadings {
         boolean opposes = denies && !isTaken(typedMessage.text());
         return found.named()
                         && (typedMessage.text().saysChange()
-                                || requestReader.isDenial(typedMessage.text())
+                                || RequestReader.isDenial(typedMessage.text())
                                 || opposes && !namesQuestion())
                 || found.contrasted() && opposes;
     }
@@ -226,7 +212,8 @@ public final class SessionReadings {
     /// True when the current question takes the text.
     private boolean isTaken(Utterance text) {
         return currentQuestion()
-                .filter(question -> sessionStep.readPart(question, text) instanceof FieldParseResult.Accepted)
+                .filter(question ->
+                        sessionStep.answerReader().readPart(question, text) instanceof FieldParseResult.Accepted)
                 .isPresent();
     }
 
@@ -239,64 +226,6 @@ public final class SessionReadings {
                         ReadingKind.PENDING_FILE,
                         () -> sessionStep.addText(sessionStep.textRenderer().formatText("engine.fetching")))
                 : null;
-    }
-
-    /// Of several messages at once, the first may have answered a question that takes a list or a long text: the others
-    /// continue that answer. So does an address behind a list of addresses, where nothing else can be meant.
-    private Reading findContinuation() {
-        if (!typedMessage.blind() && !isFurtherAddress()
-                || sessionStep.session().answers().isEmpty()) {
-            return null;
-        }
-        String lastKey = new ArrayList<>(sessionStep.session().answers().keySet()).getLast();
-        Object lastValue = sessionStep.session().answers().get(lastKey).value();
-        return lastValue == null
-                ? null
-                : sessionStep.journey().changeableSteps().stream()
-                        .filter(answered ->
-                                answered.key().equals(lastKey) && answered.step() instanceof ScriptStep.Question)
-                        .findFirst()
-                        .map(answered -> continueAnswer(answered, lastValue))
-                        .orElse(null);
-    }
-
-    private Reading continueAnswer(Journey.JourneyStep answered, Object lastValue) {
-        ScriptStep.Question question = (ScriptStep.Question) answered.step();
-        if (!(parseContinuation(question, lastValue) instanceof FieldParseResult.Accepted accepted)) {
-            return null;
-        }
-        return Reading.of(ReadingKind.CONTINUATION, answered.key(), () -> {
-            FailedCheck failed = sessionStep.journey().firstFailedCheck(answered, accepted.value(), true);
-            if (failed == null) {
-                new SessionAdvancer(sessionStep).replaceAnswer(answered, accepted.value(), typedMessage.message());
-            } else {
-                sessionStep.showCurrentStep(
-                        sessionStep.formatProblems(question, List.of(failed.problem())), DisplayMode.PLAIN);
-            }
-        });
-    }
-
-    /// True for addresses alone, at the list of a repeat or at a question for any text.
-    private boolean isFurtherAddress() {
-        boolean takesNone = switch (sessionStep.currentStep().step()) {
-            case ScriptStep.Repeat repeat -> true;
-            case ScriptStep.Question question ->
-                question.type() instanceof TextField && !question.properties().containsKey("pattern");
-            default -> false;
-        };
-        return takesNone
-                && !sessionStep.session().picking()
-                && ADDRESSES_PATTERN.matcher(typedMessage.text().lines()).matches();
-    }
-
-    private FieldParseResult parseContinuation(ScriptStep.Question question, Object lastValue) {
-        String text = typedMessage.text().lines();
-        return switch (question.type().typeName()) {
-            case "ips" -> question.type().parseAnswer(text, sessionStep.fieldContext(question, lastValue));
-            case "long-text" ->
-                question.type().parseAnswer(lastValue + "\n" + text, sessionStep.fieldContext(question, null));
-            default -> FieldParseResult.refused("one");
-        };
     }
 
     /// A number selects from the list of answers while it is shown, or from a summary with numbers; so does the label
@@ -341,7 +270,7 @@ public final class SessionReadings {
         if (!(typedMessage.blind() || late) || question == null) {
             return null;
         }
-        FieldParseResult result = sessionStep.parseAnswer(question, typedMessage.text());
+        FieldParseResult result = sessionStep.answerReader().parseAnswer(question, typedMessage.text());
         if (question.type().isStrict()
                 && result instanceof FieldParseResult.Accepted accepted
                 && !accepted.extracted()) {
@@ -355,7 +284,7 @@ public final class SessionReadings {
 
     private Reading findAlternative() {
         return currentQuestion()
-                .filter(question -> sessionStep.isAlternative(question, typedMessage.text()))
+                .filter(question -> sessionStep.answerReader().isAlternative(question, typedMessage.text()))
                 .map(question -> Reading.of(
                         ReadingKind.ALTERNATIVE, question.alternative(), () -> sessionStep.takeAlternative(question)))
                 .orElse(null);
@@ -368,7 +297,7 @@ public final class SessionReadings {
         return question != null
                         && !(question.type() instanceof NameField)
                         && !question.properties().containsKey(TextField.NAMES_PROPERTY)
-                        && sessionStep.readPart(question, typedMessage.text())
+                        && sessionStep.answerReader().readPart(question, typedMessage.text())
                                 instanceof FieldParseResult.Accepted accepted
                         && ActHandler.takesAnySentence(sessionStep, question, accepted, typedMessage.text())
                 ? Reading.of(
@@ -385,7 +314,7 @@ public final class SessionReadings {
     }
 
     private void takeAnswer(ScriptStep.Question question) {
-        FieldParseResult result = sessionStep.readPart(question, typedMessage.text());
+        FieldParseResult result = sessionStep.answerReader().readPart(question, typedMessage.text());
         // The question may never be seen, so the answer is shown.
         takeAnswer(
                 question,

@@ -28,6 +28,10 @@ public record StepResult(
         boolean leftOver,
         ScriptStep end) {
 
+    StepResult withReplies(List<Reply> otherReplies, List<TrailEntry> otherTrail) {
+        return new StepResult(session, otherReplies, calls, fetches, otherTrail, notice, masked, leftOver, end);
+    }
+
     public boolean hasEnded() {
         return end != null;
     }

@@ -46,6 +46,14 @@ final class ValueFinder {
         this.sessionStep = sessionStep;
     }
 
+    /// Value that a question accepts of a text; null when it accepts none.
+    Object readValue(ScriptStep.Question question, Utterance text) {
+        return question.type().readText(text, sessionStep.fieldContext(question, null))
+                        instanceof FieldParseResult.Accepted accepted
+                ? accepted.value()
+                : null;
+    }
+
     /// Value of a type that no other has, or the only option named; or null.
     Object valueIn(ScriptStep.Question question, Utterance text) {
         if (!question.type().mayBeIn(text)) {
