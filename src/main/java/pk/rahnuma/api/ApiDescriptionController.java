@@ -38,7 +38,6 @@ import pk.rahnuma.http.guard.AnyQuery;
             "pk.rahnuma.console",
             "pk.rahnuma.console.admin",
             "pk.rahnuma.console.application",
-            "pk.rahnuma.console.live",
             "pk.rahnuma.console.ticket",
             "pk.rahnuma.monitoring",
             "pk.rahnuma.telegram.update",

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.reactivestreams.Publisher;
 import pk.rahnuma.staff.AuthenticatedStaff;
-import pk.rahnuma.staff.signin.StaffSessionService;
+import pk.rahnuma.staff.account.StaffSessionService;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import pk.rahnuma.conversation.worker.DeadLetterRepository;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.messaging.conversation.ConversationRepository;

@@ -8,8 +8,6 @@ import java.time.Clock;
 import pk.rahnuma.conversation.batch.PinnedVersionService;
 import pk.rahnuma.conversation.batch.TurnConfiguration;
 import pk.rahnuma.conversation.delivery.DeliveryService;
-import pk.rahnuma.conversation.worker.DeferredCallService;
-import pk.rahnuma.conversation.worker.TurnWorkerPool;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 
 /// Regular work of a server on conversations. Every node does all of it: a message belongs to the node that the row of

@@ -8,7 +8,6 @@ import java.util.Optional;
 import pk.rahnuma.conversation.batch.PinnedVersionService;
 import pk.rahnuma.conversation.batch.TurnBatchProcessor;
 import pk.rahnuma.conversation.batch.TurnRequest;
-import pk.rahnuma.conversation.worker.DeadLetterRecorder;
 import pk.rahnuma.dialog.engine.DialogEngine;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.conversation.worker.DeadLetterRecorder;
 import pk.rahnuma.dialog.engine.DialogEngine;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;

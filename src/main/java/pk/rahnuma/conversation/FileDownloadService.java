@@ -21,7 +21,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.conversation.batch.IncomingMessage;
 import pk.rahnuma.conversation.batch.TurnConfiguration;
-import pk.rahnuma.conversation.worker.TurnWorkerPool;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.messaging.DownloadsRequestedEvent;
 import pk.rahnuma.messaging.FileRejectedException;

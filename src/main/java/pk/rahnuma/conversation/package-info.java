@@ -5,7 +5,7 @@
 ///
 /// A worker takes all queued messages and commits once for all of them. After an infrastructure failure the batch is
 /// retried, and nothing is acknowledged. A fault of one message is isolated by processing each conversation alone; the
-/// message is stored as a dead letter for staff ([pk.rahnuma.conversation.worker.DeadLetterService]). A message
+/// message is stored as a dead letter for staff ([DeadLetterService]). A message
 /// whose chat cannot be opened is refused.
 ///
 /// A file that a channel only announced is downloaded outside of turns
@@ -20,7 +20,7 @@
 /// the version of its script ([pk.rahnuma.conversation.batch.PinnedVersionService]) or the disk is full.
 ///
 /// [pk.rahnuma.conversation.batch.TurnMetrics] counts turns, [pk.rahnuma.conversation.delivery.TurnTracing] traces
-/// them, [pk.rahnuma.conversation.worker.TurnHealthIndicator] reports whether they are committed.
+/// them, [TurnHealthIndicator] reports whether they are committed.
 ///
 /// These packages depend on infrastructure only: scripts, applications and tickets reach them as
 /// [pk.rahnuma.dialog.model.Action] beans.

@@ -11,6 +11,6 @@
 ///   [pk.rahnuma.vault.PersonalDataHandler], which erases it.
 /// * [pk.rahnuma.person.news.StatusNewsService]: news of applications by e-mail, SMS and web push
 ///   ([pk.rahnuma.person.news.PushSubscriptionService]).
-/// * [pk.rahnuma.person.signin.PersonSignInService]: sign-in by a code; [pk.rahnuma.person.device.DeviceSessionService]
+/// * [pk.rahnuma.person.signin.PersonSignInService]: sign-in by a code; [pk.rahnuma.person.signin.DeviceSessionService]
 ///   has the devices and their tokens, [PersonIdentityRepository] the proved addresses.
 package pk.rahnuma.person;

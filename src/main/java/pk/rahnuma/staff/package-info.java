@@ -2,9 +2,9 @@
 ///
 /// * [StaffRole] and [StaffPermission]: the one table of permissions. Pages check [AuthenticatedStaff#hasPermission]
 ///   before they offer an action, services [AuthenticatedStaff#requirePermission] before they do it.
-/// * [pk.rahnuma.staff.signin.SignInService]: password, then second factor. The result is a
-///   [pk.rahnuma.staff.signin.SignInResult].
-/// * [pk.rahnuma.staff.signin.StaffSessionService]: the member behind a request, read at each request.
+/// * [pk.rahnuma.staff.account.SignInService]: password, then second factor. The result is a
+///   [pk.rahnuma.staff.account.SignInResult].
+/// * [pk.rahnuma.staff.account.StaffSessionService]: the member behind a request, read at each request.
 /// * [pk.rahnuma.staff.account.StaffAccountService]: administrators add, disable and reset members;
 ///   [pk.rahnuma.staff.account.PasswordLinkService]: links to set a password;
 ///   [pk.rahnuma.staff.account.OwnAccountService]: changes by members themselves.

@@ -26,8 +26,8 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.faq.catalog.AnswerStatus;
 import pk.rahnuma.faq.catalog.Certainty;
 import pk.rahnuma.http.ProblemDetail;
+import pk.rahnuma.organisation.KeyScope;
 import pk.rahnuma.organisation.OrganisationRole;
-import pk.rahnuma.organisation.key.KeyScope;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.ticket.Ticket;
 

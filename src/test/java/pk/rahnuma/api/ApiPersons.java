@@ -10,7 +10,7 @@ import pk.rahnuma.person.IdentityAddress;
 import pk.rahnuma.person.IdentityKind;
 import pk.rahnuma.person.PersonIdentityRepository;
 import pk.rahnuma.person.PersonLock;
-import pk.rahnuma.person.device.DeviceSessionService;
+import pk.rahnuma.person.signin.DeviceSessionService;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;

@@ -22,7 +22,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.document.SampleFiles;
-import pk.rahnuma.person.device.DeviceSessionService;
+import pk.rahnuma.person.signin.DeviceSessionService;
 
 /// Signed-in status against a bare route with one query, the search among the guidance, and the memory of listeners.
 /// On MariaDB, which flushes every commit; clients are in this process. Run by `bench/api.sh`.

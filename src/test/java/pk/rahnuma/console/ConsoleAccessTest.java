@@ -17,9 +17,9 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.staff.AccountActor;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.account.PasswordLinkService;
+import pk.rahnuma.staff.account.SignInResult;
+import pk.rahnuma.staff.account.SignInService;
 import pk.rahnuma.staff.account.StaffAccountService;
-import pk.rahnuma.staff.signin.SignInResult;
-import pk.rahnuma.staff.signin.SignInService;
 
 /// Access control of the console, over HTTP.
 class ConsoleAccessTest {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.staff.StaffRole;
-import pk.rahnuma.staff.signin.SignInResult;
+import pk.rahnuma.staff.account.SignInResult;
 
 /// Forms of the console: their fields, their rejections, and bodies that no page sends, to every route that takes one.
 class ConsoleFormTest {

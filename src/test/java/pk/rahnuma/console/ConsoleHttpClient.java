@@ -14,7 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.StringJoiner;
-import pk.rahnuma.staff.signin.SignInResult;
+import pk.rahnuma.staff.account.SignInResult;
 
 /// HTTP client of the console, instead of a browser. Follows no redirects.
 ///

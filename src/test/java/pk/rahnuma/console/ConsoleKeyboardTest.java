@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffRole;
-import pk.rahnuma.staff.signin.SignInResult;
+import pk.rahnuma.staff.account.SignInResult;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.work.TicketAssignmentService;
 import pk.rahnuma.web.HeadlessBrowser;

@@ -28,9 +28,9 @@ import pk.rahnuma.staff.ClientInfo;
 import pk.rahnuma.staff.StaffInvitation;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.account.PasswordLinkService;
+import pk.rahnuma.staff.account.SignInResult;
+import pk.rahnuma.staff.account.SignInService;
 import pk.rahnuma.staff.account.StaffAccountService;
-import pk.rahnuma.staff.signin.SignInResult;
-import pk.rahnuma.staff.signin.SignInService;
 import pk.rahnuma.ticket.intake.OpenTicketAction;
 import pk.rahnuma.vault.SubjectEncryptionService;
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.staff.StaffRole;
-import pk.rahnuma.staff.signin.SignInResult;
-import pk.rahnuma.staff.signin.StaffSessionService;
+import pk.rahnuma.staff.account.SignInResult;
+import pk.rahnuma.staff.account.StaffSessionService;
 
 /// A session ends when its user is idle, whatever its open pages request automatically. Time passes by moving the
 /// stored times of the session back.

@@ -51,7 +51,7 @@ class FuzzTargetsTest {
             "pk.rahnuma.telegram.update.UpdateParserFuzzTarget",
             "pk.rahnuma.api.conversation.RequestBodyFuzzTarget",
             "pk.rahnuma.http.upload.MultipartFormFuzzTarget",
-            "pk.rahnuma.staff.signin.TypedCodeFuzzTarget",
+            "pk.rahnuma.staff.account.TypedCodeFuzzTarget",
             "pk.rahnuma.telegram.update.TelegramLoginFuzzTarget");
 
     @TempDir

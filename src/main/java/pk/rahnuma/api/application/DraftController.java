@@ -45,7 +45,7 @@ import pk.rahnuma.http.UncachedResponse;
 import pk.rahnuma.http.caller.ChatAuthentication;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.caller.RequiredScope;
-import pk.rahnuma.organisation.key.KeyScope;
+import pk.rahnuma.organisation.KeyScope;
 
 /// Creates, fills, checks and submits drafts.
 @Controller(DraftController.PATH)

@@ -42,7 +42,7 @@ import pk.rahnuma.http.caller.ChatAuthentication;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.caller.RequiredScope;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.organisation.key.KeyScope;
+import pk.rahnuma.organisation.KeyScope;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.overview.ApplicationView;
 import pk.rahnuma.registration.overview.ListApplicationDocumentsAction;

@@ -42,7 +42,7 @@ import pk.rahnuma.http.guard.BodyLimit;
 import pk.rahnuma.http.guard.BodySize;
 import pk.rahnuma.http.upload.FileReceiver;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.organisation.key.KeyScope;
+import pk.rahnuma.organisation.KeyScope;
 
 /// Stores uploaded files, which a message then names by id, and returns them to their owner.
 @Controller(FileController.PATH)

@@ -27,7 +27,7 @@ import pk.rahnuma.http.caller.ChatAuthentication;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.caller.RequiredScope;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.organisation.key.KeyScope;
+import pk.rahnuma.organisation.KeyScope;
 
 /// Returns small pictures of photos to those who may receive the photos.
 @Controller(FileController.PATH)

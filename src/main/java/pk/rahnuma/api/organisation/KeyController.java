@@ -40,9 +40,9 @@ import pk.rahnuma.http.caller.ChatAuthentication;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.organisation.MemberCodes;
-import pk.rahnuma.organisation.key.OrganisationKey.IssuedKey;
-import pk.rahnuma.organisation.key.OrganisationKeyException;
-import pk.rahnuma.organisation.key.OrganisationKeyService;
+import pk.rahnuma.organisation.OrganisationKey.IssuedKey;
+import pk.rahnuma.organisation.OrganisationKeyException;
+import pk.rahnuma.organisation.OrganisationKeyService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Keys by which programs work for an organisation, for its owners on a device that is signed in.

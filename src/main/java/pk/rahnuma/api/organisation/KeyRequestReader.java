@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.JsonBodyReader;
 import pk.rahnuma.http.ProblemDetail;
-import pk.rahnuma.organisation.key.KeyScope;
-import pk.rahnuma.organisation.key.OrganisationKeyService;
+import pk.rahnuma.organisation.KeyScope;
+import pk.rahnuma.organisation.OrganisationKeyService;
 
 /// Reads and checks the bodies of requests that change keys.
 final class KeyRequestReader {

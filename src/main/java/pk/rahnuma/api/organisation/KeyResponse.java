@@ -6,9 +6,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import pk.rahnuma.organisation.KeyScope;
 import pk.rahnuma.organisation.MemberCodes;
-import pk.rahnuma.organisation.key.KeyScope;
-import pk.rahnuma.organisation.key.OrganisationKey;
+import pk.rahnuma.organisation.OrganisationKey;
 
 /// A key of an organisation, without its secret.
 ///

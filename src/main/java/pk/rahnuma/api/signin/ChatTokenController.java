@@ -35,7 +35,7 @@ import pk.rahnuma.http.caller.ChatTokens;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatDevice;
 import pk.rahnuma.messaging.chat.ChatTokenService;
-import pk.rahnuma.person.device.ChatDeviceService;
+import pk.rahnuma.person.signin.ChatDeviceService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Lists the devices of a chat and revokes their tokens.

@@ -26,8 +26,8 @@ import pk.rahnuma.http.ReaderProblems;
 import pk.rahnuma.http.UncachedResponse;
 import pk.rahnuma.http.caller.ChatAuthentication;
 import pk.rahnuma.http.caller.ChatAuthenticator;
-import pk.rahnuma.person.device.DeviceSessionService;
-import pk.rahnuma.person.device.PersonDevice;
+import pk.rahnuma.person.signin.DeviceSessionService;
+import pk.rahnuma.person.signin.PersonDevice;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Lists the devices on which a person is signed in, and signs them out.

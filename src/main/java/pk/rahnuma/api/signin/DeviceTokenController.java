@@ -26,7 +26,7 @@ import pk.rahnuma.http.ReaderProblems;
 import pk.rahnuma.http.UncachedResponse;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.limit.ApiRateLimiter;
-import pk.rahnuma.person.device.DeviceSessionService;
+import pk.rahnuma.person.signin.DeviceSessionService;
 
 /// Exchanges the tokens of devices that are signed in, and takes them back.
 @Controller("/api/v1/sign-in")

@@ -2,7 +2,7 @@ package pk.rahnuma.api.signin;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import pk.rahnuma.person.device.IssuedTokens;
+import pk.rahnuma.person.signin.IssuedTokens;
 
 /// Tokens of a device, shown only here.
 ///

@@ -15,8 +15,8 @@ import pk.rahnuma.staff.AccountActor;
 import pk.rahnuma.staff.ClientInfo;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.account.PasswordLinkService;
+import pk.rahnuma.staff.account.SignInService;
 import pk.rahnuma.staff.account.StaffAccountService;
-import pk.rahnuma.staff.signin.SignInService;
 
 /// Creates members of staff of every role with accounts that are set up. The password is the same for all and public;
 /// the second factor is random and shown once.

@@ -20,7 +20,7 @@ import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.TemplateRenderer;
 import pk.rahnuma.messaging.CurrentBannerService;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.ticket.agent.BannerEditingService;
+import pk.rahnuma.ticket.work.BannerEditingService;
 
 /// Edits the banner, which all users see on every channel.
 @Controller(value = BannerController.PATH, consumes = MediaType.ALL)

@@ -18,8 +18,8 @@ import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.TemplateRenderer;
-import pk.rahnuma.ticket.agent.CannedReply;
-import pk.rahnuma.ticket.agent.CannedReplyService;
+import pk.rahnuma.ticket.work.CannedReply;
+import pk.rahnuma.ticket.work.CannedReplyService;
 
 /// Edits canned replies, in the three languages of applicants.
 @Controller(value = CannedReplyController.PATH, consumes = MediaType.ALL)

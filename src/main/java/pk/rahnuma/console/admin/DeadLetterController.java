@@ -19,7 +19,7 @@ import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.TemplateRenderer;
-import pk.rahnuma.conversation.worker.DeadLetterService;
+import pk.rahnuma.conversation.DeadLetterService;
 import pk.rahnuma.registration.RuleViolationException;
 
 /// Shows messages that could not be processed, and retries or drops them. [DeadLetterService] logs each view and

@@ -27,9 +27,9 @@ import pk.rahnuma.http.QrCode;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.staff.AuthenticatedStaff;
 import pk.rahnuma.staff.account.OwnAccountService;
+import pk.rahnuma.staff.account.StaffSessionService;
 import pk.rahnuma.staff.account.TelegramAccountLinkService;
-import pk.rahnuma.staff.signin.StaffSessionService;
-import pk.rahnuma.staff.signin.TotpEnrolment;
+import pk.rahnuma.staff.account.TotpEnrolment;
 
 /// Shows and changes the user's own account: password, recovery codes, and sessions. For every role.
 @Controller(value = OwnAccountController.PATH, consumes = MediaType.ALL)

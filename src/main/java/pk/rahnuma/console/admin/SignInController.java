@@ -36,10 +36,10 @@ import pk.rahnuma.http.QrCode;
 import pk.rahnuma.staff.StaffException;
 import pk.rahnuma.staff.StaffMember;
 import pk.rahnuma.staff.account.PasswordLinkService;
-import pk.rahnuma.staff.signin.SignInResult;
-import pk.rahnuma.staff.signin.SignInService;
-import pk.rahnuma.staff.signin.StaffSessionService;
-import pk.rahnuma.staff.signin.TotpEnrolment;
+import pk.rahnuma.staff.account.SignInResult;
+import pk.rahnuma.staff.account.SignInService;
+import pk.rahnuma.staff.account.StaffSessionService;
+import pk.rahnuma.staff.account.TotpEnrolment;
 
 /// Handles the steps of signing in. The token of the step between password and code is in the page, not in a cookie: it
 /// is valid for this step only, and for ten minutes.

@@ -26,10 +26,10 @@ import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.agent.CannedReplyService;
-import pk.rahnuma.ticket.agent.TicketPresenceService;
+import pk.rahnuma.ticket.work.CannedReplyService;
 import pk.rahnuma.ticket.work.TicketDetailService;
 import pk.rahnuma.ticket.work.TicketFileService;
+import pk.rahnuma.ticket.work.TicketPresenceService;
 import pk.rahnuma.ticket.work.TranscriptVisibility;
 
 /// Shows a ticket: the conversation, its viewers, and its files.

@@ -9,9 +9,9 @@ import pk.rahnuma.messaging.Message;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.agent.CannedReply;
-import pk.rahnuma.ticket.agent.TicketViewer;
+import pk.rahnuma.ticket.work.CannedReply;
 import pk.rahnuma.ticket.work.TicketDetailService;
+import pk.rahnuma.ticket.work.TicketViewer;
 import pk.rahnuma.ticket.work.TranscriptVisibility;
 
 /// Content of the page of a ticket.

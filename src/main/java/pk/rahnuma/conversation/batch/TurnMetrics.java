@@ -23,7 +23,7 @@ import pk.rahnuma.persistence.DatabaseErrorKind;
 
 /// Counts, timers and spans of a turn worker; docs/metrics.md describes each metric. Thread-safe.
 ///
-/// The last commit and the last fault are always kept for [pk.rahnuma.conversation.worker.TurnHealthIndicator].
+/// The last commit and the last fault are always kept for [pk.rahnuma.conversation.TurnHealthIndicator].
 @Singleton
 public final class TurnMetrics {
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatTokenService;
-import pk.rahnuma.person.device.ChatDeviceService;
-import pk.rahnuma.person.device.DeviceSessionService;
+import pk.rahnuma.person.signin.ChatDeviceService;
+import pk.rahnuma.person.signin.DeviceSessionService;
 
 /// Tokens that open chats: of a chat, of a device that is signed in, or the key of an organisation.
 @Singleton

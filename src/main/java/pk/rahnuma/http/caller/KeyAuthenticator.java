@@ -12,10 +12,10 @@ import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.ProblemDetail;
 import pk.rahnuma.http.limit.ApiRateLimiter;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.organisation.key.KeyScope;
-import pk.rahnuma.organisation.key.KeySecrets;
-import pk.rahnuma.organisation.key.OrganisationKeyAuthenticator;
-import pk.rahnuma.organisation.key.OrganisationKeyAuthenticator.WorkingKey;
+import pk.rahnuma.organisation.KeyScope;
+import pk.rahnuma.organisation.KeySecrets;
+import pk.rahnuma.organisation.OrganisationKeyAuthenticator;
+import pk.rahnuma.organisation.OrganisationKeyAuthenticator.WorkingKey;
 
 /// Lets keys of organisations use the routes that name a scope, and no others.
 @Singleton

@@ -8,7 +8,7 @@ import java.util.Optional;
 import pk.rahnuma.http.RequestOrigin;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.person.device.DeviceSessionService;
+import pk.rahnuma.person.signin.DeviceSessionService;
 
 /// Reads the token of a request: from its header, which takes precedence, or else from the cookie of a browser, of the
 /// pages within Telegram, or of the widget.

@@ -5,7 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import pk.rahnuma.organisation.key.KeyScope;
+import pk.rahnuma.organisation.KeyScope;
 
 /// Opens a route to keys of organisations that have this scope. A route of persons without it refuses every key.
 @Documented

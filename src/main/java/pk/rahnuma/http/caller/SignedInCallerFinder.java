@@ -7,7 +7,7 @@ import java.util.Optional;
 import pk.rahnuma.http.limit.KnownCallerFinder;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatTokenService;
-import pk.rahnuma.person.device.DeviceSessionService;
+import pk.rahnuma.person.signin.DeviceSessionService;
 import pk.rahnuma.person.signin.PersonSignInService;
 
 /// Identifies persons who are signed in: by the access token of a device, or by the token of a chat whose person has

@@ -11,7 +11,7 @@ import pk.rahnuma.http.RequestOrigin;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatTokenService;
-import pk.rahnuma.person.device.ChatDeviceService;
+import pk.rahnuma.person.signin.ChatDeviceService;
 
 /// Session of the pages within Telegram, as a Mini App: a cookie whose token opens the private chat with the bot, so
 /// that page and chat have one draft and news go to Telegram.

@@ -15,7 +15,6 @@ import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository.ConversationRow;
 import pk.rahnuma.person.PersonLock;
-import pk.rahnuma.person.device.DeviceNoticeService;
 import pk.rahnuma.vault.CodeFormat;
 import pk.rahnuma.vault.OneTimeCodeKind;
 import pk.rahnuma.vault.OneTimeCodeService;

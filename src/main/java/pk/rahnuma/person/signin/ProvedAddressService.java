@@ -13,7 +13,6 @@ import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.person.PersonIdentity;
 import pk.rahnuma.person.PersonIdentityRepository;
 import pk.rahnuma.person.PersonLock;
-import pk.rahnuma.person.device.DeviceSessionService;
 
 /// Lists the addresses that a person has proved, and removes one that is no longer theirs, such as a mobile number that
 /// has another owner now.

@@ -15,9 +15,6 @@ import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.person.PersonLock;
-import pk.rahnuma.person.device.DeviceNoticeService;
-import pk.rahnuma.person.device.DeviceSessionService;
-import pk.rahnuma.person.device.IssuedTokens;
 import pk.rahnuma.person.link.LinkOfferService;
 import pk.rahnuma.person.signin.SignInRepository.SignInRow;
 

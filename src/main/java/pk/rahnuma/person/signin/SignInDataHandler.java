@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import pk.rahnuma.person.PersonIdentity;
 import pk.rahnuma.person.PersonIdentityRepository;
-import pk.rahnuma.person.device.PersonDevice;
-import pk.rahnuma.person.device.PersonDeviceRepository;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// Personal data handler for proved addresses, devices that are signed in, and sign-ins.

@@ -1,7 +1,5 @@
 package pk.rahnuma.person.signin;
 
-import pk.rahnuma.person.device.IssuedTokens;
-
 /// Outcome of a code.
 public sealed interface SignInOutcome {
 

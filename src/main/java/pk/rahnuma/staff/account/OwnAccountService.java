@@ -15,12 +15,6 @@ import pk.rahnuma.staff.StaffAccountLock;
 import pk.rahnuma.staff.StaffAccountRepository;
 import pk.rahnuma.staff.StaffException;
 import pk.rahnuma.staff.StaffTokenRepository;
-import pk.rahnuma.staff.signin.PasswordHasher;
-import pk.rahnuma.staff.signin.SecondFactorService;
-import pk.rahnuma.staff.signin.SignInService;
-import pk.rahnuma.staff.signin.SignInThrottle;
-import pk.rahnuma.staff.signin.TotpCodes;
-import pk.rahnuma.staff.signin.TotpEnrolment;
 
 /// Changes of members to their own account. Each requires the present password again, so that an open session is not
 /// enough; wrong passwords count like those of a sign-in.

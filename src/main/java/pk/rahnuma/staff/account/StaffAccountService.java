@@ -25,7 +25,6 @@ import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.StaffSignOutListener;
 import pk.rahnuma.staff.StaffTokenRepository;
-import pk.rahnuma.staff.signin.SecondFactorService;
 import pk.rahnuma.vault.OneTimeCodeService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 

@@ -17,7 +17,6 @@ import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.ticket.DueTicketRepository;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.agent.AgentPresenceRepository;
 import pk.rahnuma.ticket.intake.UnprovedTicketService;
 
 /// Runs what is due by time: breaches, closing, snoozed tickets, persons who have proved who they are, absent agents,

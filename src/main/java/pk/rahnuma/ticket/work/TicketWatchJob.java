@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import pk.rahnuma.cluster.OncePerCluster;
 import pk.rahnuma.ticket.TicketChangeFeed;
-import pk.rahnuma.ticket.agent.TicketViewerRepository;
 
 /// Runs the ticket timers on one node, and polls for changes of other nodes on every node.
 @Singleton

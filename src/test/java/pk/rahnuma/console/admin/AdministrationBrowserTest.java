@@ -10,7 +10,7 @@ import pk.rahnuma.console.ConsoleBrowser;
 import pk.rahnuma.console.ConsoleTestServer;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.account.StaffAccountService;
-import pk.rahnuma.ticket.agent.CannedReplyService;
+import pk.rahnuma.ticket.work.CannedReplyService;
 import pk.rahnuma.web.HeadlessBrowser;
 
 /// Work of an administrator in a browser: their own account, the staff, the audit log, canned replies, the calendar,

@@ -11,7 +11,7 @@ import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.console.ConsoleHttpClient;
 import pk.rahnuma.console.ConsoleTestServer;
-import pk.rahnuma.conversation.worker.DeadLetterRepository;
+import pk.rahnuma.conversation.DeadLetterRepository;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.staff.StaffRole;

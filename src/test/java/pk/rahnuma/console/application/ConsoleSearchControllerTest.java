@@ -15,7 +15,7 @@ import pk.rahnuma.console.ConsoleHttpClient;
 import pk.rahnuma.console.ConsoleTestServer;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffRole;
-import pk.rahnuma.staff.signin.SignInResult;
+import pk.rahnuma.staff.account.SignInResult;
 import pk.rahnuma.web.HeadlessBrowser;
 
 /// Search of the console: the search text is not in the URL, and the back button leads to the results.

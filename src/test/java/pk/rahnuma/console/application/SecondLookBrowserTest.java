@@ -20,7 +20,7 @@ import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffRole;
-import pk.rahnuma.staff.signin.SignInResult;
+import pk.rahnuma.staff.account.SignInResult;
 import pk.rahnuma.web.HeadlessBrowser;
 
 /// The second look in a browser: from the event that a decision waits to its confirmation, on both screens and in both

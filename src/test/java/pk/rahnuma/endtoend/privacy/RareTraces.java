@@ -8,7 +8,7 @@ import pk.rahnuma.person.IdentityAddress;
 import pk.rahnuma.person.IdentityKind;
 import pk.rahnuma.person.PersonIdentityRepository;
 import pk.rahnuma.person.PersonLock;
-import pk.rahnuma.person.device.DeviceSessionService;
+import pk.rahnuma.person.signin.DeviceSessionService;
 import pk.rahnuma.requestlog.LoggedRequest;
 import pk.rahnuma.requestlog.RequestLogService;
 import pk.rahnuma.vault.SealedValues;

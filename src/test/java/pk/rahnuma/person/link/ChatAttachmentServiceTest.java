@@ -22,8 +22,8 @@ import pk.rahnuma.person.IdentityAddress;
 import pk.rahnuma.person.PersonIdentity;
 import pk.rahnuma.person.PersonIdentityRepository;
 import pk.rahnuma.person.PersonLock;
-import pk.rahnuma.person.device.DeviceSessionService;
 import pk.rahnuma.person.erasure.ErasureRequestRepository;
+import pk.rahnuma.person.signin.DeviceSessionService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 @OnEachDatabase(always = true)

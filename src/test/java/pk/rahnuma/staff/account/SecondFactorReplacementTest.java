@@ -14,8 +14,6 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.staff.StaffException;
 import pk.rahnuma.staff.StaffRole;
-import pk.rahnuma.staff.signin.SignInResult;
-import pk.rahnuma.staff.signin.SignInService;
 
 /// Replacement of the second factor by members.
 @OnEachDatabase

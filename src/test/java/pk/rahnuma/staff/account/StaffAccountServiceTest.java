@@ -31,7 +31,6 @@ import pk.rahnuma.staff.StaffException;
 import pk.rahnuma.staff.StaffInvitation;
 import pk.rahnuma.staff.StaffMember;
 import pk.rahnuma.staff.StaffRole;
-import pk.rahnuma.staff.signin.SignInResult;
 
 @OnEachDatabase
 class StaffAccountServiceTest {

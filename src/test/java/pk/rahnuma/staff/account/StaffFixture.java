@@ -23,14 +23,6 @@ import pk.rahnuma.staff.StaffInvitation;
 import pk.rahnuma.staff.StaffMember;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.StaffTokenRepository;
-import pk.rahnuma.staff.signin.PasswordHasher;
-import pk.rahnuma.staff.signin.SecondFactorService;
-import pk.rahnuma.staff.signin.SignInMetrics;
-import pk.rahnuma.staff.signin.SignInResult;
-import pk.rahnuma.staff.signin.SignInService;
-import pk.rahnuma.staff.signin.SignInThrottle;
-import pk.rahnuma.staff.signin.StaffSessionService;
-import pk.rahnuma.staff.signin.TotpCodes;
 import pk.rahnuma.vault.OneTimeCodeService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 

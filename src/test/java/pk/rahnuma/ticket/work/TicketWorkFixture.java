@@ -17,7 +17,6 @@ import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.TicketMergeRepository;
 import pk.rahnuma.ticket.TicketQueueRepository;
-import pk.rahnuma.ticket.agent.AgentPresenceRepository;
 import pk.rahnuma.ticket.intake.TicketIntakeFixture;
 import pk.rahnuma.ticket.intake.UnprovedTicketService;
 

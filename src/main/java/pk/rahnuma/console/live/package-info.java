@@ -1,2 +1,0 @@
-/// Live updates of the console: events that tickets changed, on which pages load their content again.
-package pk.rahnuma.console.live;
