@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -249,7 +250,7 @@ final class ApiDescriptionWriter {
     }
 
     /// Moves references away from the members beside them, which OpenAPI 3.0 forbids, and values of lists to their
-    /// items. Removes `nullable`: the desk leaves a member without a value out.
+    /// items. Removes `nullable`: the desk leaves a member without a value out. Values are words in small letters.
     private static void correctSchemas(Object part) {
         if (part instanceof List<?> list) {
             list.forEach(ApiDescriptionWriter::correctSchemas);
@@ -268,11 +269,19 @@ final class ApiDescriptionWriter {
                 members.clear();
                 members.putAll(asMap(all.getFirst()));
             }
+            if (members.get("enum") instanceof List<?> names) {
+                members.put("enum", names.stream().map(ApiDescriptionWriter::toWord).toList());
+            }
             if ("array".equals(members.get("type")) && members.containsKey("enum")) {
                 member(members, "items").put("enum", members.remove("enum"));
             }
             members.values().forEach(ApiDescriptionWriter::correctSchemas);
         }
+    }
+
+    /// Value of a member for the name of a constant, which the compiler writes as it is.
+    private static Object toWord(Object constant) {
+        return constant instanceof String name && name.matches("[A-Z_]+") ? name.toLowerCase(Locale.ROOT) : constant;
     }
 
     private static Map<String, Object> references(String kind, String... names) {

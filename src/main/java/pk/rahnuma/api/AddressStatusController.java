@@ -68,7 +68,7 @@ final class AddressStatusController {
               "applications": [
                 {
                   "reference": "K7MP-4RTX-9X",
-                  "status": "SCREENING",
+                  "status": "screening",
                   "submitted": "2026-11-26T06:10:00Z",
                   "since": "2026-11-26T09:00:00Z",
                   "reasons": [],

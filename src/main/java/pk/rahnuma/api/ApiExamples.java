@@ -75,7 +75,7 @@ public final class ApiExamples {
               "application": {
                 "reference": "K7MP-4RTX-9X",
                 "form": "register-individual",
-                "status": "SUBMITTED",
+                "status": "submitted",
                 "submitted": "2026-11-26T06:10:00Z",
                 "since": "2026-11-26T06:10:00Z",
                 "reasons": [],
@@ -85,7 +85,7 @@ public final class ApiExamples {
                 "actions": ["withdraw"],
                 "line": "103.255.4.20",
                 "verified": {"email": "2026-11-26T06:05:00Z"},
-                "timeline": [{"at": "2026-11-26T06:10:00Z", "to": "SUBMITTED", "by": "applicant", "reasons": []}]
+                "timeline": [{"at": "2026-11-26T06:10:00Z", "to": "submitted", "by": "applicant", "reasons": []}]
               }
             }
             """;
@@ -99,7 +99,7 @@ public final class ApiExamples {
               "application": {
                 "reference": "K7MP-4RTX-9X",
                 "form": "register-individual",
-                "status": "WITHDRAWN",
+                "status": "withdrawn",
                 "submitted": "2026-11-26T06:10:00Z",
                 "since": "2026-11-26T09:00:00Z",
                 "reasons": [],
@@ -109,11 +109,11 @@ public final class ApiExamples {
                 "line": "103.255.4.20",
                 "verified": {},
                 "timeline": [
-                  {"at": "2026-11-26T06:10:00Z", "to": "SUBMITTED", "by": "applicant", "reasons": []},
+                  {"at": "2026-11-26T06:10:00Z", "to": "submitted", "by": "applicant", "reasons": []},
                   {
                     "at": "2026-11-26T09:00:00Z",
-                    "from": "SUBMITTED",
-                    "to": "WITHDRAWN",
+                    "from": "submitted",
+                    "to": "withdrawn",
                     "by": "applicant",
                     "reasons": []
                   }

@@ -1,7 +1,9 @@
 package pk.rahnuma.registration;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 // docs/domain.md, "Life cycle". ApplicationTransition lists all allowed transitions.
 /// Status of an application. The names are the desk's.
@@ -44,6 +46,12 @@ public enum ApplicationStatus {
 
     ApplicationStatus(RunningClock clock) {
         this.clock = clock;
+    }
+
+    /// Word for it outside of the desk.
+    @JsonValue
+    public String toWord() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     RunningClock runningClock() {

@@ -1,5 +1,6 @@
 package pk.rahnuma.registration;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +28,12 @@ public enum DecisionReason {
     WRONG_SERVICE_TYPE,
     DUPLICATE_APPLICATION,
     INCOMPLETE_FORM;
+
+    /// Word for it outside of the desk.
+    @JsonValue
+    public String toWord() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /// Parses a code in any case, with dashes or underscores.
     public static Optional<DecisionReason> parseCode(String code) {

@@ -40,7 +40,7 @@ import pk.rahnuma.registration.overview.ApplicationView;
             {
               "reference": "K7MP-4RTX-9X",
               "form": "register-individual",
-              "status": "SCREENING",
+              "status": "screening",
               "submitted": "2026-11-26T06:10:00Z",
               "since": "2026-11-26T09:00:00Z",
               "reasons": [],
@@ -51,11 +51,11 @@ import pk.rahnuma.registration.overview.ApplicationView;
               "line": "103.255.4.20",
               "verified": {"email": "2026-11-26T06:05:00Z"},
               "timeline": [
-                {"at": "2026-11-26T06:10:00Z", "to": "SUBMITTED", "by": "applicant", "reasons": []},
+                {"at": "2026-11-26T06:10:00Z", "to": "submitted", "by": "applicant", "reasons": []},
                 {
                   "at": "2026-11-26T09:00:00Z",
-                  "from": "SUBMITTED",
-                  "to": "SCREENING",
+                  "from": "submitted",
+                  "to": "screening",
                   "by": "desk",
                   "reasons": []
                 }

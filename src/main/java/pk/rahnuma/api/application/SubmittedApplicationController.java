@@ -95,7 +95,7 @@ final class SubmittedApplicationController {
                 {
                   "reference": "K7MP-4RTX-9X",
                   "form": "register-individual",
-                  "status": "SCREENING",
+                  "status": "screening",
                   "submitted": "2026-11-26T06:10:00Z",
                   "since": "2026-11-26T09:00:00Z",
                   "reasons": [],

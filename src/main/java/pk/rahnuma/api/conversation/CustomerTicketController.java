@@ -95,7 +95,7 @@ final class CustomerTicketController {
             {
               "messages": [
                 {"seq": 19, "from": "me", "kind": "text", "text": "It works again.", "at": "2026-11-26T08:05:00Z"},
-                {"seq": 18, "from": "staff", "kind": "text", "text": "Please try again.", "at": "2026-11-26T08:00:00Z"}
+                {"seq": 18, "from": "desk", "kind": "text", "text": "Please try again.", "at": "2026-11-26T08:00:00Z"}
               ]
             }
             """)

@@ -18,8 +18,8 @@ record TicketMessageResponse(
         @Schema(example = "17") int seq,
 
         @Schema(
-                allowableValues = {"me", "staff"},
-                example = "staff")
+                allowableValues = {"me", "desk"},
+                example = "desk")
         String from,
 
         @Schema(
@@ -35,7 +35,7 @@ record TicketMessageResponse(
     static TicketMessageResponse fromMessage(TicketMessageService.TicketMessage message) {
         return new TicketMessageResponse(
                 message.line(),
-                message.own() ? "me" : "staff",
+                message.own() ? "me" : "desk",
                 message.kind(),
                 message.text(),
                 message.file(),

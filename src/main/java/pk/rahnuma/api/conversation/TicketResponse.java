@@ -76,8 +76,8 @@ record TicketResponse(
         String status,
 
         @Schema(
-                allowableValues = {"desk", "you", "provider", "authority", "none"},
-                example = "you")
+                allowableValues = {"desk", "me", "provider", "authority", "none"},
+                example = "me")
         String next,
 
         boolean human,
@@ -144,7 +144,7 @@ record TicketResponse(
             return "none";
         }
         return switch (ticket.state()) {
-            case WAITING_USER -> "you";
+            case WAITING_USER -> "me";
             case WAITING_ISP -> "provider";
             case WAITING_PTA -> "authority";
             default -> "desk";

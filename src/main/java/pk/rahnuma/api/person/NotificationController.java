@@ -77,7 +77,7 @@ final class NotificationController {
                   "seq": 17,
                   "kind": "application",
                   "reference": "K7MP-4RTX-9X",
-                  "status": "SCREENING",
+                  "status": "screening",
                   "text": "Your application K7MP-4RTX-9X is being checked for completeness.",
                   "at": "2026-11-26T09:00:00Z",
                   "read": false

@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.dialog.model.Reply;
@@ -69,7 +68,7 @@ final class NewsTexts {
         message.put("url", applicationPage(news));
         message.put("language", news.language());
         message.put("reference", reference);
-        message.put("status", news.status().toUpperCase(Locale.ROOT));
+        message.put("status", news.status());
         return new String(DialogJson.toBytes(message), StandardCharsets.UTF_8);
     }
 

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -135,7 +134,7 @@ final class DecisionRecipients {
         String key = switch (decision.act()) {
             case ACCEPT_CHANGE -> "change_accepted";
             case REFUSE_CHANGE -> "change_refused";
-            default -> application.status().name().toLowerCase(Locale.ROOT);
+            default -> application.status().toWord();
         };
         Map<String, Object> arguments = createArguments(application, decision);
         Map<Long, String> still = new LinkedHashMap<>(locked);

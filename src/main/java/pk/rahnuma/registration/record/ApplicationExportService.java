@@ -125,7 +125,7 @@ final class ApplicationExportService {
     private Map<String, Object> toExport(Application application) {
         Map<String, Object> exported = new LinkedHashMap<>();
         exported.put("reference", application.reference().toGroupedText());
-        exported.put("status", application.status().name());
+        exported.put("status", application.status().toWord());
         exported.put("submitted", application.submitted());
         exported.put("since", application.since());
         if (application.dueAt() != null) {
@@ -172,12 +172,12 @@ final class ApplicationExportService {
     private static Map<String, Object> toExport(ApplicationEvent event) {
         Map<String, Object> exported = new LinkedHashMap<>();
         exported.put("at", event.at());
-        exported.put("status", event.to().name());
+        exported.put("status", event.to().toWord());
         exported.put("who", TransitionActor.isPartyName(event.who()) ? event.who() : "staff");
         if (!event.reasons().isEmpty()) {
             exported.put(
                     "reasons",
-                    event.reasons().stream().map(DecisionReason::name).toList());
+                    event.reasons().stream().map(DecisionReason::toWord).toList());
         }
         if (event.note() != null) {
             exported.put("note", event.note());

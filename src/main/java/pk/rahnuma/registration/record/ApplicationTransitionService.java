@@ -3,7 +3,6 @@ package pk.rahnuma.registration.record;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import pk.rahnuma.audit.AuditLog;
@@ -98,7 +97,7 @@ public final class ApplicationTransitionService {
                 application.id(),
                 application.events(),
                 application.reference(),
-                word(application.status()));
+                application.status().toWord());
     }
 
     /// Records a transition, without news of it.
@@ -118,12 +117,8 @@ public final class ApplicationTransitionService {
                 new ApplicationEvent(
                         after.events(), before.status(), to, actorName, decision.reasons(), decision.note(), now))));
         audit.appendEntries(List.of(ApplicationAuditEntries.createEntry(
-                after, actorName, "application." + word(to), detail(before, decision), now)));
+                after, actorName, "application." + to.toWord(), detail(before, decision), now)));
         return after;
-    }
-
-    private static String word(ApplicationStatus status) {
-        return status.name().toLowerCase(Locale.ROOT);
     }
 
     private static String detail(Application before, ApplicationDecision decision) {

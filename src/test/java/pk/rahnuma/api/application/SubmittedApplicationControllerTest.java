@@ -92,7 +92,7 @@ class SubmittedApplicationControllerTest {
         assertThat(sent.text("/result")).isEqualTo("received");
         assertThat(sent.at("/accepted").asBoolean()).isTrue();
         assertThat(sent.text("/text")).contains(reference);
-        assertThat(sent.text("/application/status")).isEqualTo("SUBMITTED");
+        assertThat(sent.text("/application/status")).isEqualTo("submitted");
         assertThat(sent.text("/application/next")).isEqualTo("desk");
         assertThat(texts(sent.at("/application/actions"))).containsExactly("withdraw");
         assertThat(sent.text("/application/timeline/0/by")).isEqualTo("applicant");
@@ -157,7 +157,7 @@ class SubmittedApplicationControllerTest {
         };
         ApiClient.ApiResponse withdrawn = act(app, reference, "withdraw", headers);
         assertThat(withdrawn.text("/result")).isEqualTo("withdrawn");
-        assertThat(withdrawn.text("/application/status")).isEqualTo("WITHDRAWN");
+        assertThat(withdrawn.text("/application/status")).isEqualTo("withdrawn");
         assertThat(withdrawn.text("/text"))
                 .startsWith("Your application " + reference + " is withdrawn")
                 .doesNotContain("our staff act");
@@ -172,7 +172,7 @@ class SubmittedApplicationControllerTest {
         ApiPersons.decide(server, reference, ApplicationTransition.SCREEN);
         ApiPersons.decide(server, reference, DecisionFixture.question("Whose letter is it?"));
         ApiClient.ApiResponse asked = show(reference);
-        assertThat(asked.text("/status")).isEqualTo("NEEDS_INFO");
+        assertThat(asked.text("/status")).isEqualTo("needs_info");
         assertThat(asked.text("/note")).isEqualTo("Whose letter is it?");
         assertThat(texts(asked.at("/actions"))).startsWith("answer");
         ApiClient.ApiResponse begun = act(app, reference, "answer");
@@ -183,7 +183,7 @@ class SubmittedApplicationControllerTest {
                 .as("an optional question, which is left open")
                 .isEqualTo("further_document");
         assertThat(submit(app, draft).text("/result")).isEqualTo("supplied");
-        assertThat(show(reference).text("/status")).isEqualTo("SCREENING");
+        assertThat(show(reference).text("/status")).isEqualTo("screening");
     }
 
     @Test
@@ -220,7 +220,7 @@ class SubmittedApplicationControllerTest {
         ApiClient.ApiResponse sent = submit(app, draft);
         assertThat(sent.text("/result")).isEqualTo("changed");
         assertThat(sent.text("/application/reference")).isEqualTo(reference);
-        assertThat(sent.text("/application/status")).isEqualTo("CHANGE_PENDING");
+        assertThat(sent.text("/application/status")).isEqualTo("change_pending");
     }
 
     @Test

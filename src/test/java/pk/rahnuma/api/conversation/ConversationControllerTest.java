@@ -97,7 +97,7 @@ class ConversationControllerTest {
     void anAppGetsItsTokenInTheBodyAndSendsItInAHeader() {
         ApiClient.ApiResponse opened = browser()
                 .send(browser().request("/token").POST(BodyPublishers.noBody()), true)
-                .requireStatus(200);
+                .requireStatus(201);
         assertThat(opened.cookie()).isEmpty();
         ApiClient app = ApiClient.asApp(server.address(), opened.text("/token"));
         app.sendText("/start").requireStatus(200);

@@ -97,7 +97,7 @@ class CustomerTicketControllerTest {
         answer(number, "We ask your company.");
         ticket = person.read(PATH + "/" + number).body();
         assertThat(ticket.path("status").asText()).isEqualTo("waiting_user");
-        assertThat(ticket.path("next").asText()).isEqualTo("you");
+        assertThat(ticket.path("next").asText()).isEqualTo("me");
         assertThat(ticket.path("human").asBoolean()).isTrue();
         assertThat(ticket.path("assigned").asBoolean()).isTrue();
         assertThat(ticket.has("due")).isFalse();
@@ -114,7 +114,7 @@ class CustomerTicketControllerTest {
         String path = PATH + "/" + number + "/messages";
         ApiClient.ApiResponse all = person.read(path).requireStatus(200);
         assertThat(texts(all.at("/messages")))
-                .containsExactly("me: I wait", "staff: Thank you.", "me: Since Monday", "staff: Since when?");
+                .containsExactly("me: I wait", "desk: Thank you.", "me: Since Monday", "desk: Since when?");
         assertThat(all.body().has("next")).isFalse();
         assertThat(person.readPages(path + "?limit=1", "/messages")).containsExactlyElementsOf(all.at("/messages"));
     }
@@ -163,7 +163,7 @@ class CustomerTicketControllerTest {
         assertThat(after.text("/status")).isEqualTo("open");
         assertThat(after.text("/next")).isEqualTo("desk");
         assertThat(texts(person.read(messages).at("/messages")))
-                .containsExactly("me: Since Monday", "staff: Since when?");
+                .containsExactly("me: Since Monday", "desk: Since when?");
         assertThat(details(number).ticket().waitingSince()).isNotNull();
         assertThat(details(number).transcript())
                 .extracting(TicketTranscriptService.TranscriptLine::text)

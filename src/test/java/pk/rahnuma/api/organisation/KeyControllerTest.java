@@ -262,7 +262,7 @@ class KeyControllerTest {
         String reference = sent.text("/application/reference");
         assertThat(sent.text("/application/organisation")).isEqualTo("Alif Software");
         assertThat(owner.device.read(APPLICATIONS + "/" + reference).text("/status"))
-                .isEqualTo("SUBMITTED");
+                .isEqualTo("submitted");
 
         ApiClient reader = owner.programWith(READ);
         String file = "/files/" + answers.path("id_front").asText();
@@ -275,7 +275,7 @@ class KeyControllerTest {
         new Owner().programWith(READ).get(file).requireStatus(404);
 
         assertThat(ApiForms.act(program, reference, "withdraw").text("/application/status"))
-                .isEqualTo("WITHDRAWN");
+                .isEqualTo("withdrawn");
         assertThat(server.sql()
                         .queryList(
                                 String.class,
@@ -297,7 +297,7 @@ class KeyControllerTest {
                     == 0;
         });
         assertThat(owner.device.read(APPLICATIONS + "/" + reference).text("/status"))
-                .isEqualTo("WITHDRAWN");
+                .isEqualTo("withdrawn");
     }
 
     @Test

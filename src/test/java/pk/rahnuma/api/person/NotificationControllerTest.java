@@ -80,7 +80,7 @@ class NotificationControllerTest {
         assertThat(news.at("/0/text").asText()).contains("Since when?");
         JsonNode decided = firstOfKind(news, "application");
         assertThat(decided.path("reference").asText()).isEqualTo(application.toGroupedText());
-        assertThat(decided.path("status").asText()).isEqualTo("NEEDS_INFO");
+        assertThat(decided.path("status").asText()).isEqualTo("needs_info");
         assertThat(decided.path("text").asText()).contains("Whose letter is it?");
         assertThat(decided.path("read").asBoolean()).isFalse();
     }

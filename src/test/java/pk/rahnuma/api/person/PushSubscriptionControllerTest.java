@@ -55,13 +55,13 @@ class PushSubscriptionControllerTest {
             assertThat(ApiClient.json(browser.messages().getFirst())
                             .path("status")
                             .asText())
-                    .isEqualTo("SUBMITTED");
+                    .isEqualTo("submitted");
             JsonNode message = ApiClient.json(browser.messages().getLast());
             assertThat(message.path("title").asText()).isEqualTo("Rahnuma: news of " + reference);
             assertThat(message.path("body").asText())
                     .isEqualTo("Your application " + reference + ": being checked for completeness.");
             assertThat(message.path("url").asText()).isEqualTo("https://desk.example.pk/en/status/" + reference);
-            assertThat(message.path("status").asText()).isEqualTo("SCREENING");
+            assertThat(message.path("status").asText()).isEqualTo("screening");
             assertThat(browser.lastHeaders().getFirst("Topic")).matches("[A-Za-z0-9_-]{24}");
             assertThat(exported(ayesha)).contains(browser.endpoint());
 

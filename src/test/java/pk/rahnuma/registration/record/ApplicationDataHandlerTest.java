@@ -52,7 +52,7 @@ class ApplicationDataHandlerTest {
                 ENDED);
         List<Long> persons = List.of(ayesha, fixture.createPerson("en"));
         assertThat(ExportedText.toText(handler.exportData(ayesha)))
-                .contains(reference.toGroupedText(), "WITHDRAWN", "Ayesha Khan");
+                .contains(reference.toGroupedText(), "withdrawn", "Ayesha Khan");
         Instant expiry = ENDED.plus(ApplicationErasureService.ANSWERS_TTL);
         assertThat(handler.deleteExpired(expiry, 10)).isZero();
         assertThat(handler.findWithCases(persons)).containsExactly(ayesha);
