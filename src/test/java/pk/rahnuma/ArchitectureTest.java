@@ -160,14 +160,11 @@ class ArchitectureTest {
                 .check(ProductionClasses.ALL);
     }
 
-    /// Except the mirror of tickets in the staff group, which keeps its progress in tables of its own.
     @Test
     void adaptersCallServicesAndKnowNoRepositoryAndNoSql() {
         noClasses()
                 .that()
                 .resideInAnyPackage(ADAPTER_PACKAGES)
-                .and()
-                .resideOutsideOfPackage("pk.rahnuma.telegram.topic")
                 .should()
                 .dependOnClassesThat(belongToARepository())
                 .orShould()

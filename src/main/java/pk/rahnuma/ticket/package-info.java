@@ -18,7 +18,7 @@
 ///
 /// Packages inside, the upper ones use the lower ones, and all use this one:
 ///
-///     work                    actions of staff on tickets, and timers
-///     agent                   agents at the desk, viewers, prepared replies
+///     topic                   tickets in a Telegram group of staff
+///     work                    actions of staff on tickets, timers, agents at the desk, prepared replies
 ///     intake                  opening of tickets
 package pk.rahnuma.ticket;

@@ -19,11 +19,11 @@ import pk.rahnuma.cluster.ClusterLease;
 import pk.rahnuma.cluster.LeaseService;
 import pk.rahnuma.telegram.send.TelegramLimitsConfiguration;
 import pk.rahnuma.telegram.send.TextSplitter;
-import pk.rahnuma.telegram.topic.ForumTopic;
-import pk.rahnuma.telegram.topic.ForumTopicService;
-import pk.rahnuma.telegram.topic.TopicUpdate;
-import pk.rahnuma.telegram.topic.TopicUpdateCollector;
 import pk.rahnuma.ticket.TicketsChangedEvent;
+import pk.rahnuma.ticket.topic.ForumTopic;
+import pk.rahnuma.ticket.topic.ForumTopicService;
+import pk.rahnuma.ticket.topic.TopicUpdate;
+import pk.rahnuma.ticket.topic.TopicUpdateCollector;
 
 /// Publishes updates of tickets to their topics, on one node for all.
 @Singleton

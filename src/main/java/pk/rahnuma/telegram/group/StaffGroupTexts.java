@@ -15,8 +15,8 @@ import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.MessageBundle;
 import pk.rahnuma.shared.PublicBaseUrl;
-import pk.rahnuma.telegram.topic.TopicUpdate;
 import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.topic.TopicUpdate;
 
 /// Texts of the bot in the group, in the configured language.
 @Singleton

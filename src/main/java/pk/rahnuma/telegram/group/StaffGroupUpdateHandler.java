@@ -14,11 +14,11 @@ import pk.rahnuma.persistence.FaultClassifier;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.account.TelegramAccountLinkService;
-import pk.rahnuma.telegram.topic.ForumTopicService;
-import pk.rahnuma.telegram.topic.TopicCommandService;
-import pk.rahnuma.telegram.topic.TopicMessageSource;
 import pk.rahnuma.telegram.update.StaffGroupListener;
 import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.topic.ForumTopicService;
+import pk.rahnuma.ticket.topic.TopicCommandService;
+import pk.rahnuma.ticket.topic.TopicMessageSource;
 
 /// Handles messages in the group, of members of staff whose account is linked and enabled, and who may answer.
 /// Everybody else gets a refusal once a day, and their messages have no effect.

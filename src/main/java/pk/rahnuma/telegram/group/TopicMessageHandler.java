@@ -12,11 +12,11 @@ import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.registration.RuleViolationException;
-import pk.rahnuma.telegram.topic.TopicAnswerService;
-import pk.rahnuma.telegram.topic.TopicCommandService;
-import pk.rahnuma.telegram.topic.TopicMessageSource;
 import pk.rahnuma.telegram.update.AttachmentParser;
 import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.topic.TopicAnswerService;
+import pk.rahnuma.ticket.topic.TopicCommandService;
+import pk.rahnuma.ticket.topic.TopicMessageSource;
 import pk.rahnuma.ticket.work.TicketReplyService;
 
 /// Executes messages of members in a topic: texts and files go to the person, commands act on the ticket.

@@ -1,4 +1,4 @@
-package pk.rahnuma.telegram.topic;
+package pk.rahnuma.ticket.topic;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;

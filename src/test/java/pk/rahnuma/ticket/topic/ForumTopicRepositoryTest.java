@@ -1,4 +1,4 @@
-package pk.rahnuma.telegram.topic;
+package pk.rahnuma.ticket.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;

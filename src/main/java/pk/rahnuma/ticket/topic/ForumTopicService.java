@@ -1,4 +1,4 @@
-package pk.rahnuma.telegram.topic;
+package pk.rahnuma.ticket.topic;
 
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;

@@ -1,4 +1,4 @@
-package pk.rahnuma.telegram.topic;
+package pk.rahnuma.ticket.topic;
 
 /// Message in a topic that asks for something.
 ///
