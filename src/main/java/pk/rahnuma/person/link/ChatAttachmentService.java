@@ -11,6 +11,7 @@ import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.messaging.PendingWorkService;
 import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.chat.ChatTokenService;
 import pk.rahnuma.persistence.CommitCallback;
 import pk.rahnuma.person.erasure.PersonErasureService;
 import pk.rahnuma.vault.PersonalDataHandler;
@@ -30,6 +31,7 @@ public class ChatAttachmentService {
     private final SubjectTransferService transfers;
     private final PersonErasureService erasures;
     private final ChatRepository chats;
+    private final ChatTokenService tokens;
     private final AuditLog audit;
 
     ChatAttachmentService(
@@ -39,6 +41,7 @@ public class ChatAttachmentService {
             SubjectTransferService transfers,
             PersonErasureService erasures,
             ChatRepository chats,
+            ChatTokenService tokens,
             AuditLog audit) {
         this.transactions = transactions;
         this.dataHandlers = dataHandlers.stream()
@@ -48,6 +51,7 @@ public class ChatAttachmentService {
         this.transfers = transfers;
         this.erasures = erasures;
         this.chats = chats;
+        this.tokens = tokens;
         this.audit = audit;
     }
 
@@ -64,9 +68,12 @@ public class ChatAttachmentService {
         return pending.hasPending(from) || pending.isAwaiting(to);
     }
 
-    /// Attaches the chats of a person who is attachable and not busy.
+    /// Attaches the chats of a person who is attachable and not busy. Their tokens end: whoever has one gains nothing
+    /// of
+    /// the other person.
     public void attachChats(long from, long to, Instant now) {
         transactions.executeWrite(status -> {
+            tokens.deleteTokens(from);
             audit.appendEntries(List.of(
                     new AuditEntry(from, "applicant", "person.attached", Long.toString(to), null, now),
                     new AuditEntry(to, "applicant", "chat.attached", Long.toString(from), null, now)));

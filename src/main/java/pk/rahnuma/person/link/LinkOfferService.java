@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import pk.rahnuma.messaging.chat.ChatTokenService;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
+import pk.rahnuma.person.PersonIdentityRepository;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.link.LinkOffer.State;
 import pk.rahnuma.vault.CodeFormat;
@@ -49,7 +49,7 @@ public class LinkOfferService {
     private final PersonLock persons;
     private final ConversationRepository conversations;
     private final OneTimeCodeService codes;
-    private final ChatTokenService tokens;
+    private final PersonIdentityRepository identities;
 
     LinkOfferService(
             TransactionOperations<Connection> transactions,
@@ -59,7 +59,7 @@ public class LinkOfferService {
             PersonLock persons,
             ConversationRepository conversations,
             OneTimeCodeService codes,
-            ChatTokenService tokens) {
+            PersonIdentityRepository identities) {
         this.transactions = transactions;
         this.offers = offers;
         this.links = links;
@@ -67,7 +67,7 @@ public class LinkOfferService {
         this.persons = persons;
         this.conversations = conversations;
         this.codes = codes;
-        this.tokens = tokens;
+        this.identities = identities;
     }
 
     /// Chat that shows a code.
@@ -135,10 +135,8 @@ public class LinkOfferService {
         return attachments.isAttachable(from, to) && !attachments.isBusy(from, to);
     }
 
-    /// Attaches the chats of a person for whom [#canAttach] is true. Their tokens end: whoever has copied one does not
-    /// gain what the address has proved.
+    /// Attaches the chats of a person for whom [#canAttach] is true.
     public void attachChats(long from, long to, Instant now) {
-        tokens.deleteTokens(from);
         attachments.attachChats(from, to, now);
     }
 
@@ -205,10 +203,18 @@ public class LinkOfferService {
             if (!exist || current.isEmpty() || current.get().state() != seen.state()) {
                 return LinkOutcome.GONE;
             }
-            LinkOutcome outcome = links.connectPersons(seen.from(), seen.to(), now);
+            LinkOutcome outcome = connectLocked(seen, now);
             keepTaken(seen, outcome);
             return outcome;
         });
+    }
+
+    /// A code alone attaches no chat with a device that is signed in: the device would see all of the other person.
+    private LinkOutcome connectLocked(LinkOffer offer, Instant now) {
+        boolean proved = offer.state() == State.OFFERED || identities.countByPersonId(offer.from()) == 0;
+        return proved
+                ? links.connectPersons(offer.from(), offer.to(), now)
+                : links.linkPersons(offer.from(), offer.to(), now);
     }
 
     /// Keeps an offer that was taken for its repetition. An attachment has deleted it with the person who is gone.

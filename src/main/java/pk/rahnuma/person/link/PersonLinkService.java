@@ -80,13 +80,11 @@ public class PersonLinkService {
                 .orElse("");
     }
 
-    /// Links two persons, or attaches the one who has nothing of their own to the other one; `from` first. The caller
+    /// Attaches the chats of a person who has nothing of their own to another person; links the two otherwise. The
+    /// caller
     /// has locked both, in key order, in its transaction.
     LinkOutcome connectPersons(long from, long to, Instant now) {
-        if (attachments.isAttachable(from, to)) {
-            return attachChats(from, to, now);
-        }
-        return attachments.isAttachable(to, from) ? attachChats(to, from, now) : linkLocked(from, to, now);
+        return attachments.isAttachable(from, to) ? attachChats(from, to, now) : linkPersons(from, to, now);
     }
 
     private LinkOutcome attachChats(long leaving, long staying, Instant now) {
@@ -98,7 +96,8 @@ public class PersonLinkService {
         return LinkOutcome.ATTACHED;
     }
 
-    private LinkOutcome linkLocked(long from, long to, Instant now) {
+    /// Links two persons, as [#connectPersons].
+    LinkOutcome linkPersons(long from, long to, Instant now) {
         List<PersonLink> known = links.findLinks(from);
         if (known.stream().anyMatch(link -> link.other() == to)) {
             return LinkOutcome.LINKED;

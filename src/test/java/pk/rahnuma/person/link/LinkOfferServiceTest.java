@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatTokenService;
 
 /// Links in the chat, step by step.
 @OnEachDatabase(always = true)
@@ -119,22 +122,33 @@ class LinkOfferServiceTest {
                 .getFirst());
     }
 
+    private void connectByCode(long shower, long enterer) {
+        enter(service.createCode(shower, NOW), enterer, NOW);
+        assertThat(service.answerOffer(shower, true, NOW)).isTrue();
+        runJob(NOW);
+    }
+
     @Test
-    void aVisitorOfThePageIsAttachedOnEitherSide() {
-        for (boolean shows : new boolean[] {true, false}) {
-            long visitor = fixture.createVisitor();
-            long shower = shows ? visitor : to;
-            long enterer = shows ? to : visitor;
-            enter(service.createCode(shower, NOW), enterer, NOW);
-            assertThat(service.answerOffer(shower, true, NOW)).isTrue();
-            runJob(NOW);
-            assertThat(fixture.count("conversation", "id", visitor)).isZero();
-            assertThat(fixture.bean(PersonLinkService.class).countLinks(to)).isZero();
-            fixture.deliverAll();
-        }
-        assertThat(fixture.sentTo(to))
-                .filteredOn(text -> text.contains("belongs to this chat now"))
-                .hasSize(2);
+    void aPageThatShowsACodeHandsItsFormOverAndItsTokenEnds() {
+        Chat page = fixture.createChat(Channel.WEB);
+        byte[] token = {2, (byte) to, (byte) (to >> 8), (byte) (to >> 16), (byte) (to >> 24)};
+        fixture.bean(ChatTokenService.class).addToken(page, token, "Firefox", NOW);
+        connectByCode(page.conversation(), to);
+        assertThat(fixture.count("conversation", "id", page.conversation())).isZero();
+        assertThat(fixture.bean(ChatTokenService.class).findChat(token)).isEmpty();
+        assertThat(fixture.bean(PersonLinkService.class).countLinks(to)).isZero();
+        assertThat(fixture.sentTo(to)).anyMatch(text -> text.contains("belongs to this chat now"));
+    }
+
+    @Test
+    void aChatThatEntersACodeAndOneThatIsSignedInAreLinkedAndSeeNoMessages() {
+        long visitor = fixture.createVisitor();
+        connectByCode(to, visitor);
+        assertThat(fixture.areLinked(visitor, to)).isTrue();
+        long signedIn = fixture.createVisitor();
+        fixture.addAddress(signedIn);
+        connectByCode(signedIn, to);
+        assertThat(fixture.areLinked(signedIn, to)).isTrue();
     }
 
     @Test
