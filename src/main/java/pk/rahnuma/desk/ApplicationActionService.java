@@ -90,9 +90,8 @@ public final class ApplicationActionService {
     /// Takes an action that takes effect at once; the chat of the person says so. Takes part in the transaction of the
     /// thread.
     ///
-    /// @param reference of an application that the person may see
-    /// @param condition checked under the lock
-    /// @throws DeskException when the action is not possible now
+    /// @param condition checked under the lock of the person
+    /// @throws DeskException when the person sees no such application, or the action is not possible now
     public FormOutcome takeImmediateAction(
             Chat chat, String reference, String action, Consumer<ApplicationView> condition) {
         ImmediateAction immediate = IMMEDIATE_ACTIONS.get(action);
@@ -102,7 +101,11 @@ public final class ApplicationActionService {
             ApplicationView before = requireApplication(chat, reference);
             condition.accept(before);
             requirePossible(before, action);
-            transitions.tryTransition(chat.conversation(), reference, immediate.transition(), now);
+            if (!transitions.tryTransition(chat.conversation(), reference, immediate.transition(), now)) {
+                // A colleague or a linked person can act between the reading and the lock of the application.
+                throw new DeskException(
+                        DeskException.Kind.NOT_POSSIBLE, "The application has changed meanwhile: read it again.");
+            }
             String text = library.texts()
                     .formatText(
                             language,
@@ -114,7 +117,10 @@ public final class ApplicationActionService {
         });
     }
 
-    private ApplicationView requireApplication(Chat chat, String reference) {
+    /// An application that the person may see.
+    ///
+    /// @throws DeskException when there is none of this reference
+    public ApplicationView requireApplication(Chat chat, String reference) {
         return applications
                 .findApplication(chat.conversation(), reference, clock.instant())
                 .orElseThrow(() -> new DeskException(

@@ -214,7 +214,7 @@ final class SubmittedApplicationController {
     HttpResponse<ApplicationResponse> showApplication(
             HttpRequest<?> request, @PathVariable @Schema(example = "K7MP-4RTX-9X") String reference) {
         Chat chat = authenticator.requireReader(request);
-        ApplicationResponse shown = ApplicationResponse.fromView(requireApplication(chat, reference));
+        ApplicationResponse shown = ApplicationResponse.fromView(actions.requireApplication(chat, reference));
         return UncachedResponse.ofTaggedJson(request, shown);
     }
 
@@ -228,7 +228,7 @@ final class SubmittedApplicationController {
     HttpResponse<DocumentListResponse> listDocuments(
             HttpRequest<?> request, @PathVariable @Schema(example = "K7MP-4RTX-9X") String reference) {
         Chat chat = authenticator.requireReader(request);
-        requireApplication(chat, reference);
+        actions.requireApplication(chat, reference);
         return UncachedResponse.ofJson(new DocumentListResponse(
                 documents.listDocuments(chat.conversation(), reference, clock.instant()).stream()
                         .map(DocumentResponse::fromItem)
@@ -268,26 +268,26 @@ final class SubmittedApplicationController {
         if (wanted.line() != null && !wanted.line().matches("[1-9][0-9]{0,3}")) {
             throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `line`: a number of a line, counted from 1.");
         }
-        ApplicationView shown = requireApplication(chat, reference);
         return UncachedResponse.ofJson(
                 ApplicationActionService.isImmediate(wanted.action())
-                        ? takeImmediateAction(request, chat, shown, wanted.action(), body)
-                        : beginAction(request, chat, shown, wanted, body));
+                        ? takeImmediateAction(request, chat, reference, wanted.action(), body)
+                        : beginAction(request, chat, reference, wanted, body));
     }
 
     private FormOutcomeResponse takeImmediateAction(
-            HttpRequest<?> request, Chat chat, ApplicationView shown, String action, byte[] body) {
+            HttpRequest<?> request, Chat chat, String reference, String action, byte[] body) {
         return requests.executeOnce(
                 chat,
                 request,
                 body,
                 FormOutcomeResponse.class,
                 () -> FormOutcomeResponse.fromOutcome(actions.takeImmediateAction(
-                        chat, shown.reference(), action, current -> requireMatch(request, current))));
+                        chat, reference, action, current -> requireMatch(request, current))));
     }
 
     private FormOutcomeResponse beginAction(
-            HttpRequest<?> request, Chat chat, ApplicationView shown, ActionRequest wanted, byte[] body) {
+            HttpRequest<?> request, Chat chat, String reference, ActionRequest wanted, byte[] body) {
+        ApplicationView shown = actions.requireApplication(chat, reference);
         FormChange change = drafts.openChange(
                 authenticator.toCaller(chat, request), IdempotencyKeys.identifyRequest(request, body));
         if (!drafts.isRepeated(change)) {
@@ -298,12 +298,5 @@ final class SubmittedApplicationController {
 
     private static void requireMatch(HttpRequest<?> request, ApplicationView shown) {
         EntityTags.requireMatch(request, () -> EntityTags.of(ApplicationResponse.fromView(shown)));
-    }
-
-    private ApplicationView requireApplication(Chat chat, String reference) {
-        return applications
-                .findApplication(chat.conversation(), reference, clock.instant())
-                .orElseThrow(() -> ApiException.ofKind(
-                        ProblemDetail.Kind.NOT_FOUND, "You have no application of this reference: list them."));
     }
 }

@@ -1,6 +1,7 @@
 package pk.rahnuma.api.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static pk.rahnuma.api.ApiForms.APPLICATIONS;
 import static pk.rahnuma.api.ApiForms.DECLARATION;
 import static pk.rahnuma.api.ApiForms.DRAFTS;
@@ -13,6 +14,7 @@ import static pk.rahnuma.api.ApiForms.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,9 +23,16 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiForms;
 import pk.rahnuma.api.ApiPersons;
+import pk.rahnuma.desk.ApplicationActionService;
+import pk.rahnuma.desk.DeskException;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.decision.ApplicantTransitionService;
 import pk.rahnuma.registration.decision.DecisionFixture;
+import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.account.FixedStaffAvailability;
 
@@ -163,6 +172,31 @@ class SubmittedApplicationControllerTest {
                 .doesNotContain("our staff act");
         assertThat(act(app, reference, "withdraw", headers).body()).isEqualTo(withdrawn.body());
         act(app, reference, "withdraw").requireStatus(409);
+    }
+
+    @Test
+    void anActionThatAnotherHasOvertakenIsRefused() {
+        String reference = register(app);
+        long person = server.getBean(ApplicationRepository.class)
+                .findApplication(Reference.parseText(reference).orElseThrow())
+                .orElseThrow()
+                .conversation();
+        Chat chat =
+                server.getBean(ChatRepository.class).findByConversation(person).getFirst();
+        assertThatThrownBy(() -> server.getBean(ApplicationActionService.class)
+                        .takeImmediateAction(chat, reference, "withdraw", seen -> withdraw(person, reference)))
+                .isInstanceOf(DeskException.class)
+                .hasMessageContaining("has changed meanwhile");
+    }
+
+    private static void withdraw(long person, String reference) {
+        assertThat(server.getBean(ApplicantTransitionService.class)
+                        .tryTransition(
+                                person,
+                                reference,
+                                ApplicationTransition.WITHDRAW,
+                                server.getBean(Clock.class).instant()))
+                .isTrue();
     }
 
     @Test
