@@ -69,8 +69,7 @@ public class ChatAttachmentService {
     }
 
     /// Attaches the chats of a person who is attachable and not busy. Their tokens end: whoever has one gains nothing
-    /// of
-    /// the other person.
+    /// of the other person.
     public void attachChats(long from, long to, Instant now) {
         transactions.executeWrite(status -> {
             tokens.deleteTokens(from);

@@ -81,8 +81,7 @@ public class PersonLinkService {
     }
 
     /// Attaches the chats of a person who has nothing of their own to another person; links the two otherwise. The
-    /// caller
-    /// has locked both, in key order, in its transaction.
+    /// caller has locked both, in key order, in its transaction.
     LinkOutcome connectPersons(long from, long to, Instant now) {
         return attachments.isAttachable(from, to) ? attachChats(from, to, now) : linkPersons(from, to, now);
     }

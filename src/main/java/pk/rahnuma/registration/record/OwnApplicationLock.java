@@ -21,21 +21,21 @@ public final class OwnApplicationLock {
         this.applications = applications;
     }
 
-    /// A locked application.
+    /// A locked application of the person.
     ///
     /// @param language of the person
-    public record LockedApplication(Application application, String language) {}
+    public record OwnApplication(Application application, String language) {}
 
     /// Locks an application.
     ///
     /// @param typed its reference as typed
     /// @return empty when the person has no such application
-    public Optional<LockedApplication> lockApplication(long person, String typed) {
+    public Optional<OwnApplication> lockApplication(long person, String typed) {
         String language = persons.lockPerson(person);
         ApplicationAccess.AccessRights rights = access.findRights(person);
         return Reference.parseText(typed)
                 .flatMap(applications::findApplication)
                 .filter(seen -> rights.canAct(person, seen.subject()))
-                .map(seen -> new LockedApplication(applications.lockById(seen.id()), language));
+                .map(seen -> new OwnApplication(applications.lockById(seen.id()), language));
     }
 }

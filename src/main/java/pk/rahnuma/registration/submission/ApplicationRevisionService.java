@@ -88,7 +88,7 @@ final class ApplicationRevisionService {
     private RevisionOutcome revise(
             long person, String typed, ApplicationTransition act, Map<String, Object> given, String note, Instant now) {
         return transactions.executeWrite(status -> {
-            Optional<OwnApplicationLock.LockedApplication> own = applicationLock
+            Optional<OwnApplicationLock.OwnApplication> own = applicationLock
                     .lockApplication(person, typed)
                     .filter(locked -> act.isAllowed(locked.application().status(), TransitionActor.APPLICANT));
             if (own.isEmpty()) {
