@@ -1,6 +1,7 @@
 package pk.rahnuma.endtoend.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.AwaitSupport.await;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,9 +53,9 @@ class ChatLinkTest {
             ayesha.awaits("your chats are connected");
             runJob(server);
             ayesha.awaits("is connected with this one now");
-            assertThat(page.readMessages("").texts())
+            await().untilAsserted(() -> assertThat(page.readMessages("").texts())
                     .anyMatch(text -> text.contains("is connected with this one now"))
-                    .doesNotContain("what does it cost?");
+                    .doesNotContain("what does it cost?"));
             ayesha.says("status");
             ayesha.awaits(reference);
             ayesha.says("my data");
@@ -66,8 +67,10 @@ class ChatLinkTest {
             FakeBotApi.Said which = ayesha.awaits("Which connection shall end");
             ayesha.taps(which.buttons().getFirst().getFirst().label());
             ayesha.awaits("The connection has ended");
-            runJob(server);
-            assertThat(page.readMessages("").texts()).anyMatch(text -> text.contains("not connected any more"));
+            await().untilAsserted(() -> {
+                runJob(server);
+                assertThat(page.readMessages("").texts()).anyMatch(text -> text.contains("not connected any more"));
+            });
             ayesha.says("status");
             ayesha.awaits(said ->
                     said.text().contains("reference number") && !said.text().contains(reference));
