@@ -560,8 +560,8 @@ create index organisation_key_maker on organisation_key (made_by);
 
 -- Registration ----------------------------------------------------------------------------------------------------------
 
--- `asked` has the names of the answers that the applicant is asked for, by commas. It is no varchar, for which the row has
--- no room left.
+-- Requests that group lines. Status, counts of lines by status, deadlines, reasons and `asked`, the names of the answers that
+-- the applicant is asked for, follow from the lines. `asked` is no varchar, for which the row has no room left.
 create table application (
     id                  bigint           not null primary key,
     reference           varchar(10)      not null,
@@ -572,11 +572,11 @@ create table application (
     flow                varchar(32)      not null,
     language            varchar(8)       not null,
     status              varchar(24)      not null,
+    line_counts         varchar(255)     not null,
     answers             varbinary(60000) not null,
     asked               longtext         null,
     identity_proof      varbinary(32)    not null,
     mobile_proof        varbinary(32)    not null,
-    vpn_mobile_hash     varbinary(32)    null,
     submitted_at        datetime(6)      not null,
     status_since        datetime(6)      not null,
     worked_seconds      bigint           not null,
@@ -592,16 +592,17 @@ create table application (
 /*!50100 alter table application modify answers blob not null */;
 create index application_status on application (status, due_at);
 create index application_lapse on application (lapses_at);
-create index application_vpn_mobile on application (vpn_mobile_hash);
 create index application_subject on application (subject_id);
 create index application_authority on application (authority_reference);
 create index application_submitted on application (submitted_at);
 
+-- History. `line_numbers` are the lines that an event changed, by commas; null when it changed all.
 create table application_event (
     application_id bigint          not null,
     seq            int             not null,
     from_status    varchar(24)     null,
     to_status      varchar(24)     not null,
+    line_numbers   longtext        null,
     who            varchar(100)    not null,
     reasons        varchar(500)    null,
     note           varbinary(8000) null,
@@ -610,12 +611,10 @@ create table application_event (
 ) default charset utf8mb4 collate utf8mb4_bin;
 create index application_event_created on application_event (created_at, to_status);
 
--- Answers beside those in force. OLD ones were replaced by the event of that number in the application's history, PENDING
--- ones wait to be decided, REFUSED ones will not come.
+-- Answers that the event of that number in the application's history replaced, without those about lines.
 create table application_version (
     application_id bigint           not null,
     seq            int              not null,
-    state          varchar(8)       not null,
     answers        varbinary(60000) not null,
     created_at     datetime(6)      not null,
     primary key (application_id, seq)
@@ -626,6 +625,7 @@ create table proposal (
     application_id      bigint          not null primary key,
     events              int             not null,
     act                 varchar(16)     not null,
+    line_numbers        longtext        null,
     reasons             varchar(500)    null,
     note                varbinary(8000) null,
     authority_reference varchar(64)     null,
@@ -634,15 +634,55 @@ create table proposal (
     created_at          datetime(6)     not null
 ) default charset utf8mb4 collate utf8mb4_bin;
 
--- Addresses of applications, 4 or 16 bytes each; `live` while the application is.
-create table register_address (
-    application_id bigint        not null,
-    ordinal        int           not null,
-    address        varbinary(16) not null,
-    live           boolean       not null,
-    primary key (application_id, ordinal)
+-- Lines of applications, numbered from 1, each with a status and deadlines of its own. The holder is the subject. The
+-- answers about a line are here, all others with the application; `wanted` replaces them once staff accept the change.
+create table line (
+    id                  bigint           not null primary key,
+    application_id      bigint           not null,
+    number              int              not null,
+    subject_id          bigint           not null,
+    status              varchar(24)      not null,
+    status_since        datetime(6)      not null,
+    worked_seconds      bigint           not null,
+    runs_since          datetime(6)      null,
+    due_at              datetime(6)      null,
+    lapses_at           datetime(6)      null,
+    authority_reference varchar(64)      null,
+    reasons             varchar(500)     null,
+    asked               varchar(2000)    null,
+    answers             varbinary(16000) not null,
+    wanted              varbinary(16000) null,
+    mobile_hash         varbinary(32)    null,
+    provider_hash       varbinary(32)    null,
+    site_hash           varbinary(32)    null,
+    constraint line_number unique (application_id, number)
 ) default charset utf8mb4 collate utf8mb4_bin;
-create index register_address_value on register_address (address);
+create index line_subject on line (subject_id, status);
+create index line_status on line (status, application_id);
+create index line_mobile on line (mobile_hash);
+create index line_site on line (site_hash);
+create index line_page on line (subject_id, application_id, number);
+
+-- Answers about lines that are not in force: OLD ones were replaced, REFUSED ones will not come, by the event of that number
+-- in the application's history.
+create table line_version (
+    line_id    bigint           not null,
+    seq        int              not null,
+    state      varchar(8)       not null,
+    answers    varbinary(16000) not null,
+    created_at datetime(6)      not null,
+    primary key (line_id, seq)
+) default charset utf8mb4 collate utf8mb4_bin;
+
+-- Addresses of lines, 4 or 16 bytes each; `live` while the line is.
+create table line_address (
+    line_id bigint        not null,
+    ordinal int           not null,
+    address varbinary(16) not null,
+    live    boolean       not null,
+    primary key (line_id, ordinal)
+) default charset utf8mb4 collate utf8mb4_bin;
+create index line_address_value on line_address (address);
 
 -- What staff find an application by, and what it shares with others: words of names, numbers, e-mail addresses, subscriber
 -- ids and files, each a keyed hash.

@@ -68,7 +68,8 @@ final class AddressStatusController {
               "applications": [
                 {
                   "reference": "K7MP-4RTX-9X",
-                  "status": "screening",
+                  "status": "in_work",
+                  "lines": [{"status": "with_provider", "count": 1}],
                   "submitted": "2026-11-26T06:10:00Z",
                   "since": "2026-11-26T09:00:00Z",
                   "reasons": [],

@@ -75,7 +75,8 @@ public final class ApiExamples {
               "application": {
                 "reference": "K7MP-4RTX-9X",
                 "form": "register-individual",
-                "status": "submitted",
+                "status": "received",
+                "lines": [{"status": "requested", "count": 1}],
                 "submitted": "2026-11-26T06:10:00Z",
                 "since": "2026-11-26T06:10:00Z",
                 "reasons": [],
@@ -85,7 +86,7 @@ public final class ApiExamples {
                 "actions": ["withdraw"],
                 "line": "103.255.4.20",
                 "verified": {"email": "2026-11-26T06:05:00Z"},
-                "timeline": [{"at": "2026-11-26T06:10:00Z", "to": "submitted", "by": "applicant", "reasons": []}]
+                "timeline": [{"at": "2026-11-26T06:10:00Z", "to": "requested", "by": "applicant", "reasons": []}]
               }
             }
             """;
@@ -100,6 +101,7 @@ public final class ApiExamples {
                 "reference": "K7MP-4RTX-9X",
                 "form": "register-individual",
                 "status": "withdrawn",
+                "lines": [{"status": "withdrawn", "count": 1}],
                 "submitted": "2026-11-26T06:10:00Z",
                 "since": "2026-11-26T09:00:00Z",
                 "reasons": [],
@@ -109,10 +111,10 @@ public final class ApiExamples {
                 "line": "103.255.4.20",
                 "verified": {},
                 "timeline": [
-                  {"at": "2026-11-26T06:10:00Z", "to": "submitted", "by": "applicant", "reasons": []},
+                  {"at": "2026-11-26T06:10:00Z", "to": "requested", "by": "applicant", "reasons": []},
                   {
                     "at": "2026-11-26T09:00:00Z",
-                    "from": "submitted",
+                    "from": "requested",
                     "to": "withdrawn",
                     "by": "applicant",
                     "reasons": []

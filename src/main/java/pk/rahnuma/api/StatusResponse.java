@@ -14,7 +14,8 @@ import pk.rahnuma.registration.overview.ApplicationView;
 ///
 /// @param reference of ten symbols, grouped for reading
 /// @param submitted time at which it was sent
-/// @param since time of the present status
+/// @param lines numbers of its lines by their status
+/// @param since time of the last change
 /// @param reasons of the present status; mostly none
 /// @param authorityReference number at the authority; missing when there is none
 /// @param next who acts next, or what the applicant may do; `unstaffed`: the desk would, and no member of staff can act
@@ -26,7 +27,8 @@ import pk.rahnuma.registration.overview.ApplicationView;
 @Schema(example = """
             {
               "reference": "K7MP-4RTX-9X",
-              "status": "screening",
+              "status": "in_work",
+              "lines": [{"status": "with_provider", "count": 1}],
               "submitted": "2026-11-26T06:10:00Z",
               "since": "2026-11-26T09:00:00Z",
               "reasons": [],
@@ -37,6 +39,7 @@ import pk.rahnuma.registration.overview.ApplicationView;
 record StatusResponse(
         String reference,
         ApplicationStatus status,
+        List<LineCountResponse> lines,
         Instant submitted,
         Instant since,
         List<DecisionReason> reasons,
@@ -55,6 +58,7 @@ record StatusResponse(
         return new StatusResponse(
                 view.reference(),
                 application.status(),
+                LineCountResponse.fromCounts(application.lines()),
                 application.submitted(),
                 application.since(),
                 application.reasons(),

@@ -18,7 +18,8 @@ import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.messaging.FileRejectionReason;
 import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.StaffRemark;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.form.MaskedAnswers;
@@ -86,7 +87,7 @@ public record ViewContext(
         return value instanceof String text ? Language.isolateText(text, language) : value;
     }
 
-    /// Text of a code: `status` and `NEEDS_INFO` is the text `status.needs_info`; the code itself when there is no
+    /// Text of a code: `status` and `ASKED` is the text `status.asked`; the code itself when there is no
     /// text.
     public String codeText(String kind, Object code) {
         String name = String.valueOf(code).toLowerCase(Locale.ROOT).replace('-', '_');
@@ -152,8 +153,9 @@ public record ViewContext(
     /// @param script of the form that it is about
     public String remarkText(StaffRemark remark, String script) {
         Function<Object, String> codes = code -> switch (code) {
+            case LineStatus status -> codeText("status", status);
             case ApplicationStatus status -> codeText("status", status);
-            case ApplicationTransition move -> codeText("act", move);
+            case LineTransition move -> codeText("act", move);
             case TransitionActor party -> codeText("who", party);
             case Ticket.State state -> codeText("ticket", state);
             case FileRejectionReason fault -> applicantText("errors.file." + fault.textCode());

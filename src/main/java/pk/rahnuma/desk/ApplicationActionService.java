@@ -15,7 +15,7 @@ import pk.rahnuma.dialog.render.NamedControls;
 import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.decision.ApplicantTransitionService;
 import pk.rahnuma.registration.overview.ApplicationView;
 import pk.rahnuma.registration.overview.PersonApplicationService;
@@ -46,13 +46,13 @@ public final class ApplicationActionService {
     ///
     /// @param result end of the script, whose text the person reads
     /// @param act name of the act in the script, for the text
-    private record ImmediateAction(ApplicationTransition transition, String result, String act) {}
+    private record ImmediateAction(LineTransition transition, String result, String act) {}
 
     private static final Map<String, ImmediateAction> IMMEDIATE_ACTIONS = Map.of(
-            "withdraw", new ImmediateAction(ApplicationTransition.WITHDRAW, "withdrawn", "withdrawal"),
-            "cancel", new ImmediateAction(ApplicationTransition.CANCEL, "ended", "ending"),
-            "take_back", new ImmediateAction(ApplicationTransition.TAKE_BACK_CHANGE, "taken_back", "unchanged"),
-            "look_again", new ImmediateAction(ApplicationTransition.REOPEN, "reopened", "reopening"));
+            "withdraw", new ImmediateAction(LineTransition.WITHDRAW, "withdrawn", "withdrawal"),
+            "cancel", new ImmediateAction(LineTransition.END, "ended", "ending"),
+            "take_back", new ImmediateAction(LineTransition.TAKE_BACK_CHANGE, "taken_back", "unchanged"),
+            "look_again", new ImmediateAction(LineTransition.REOPEN, "reopened", "reopening"));
 
     private final DraftService drafts;
     private final PersonApplicationService applications;

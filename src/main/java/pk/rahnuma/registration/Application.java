@@ -3,9 +3,12 @@ package pk.rahnuma.registration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import pk.rahnuma.shared.Reference;
 
-/// A request that was submitted for a decision, without its answers.
+/// A request that was submitted for a decision, without its answers. It groups lines; its status, deadlines and reasons
+/// follow from theirs.
 ///
 /// @param id random; also its chain in the audit log
 /// @param conversation from which it was submitted; also the id of its person. For an organisation's application, the
@@ -16,10 +19,12 @@ import pk.rahnuma.shared.Reference;
 /// @param script name of its script
 /// @param flow version of its script
 /// @param language in which it was filled in
-/// @param since time of the present status
-/// @param reasons of the present status; may be empty
-/// @param asked names of the answers that the applicant must give again in `NEEDS_INFO`; may be empty
-/// @param authorityReference the authority's own reference, or null
+/// @param lines numbers of its lines by status
+/// @param since time of the last event
+/// @param target the earliest deadlines of its lines
+/// @param reasons of the leading lines ([LineCounts#leading()]); may be empty
+/// @param asked names of the answers that the applicant must give again about these; may be empty
+/// @param authorityReference the authority's own reference, of the first line that has one; null when none has
 /// @param events number of events in its history
 public record Application(
         long id,
@@ -30,10 +35,10 @@ public record Application(
         String script,
         String flow,
         String language,
-        ApplicationStatus status,
+        LineCounts lines,
         Instant submitted,
         Instant since,
-        ApplicationDeadline target,
+        LineDeadline target,
         List<DecisionReason> reasons,
         List<String> asked,
         String authorityReference,
@@ -70,9 +75,9 @@ public record Application(
     /// Time by which the party of [#nextActor(Instant)] should have acted: the target of the desk or of the provider,
     /// or the applicant's deadline. Null when no action is expected.
     public Instant dueAt() {
-        return switch (status) {
-            case NEEDS_INFO -> target.lapses();
-            case REJECTED -> since.plus(ApplicationDeadline.REOPENING_PERIOD);
+        return switch (lines.leading()) {
+            case ASKED -> target.lapses();
+            case REFUSED -> since.plus(LineDeadline.REOPENING_PERIOD);
             default -> target.due();
         };
     }
@@ -80,13 +85,13 @@ public record Application(
     /// Party that must act next, or the person's options: `desk`, `provider`, `applicant`, `reopen` (rejected, for five
     /// days), `apply_again` (ended), `none` (registered).
     public String nextActor(Instant now) {
-        return switch (status) {
-            case SUBMITTED, SCREENING, UNDER_REVIEW, APPROVED, CHANGE_PENDING -> "desk";
-            case ISP_VERIFICATION -> "provider";
-            case NEEDS_INFO, SUSPENDED -> "applicant";
+        return switch (lines.leading()) {
+            case REQUESTED, CONFIRMED, CHANGE_PENDING -> "desk";
+            case WITH_PROVIDER -> "provider";
+            case ASKED, SUSPENDED -> "applicant";
             case ACTIVE -> "none";
-            case REJECTED -> now.isBefore(dueAt()) ? "reopen" : "apply_again";
-            case EXPIRED, REVOKED, CANCELLED, WITHDRAWN, LAPSED -> "apply_again";
+            case REFUSED -> now.isBefore(dueAt()) ? "reopen" : "apply_again";
+            case EXPIRED, REVOKED, ENDED, WITHDRAWN, LAPSED -> "apply_again";
         };
     }
 
@@ -113,27 +118,49 @@ public record Application(
         return reasons.stream().map(DecisionReason::name).toList();
     }
 
-    /// The application after a decision, with one more event in its history. [ApplicationTransition] checks that the
-    /// transition is allowed.
-    public Application afterTransition(
-            ApplicationStatus to, ApplicationDecision decision, Instant now, WorkingCalendar calendar) {
-        String reference = decision.authorityReference();
+    /// The application after an event that changed some of its lines, with one more event in its history.
+    ///
+    /// @param all its lines, as they are now
+    public Application afterEvent(List<Line> all, Instant now) {
+        LineCounts counts = LineCounts.ofLines(all);
+        List<Line> leading =
+                all.stream().filter(line -> line.status() == counts.leading()).toList();
         return new Application(
                 id,
-                this.reference,
+                reference,
                 conversation,
                 subject,
                 session,
                 script,
                 flow,
                 language,
-                to,
+                counts,
                 submitted,
                 now,
-                target.afterTransition(status, to, now, calendar),
-                decision.reasons(),
-                decision.asked(),
-                reference == null ? authorityReference : reference,
+                LineDeadline.ofEarliest(all),
+                distinct(leading, Line::reasons),
+                distinct(leading, Line::asked),
+                all.stream()
+                        .map(Line::authorityReference)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null),
                 events + 1);
+    }
+
+    private static <T> List<T> distinct(List<Line> some, Function<Line, List<T>> parts) {
+        return some.stream()
+                .flatMap(line -> parts.apply(line).stream())
+                .distinct()
+                .toList();
+    }
+
+    public ApplicationStatus status() {
+        return lines.applicationStatus();
+    }
+
+    /// Status that people read: that of its lines while all have the same; else [#status()].
+    public Enum<?> shownStatus() {
+        return lines.isUniform() ? lines.leading() : status();
     }
 }

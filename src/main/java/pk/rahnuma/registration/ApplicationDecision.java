@@ -1,17 +1,21 @@
 package pk.rahnuma.registration;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import pk.rahnuma.shared.OperatingMode;
 
-/// A decision about an application.
+/// A decision about lines of an application.
 ///
+/// @param lines numbers of the lines that it is about; empty for all for which it is possible
 /// @param reasons shown to the applicant; texts explain what each means and how to correct it
 /// @param note to the applicant, in the applicant's language, or null
-/// @param authorityReference the authority's own reference; only with [ApplicationTransition#APPROVE], else null
-/// @param asked names of the answers that the applicant must give again; only with [ApplicationTransition#ASK], else
+/// @param authorityReference the authority's own reference; only with [LineTransition#APPROVE], else null
+/// @param asked names of the answers that the applicant must give again; only with [LineTransition#ASK], else
 ///     empty. If empty, the answers that the reasons concern
 public record ApplicationDecision(
-        ApplicationTransition act,
+        LineTransition act,
+        Set<Integer> lines,
         List<DecisionReason> reasons,
         String note,
         String authorityReference,
@@ -25,6 +29,7 @@ public record ApplicationDecision(
     public static final int MAX_REFERENCE_LENGTH = 64;
 
     public ApplicationDecision {
+        lines = Set.copyOf(lines);
         reasons = reasons.stream().distinct().toList();
         asked = asked.stream().distinct().toList();
         note = note == null || note.isBlank() ? null : note.strip();
@@ -32,18 +37,33 @@ public record ApplicationDecision(
                 authorityReference == null || authorityReference.isBlank() ? null : authorityReference.strip();
     }
 
+    /// A decision about all lines for which it is possible.
     public ApplicationDecision(
-            ApplicationTransition act, List<DecisionReason> reasons, String note, String authorityReference) {
+            LineTransition act,
+            List<DecisionReason> reasons,
+            String note,
+            String authorityReference,
+            List<String> asked) {
+        this(act, Set.of(), reasons, note, authorityReference, asked);
+    }
+
+    public ApplicationDecision(
+            LineTransition act, List<DecisionReason> reasons, String note, String authorityReference) {
         this(act, reasons, note, authorityReference, List.of());
     }
 
-    public ApplicationDecision(ApplicationTransition act) {
+    public ApplicationDecision(LineTransition act) {
         this(act, List.of(), null, null);
+    }
+
+    /// The decision, about these lines alone.
+    public ApplicationDecision aboutLines(Collection<Integer> numbers) {
+        return new ApplicationDecision(act, Set.copyOf(numbers), reasons, note, authorityReference, asked);
     }
 
     /// The decision, asking for these answers again.
     public ApplicationDecision withAskedFields(List<String> names) {
-        return new ApplicationDecision(act, reasons, note, authorityReference, names);
+        return new ApplicationDecision(act, lines, reasons, note, authorityReference, names);
     }
 
     /// Checks that the decision is complete.
@@ -56,22 +76,22 @@ public record ApplicationDecision(
         if (reasons.size() > MAX_REASONS) {
             throw new RuleViolationException("reasons_many", "count", reasons.size(), "most", MAX_REASONS);
         }
-        if (act == ApplicationTransition.REJECT && reasons.isEmpty()) {
+        if (act == LineTransition.REFUSE && reasons.isEmpty()) {
             throw new RuleViolationException("reject_wants_reason", "codes", codes());
         }
-        if (act != ApplicationTransition.ASK && !asked.isEmpty()) {
+        if (act != LineTransition.ASK && !asked.isEmpty()) {
             throw new RuleViolationException("fields_with_ask", "act", act);
         }
         if (act.requiresReason() && reasons.isEmpty() && note == null && asked.isEmpty()) {
             throw new RuleViolationException("reason_or_note", "act", act, "codes", codes());
         }
-        if (act != ApplicationTransition.APPROVE && authorityReference != null) {
+        if (act != LineTransition.APPROVE && authorityReference != null) {
             throw new RuleViolationException("reference_with_approve", "act", act);
         }
         if (authorityReference != null && authorityReference.length() > MAX_REFERENCE_LENGTH) {
             throw new RuleViolationException("reference_length", "most", MAX_REFERENCE_LENGTH);
         }
-        if (act == ApplicationTransition.APPROVE && mode == OperatingMode.ASSISTANCE && authorityReference == null) {
+        if (act == LineTransition.APPROVE && mode == OperatingMode.ASSISTANCE && authorityReference == null) {
             throw new RuleViolationException("reference_wanted");
         }
     }

@@ -2,16 +2,19 @@ package pk.rahnuma.registration;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /// An event in an application's history.
 ///
-/// @param from null for the first
+/// @param from status of the lines that it changed, the first of them if they had several; null for the first event
+/// @param lines numbers of these lines; empty when it changed all
 /// @param who `applicant`, `clock`, or the name of a member of staff
 /// @param note to the applicant, or null
 public record ApplicationEvent(
         int seq,
-        ApplicationStatus from,
-        ApplicationStatus to,
+        LineStatus from,
+        LineStatus to,
+        Set<Integer> lines,
         String who,
         List<DecisionReason> reasons,
         String note,

@@ -27,9 +27,9 @@ public final class RuleViolationException extends DomainException {
         return why;
     }
 
-    static RuleViolationException forTransition(
-            ApplicationTransition move, ApplicationStatus status, TransitionActor party) {
-        List<ApplicationTransition> allowed = status.allowedTransitions(party);
+    /// The exception for a transition that a status does not allow; its message says what is possible instead.
+    public static RuleViolationException forTransition(LineTransition move, LineStatus status, TransitionActor party) {
+        List<LineTransition> allowed = status.allowedTransitions(party);
         return allowed.isEmpty()
                 ? new RuleViolationException("act_nothing", "act", move, "status", status, "who", party)
                 : new RuleViolationException("act", "act", move, "status", status, "expected", allowed);

@@ -89,7 +89,7 @@ public record StaffRemark(String key, Map<String, Object> arguments) {
 
     private static String code(Object value) {
         return switch (value) {
-            case ApplicationTransition move -> move.toWord();
+            case LineTransition move -> move.toWord();
             case TransitionActor party -> party.historyName();
             case Field field -> field.name();
             case Option option -> option.value();

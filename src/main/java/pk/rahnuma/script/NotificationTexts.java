@@ -14,7 +14,8 @@ public interface NotificationTexts {
     /// @param key the text `notices.<key>`
     /// @param arguments strings, numbers and instants; a list contains reason codes and is shown as their texts, a line
     ///     each; [Labels] are shown as the labels of their questions, separated by commas. `whom` is the organisation
-    ///     that the notice is about, written before it, or empty
+    ///     that the notice is about, written before it, or empty; `lines` are the names of the lines that it is about,
+    ///     written after it with the number of those that are `registered` of a `total`, or absent for all
     Reply writeNotice(String language, String key, Map<String, Object> arguments);
 
     /// Questions of a form, to be shown to a person.

@@ -25,7 +25,7 @@ import pk.rahnuma.shared.ScriptNames;
 class ScriptNotificationTexts implements NotificationTexts {
 
     /// Notice that asks for something.
-    private static final String REQUEST_NOTICE = "needs_info";
+    private static final String REQUEST_NOTICE = "asked";
 
     private static final String SHARED_TEXT_PREFIX = ScriptNames.REGISTER_INDIVIDUAL + ".";
 
@@ -58,6 +58,9 @@ class ScriptNotificationTexts implements NotificationTexts {
                 new ReplyButton(library.texts().formatText(spoken, "engine.button.menu"), "!menu")));
         if (arguments.get("whom") instanceof String whom && !whom.isEmpty()) {
             text = library.texts().formatText(spoken, "notices.whom", Map.of("whom", whom)) + "\n" + text;
+        }
+        if (arguments.containsKey("lines")) {
+            text = text.strip() + "\n" + library.texts().formatText(spoken, "notices.lines", plain);
         }
         return NamedControls.renderNotice(library, spoken, text.strip(), buttons);
     }

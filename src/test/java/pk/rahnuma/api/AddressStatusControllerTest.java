@@ -70,7 +70,7 @@ class AddressStatusControllerTest {
         assertThat(found.header("Cache-Control")).isEqualTo("no-store");
         assertThat(found.at("/applications")).hasSize(1);
         assertThat(found.text("/applications/0/reference")).isEqualTo(reference);
-        assertThat(found.text("/applications/0/status")).isEqualTo("submitted");
+        assertThat(found.text("/applications/0/status")).isEqualTo("received");
         assertThat(found.response().body()).doesNotContain("39.35.2", "Ayesha", PROOF, email);
         assertThat(auditOf(reference)).containsExactly(FOUND);
         owner.call("GET", "api/v1/applications/" + reference, null).requireStatus(404);

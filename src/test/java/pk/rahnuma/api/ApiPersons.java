@@ -12,8 +12,8 @@ import pk.rahnuma.person.PersonIdentityRepository;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.signin.DeviceSessionService;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.submission.SubmitApplicationAction;
 import pk.rahnuma.shared.Reference;
@@ -103,8 +103,8 @@ public final class ApiPersons {
         }
     }
 
-    public static void decide(TestServer server, String reference, ApplicationTransition... decisions) {
-        for (ApplicationTransition decision : decisions) {
+    public static void decide(TestServer server, String reference, LineTransition... decisions) {
+        for (LineTransition decision : decisions) {
             decide(server, reference, new ApplicationDecision(decision));
         }
     }

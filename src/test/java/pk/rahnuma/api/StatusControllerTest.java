@@ -48,7 +48,7 @@ class StatusControllerTest {
                 look(reference.replace("-", "").toLowerCase(), PROOF).requireStatus(200);
         assertThat(found.header("Cache-Control")).isEqualTo("no-store");
         assertThat(found.text("/reference")).isEqualTo(reference);
-        assertThat(found.text("/status")).isEqualTo("submitted");
+        assertThat(found.text("/status")).isEqualTo("received");
         assertThat(found.text("/next")).isEqualTo("desk");
         assertThat(found.at("/reasons").isArray()).isTrue();
         assertThat(Instant.parse(found.text("/submitted"))).isBefore(Instant.parse(found.text("/due")));

@@ -26,7 +26,7 @@ import pk.rahnuma.cli.demo.DemoSize;
 import pk.rahnuma.cli.demo.DemoStaff;
 import pk.rahnuma.conversation.batch.TrailStatisticsService;
 import pk.rahnuma.persistence.TimeBuckets;
-import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.registration.record.ApplicationCaseFilter;
 import pk.rahnuma.registration.record.ApplicationStatisticsRepository;
@@ -72,7 +72,7 @@ class DemoCommandTest {
             environment.put("DATABASE_USER", MariaDbServer.USER);
             environment.put("DATABASE_PASSWORD", MariaDbServer.PASSWORD);
             environment.put("RAHNUMA_KEYSET", MasterKeyset.generateNew().toJson());
-            environment.put("RAHNUMA_FOUR_EYES", "approve,reject,revoke");
+            environment.put("RAHNUMA_FOUR_EYES", "approve,refuse,revoke");
         }
         return EnvironmentSettings.fromVariables(environment);
     }
@@ -85,17 +85,17 @@ class DemoCommandTest {
 
             assertThat(team).hasSize(7);
             assertThat(numbers(opened, """
-                    select count(*) from register_address r join application a on a.id = r.application_id
-                    where a.status in ('ACTIVE', 'CHANGE_PENDING', 'SUSPENDED')
+                    select count(*) from line_address r join line l on l.id = r.line_id
+                    where l.status in ('ACTIVE', 'CHANGE_PENDING', 'SUSPENDED')
                     """) + numbers(opened, """
-                    select count(*) from application where vpn_mobile_hash is not null
-                        and status in ('ACTIVE', 'CHANGE_PENDING', 'SUSPENDED')
+                    select count(*) from line l
+                    where l.mobile_hash is not null and l.status in ('ACTIVE', 'CHANGE_PENDING', 'SUSPENDED')
                     """))
                     .isEqualTo(SMALL.companyLines() + SMALL.freelancerLines() + SMALL.associationLines());
             assertThat(numbers(opened, "select count(*) from application"))
                     .isEqualTo(SMALL.companies() + SMALL.freelancers() + 1 + SMALL.pending());
             assertThat(numbers(opened, "select count(*) from ticket")).isEqualTo(SMALL.tickets());
-            assertThat(statuses(opened, "application")).containsAll(all(ApplicationStatus.values(), "APPROVED"));
+            assertThat(statuses(opened, "line")).containsAll(all(LineStatus.values(), ""));
             assertThat(statuses(opened, "ticket")).containsAll(all(Ticket.State.values(), ""));
             assertThat(numbers(opened, "select count(*) from ticket_breach")).isPositive();
             assertThat(numbers(opened, "select count(*) from message where state = 'PENDING'"))
@@ -154,11 +154,11 @@ class DemoCommandTest {
         assertThat(applications.findDecisionTimes(span).values().stream()
                         .mapToLong(pk.rahnuma.persistence.DurationPercentiles::count)
                         .sum())
-                .isEqualTo(applications.countOutcomes(span).get("APPROVED")
-                        + applications.countOutcomes(span).get("REJECTED"));
+                .isEqualTo(applications.countOutcomes(span).get("ACTIVE")
+                        + applications.countOutcomes(span).get("REFUSED"));
         assertThat(applications.findCases(
-                        new ApplicationCaseFilter(span.from(), span.to(), null, "REJECTED", null, null), 0, 1_000))
-                .hasSize(applications.countOutcomes(span).get("REJECTED").intValue());
+                        new ApplicationCaseFilter(span.from(), span.to(), null, "REFUSED", null, null), 0, 1_000))
+                .hasSize(applications.countOutcomes(span).get("REFUSED").intValue());
         assertThat(tickets.countOpened(span).values().stream()
                         .mapToLong(OpenedTicketCount::count)
                         .sum())

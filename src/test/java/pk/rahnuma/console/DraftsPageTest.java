@@ -98,11 +98,11 @@ class DraftsPageTest {
                 assertThat(value(browser, "note")).isEqualTo("Ask Omar");
 
                 browser.openPath("/desk/applications/" + application.toGroupedText());
-                browser.run("document.querySelector('input[value=screen]').click()");
+                browser.run("document.querySelector('input[value=verify]').click()");
                 browser.find("#note").sendKeys("All is there");
                 browser.openPath("/desk/applications/" + application.toGroupedText());
                 assertThat(value(browser, "note")).isEqualTo("All is there");
-                assertThat(browser.run("return document.querySelector('input[value=screen]').checked"))
+                assertThat(browser.run("return document.querySelector('input[value=verify]').checked"))
                         .isEqualTo(true);
                 console.checkPage("draft-decision");
                 browser.run("document.querySelector('[hx-post=\"/desk/sign-out\"]').click()");

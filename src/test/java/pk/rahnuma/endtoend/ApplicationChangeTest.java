@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.shared.Reference;
@@ -35,8 +35,6 @@ class ApplicationChangeTest {
             FakeTelegramUser ali = server.bot().newPerson("en");
             greet(ali, said);
             String reference = registerFirst(ali, said);
-            decide(server, reference, ApplicationTransition.SCREEN);
-            ali.awaits(reference);
             ask(server, reference, "subscriber_id");
             ali.awaits(text -> text.text().contains(reference) && text.data(said.text(MINE + "title")) != null);
             ali.taps(said.text(MINE + "title"));
@@ -47,7 +45,8 @@ class ApplicationChangeTest {
             ali.awaits(text -> text.data(said.text(MINE + "check.send")) != null);
             ali.taps(said.text(MINE + "check.send"));
             ali.awaits(reference);
-            assertThat(dossier(server, reference).application().status()).isEqualTo(ApplicationStatus.SCREENING);
+            assertThat(dossier(server, reference).application().lines().leading())
+                    .isEqualTo(LineStatus.REQUESTED);
             assertThat(dossier(server, reference).answers())
                     .containsEntry("subscriber_id", "NTL-990017")
                     .containsEntry("ips", "39.32.10.7");
@@ -64,12 +63,11 @@ class ApplicationChangeTest {
             FakeTelegramUser ali = server.bot().newPerson("en");
             greet(ali, said);
             String reference = registerFirst(ali, said);
-            for (ApplicationTransition move : List.of(
-                    ApplicationTransition.SCREEN, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
+            for (LineTransition move : List.of(LineTransition.VERIFY, LineTransition.CONFIRM)) {
                 decide(server, reference, move);
                 ali.awaits(reference);
             }
-            decide(server, reference, ApplicationTransition.APPROVE);
+            decide(server, reference, LineTransition.APPROVE);
             ali.awaits("PTA-77");
 
             ali.taps(said.text(MINE + "title"));
@@ -87,10 +85,10 @@ class ApplicationChangeTest {
             ali.taps(said.text(MINE + "check.send"));
             ali.awaits(reference);
             ApplicationReviewService.ApplicationDetails pending = dossier(server, reference);
-            assertThat(pending.application().status()).isEqualTo(ApplicationStatus.CHANGE_PENDING);
+            assertThat(pending.application().lines().leading()).isEqualTo(LineStatus.CHANGE_PENDING);
             assertThat(pending.answers()).containsEntry("ips", "39.32.10.7");
             assertThat(pending.change()).containsOnlyKeys("isp", "subscriber_id", "ips");
-            decide(server, reference, ApplicationTransition.ACCEPT_CHANGE);
+            decide(server, reference, LineTransition.ACCEPT_CHANGE);
             ali.awaits(reference);
             assertThat(dossier(server, reference).answers()).containsEntry("ips", "39.32.10.8");
 
@@ -137,7 +135,7 @@ class ApplicationChangeTest {
         server.getBean(ApplicationDecisionService.class)
                 .decide(
                         Reference.parseText(reference).orElseThrow(),
-                        new ApplicationDecision(ApplicationTransition.ASK, List.of(), null, null, List.of(field)),
+                        new ApplicationDecision(LineTransition.ASK, List.of(), null, null, List.of(field)),
                         "Tester",
                         server.now());
     }

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.shared.Reference;
@@ -51,25 +51,24 @@ public class CompanyRegistrationTest {
             String second = register(bilal, said, true, CompanyRegistrationTest::seven, 3);
             assertThat(addresses(server, second)).hasSize(21);
 
-            for (ApplicationTransition move : List.of(ApplicationTransition.SCREEN, ApplicationTransition.ASK)) {
+            for (LineTransition move : List.of(LineTransition.ASK)) {
                 decideFor(server, second, move);
                 hears(said, amna, second);
                 hears(said, bilal, second);
             }
             answersWithNewPicture(said, bilal, second);
-            for (ApplicationTransition move : List.of(
-                    ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM, ApplicationTransition.APPROVE)) {
+            for (LineTransition move : List.of(LineTransition.VERIFY, LineTransition.CONFIRM, LineTransition.APPROVE)) {
                 decide(server, second, move);
                 hears(said, amna, second);
                 hears(said, bilal, second);
             }
-            assertThat(dossier(server, second).application().status()).isEqualTo(ApplicationStatus.ACTIVE);
+            assertThat(dossier(server, second).application().lines().leading()).isEqualTo(LineStatus.ACTIVE);
 
             finds(said, amna, "39.40.2.5", second);
             removed(said, amna, bilal);
             bilal.says(said.statusWord());
             bilal.awaits(said.text("status.reference.ask"));
-            decide(server, first, ApplicationTransition.SCREEN);
+            decide(server, first, LineTransition.VERIFY);
             hears(said, amna, first);
             assertThat(bilal.heard()).noneMatch(line -> line.text().contains(first));
         }
@@ -233,8 +232,8 @@ public class CompanyRegistrationTest {
                 && text.text().contains(said.text("notices.whom", Map.of("whom", NAME))));
     }
 
-    private static void decideFor(TestServer server, String reference, ApplicationTransition move) {
-        boolean asks = move == ApplicationTransition.ASK;
+    private static void decideFor(TestServer server, String reference, LineTransition move) {
+        boolean asks = move == LineTransition.ASK;
         server.getBean(ApplicationDecisionService.class)
                 .decide(
                         Reference.parseText(reference).orElseThrow(),

@@ -11,7 +11,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.endtoend.privacy.DataErasureTest;
 import pk.rahnuma.faults.run.SimulatedApplicant;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.telegram.fake.FakeBotApi;
@@ -38,17 +38,16 @@ class MissedNotificationTest {
             ali.blocks();
             AwaitSupport.await().until(() -> isBlocked(server, person));
             Reference reference = DataErasureTest.reference(server, person);
-            decide(server, reference, ApplicationTransition.SCREEN);
+            decide(server, reference, LineTransition.VERIFY);
             answer(server, ticket, "First, look at the bill.");
-            decide(server, reference, ApplicationTransition.VERIFY);
             answer(server, ticket, "Then call the company.");
-            decide(server, reference, ApplicationTransition.CONFIRM);
-            AwaitSupport.await().until(() -> refused(server, person) == 5);
+            decide(server, reference, LineTransition.CONFIRM);
+            AwaitSupport.await().until(() -> refused(server, person) == 4);
             server.restart();
 
             ali.unblocks();
             assertThat(ali.awaits("Welcome back").text())
-                    .contains("5 messages could not reach you", "on each matter. A date");
+                    .contains("4 messages could not reach you", "on each matter. A date");
             ali.awaits("First, look at the bill.");
             ali.awaits("Then call the company.");
             ali.awaits("is now being decided");
@@ -56,7 +55,7 @@ class MissedNotificationTest {
             ali.says("/menu");
             ali.awaits(TEXTS.text("engine.with_human"));
             List<String> heard = ali.heard().stream().map(FakeBotApi.Said::text).toList();
-            assertThat(heard).noneMatch(text -> text.contains("being checked for completeness"));
+            assertThat(heard).noneMatch(text -> text.contains("which now confirms your line"));
             assertThat(heard)
                     .filteredOn(text -> text.contains("is now being decided"))
                     .hasSize(1);
@@ -102,7 +101,7 @@ class MissedNotificationTest {
         }
     }
 
-    private static void decide(TestServer server, Reference reference, ApplicationTransition move) {
+    private static void decide(TestServer server, Reference reference, LineTransition move) {
         server.getBean(ApplicationDecisionService.class)
                 .decide(reference, new ApplicationDecision(move), "omar", server.now());
     }

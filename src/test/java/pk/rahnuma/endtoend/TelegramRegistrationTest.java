@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.telegram.fake.FakeBotApi;
@@ -39,13 +39,11 @@ public class TelegramRegistrationTest {
             ali.awaits(said.text("status.listed.say"));
             String byMobile = register(ali, said, false);
             assertThat(byMobile).isNotEqualTo(byAddress);
-            decide(server, byAddress, ApplicationTransition.SCREEN);
+            decide(server, byAddress, LineTransition.VERIFY);
             ali.awaits(byAddress);
-            decide(server, byAddress, ApplicationTransition.VERIFY);
+            decide(server, byAddress, LineTransition.CONFIRM);
             ali.awaits(byAddress);
-            decide(server, byAddress, ApplicationTransition.CONFIRM);
-            ali.awaits(byAddress);
-            decide(server, byAddress, ApplicationTransition.APPROVE);
+            decide(server, byAddress, LineTransition.APPROVE);
             ali.awaits("PTA-77");
 
             FakeTelegramUser sana = server.bot().newPerson("en");
@@ -142,12 +140,11 @@ public class TelegramRegistrationTest {
         return found.group();
     }
 
-    static void decide(TestServer server, String reference, ApplicationTransition act) {
+    static void decide(TestServer server, String reference, LineTransition act) {
         server.getBean(ApplicationDecisionService.class)
                 .decide(
                         Reference.parseText(reference).orElseThrow(),
-                        new ApplicationDecision(
-                                act, List.of(), null, act == ApplicationTransition.APPROVE ? "PTA-77" : null),
+                        new ApplicationDecision(act, List.of(), null, act == LineTransition.APPROVE ? "PTA-77" : null),
                         "Tester",
                         server.now());
     }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditChainFixture;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.decision.DecisionFixture;
 import pk.rahnuma.registration.submission.SubmitOrganisationApplicationAction;
 import pk.rahnuma.shared.Reference;
@@ -57,8 +57,7 @@ class RegistrationNumberServiceTest {
     }
 
     private void approve(Reference reference) {
-        fixture.decide(
-                reference, ApplicationTransition.SCREEN, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM);
+        fixture.decide(reference, LineTransition.VERIFY, LineTransition.CONFIRM);
         fixture.decide(reference, DecisionFixture.approval("PTA-7"));
     }
 

@@ -114,7 +114,7 @@ class GeneratedJavaClientTest {
         StatusApi statuses = new StatusApi(client);
         StatusResponse status =
                 statuses.showStatus(new StatusRequest().reference(reference).proof("35202-1234567-8"), null);
-        assertThat(status.getStatus()).isEqualTo(ApplicationStatus.SUBMITTED);
+        assertThat(status.getStatus()).isEqualTo(ApplicationStatus.RECEIVED);
         refused(
                 404,
                 () -> statuses.showStatus(
@@ -194,8 +194,13 @@ class GeneratedJavaClientTest {
         assertThat(applications.listApplications(null, null).getApplications())
                 .extracting(ApplicationResponse::getReference)
                 .containsExactly(reference);
+        assertThat(applications
+                        .listLines(reference, null, null, null, null, null, null, null, null)
+                        .getLines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.getParts().getAddresses()).hasSize(1));
         ApplicationResponse read = applications.showApplication(reference, null);
-        assertThat(read.getStatus()).isEqualTo(ApplicationStatus.SUBMITTED);
+        assertThat(read.getStatus()).isEqualTo(ApplicationStatus.RECEIVED);
         assertThat(read.getNext()).as("the server has no staff").hasToString("unstaffed");
         assertThat(read.getDue()).isNull();
         assertThat(read.getActions()).containsExactly(ApplicationResponse.ActionsEnum.WITHDRAW);

@@ -60,7 +60,7 @@ class GeneratedTypeScriptClientTest {
                     .lines()
                     .toList();
             assertThat(printed.getFirst())
-                    .isEqualTo("answered, eligible, incomplete, submitted, 3 documents, withdrawn, ticket, ur-Latn");
+                    .isEqualTo("answered, eligible, incomplete, received, 3 documents, withdrawn, ticket, ur-Latn");
             CalledOperations called = new CalledOperations();
             printed.stream().skip(1).map(line -> line.split(" ")).forEach(line -> called.note(line[0], line[1]));
             called.requireAll();

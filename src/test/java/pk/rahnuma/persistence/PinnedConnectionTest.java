@@ -28,8 +28,8 @@ class PinnedConnectionTest {
 
     @BeforeEach
     void make() {
-        sql.execute("drop table if exists line");
-        sql.execute("create table line (id int primary key)");
+        sql.execute("drop table if exists pinned_row");
+        sql.execute("create table pinned_row (id int primary key)");
     }
 
     @AfterEach
@@ -71,13 +71,13 @@ class PinnedConnectionTest {
     }
 
     private Object insert(int id) {
-        sql.execute("insert into line (id) values (?)", id);
+        sql.execute("insert into pinned_row (id) values (?)", id);
         return current.findConnectionStatus()
                 .map(ConnectionStatus::getConnection)
                 .orElse(null);
     }
 
     private int count() {
-        return sql.queryOne(Integer.class, "select count(*) from line");
+        return sql.queryOne(Integer.class, "select count(*) from pinned_row");
     }
 }

@@ -119,7 +119,7 @@ public final class DomainFixture {
     public static FormQuestions forms() {
         Set<String> names = new TreeSet<>(answers().keySet());
         names.addAll(mobileAnswers("+923001234567").keySet());
-        names.addAll(List.of("id_front", "id_back", "proof_file"));
+        names.addAll(List.of("id_front", "id_back", "proof_file", "connections"));
         return script -> List.copyOf(names);
     }
 
@@ -190,8 +190,8 @@ public final class DomainFixture {
     }
 
     /// Makes decisions of Sana on Monday.
-    public void decide(Reference reference, ApplicationTransition... decisions) {
-        for (ApplicationTransition decision : decisions) {
+    public void decide(Reference reference, LineTransition... decisions) {
+        for (LineTransition decision : decisions) {
             decide(reference, new ApplicationDecision(decision));
         }
     }
@@ -206,7 +206,7 @@ public final class DomainFixture {
 
     /// Registers the line of an application.
     public void activate(Reference reference) {
-        decide(reference, ApplicationTransition.SCREEN, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM);
+        decide(reference, LineTransition.VERIFY, LineTransition.CONFIRM);
         decide(reference, DecisionFixture.approval("PTA-7"));
     }
 

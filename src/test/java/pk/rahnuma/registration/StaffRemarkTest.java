@@ -95,11 +95,11 @@ class StaffRemarkTest {
         StaffRemark remark = StaffRemark.ofKey(
                 "refusal.act",
                 "act",
-                ApplicationTransition.APPROVE,
+                LineTransition.APPROVE,
                 "status",
-                ApplicationStatus.ACTIVE,
+                LineStatus.ACTIVE,
                 "expected",
-                List.of(ApplicationTransition.REVOKE));
+                List.of(LineTransition.REVOKE));
         assertThat(remark).hasToString("approve is not possible in ACTIVE: expected revoke");
         assertThat(remark.formatIn("ur", code -> "لفظ"))
                 .contains("\u2068لفظ\u2069")

@@ -80,8 +80,8 @@ class EnvironmentSettingsTest {
             RAHNUMA_HOLIDAYS      | 2026-12-25;2027-03-23        | 2026-12-25
             RAHNUMA_HOLIDAYS      | 2026-12-25,2027-02-30        | 2026-12-25
             RAHNUMA_HOLIDAYS      | ,                            | 2026-12-25
-            RAHNUMA_FOUR_EYES     | approve,all                  | among screen
-            RAHNUMA_FOUR_EYES     | lapse                        | among screen
+            RAHNUMA_FOUR_EYES     | approve,all                  | among ask
+            RAHNUMA_FOUR_EYES     | lapse                        | among ask
             DATABASE_URL          | jdbc:postgresql://localhost/x | jdbc:mysql://host:3306/database
             DATABASE_URL          | jdbc:mysql://localhost       | jdbc:mysql://host:3306/database
             DATABASE_URL          | localhost                    | jdbc:mysql://host:3306/database

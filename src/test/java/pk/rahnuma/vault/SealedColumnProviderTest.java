@@ -63,7 +63,7 @@ class SealedColumnProviderTest {
             "audit.mac",
             "audit_head.heads",
             "audit_head.mac",
-            "register_address.address",
+            "line_address.address",
             "request_log.result",
             "subject.wrapped_key");
 

@@ -21,8 +21,8 @@ import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.messaging.CurrentBannerService;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.web.HeadlessBrowser.Screen;
@@ -94,12 +94,11 @@ class ChatPageUrduPhoneTest {
     void anApplicationIsSeenAnsweredAndItsFilesComeBack() {
         try (HeadlessBrowser browser = gallery.openChat(registered())) {
             Reference reference = ChatPageScreens.firstReference(browser);
-            decide(browser, reference, new ApplicationDecision(ApplicationTransition.SCREEN));
             decide(
                     browser,
                     reference,
                     new ApplicationDecision(
-                            ApplicationTransition.ASK,
+                            LineTransition.ASK,
                             List.of(DecisionReason.DOCUMENT_UNREADABLE),
                             "پشت صاف نہیں، دوبارہ بھیجیے",
                             null,
@@ -139,11 +138,10 @@ class ChatPageUrduPhoneTest {
         Reference first = Reference.parseText(ApiPersons.submitApplication(server, chat, "39.34.9.9"))
                 .orElseThrow();
         try (HeadlessBrowser browser = gallery.openChat(chat)) {
-            for (ApplicationTransition move : List.of(
-                    ApplicationTransition.SCREEN, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
+            for (LineTransition move : List.of(LineTransition.VERIFY, LineTransition.CONFIRM)) {
                 decide(browser, first, new ApplicationDecision(move));
             }
-            decide(browser, first, new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, "PTA-77"));
+            decide(browser, first, new ApplicationDecision(LineTransition.APPROVE, List.of(), null, "PTA-77"));
             gallery.startScript(browser, "my-registrations");
             browser.tap(gallery.textOf("values.line_blocked"));
             browser.tap(gallery.textOf(MINE + "since.options.today"));

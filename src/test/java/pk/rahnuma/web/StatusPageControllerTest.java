@@ -146,8 +146,8 @@ class StatusPageControllerTest {
     private static void setStatus(ApiClient chat, String status) {
         assertThat(server.sql()
                         .execute(
-                                "update application set status = ? where conversation_id = ?",
-                                status,
+                                "update application set line_counts = ? where conversation_id = ?",
+                                status + ":1",
                                 ApiPersons.personOf(server, chat)))
                 .isOne();
     }

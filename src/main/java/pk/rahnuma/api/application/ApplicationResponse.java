@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import pk.rahnuma.api.LineCountResponse;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationEvent;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.overview.ApplicationView;
 
@@ -20,7 +22,8 @@ import pk.rahnuma.registration.overview.ApplicationView;
 /// @param form name of the form with which it was submitted
 /// @param organisation name of its organisation; missing for a person's own
 /// @param submitted time at which it was sent
-/// @param since time of the present status
+/// @param lines numbers of its lines by their status
+/// @param since time of the last change
 /// @param reasons of the present status; mostly none
 /// @param authorityReference number at the authority; missing when there is none
 /// @param next who acts next, or what the applicant may do; `unstaffed`: the desk would, and no member of staff can act
@@ -40,22 +43,23 @@ import pk.rahnuma.registration.overview.ApplicationView;
             {
               "reference": "K7MP-4RTX-9X",
               "form": "register-individual",
-              "status": "screening",
+              "status": "in_work",
+              "lines": [{"status": "with_provider", "count": 1}],
               "submitted": "2026-11-26T06:10:00Z",
               "since": "2026-11-26T09:00:00Z",
               "reasons": [],
-              "next": "desk",
+              "next": "provider",
               "due": "2026-12-09T12:00:00Z",
               "asked": [],
               "actions": ["withdraw"],
               "line": "103.255.4.20",
               "verified": {"email": "2026-11-26T06:05:00Z"},
               "timeline": [
-                {"at": "2026-11-26T06:10:00Z", "to": "submitted", "by": "applicant", "reasons": []},
+                {"at": "2026-11-26T06:10:00Z", "to": "requested", "by": "applicant", "reasons": []},
                 {
                   "at": "2026-11-26T09:00:00Z",
-                  "from": "submitted",
-                  "to": "screening",
+                  "from": "requested",
+                  "to": "with_provider",
                   "by": "desk",
                   "reasons": []
                 }
@@ -70,6 +74,7 @@ public record ApplicationResponse(
         String organisation,
 
         ApplicationStatus status,
+        List<LineCountResponse> lines,
         Instant submitted,
         Instant since,
         List<DecisionReason> reasons,
@@ -112,17 +117,19 @@ public record ApplicationResponse(
     ///
     /// @param from status before; missing for the first entry
     /// @param by who changed it; `clock`: a deadline
+    /// @param lines numbers of the lines that changed; missing when all did
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TimelineEntry(
             Instant at,
-            @Nullable ApplicationStatus from,
-            ApplicationStatus to,
+            @Nullable LineStatus from,
+            LineStatus to,
 
             @Schema(
                     allowableValues = {"applicant", "desk", "clock"},
                     example = "applicant")
             String by,
 
+            @Schema(example = "[2]") @Nullable List<Integer> lines,
             List<DecisionReason> reasons) {
 
         static TimelineEntry fromEvent(ApplicationEvent event) {
@@ -131,6 +138,7 @@ public record ApplicationResponse(
                     event.from(),
                     event.to(),
                     TransitionActor.isPartyName(event.who()) ? event.who() : DESK,
+                    event.lines().isEmpty() ? null : List.copyOf(event.lines()),
                     event.reasons());
         }
     }
@@ -143,6 +151,7 @@ public record ApplicationResponse(
                 application.script(),
                 view.organisation(),
                 application.status(),
+                LineCountResponse.fromCounts(application.lines()),
                 application.submitted(),
                 application.since(),
                 application.reasons(),

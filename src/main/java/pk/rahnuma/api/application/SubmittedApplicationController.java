@@ -95,7 +95,8 @@ final class SubmittedApplicationController {
                 {
                   "reference": "K7MP-4RTX-9X",
                   "form": "register-individual",
-                  "status": "screening",
+                  "status": "in_work",
+                  "lines": [{"status": "with_provider", "count": 1}],
                   "submitted": "2026-11-26T06:10:00Z",
                   "since": "2026-11-26T09:00:00Z",
                   "reasons": [],

@@ -77,8 +77,8 @@ final class NotificationController {
                   "seq": 17,
                   "kind": "application",
                   "reference": "K7MP-4RTX-9X",
-                  "status": "screening",
-                  "text": "Your application K7MP-4RTX-9X is being checked for completeness.",
+                  "status": "with_provider",
+                  "text": "Your application K7MP-4RTX-9X has gone to the internet or mobile company, which now confirms your line.",
                   "at": "2026-11-26T09:00:00Z",
                   "read": false
                 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.LineStatus;
 
 /// A piece of news.
 ///
@@ -25,7 +25,7 @@ record NotificationResponse(
         String kind,
 
         @Nullable @Schema(example = "K7MP-4RTX-9X") String reference,
-        @Nullable ApplicationStatus status,
+        @Nullable LineStatus status,
         @Nullable @Schema(example = "T7MP-4RTX-9X") String ticket,
 
         @Schema(example = "Alif Software (Private) Limited") @Nullable

@@ -3,6 +3,7 @@ package pk.rahnuma.cli.demo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,11 @@ import pk.rahnuma.faq.ContentLoader;
 import pk.rahnuma.person.GiveConsentAction;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
+import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.ApplicationTransitionService;
 import pk.rahnuma.registration.submission.RequestChangeAction;
@@ -128,26 +130,25 @@ final class DemoApplications {
         }
     }
 
-    private static ApplicationTransition transitionOf(String step) {
-        return ApplicationTransition.valueOf(step.replaceFirst(":.*", ""));
+    private static LineTransition transitionOf(String step) {
+        return LineTransition.valueOf(step.replaceFirst(":.*", ""));
     }
 
-    private static boolean isByStaff(ApplicationTransition move) {
+    private static boolean isByStaff(LineTransition move) {
         return switch (move) {
-            case RECEIVE, WITHDRAW, CANCEL, CHANGE, LAPSE, EXPIRE -> false;
+            case RECEIVE, WITHDRAW, END, CHANGE, LAPSE, EXPIRE -> false;
             default -> true;
         };
     }
 
     /// Time that an application waits before a step.
-    private Duration timeBefore(ApplicationTransition move) {
+    private Duration timeBefore(LineTransition move) {
         return switch (move) {
-            case SCREEN -> Duration.ofMinutes(1);
             case LAPSE -> Duration.ofDays(10).plusMinutes(5);
             case CONFIRM ->
                 random.durationBetween(Duration.ofHours(4), Duration.ofHours(random.nextBoolean(0.15) ? 110 : 50));
             case RECEIVE -> random.durationBetween(Duration.ofHours(2), Duration.ofDays(4));
-            case SUSPEND, REVOKE, CANCEL, EXPIRE -> random.durationBetween(Duration.ofDays(3), Duration.ofDays(30));
+            case SUSPEND, REVOKE, END, EXPIRE -> random.durationBetween(Duration.ofDays(3), Duration.ofDays(30));
             default ->
                 random.durationBetween(Duration.ofMinutes(10), Duration.ofHours(random.nextBoolean(0.06) ? 22 : 3));
         };
@@ -178,11 +179,10 @@ final class DemoApplications {
     }
 
     private void takeStep(SentApplication sent, String step, Instant now) {
-        ApplicationTransition move = transitionOf(step);
-        if (move == ApplicationTransition.CHANGE) {
-            Map<String, Object> change = Map.of("vpn_software", "OpenVPN of the new client");
+        LineTransition move = transitionOf(step);
+        if (move == LineTransition.CHANGE) {
             RequestChangeAction.In in =
-                    new RequestChangeAction.In(referenceOf(sent).toGroupedText(), change);
+                    new RequestChangeAction.In(referenceOf(sent).toGroupedText(), createChange(sent.form()));
             executeAction(RequestChangeAction.class, sent, now, in);
         } else if (isByStaff(move)) {
             takeDecision(sent, move, step, now);
@@ -190,24 +190,39 @@ final class DemoApplications {
             Application application = world.bean(ApplicationRepository.class)
                     .findApplication(referenceOf(sent))
                     .orElseThrow();
-            TransitionActor actor = move.isAllowed(application.status(), TransitionActor.APPLICANT)
+            TransitionActor actor = move.isAllowed(application.lines().leading(), TransitionActor.APPLICANT)
                     ? TransitionActor.APPLICANT
                     : TransitionActor.CLOCK;
-            world.bean(ApplicationTransitionService.class)
-                    .recordTransition(application, new ApplicationDecision(move), actor, actor.historyName(), now);
+            ApplicationTransitionService transitions = world.bean(ApplicationTransitionService.class);
+            transitions.recordTransition(
+                    application,
+                    transitions.findPossible(application, move, actor, now).orElseThrow(),
+                    new ApplicationDecision(move),
+                    actor,
+                    null,
+                    now);
         }
     }
 
+    /// Another subscriber id for the first line.
+    private static Map<String, Object> createChange(Map<String, Object> form) {
+        FormAnswers answers = new FormAnswers(form);
+        Map<String, Object> line =
+                new HashMap<>(answers.lineAnswers().getFirst().values());
+        line.put(FormAnswers.SUBSCRIBER_ID, "88-2041-77");
+        return answers.isOfOrganisation() ? Map.of(FormAnswers.CONNECTIONS, List.of(line)) : line;
+    }
+
     /// Takes a decision. Where the operator requires two people, the supervisor confirms the proposal of a reviewer.
-    private void takeDecision(SentApplication sent, ApplicationTransition move, String step, Instant now) {
+    private void takeDecision(SentApplication sent, LineTransition move, String step, Instant now) {
         int colon = step.indexOf(':');
         List<DecisionReason> reasons =
                 colon < 0 ? List.of() : List.of(DecisionReason.valueOf(step.substring(colon + 1)));
         // A document that cannot be read is named.
-        List<String> fields = move == ApplicationTransition.ASK && reasons.contains(DecisionReason.DOCUMENT_UNREADABLE)
+        List<String> fields = move == LineTransition.ASK && reasons.contains(DecisionReason.DOCUMENT_UNREADABLE)
                 ? List.of("id_back")
                 : List.of();
-        String authority = move == ApplicationTransition.APPROVE ? "DEMO-%06d".formatted(++approvals) : null;
+        String authority = move == LineTransition.APPROVE ? "DEMO-%06d".formatted(++approvals) : null;
         ApplicationDecisionService decisions = world.bean(ApplicationDecisionService.class);
         ApplicationDecisionService.DecisionOutcome outcome = decisions.decide(
                 referenceOf(sent),

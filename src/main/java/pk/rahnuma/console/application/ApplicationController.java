@@ -17,14 +17,16 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.FormSubmissionService;
 import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.TemplateRenderer;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.decision.ApplicantReachService;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
@@ -90,24 +92,34 @@ class ApplicationController {
                         decisions,
                         viewer.name(),
                         tickets.listByConversation(dossier.application().conversation(), ApplicationPage.MAX_TICKETS),
-                        reach.findReach(dossier.application())));
+                        reach.findReach(dossier.application()),
+                        clock.instant()));
     }
 
     /// Decision.
     ///
     /// @param events number of entries of the history when the page was rendered
+    /// @param line numbers of the lines that it is about
+    /// @param provider codes of providers, for all of their lines for which it is possible; without both, all lines
     /// @param field names of the questions that the applicant has to answer again
     @Introspected
     record DecisionForm(
-            String act, @NotNull Long events, List<String> reason, List<String> field, String note, String authority)
+            String act,
+            @NotNull Long events,
+            List<Integer> line,
+            List<String> provider,
+            List<String> reason,
+            List<String> field,
+            String note,
+            String authority)
             implements ConsoleForm {}
 
     @Post("/decide")
     @Secured(PermissionNames.DECIDE)
     HttpResponse<String> decideApplication(
             HttpRequest<?> request, @PathVariable String typed, @Valid @Body DecisionForm form) {
-        ApplicationTransition move =
-                ApplicationTransition.parseWord(form.act()).orElseThrow(() -> new RuleViolationException("choose"));
+        LineTransition move =
+                LineTransition.parseWord(form.act()).orElseThrow(() -> new RuleViolationException("choose"));
         ApplicationDecision decision = new ApplicationDecision(
                 move,
                 form.reason().stream()
@@ -115,10 +127,25 @@ class ApplicationController {
                                 .orElseThrow(() -> new RuleViolationException("reason_missing", "code", code)))
                         .toList(),
                 form.note(),
-                move == ApplicationTransition.APPROVE ? form.authority() : null,
-                move == ApplicationTransition.ASK ? form.field() : List.of());
+                move == LineTransition.APPROVE ? form.authority() : null,
+                move == LineTransition.ASK ? form.field() : List.of());
         return performAction(
-                request, typed, (reference, by, now) -> decisions.decide(reference, decision, form.events(), by, now));
+                request,
+                typed,
+                (reference, by, now) -> decisions.decide(
+                        reference,
+                        decision.aboutLines(selectLines(reference, move, form, now)),
+                        form.events(),
+                        by,
+                        now));
+    }
+
+    private Set<Integer> selectLines(Reference reference, LineTransition move, DecisionForm form, Instant now) {
+        Set<Integer> numbers = new TreeSet<>(form.line());
+        if (!form.provider().isEmpty()) {
+            numbers.addAll(reviews.findLines(reference, form.provider(), move, now));
+        }
+        return numbers;
     }
 
     /// Answer to a proposal.

@@ -92,7 +92,7 @@ final class ApplicationListController {
         found.forEach(a -> csv.addRow(
                 a.reference().toGroupedText(),
                 a.script(),
-                a.status(),
+                a.shownStatus(),
                 a.submitted(),
                 a.since(),
                 a.dueAt() == null ? "" : a.dueAt(),

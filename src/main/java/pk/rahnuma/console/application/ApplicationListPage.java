@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.decision.ApplicationQueryService;
 
 /// Page of the list of applications.
@@ -23,12 +23,15 @@ public record ApplicationListPage(
     static final int PAGE_SIZE = 50;
 
     /// Tab of the list.
+    ///
+    /// @param count number of lines
     public record Tab(String name, long count, boolean chosen) {}
 
-    /// Number of applications.
+    /// Numbers of the tabs.
     ///
+    /// @param byStatus numbers of lines
     /// @param overdue applications whose target is missed now
-    record TabCounts(Map<ApplicationStatus, Long> byStatus, long overdue) {
+    record TabCounts(Map<LineStatus, Long> byStatus, long overdue) {
 
         static TabCounts loadCounts(ApplicationQueryService applications, Instant now) {
             return new TabCounts(applications.countByStatus(), applications.countOverdue(now));
@@ -37,29 +40,24 @@ public record ApplicationListPage(
 
     /// Filters by the party that has to act.
     enum TabFilter {
-        DESK(EnumSet.of(
-                ApplicationStatus.SUBMITTED,
-                ApplicationStatus.SCREENING,
-                ApplicationStatus.UNDER_REVIEW,
-                ApplicationStatus.APPROVED,
-                ApplicationStatus.CHANGE_PENDING)),
+        DESK(EnumSet.of(LineStatus.REQUESTED, LineStatus.CONFIRMED, LineStatus.CHANGE_PENDING)),
         /// Applications whose target is missed now, whoever has to act.
-        LATE(EnumSet.copyOf(ApplicationStatus.liveStatuses())),
-        PROVIDER(EnumSet.of(ApplicationStatus.ISP_VERIFICATION)),
-        APPLICANT(EnumSet.of(ApplicationStatus.NEEDS_INFO)),
-        REGISTERED(EnumSet.of(ApplicationStatus.ACTIVE)),
-        SUSPENDED(EnumSet.of(ApplicationStatus.SUSPENDED)),
+        LATE(EnumSet.copyOf(LineStatus.liveStatuses())),
+        PROVIDER(EnumSet.of(LineStatus.WITH_PROVIDER)),
+        APPLICANT(EnumSet.of(LineStatus.ASKED)),
+        REGISTERED(EnumSet.of(LineStatus.ACTIVE)),
+        SUSPENDED(EnumSet.of(LineStatus.SUSPENDED)),
         ENDED(EnumSet.of(
-                ApplicationStatus.REJECTED,
-                ApplicationStatus.EXPIRED,
-                ApplicationStatus.REVOKED,
-                ApplicationStatus.CANCELLED,
-                ApplicationStatus.WITHDRAWN,
-                ApplicationStatus.LAPSED));
+                LineStatus.REFUSED,
+                LineStatus.EXPIRED,
+                LineStatus.REVOKED,
+                LineStatus.ENDED,
+                LineStatus.WITHDRAWN,
+                LineStatus.LAPSED));
 
-        final Set<ApplicationStatus> statuses;
+        final Set<LineStatus> statuses;
 
-        TabFilter(Set<ApplicationStatus> statuses) {
+        TabFilter(Set<LineStatus> statuses) {
             this.statuses = statuses;
         }
 

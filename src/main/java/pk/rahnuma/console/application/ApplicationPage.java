@@ -1,10 +1,16 @@
 package pk.rahnuma.console.application;
 
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffRemark;
 import pk.rahnuma.registration.TransitionActor;
@@ -32,18 +38,22 @@ public record ApplicationPage(
         ApplicantReachService.RecipientReach reach) {
 
     static final int MAX_TICKETS = 10;
+    /// Maximum lines that the form for decisions lists at once; more are folded.
+    public static final int MAX_OPEN_LINES = 12;
+    /// Maximum numbers of lines that a sentence names.
+    private static final int MAX_NAMED_LINES = 20;
 
     /// Action that is possible now.
     ///
     /// @param second true when another member must confirm it
-    public record AvailableMove(ApplicationTransition move, boolean second) {
+    public record AvailableMove(LineTransition move, boolean second) {
 
         /// Parts of the form that the action uses, separated by spaces.
         public String requiredFields() {
             String confirmation = second ? " second" : " once";
             return switch (move) {
                 case ASK -> "reasons fields" + confirmation;
-                case REJECT, SUSPEND, REVOKE, REFUSE_CHANGE -> "reasons" + confirmation;
+                case REFUSE, SUSPEND, REVOKE, REFUSE_CHANGE -> "reasons" + confirmation;
                 case APPROVE -> "reference" + confirmation;
                 default -> confirmation.strip();
             };
@@ -56,7 +66,8 @@ public record ApplicationPage(
             ApplicationDecisionService decisions,
             String viewer,
             List<Ticket> tickets,
-            ApplicantReachService.RecipientReach reach) {
+            ApplicantReachService.RecipientReach reach,
+            Instant now) {
         Optional<ApplicationDecisionService.Proposal> proposal = decisions.findProposal(dossier.application());
         return new ApplicationPage(
                 dossier,
@@ -66,7 +77,7 @@ public record ApplicationPage(
                                 decisions.findObstacle(dossier.application().reference(), waiting, viewer))
                         .map(RuleViolationException::remark)
                         .orElse(null),
-                dossier.application().status().allowedTransitions(TransitionActor.STAFF).stream()
+                findMoves(dossier, now).stream()
                         .map(move -> new AvailableMove(move, decisions.requiresSecondReviewer(move)))
                         .toList(),
                 dossier.answers().keySet().stream()
@@ -75,6 +86,36 @@ public record ApplicationPage(
                         .toList(),
                 tickets,
                 reach);
+    }
+
+    /// Transitions that are possible for at least one line.
+    private static List<LineTransition> findMoves(ApplicationReviewService.ApplicationDetails dossier, Instant now) {
+        return Arrays.stream(LineTransition.values())
+                .filter(move -> dossier.lines().stream()
+                        .anyMatch(reviewed -> reviewed.line().allows(move, TransitionActor.STAFF, now)))
+                .toList();
+    }
+
+    /// Providers of the lines, each once, with the number of lines; empty while there is one line only.
+    public Map<String, Long> providers() {
+        return dossier.lines().size() < 2
+                ? Map.of()
+                : dossier.lines().stream()
+                        .filter(reviewed -> !reviewed.provider().isEmpty())
+                        .collect(Collectors.groupingBy(
+                                ApplicationReviewService.ReviewedLine::provider,
+                                LinkedHashMap::new,
+                                Collectors.counting()));
+    }
+
+    /// Numbers of lines, in order.
+    public static String formatLines(Set<Integer> numbers) {
+        String named = numbers.stream()
+                .sorted()
+                .limit(MAX_NAMED_LINES)
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+        return numbers.size() <= MAX_NAMED_LINES ? named : named + ", …";
     }
 
     public Application application() {

@@ -35,8 +35,8 @@ final class DataExportText {
     /// Names of values that are codes.
     private static final Set<String> CODED_NAMES =
             Set.of(WHAT_KEY, DETAIL_KEY, "language", "kind", "channel", "role", "state", "type", "topic");
-    /// Begins the codes of what was done with an application: its history has the details.
-    private static final String APPLICATION_START = "application.";
+    /// Begins the codes of statuses that lines came into: the history of the application has the details.
+    private static final String LINE_START = "line.";
 
     private final ScriptLibrary library;
 
@@ -134,9 +134,7 @@ final class DataExportText {
         }
 
         private static boolean repeatsHistory(Map<?, ?> map, String name) {
-            return name.equals(DETAIL_KEY)
-                    && map.get(WHAT_KEY) instanceof String what
-                    && what.startsWith(APPLICATION_START);
+            return name.equals(DETAIL_KEY) && map.get(WHAT_KEY) instanceof String what && what.startsWith(LINE_START);
         }
 
         private void line(String label, String words, String indent) {
@@ -195,10 +193,7 @@ final class DataExportText {
                     ? texts.formatText(language, topic)
                     : wordOr(
                             texts.codesInWords(
-                                    language,
-                                    code.startsWith(APPLICATION_START)
-                                            ? code.substring(APPLICATION_START.length())
-                                            : code),
+                                    language, code.startsWith(LINE_START) ? code.substring(LINE_START.length()) : code),
                             code);
         }
 

@@ -5,7 +5,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
 import pk.rahnuma.dialog.model.Action;
-import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.LineTransition;
 
 /// A transition that a person makes of an application of theirs, or of an organisation for which they act.
 public final class ApplicantTransitionAction
@@ -22,9 +22,9 @@ public final class ApplicantTransitionAction
     public record Out(boolean done) {}
 
     private final ApplicantTransitionService transitions;
-    private final ApplicationTransition transition;
+    private final LineTransition transition;
 
-    ApplicantTransitionAction(ApplicantTransitionService transitions, ApplicationTransition transition) {
+    ApplicantTransitionAction(ApplicantTransitionService transitions, LineTransition transition) {
         this.transitions = transitions;
         this.transition = transition;
     }
@@ -45,29 +45,29 @@ public final class ApplicantTransitionAction
         @Singleton
         @Named("registration.withdraw")
         ApplicantTransitionAction createWithdrawAction(ApplicantTransitionService transitions) {
-            return new ApplicantTransitionAction(transitions, ApplicationTransition.WITHDRAW);
+            return new ApplicantTransitionAction(transitions, LineTransition.WITHDRAW);
         }
 
         /// Cancels a registration of the person.
         @Singleton
         @Named("registration.cancel")
         ApplicantTransitionAction createCancelAction(ApplicantTransitionService transitions) {
-            return new ApplicantTransitionAction(transitions, ApplicationTransition.CANCEL);
+            return new ApplicantTransitionAction(transitions, LineTransition.END);
         }
 
         /// Reopens a rejected application of the person, within
-        /// [pk.rahnuma.registration.ApplicationDeadline#REOPENING_PERIOD].
+        /// [pk.rahnuma.registration.LineDeadline#REOPENING_PERIOD].
         @Singleton
         @Named("registration.reopen")
         ApplicantTransitionAction createReopenAction(ApplicantTransitionService transitions) {
-            return new ApplicantTransitionAction(transitions, ApplicationTransition.REOPEN);
+            return new ApplicantTransitionAction(transitions, LineTransition.REOPEN);
         }
 
         /// Takes back a change of the person’s registration that waits for a decision.
         @Singleton
         @Named("registration.take_back")
         ApplicantTransitionAction createTakeBackAction(ApplicantTransitionService transitions) {
-            return new ApplicantTransitionAction(transitions, ApplicationTransition.TAKE_BACK_CHANGE);
+            return new ApplicantTransitionAction(transitions, LineTransition.TAKE_BACK_CHANGE);
         }
     }
 }

@@ -4,7 +4,8 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Instant;
-import pk.rahnuma.registration.ApplicationTransition;
+import java.util.Optional;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.record.OwnApplicationLock;
 
@@ -31,13 +32,13 @@ public final class ApplicantTransitionService {
     /// @param typed the reference as typed
     /// @return false when the application is not theirs (the same as when it does not exist), or the transition is not
     ///     allowed
-    public boolean tryTransition(long person, String typed, ApplicationTransition act, Instant now) {
+    public boolean tryTransition(long person, String typed, LineTransition act, Instant now) {
         return transactions.executeWrite(status -> {
             try {
-                return applicationLock
-                        .lockApplication(person, typed)
-                        .map(own -> recorder.recordByApplicant(own.application(), act, person, own.language(), now))
-                        .isPresent();
+                Optional<OwnApplicationLock.OwnApplication> own = applicationLock.lockApplication(person, typed);
+                own.ifPresent(locked ->
+                        recorder.recordByApplicant(locked.application(), act, person, locked.language(), now));
+                return own.isPresent();
             } catch (RuleViolationException refused) {
                 return false;
             }

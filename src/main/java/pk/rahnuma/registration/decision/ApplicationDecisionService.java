@@ -9,8 +9,8 @@ import java.util.Optional;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffNameRules;
 import pk.rahnuma.registration.TransitionActor;
@@ -31,6 +31,7 @@ public final class ApplicationDecisionService {
     private final FourEyesConfiguration fourEyes;
     private final DecisionProposalRepository proposals;
     private final DecisionRecipients recipients;
+    private final DecisionNotifier notifier;
     private final DecisionRecorder recorder;
     private final AccountControlService accountControl;
     private final AuditLog audit;
@@ -40,6 +41,7 @@ public final class ApplicationDecisionService {
             FourEyesConfiguration fourEyes,
             DecisionProposalRepository proposals,
             DecisionRecipients recipients,
+            DecisionNotifier notifier,
             DecisionRecorder recorder,
             AccountControlService accountControl,
             AuditLog audit) {
@@ -47,6 +49,7 @@ public final class ApplicationDecisionService {
         this.fourEyes = fourEyes;
         this.proposals = proposals;
         this.recipients = recipients;
+        this.notifier = notifier;
         this.recorder = recorder;
         this.accountControl = accountControl;
         this.audit = audit;
@@ -69,7 +72,7 @@ public final class ApplicationDecisionService {
     public record DecisionOutcome(Application application, boolean waits) {}
 
     /// True when a decision of this kind requires a second member of staff.
-    public boolean requiresSecondReviewer(ApplicationTransition act) {
+    public boolean requiresSecondReviewer(LineTransition act) {
         return fourEyes.decisions().contains(act);
     }
 
@@ -124,17 +127,18 @@ public final class ApplicationDecisionService {
     private Application applyDecision(
             LockedApplication locked, ApplicationDecision decision, String staffName, Instant now) {
         checkChangeWaits(locked.application(), decision.act());
-        Application after = recorder.recordByStaff(locked.application(), decision, staffName, now);
-        recipients.notifyDecision(after, decision, locked.recipients(), now);
-        return after;
+        DecisionRecorder.RecordedDecision recorded =
+                recorder.recordByStaff(locked.application(), decision, staffName, now);
+        notifier.notifyDecision(recorded, locked.recipients(), now);
+        return recorded.application();
     }
 
     /// Checks that the change which staff decide was not taken back, or decided, in the meantime.
     ///
     /// @throws RuleViolationException when no change waits any more
-    private static void checkChangeWaits(Application application, ApplicationTransition act) {
-        boolean endsChange = act == ApplicationTransition.ACCEPT_CHANGE || act == ApplicationTransition.REFUSE_CHANGE;
-        if (endsChange && application.status() == ApplicationStatus.ACTIVE) {
+    private static void checkChangeWaits(Application application, LineTransition act) {
+        boolean endsChange = act == LineTransition.ACCEPT_CHANGE || act == LineTransition.REFUSE_CHANGE;
+        if (endsChange && !application.lines().has(LineStatus.CHANGE_PENDING)) {
             throw new RuleViolationException("change_over", "reference", application.reference());
         }
     }
@@ -201,7 +205,7 @@ public final class ApplicationDecisionService {
 
     /// Arguments of error messages about a proposal.
     private static Object[] arguments(Reference reference, Proposal proposal) {
-        ApplicationTransition act = proposal.decision().act();
+        LineTransition act = proposal.decision().act();
         return new Object[] {"reference", reference, "who", proposal.who(), "act", act, "at", proposal.at()};
     }
 

@@ -8,43 +8,47 @@ import java.util.Map;
 import pk.rahnuma.persistence.DurationPercentiles;
 import pk.rahnuma.persistence.TimeBuckets;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.record.ApplicationCaseFilter;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.ApplicationStatisticsRepository;
+import pk.rahnuma.registration.record.LineRepository;
 
 /// Lists and counts applications for staff, without personal data.
 @Singleton
 public final class ApplicationQueryService {
 
     private final ApplicationRepository applications;
+    private final LineRepository lines;
     private final ApplicationStatisticsRepository statistics;
 
-    ApplicationQueryService(ApplicationRepository applications, ApplicationStatisticsRepository statistics) {
+    ApplicationQueryService(
+            ApplicationRepository applications, LineRepository lines, ApplicationStatisticsRepository statistics) {
         this.applications = applications;
+        this.lines = lines;
         this.statistics = statistics;
     }
 
     /// Applications with a missed or near target first.
     ///
-    /// @param statuses to include; empty for all that have not ended
+    /// @param statuses of their lines: one of them is enough; empty for all that have not ended
     /// @param skip number of applications left out at the beginning
-    public List<Application> listApplications(Collection<ApplicationStatus> statuses, int skip, int limit) {
-        return applications.listByStatus(statuses.isEmpty() ? ApplicationStatus.liveStatuses() : statuses, skip, limit);
+    public List<Application> listApplications(Collection<LineStatus> statuses, int skip, int limit) {
+        return applications.listByLines(statuses.isEmpty() ? LineStatus.liveStatuses() : statuses, skip, limit);
     }
 
     /// Applications whose target is missed, the longest overdue first.
     public List<Application> listOverdue(Instant now, int skip, int limit) {
-        return applications.listOverdue(ApplicationStatus.liveStatuses(), now, skip, limit);
+        return applications.listOverdue(now, skip, limit);
     }
 
     public long countOverdue(Instant now) {
-        return applications.countOverdue(ApplicationStatus.liveStatuses(), now);
+        return applications.countOverdue(now);
     }
 
-    /// Number of applications by status; statuses without applications are missing.
-    public Map<ApplicationStatus, Long> countByStatus() {
-        return applications.countByStatus();
+    /// Number of lines by status; statuses without lines are missing.
+    public Map<LineStatus, Long> countByStatus() {
+        return lines.countByStatus();
     }
 
     /// Applications behind a figure, the newest first.

@@ -7,15 +7,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationEvent;
+import pk.rahnuma.registration.Line;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffNameRules;
+import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.form.CheckFinding;
 import pk.rahnuma.registration.form.FormAnswers;
@@ -27,6 +32,7 @@ import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationDocumentService;
 import pk.rahnuma.registration.record.ApplicationHistoryRepository;
 import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.registration.record.LineContent;
 import pk.rahnuma.shared.Reference;
 
 /// Opens applications and their documents for staff.
@@ -63,6 +69,7 @@ public final class ApplicationReviewService {
 
     /// An application with all that staff need for a decision.
     ///
+    /// @param lines all of them; empty once their answers are deleted
     /// @param answers as text, by name, in the order of the form; sensitive ones masked unless revealed; empty once
     ///     they are deleted
     /// @param verified times at which the applicant proved addresses among the answers with a code, by name
@@ -73,6 +80,7 @@ public final class ApplicationReviewService {
     /// @param others of the same subject, the newest first, at most a few
     public record ApplicationDetails(
             Application application,
+            List<ReviewedLine> lines,
             Map<String, String> answers,
             Map<String, Instant> verified,
             Map<String, String> change,
@@ -81,6 +89,37 @@ public final class ApplicationReviewService {
             List<CheckFinding> checks,
             List<ApplicationEvent> history,
             List<Application> others) {}
+
+    /// A line, with what staff call it by.
+    ///
+    /// @param site place of an organisation's line; empty for a person's
+    /// @param provider code of the form, or a name; empty when unknown
+    public record ReviewedLine(Line line, String site, String provider) {
+
+        private static ReviewedLine of(LineContent content) {
+            FormAnswers answers = content.answers();
+            return new ReviewedLine(content.line(), answers.textAnswer(FormAnswers.SITE), answers.providerName());
+        }
+    }
+
+    /// Numbers of the lines of some providers for which staff can make a transition.
+    ///
+    /// @param providers as [ReviewedLine] has them
+    /// @throws RuleViolationException when there is no such line
+    public Set<Integer> findLines(Reference reference, Collection<String> providers, LineTransition act, Instant now) {
+        Set<Integer> numbers = transactions.executeRead(status -> applications.findApplication(reference).stream()
+                .filter(application -> !application.isErased())
+                .flatMap(application -> contents.readLines(application).stream())
+                .map(ReviewedLine::of)
+                .filter(reviewed -> providers.contains(reviewed.provider())
+                        && reviewed.line().allows(act, TransitionActor.STAFF, now))
+                .map(reviewed -> reviewed.line().number())
+                .collect(Collectors.toSet()));
+        if (numbers.isEmpty()) {
+            throw new RuleViolationException("line_none", "reference", reference, "act", act);
+        }
+        return numbers;
+    }
 
     /// Maximum number of other applications of a subject that are shown.
     private static final int MAX_OTHER_APPLICATIONS = 20;
@@ -110,6 +149,7 @@ public final class ApplicationReviewService {
             if (application.isErased()) {
                 return new ApplicationDetails(
                         application,
+                        List.of(),
                         Map.of(),
                         Map.of(),
                         Map.of(),
@@ -120,9 +160,12 @@ public final class ApplicationReviewService {
                         List.of());
             }
             FormAnswers answers = contents.readAnswers(application);
-            FormAnswers then = contents.findProposed(application).orElse(answers);
+            FormAnswers then = contents.findProposed(application, answers).orElse(answers);
             return new ApplicationDetails(
                     application,
+                    contents.readLines(application).stream()
+                            .map(ReviewedLine::of)
+                            .toList(),
                     MaskedAnswers.maskAnswers(answers, reveal),
                     verifiedContacts.findVerified(application.conversation(), answers),
                     MaskedAnswers.maskChanges(answers, then, reveal),
@@ -144,11 +187,9 @@ public final class ApplicationReviewService {
     }
 
     private List<EarlierAnswers> earlier(Application application, FormAnswers answers, boolean reveal) {
-        return contents.findEarlier(application).entrySet().stream()
+        return contents.findEarlier(application, answers).stream()
                 .map(one -> new EarlierAnswers(
-                        one.getKey().state().name(),
-                        one.getKey().at(),
-                        MaskedAnswers.maskChanges(answers, one.getValue(), reveal)))
+                        one.state().name(), one.at(), MaskedAnswers.maskChanges(answers, one.answers(), reveal)))
                 .toList();
     }
 
@@ -183,7 +224,7 @@ public final class ApplicationReviewService {
     private List<CheckFinding> checks(Application application, FormAnswers answers, FormAnswers then, Instant now) {
         LocalDate today = now.atZone(WorkingCalendar.PAKISTAN_ZONE).toLocalDate();
         List<CheckFinding> checks = FormChecks.checkAnswers(then, today).stream()
-                .filter(check -> application.status().isUndecided() || then.isChangedFrom(answers, check.about()))
+                .filter(check -> application.lines().isUndecided() || then.isChangedFrom(answers, check.about()))
                 .collect(Collectors.toCollection(ArrayList::new));
         checks.addAll(shared.findShared(application, then));
         checks.sort((a, b) -> b.level().compareTo(a.level()));

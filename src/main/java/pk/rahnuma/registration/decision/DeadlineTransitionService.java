@@ -7,9 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.Reference;
 
@@ -21,16 +19,19 @@ public final class DeadlineTransitionService {
     private final ApplicationRepository applications;
     private final DecisionRecorder recorder;
     private final DecisionRecipients recipients;
+    private final DecisionNotifier notifier;
 
     DeadlineTransitionService(
             TransactionOperations<Connection> transactions,
             ApplicationRepository applications,
             DecisionRecorder recorder,
-            DecisionRecipients recipients) {
+            DecisionRecipients recipients,
+            DecisionNotifier notifier) {
         this.transactions = transactions;
         this.applications = applications;
         this.recorder = recorder;
         this.recipients = recipients;
+        this.notifier = notifier;
     }
 
     /// Lapses an application whose applicant missed the deadline.
@@ -44,13 +45,11 @@ public final class DeadlineTransitionService {
                 return false;
             }
             Application before = applications.lockById(late.id());
-            if (before.status() != ApplicationStatus.NEEDS_INFO || now.isBefore(before.dueAt())) {
+            if (before.target().lapses() == null || now.isBefore(before.target().lapses())) {
                 return false;
             }
             endApplication(
-                    new DecisionRecipients.LockedApplication(before, languages.get()),
-                    ApplicationTransition.LAPSE,
-                    now);
+                    new DecisionRecipients.LockedApplication(before, languages.get()), LineTransition.LAPSE, now);
             return true;
         });
     }
@@ -60,13 +59,12 @@ public final class DeadlineTransitionService {
     /// @throws RuleViolationException when it is not registered any more
     public void expireApplication(Reference reference, Instant now) {
         transactions.executeWrite(status -> {
-            endApplication(recipients.lockApplication(reference), ApplicationTransition.EXPIRE, now);
+            endApplication(recipients.lockApplication(reference), LineTransition.EXPIRE, now);
             return null;
         });
     }
 
-    private void endApplication(DecisionRecipients.LockedApplication locked, ApplicationTransition act, Instant now) {
-        Application after = recorder.recordByClock(locked.application(), act, now);
-        recipients.notifyDecision(after, new ApplicationDecision(act), locked.recipients(), now);
+    private void endApplication(DecisionRecipients.LockedApplication locked, LineTransition act, Instant now) {
+        notifier.notifyDecision(recorder.recordByClock(locked.application(), act, now), locked.recipients(), now);
     }
 }

@@ -21,8 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.record.DecisionReasonCodes;
+import pk.rahnuma.registration.record.LineNumbers;
 import pk.rahnuma.vault.SealedColumn;
 import pk.rahnuma.vault.SealedColumnProvider;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -54,13 +55,15 @@ abstract class DecisionProposalRepository
     /// A row of the table `proposal`.
     ///
     /// @param events number of events of the application when it was proposed
+    /// @param lineNumbers by commas; null for all for which it is possible
     /// @param note sealed
     /// @param asked names of questions, by commas
     @MappedEntity(value = TABLE_NAME, alias = "p")
     record ProposalRow(
             @Id long applicationId,
             int events,
-            ApplicationTransition act,
+            LineTransition act,
+            @Nullable String lineNumbers,
             @Nullable String reasons,
             @Nullable byte[] note,
             @Nullable String authorityReference,
@@ -99,6 +102,7 @@ abstract class DecisionProposalRepository
                 application.id(),
                 application.events(),
                 decision.act(),
+                LineNumbers.toColumn(decision.lines()),
                 DecisionReasonCodes.toColumn(decision.reasons()),
                 decision.note() == null
                         ? null
@@ -118,6 +122,7 @@ abstract class DecisionProposalRepository
     private ApplicationDecisionService.Proposal toProposal(Application application, ProposalRow row) {
         ApplicationDecision decision = new ApplicationDecision(
                 row.act(),
+                LineNumbers.fromColumn(row.lineNumbers()),
                 DecisionReasonCodes.fromColumn(row.reasons()),
                 row.note() == null
                         ? null
@@ -136,6 +141,7 @@ abstract class DecisionProposalRepository
             out.writeInt(application.events());
             for (Object part : Arrays.asList(
                     decision.act(),
+                    LineNumbers.toColumn(decision.lines()),
                     decision.reasons(),
                     decision.note(),
                     decision.authorityReference(),

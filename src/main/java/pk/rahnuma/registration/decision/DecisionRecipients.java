@@ -1,8 +1,6 @@
 package pk.rahnuma.registration.decision;
 
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,17 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.link.LinkedNewsService;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.record.ApplicationAccess;
 import pk.rahnuma.registration.record.ApplicationRepository;
-import pk.rahnuma.registration.record.ApplicationTransitionService;
-import pk.rahnuma.script.NotificationTexts;
 import pk.rahnuma.shared.Reference;
 
 /// Recipients of notices about decisions on an application. For an organisation's, all who act for it, and its sender
@@ -34,27 +28,18 @@ final class DecisionRecipients {
     private final ApplicationRepository applications;
     private final ApplicationAccess access;
     private final LinkedNewsService linkedNews;
-    private final NotificationTexts notices;
-    private final ConversationMessageService messages;
-    private final ApplicationTransitionService moves;
 
     DecisionRecipients(
             PersonLock persons,
             OrganisationService organisations,
             ApplicationRepository applications,
             ApplicationAccess access,
-            LinkedNewsService linkedNews,
-            NotificationTexts notices,
-            ConversationMessageService messages,
-            ApplicationTransitionService moves) {
+            LinkedNewsService linkedNews) {
         this.persons = persons;
         this.organisations = organisations;
         this.applications = applications;
         this.access = access;
         this.linkedNews = linkedNews;
-        this.notices = notices;
-        this.messages = messages;
-        this.moves = moves;
     }
 
     /// An application, and the language of each recipient of its notices, all locked.
@@ -123,48 +108,5 @@ final class DecisionRecipients {
             locked.put(person, language.get());
         }
         return Optional.of(locked);
-    }
-
-    /// Sends a notice of a decision, with the text `notices.<status>`, to the locked recipients who still belong to the
-    /// application, each in their language, and outside of the chat to those who want it. A decided change has texts of
-    /// its own, since the status is the same as before the change.
-    ///
-    /// @param application after the decision
-    void notifyDecision(Application application, ApplicationDecision decision, Map<Long, String> locked, Instant now) {
-        String key = switch (decision.act()) {
-            case ACCEPT_CHANGE -> "change_accepted";
-            case REFUSE_CHANGE -> "change_refused";
-            default -> application.status().toWord();
-        };
-        Map<String, Object> arguments = createArguments(application, decision);
-        Map<Long, String> still = new LinkedHashMap<>(locked);
-        still.keySet().retainAll(findRecipients(application));
-        still.forEach((person, language) -> messages.postNoticesAbout(
-                application.id(), person, List.of(notices.writeNotice(language, key, arguments)), now));
-        long owner = application.conversation();
-        // Outside of the chat the choices of the owner count.
-        moves.announceStatus(application, application.isPersonal() ? Map.of(owner, locked.get(owner)) : still, now);
-    }
-
-    private Map<String, Object> createArguments(Application application, ApplicationDecision decision) {
-        Map<String, Object> arguments = new HashMap<>();
-        arguments.put("reference", application.reference().toGroupedText());
-        arguments.put("reasons", application.reasonCodes());
-        arguments.put("note", decision.note() == null ? "" : decision.note());
-        arguments.put(
-                "authority_reference",
-                application.authorityReference() == null ? "" : application.authorityReference());
-        arguments.put("whom", application.isPersonal() ? "" : name(application));
-        if (!application.asked().isEmpty()) {
-            arguments.put("asked", new NotificationTexts.Labels(application.script(), application.asked()));
-        }
-        if (application.dueAt() != null) {
-            arguments.put("due", application.dueAt());
-        }
-        return arguments;
-    }
-
-    private String name(Application application) {
-        return organisations.findNames(List.of(application.subject())).getOrDefault(application.subject(), "");
     }
 }

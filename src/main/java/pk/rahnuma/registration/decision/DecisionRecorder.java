@@ -2,15 +2,20 @@ package pk.rahnuma.registration.decision;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.ApplicationTransition;
-import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.registration.Line;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.form.RequestedAnswers;
 import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationTransitionService;
+import pk.rahnuma.registration.record.ApplicationTransitionService.LineSelection;
+import pk.rahnuma.registration.record.ApplicationTransitionService.RecordedTransition;
 import pk.rahnuma.shared.OperatingMode;
 
 /// Checks and records decisions, with the transitions that follow automatically: an approved application is registered
@@ -34,68 +39,104 @@ final class DecisionRecorder {
         this.requestedAnswers = requestedAnswers;
     }
 
+    /// A decision that is allowed, with the answers that the applicant must give again.
+    record CheckedDecision(ApplicationDecision decision, LineSelection selection) {}
+
+    /// A decision that was made.
+    ///
+    /// @param application after it
+    /// @param lines that it changed, as they are now
+    /// @param total number of lines of the application
+    /// @param registered number of these that are registered now
+    record RecordedDecision(
+            Application application, ApplicationDecision decision, List<Line> lines, int total, long registered) {
+
+        private static RecordedDecision of(
+                Application application, ApplicationDecision decision, LineSelection selection) {
+            return new RecordedDecision(
+                    application,
+                    decision,
+                    selection.selected(),
+                    selection.all().size(),
+                    selection.all().stream()
+                            .filter(line -> line.status().isRegistered())
+                            .count());
+        }
+
+        /// The authority's reference of the lines; empty when they have none.
+        String authorityReference() {
+            String reference = lines.getFirst().authorityReference();
+            return reference == null ? "" : reference;
+        }
+
+        /// The earliest deadline or target of these lines; null when there is none.
+        Instant due() {
+            return lines.stream()
+                    .map(Line::dueAt)
+                    .filter(Objects::nonNull)
+                    .min(Comparator.naturalOrder())
+                    .orElse(null);
+        }
+    }
+
     /// Checks a decision without making it.
     ///
-    /// @return the decision, with the answers that the applicant must give again
     /// @throws RuleViolationException when the decision is not allowed
-    ApplicationDecision checkDecision(
+    CheckedDecision checkDecision(
             Application before, ApplicationDecision decision, TransitionActor actor, Instant now) {
-        decision.act().applyTo(before.status(), actor);
+        LineSelection selection = transitions.selectLines(before, decision, actor, now);
         decision.validateFor(mode);
-        if (decision.act() == ApplicationTransition.REOPEN && !now.isBefore(before.dueAt())) {
-            throw new RuleViolationException("reopening_over", "until", before.dueAt());
-        }
-        return decision.act() == ApplicationTransition.ASK
-                ? decision.withAskedFields(
-                        requestedAnswers.findRequested(before, contents.readAnswers(before), decision, now))
-                : decision;
+        return new CheckedDecision(
+                decision.act() == LineTransition.ASK
+                        ? decision.withAskedFields(
+                                requestedAnswers.findRequested(before, contents.readAnswers(before), decision, now))
+                        : decision,
+                selection);
     }
 
     /// Records a decision of staff.
     ///
     /// @param staffName validated name for history and audit log
-    /// @return the application after it
     /// @throws RuleViolationException when the decision is not allowed
-    Application recordByStaff(Application before, ApplicationDecision decision, String staffName, Instant now) {
-        ApplicationDecision complete = checkDecision(before, decision, TransitionActor.STAFF, now);
-        return applyEffects(
-                transitions.recordTransition(before, complete, TransitionActor.STAFF, staffName, now),
-                decision.act(),
-                now);
+    RecordedDecision recordByStaff(Application before, ApplicationDecision decision, String staffName, Instant now) {
+        CheckedDecision checked = checkDecision(before, decision, TransitionActor.STAFF, now);
+        RecordedTransition recorded = transitions.recordTransition(
+                before, checked.selection(), checked.decision(), TransitionActor.STAFF, staffName, now);
+        return applyEffects(recorded, checked.decision(), now);
     }
 
     /// Records a decision of the applicant.
     ///
     /// @param language of the person
-    /// @return the application after it
     /// @throws RuleViolationException when the decision is not allowed
-    Application recordByApplicant(
-            Application before, ApplicationTransition act, long person, String language, Instant now) {
-        ApplicationDecision decision =
-                checkDecision(before, new ApplicationDecision(act), TransitionActor.APPLICANT, now);
-        return applyEffects(transitions.recordApplicantTransition(before, decision, person, language, now), act, now);
+    void recordByApplicant(Application before, LineTransition act, long person, String language, Instant now) {
+        CheckedDecision checked = checkDecision(before, new ApplicationDecision(act), TransitionActor.APPLICANT, now);
+        RecordedTransition recorded = transitions.recordApplicantTransition(
+                before, checked.selection(), checked.decision(), person, language, now);
+        applyEffects(recorded, checked.decision(), now);
     }
 
     /// Records a transition that time has brought.
     ///
-    /// @return the application after it
-    Application recordByClock(Application before, ApplicationTransition act, Instant now) {
-        return transitions.recordTransition(
-                before, new ApplicationDecision(act), TransitionActor.CLOCK, TransitionActor.CLOCK.historyName(), now);
+    /// @throws RuleViolationException when no line is due for it
+    RecordedDecision recordByClock(Application before, LineTransition act, Instant now) {
+        ApplicationDecision decision = new ApplicationDecision(act);
+        LineSelection selection = transitions.selectLines(before, decision, TransitionActor.CLOCK, now);
+        RecordedTransition recorded =
+                transitions.recordTransition(before, selection, decision, TransitionActor.CLOCK, null, now);
+        return RecordedDecision.of(recorded.application(), decision, recorded.lines());
     }
 
-    private Application applyEffects(Application after, ApplicationTransition act, Instant now) {
-        switch (act) {
-            case ACCEPT_CHANGE -> contents.acceptProposed(after, after.events(), now);
-            case REFUSE_CHANGE -> contents.refuseProposed(after);
-            case TAKE_BACK_CHANGE -> contents.discardProposed(after);
+    private RecordedDecision applyEffects(RecordedTransition recorded, ApplicationDecision decision, Instant now) {
+        Application after = recorded.application();
+        Set<Integer> numbers = recorded.lines().numbers();
+        switch (decision.act()) {
+            case ACCEPT_CHANGE -> contents.acceptProposed(after, numbers, now);
+            case REFUSE_CHANGE -> contents.refuseProposed(after, numbers, now);
+            case TAKE_BACK_CHANGE -> contents.discardProposed(after, numbers);
+            case APPROVE -> contents.confirmNumbers(after, now);
             default -> {}
         }
-        if (act == ApplicationTransition.APPROVE || act == ApplicationTransition.ACCEPT_CHANGE) {
-            contents.confirmNumbers(after, now);
-        }
-        return after.status() == ApplicationStatus.APPROVED
-                ? recordByClock(after, ApplicationTransition.ACTIVATE, now)
-                : after;
+        return RecordedDecision.of(after, decision, recorded.lines());
     }
 }

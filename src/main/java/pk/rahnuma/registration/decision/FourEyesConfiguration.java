@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.LineTransition;
 
 /// Decisions that require a second member of staff; none by default.
 ///
-/// @param fourEyes words of transitions such as `approve` or `reject`, from the setting `RAHNUMA_FOUR_EYES`
+/// @param fourEyes words of transitions such as `approve` or `refuse`, from the setting `RAHNUMA_FOUR_EYES`
 @ConfigurationProperties("rahnuma")
 public record FourEyesConfiguration(
         @Size(
@@ -21,12 +21,12 @@ public record FourEyesConfiguration(
         List<@Pattern(regexp = "|" + FourEyesConfiguration.STAFF_DECISIONS) String> fourEyes) {
 
     /// Transitions that staff may make, which a test compares with their table.
-    static final String STAFF_DECISIONS = "screen|ask|receive|verify|confirm|approve|reject|reopen|withdraw|suspend"
-            + "|resume|revoke|cancel|accept-change|refuse-change";
+    static final String STAFF_DECISIONS = "ask|receive|verify|confirm|approve|refuse|reopen|withdraw|suspend"
+            + "|resume|revoke|end|accept-change|refuse-change";
 
-    Set<ApplicationTransition> decisions() {
+    Set<LineTransition> decisions() {
         return fourEyes.stream()
-                .map(ApplicationTransition::parseWord)
+                .map(LineTransition::parseWord)
                 .flatMap(Optional::stream)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.record.ApplicationRepository;
 
 /// Lists the decisions that wait for a second member of staff. Contains no personal data.
@@ -31,7 +31,7 @@ public final class PendingProposalService {
     /// An application and its proposal.
     ///
     /// @param who name of the author
-    public record WaitingProposal(Application application, ApplicationTransition act, String who, Instant at) {}
+    public record WaitingProposal(Application application, LineTransition act, String who, Instant at) {}
 
     /// Number of waiting proposals, and the time of the newest; null when there is none. Open pages compare it to
     /// notice news.
@@ -44,7 +44,7 @@ public final class PendingProposalService {
     }
 
     /// Decisions that require a second member of staff, in the order of the life cycle.
-    public List<ApplicationTransition> listProtectedDecisions() {
+    public List<LineTransition> listProtectedDecisions() {
         return fourEyes.decisions().stream().sorted().toList();
     }
 

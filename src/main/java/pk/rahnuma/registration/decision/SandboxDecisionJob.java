@@ -15,8 +15,8 @@ import pk.rahnuma.cluster.OncePerCluster;
 import pk.rahnuma.persistence.FaultLog;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationRepository;
@@ -35,13 +35,12 @@ public class SandboxDecisionJob {
 
     private static final String STAFF_NAME = "sandbox";
     private static final int BATCH_SIZE = 100;
-    private static final Set<ApplicationStatus> STATUSES = Set.of(
-            ApplicationStatus.SUBMITTED,
-            ApplicationStatus.SCREENING,
-            ApplicationStatus.ISP_VERIFICATION,
-            ApplicationStatus.UNDER_REVIEW,
-            ApplicationStatus.CHANGE_PENDING,
-            ApplicationStatus.ACTIVE);
+    private static final Set<LineStatus> STATUSES = Set.of(
+            LineStatus.REQUESTED,
+            LineStatus.WITH_PROVIDER,
+            LineStatus.CONFIRMED,
+            LineStatus.CHANGE_PENDING,
+            LineStatus.ACTIVE);
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxDecisionJob.class);
 
@@ -110,7 +109,7 @@ public class SandboxDecisionJob {
     }
 
     private void decide(Application application, ApplicationDecision decision, Instant now) {
-        if (decision.act() == ApplicationTransition.EXPIRE) {
+        if (decision.act() == LineTransition.EXPIRE) {
             transitions.expireApplication(application.reference(), now);
         } else {
             decisions.decide(application.reference(), decision, application.events(), STAFF_NAME, now);

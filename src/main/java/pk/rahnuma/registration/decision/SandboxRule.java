@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.LineTransition;
 
 /// Course of an application in a sandbox, chosen by the last two digits of the applicant's identity number.
 enum SandboxRule {
@@ -27,8 +27,8 @@ enum SandboxRule {
     /// Approved; a change is refused.
     REFUSE_CHANGE("07");
 
-    /// Events of an application that was submitted and whose screening began, once each.
-    private static final int EVENTS_OF_FIRST_SCREENING = 2;
+    /// Events of an application that was only submitted.
+    private static final int EVENTS_OF_SUBMISSION = 1;
 
     /// A question of both forms.
     private static final String ASKED_FILE = "id_front";
@@ -53,56 +53,55 @@ enum SandboxRule {
         if (this == LEAVE) {
             return Optional.empty();
         }
-        return switch (application.status()) {
-            case SUBMITTED -> Optional.of(new ApplicationDecision(ApplicationTransition.SCREEN));
-            case SCREENING -> Optional.of(afterScreening(application));
-            case ISP_VERIFICATION ->
+        return switch (application.lines().leading()) {
+            case REQUESTED -> Optional.of(afterSubmission(application));
+            case WITH_PROVIDER ->
                 Optional.of(
                         this == PROVIDER_REJECT
-                                ? withReason(ApplicationTransition.REJECT, DecisionReason.ISP_NOT_CONFIRMED)
-                                : new ApplicationDecision(ApplicationTransition.CONFIRM));
-            case UNDER_REVIEW ->
+                                ? withReason(LineTransition.REFUSE, DecisionReason.ISP_NOT_CONFIRMED)
+                                : new ApplicationDecision(LineTransition.CONFIRM));
+            case CONFIRMED ->
                 Optional.of(new ApplicationDecision(
-                        ApplicationTransition.APPROVE,
+                        LineTransition.APPROVE,
                         List.of(),
                         null,
                         "SANDBOX-" + application.reference().symbols()));
             case CHANGE_PENDING ->
                 Optional.of(
                         this == REFUSE_CHANGE
-                                ? withReason(ApplicationTransition.REFUSE_CHANGE, DecisionReason.ISP_NOT_CONFIRMED)
-                                : new ApplicationDecision(ApplicationTransition.ACCEPT_CHANGE));
+                                ? withReason(LineTransition.REFUSE_CHANGE, DecisionReason.ISP_NOT_CONFIRMED)
+                                : new ApplicationDecision(LineTransition.ACCEPT_CHANGE));
             case ACTIVE -> afterApproval();
             default -> Optional.empty();
         };
     }
 
-    private ApplicationDecision afterScreening(Application application) {
+    private ApplicationDecision afterSubmission(Application application) {
         return switch (this) {
-            case REJECT -> withReason(ApplicationTransition.REJECT, DecisionReason.CNIC_MISMATCH_OR_EXPIRED);
+            case REJECT -> withReason(LineTransition.REFUSE, DecisionReason.CNIC_MISMATCH_OR_EXPIRED);
             case ASK ->
-                application.events() == EVENTS_OF_FIRST_SCREENING
+                application.events() == EVENTS_OF_SUBMISSION
                         ? new ApplicationDecision(
-                                ApplicationTransition.ASK,
+                                LineTransition.ASK,
                                 List.of(DecisionReason.DOCUMENT_UNREADABLE),
                                 null,
                                 null,
                                 List.of(ASKED_FILE))
-                        : new ApplicationDecision(ApplicationTransition.VERIFY);
-            default -> new ApplicationDecision(ApplicationTransition.VERIFY);
+                        : new ApplicationDecision(LineTransition.VERIFY);
+            default -> new ApplicationDecision(LineTransition.VERIFY);
         };
     }
 
     private Optional<ApplicationDecision> afterApproval() {
         return switch (this) {
-            case EXPIRE -> Optional.of(new ApplicationDecision(ApplicationTransition.EXPIRE));
+            case EXPIRE -> Optional.of(new ApplicationDecision(LineTransition.EXPIRE));
             case SUSPEND ->
-                Optional.of(withReason(ApplicationTransition.SUSPEND, DecisionReason.IP_NOT_ASSIGNED_TO_SUBSCRIBER));
+                Optional.of(withReason(LineTransition.SUSPEND, DecisionReason.IP_NOT_ASSIGNED_TO_SUBSCRIBER));
             default -> Optional.empty();
         };
     }
 
-    private static ApplicationDecision withReason(ApplicationTransition act, DecisionReason reason) {
+    private static ApplicationDecision withReason(LineTransition act, DecisionReason reason) {
         return new ApplicationDecision(act, List.of(reason), null, null);
     }
 }

@@ -27,6 +27,12 @@ public record FormAnswers(Map<String, Object> values) {
     public static final String LEGAL_NAME = "legal_name";
     public static final String SECP_NUMBER = "secp_number";
     public static final String NTN = "ntn";
+    /// Name of the internet provider, of a person or of a company's line.
+    public static final String PROVIDER = "isp";
+    /// Name of the operator of the mobile number to register.
+    public static final String MOBILE_OPERATOR = "operator";
+    /// Name of the company that must support an address that is whitelisted.
+    public static final String SPONSOR = "sponsor";
     /// Name of the customer's number at the internet provider, of a person or of a company's line.
     public static final String SUBSCRIBER_ID = "subscriber_id";
     /// Name of a company's lines, each with its own addresses.
@@ -43,9 +49,16 @@ public record FormAnswers(Map<String, Object> values) {
             "fee_proof");
     private static final String ROUTE_QUESTION = "route";
     /// Questions that are asked only for static addresses.
-    private static final Set<String> STATIC_ROUTE_QUESTIONS = Set.of("isp", SUBSCRIBER_ID, ADDRESSES);
+    private static final Set<String> STATIC_ROUTE_QUESTIONS = Set.of(PROVIDER, SUBSCRIBER_ID, ADDRESSES);
     /// Questions that are asked only for a mobile number.
-    private static final Set<String> MOBILE_ROUTE_QUESTIONS = Set.of(VPN_MOBILE, "operator", "sim_in_own_cnic");
+    private static final Set<String> MOBILE_ROUTE_QUESTIONS = Set.of(VPN_MOBILE, MOBILE_OPERATOR, "sim_in_own_cnic");
+    /// Questions of a person's form about their line; of an organisation's, each item of [#CONNECTIONS] is a line.
+    private static final List<String> LINE_QUESTIONS =
+            List.of(ROUTE_QUESTION, PROVIDER, SUBSCRIBER_ID, ADDRESSES, VPN_MOBILE, MOBILE_OPERATOR, "sim_in_own_cnic");
+    /// Name of the place of an organisation's line.
+    public static final String SITE = "site";
+    /// Name of the addresses of an organisation's line.
+    private static final String LINE_ADDRESSES = "addresses";
 
     /// An answer as text; empty when there is none.
     public String textAnswer(String name) {
@@ -63,6 +76,12 @@ public record FormAnswers(Map<String, Object> values) {
             "applicant_email",
             "applicant_authority",
             "authority_letter");
+
+    /// Internet provider of a line, or the operator of its mobile number: a code of the form, or a name; empty when
+    /// unknown.
+    public String providerName() {
+        return either(PROVIDER, MOBILE_OPERATOR);
+    }
 
     /// True when the answers come from an organisation's form.
     public boolean isOfOrganisation() {
@@ -157,15 +176,59 @@ public record FormAnswers(Map<String, Object> values) {
     }
 
     private List<Map<String, Object>> lines(Object others) {
-        Map<String, Map<String, Object>> bySite = new LinkedHashMap<>();
         List<FormAnswers> all = new ArrayList<>(itemAnswers(CONNECTIONS));
-        all.addAll(new FormAnswers(Map.of(CONNECTIONS, others)).itemAnswers(CONNECTIONS));
-        for (FormAnswers line : all) {
-            String site =
-                    line.textAnswer("site").strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
-            bySite.put(site.isEmpty() ? "line " + bySite.size() : site, line.values());
+        List<String> sites =
+                new ArrayList<>(all.stream().map(FormAnswers::siteKey).toList());
+        for (FormAnswers line : new FormAnswers(Map.of(CONNECTIONS, others)).itemAnswers(CONNECTIONS)) {
+            String site = line.siteKey();
+            int replaced = site.isEmpty() ? -1 : sites.indexOf(site);
+            if (replaced < 0) {
+                all.add(line);
+            } else {
+                all.set(replaced, line);
+                sites.set(replaced, "");
+            }
         }
-        return List.copyOf(bySite.values());
+        return all.stream().map(FormAnswers::values).toList();
+    }
+
+    private String siteKey() {
+        return textAnswer(SITE).strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+    }
+
+    /// Names of all answers about lines.
+    public static List<String> questionsAboutLines() {
+        List<String> names = new ArrayList<>(LINE_QUESTIONS);
+        names.add(CONNECTIONS);
+        return names;
+    }
+
+    /// Answers about each line, in order: a person has one.
+    public List<FormAnswers> lineAnswers() {
+        if (isOfOrganisation()) {
+            return itemAnswers(CONNECTIONS);
+        }
+        Map<String, Object> line = new LinkedHashMap<>(values);
+        line.keySet().retainAll(LINE_QUESTIONS);
+        return List.of(new FormAnswers(line));
+    }
+
+    /// These answers without those about lines.
+    public FormAnswers withoutLines() {
+        Map<String, Object> rest = new LinkedHashMap<>(values);
+        rest.keySet().removeAll(isOfOrganisation() ? List.of(CONNECTIONS) : LINE_QUESTIONS);
+        return new FormAnswers(rest);
+    }
+
+    /// These answers with those about lines, as [#lineAnswers] returns them.
+    public FormAnswers withLines(List<FormAnswers> lines) {
+        Map<String, Object> all = new LinkedHashMap<>(values);
+        if (isOfOrganisation() && !lines.isEmpty()) {
+            all.put(CONNECTIONS, lines.stream().map(FormAnswers::values).toList());
+        } else {
+            lines.forEach(line -> all.putAll(line.values()));
+        }
+        return new FormAnswers(all);
     }
 
     /// True when an answer is not the same as in the other answers.
@@ -173,10 +236,11 @@ public record FormAnswers(Map<String, Object> values) {
         return !Objects.equals(values.get(name), before.values.get(name));
     }
 
-    /// Addresses as written; for a company, those of all its connections.
+    /// Addresses as written; for a company, those of all its lines.
     public List<String> writtenAddresses() {
         List<String> all = new ArrayList<>(listAnswer(ADDRESSES));
-        itemAnswers(CONNECTIONS).forEach(connection -> all.addAll(connection.listAnswer("addresses")));
+        all.addAll(listAnswer(LINE_ADDRESSES));
+        itemAnswers(CONNECTIONS).forEach(line -> all.addAll(line.writtenAddresses()));
         return all;
     }
 

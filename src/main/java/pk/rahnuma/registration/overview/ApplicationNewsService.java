@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationEvent;
-import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.record.ApplicationAccess;
 import pk.rahnuma.registration.record.ApplicationHistoryRepository;
 import pk.rahnuma.registration.record.ApplicationRepository;
@@ -41,7 +41,7 @@ public final class ApplicationNewsService {
     public record StatusHistory(Reference reference, List<ApplicationEvent> events) {
 
         /// Status at a time; null before the first event that is known.
-        public ApplicationStatus statusAt(Instant time) {
+        public LineStatus statusAt(Instant time) {
             return events.stream()
                     .filter(event -> !event.at().isAfter(time))
                     .reduce((earlier, later) -> later)

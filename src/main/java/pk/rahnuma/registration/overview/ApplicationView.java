@@ -2,15 +2,15 @@ package pk.rahnuma.registration.overview;
 
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import pk.rahnuma.dialog.script.FieldTypeRegistry;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.ApplicationEvent;
-import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.form.MaskedAnswers;
@@ -118,7 +118,7 @@ public record ApplicationView(
 
     /// True when staff and the applicant have to talk: there is no action for it.
     public boolean isSuspended() {
-        return application.status() == ApplicationStatus.SUSPENDED;
+        return application.lines().leading() == LineStatus.SUSPENDED;
     }
 
     /// Tells whether the line was registered. Only then it can have changed since.
@@ -129,37 +129,41 @@ public record ApplicationView(
     /// Time of the last registration among the events; null when there is none.
     private static Instant findRegistration(List<ApplicationEvent> events) {
         return events.stream()
-                .filter(event -> event.from() == ApplicationStatus.APPROVED && event.to() == ApplicationStatus.ACTIVE)
+                .filter(event -> event.from() == LineStatus.CONFIRMED && event.to() == LineStatus.ACTIVE)
                 .map(ApplicationEvent::at)
                 .reduce(null, (one, other) -> other);
     }
 
     private static List<String> listActions(Application application, Instant now) {
-        List<String> actions = new ArrayList<>();
-        for (ApplicationTransition transition : application.status().allowedTransitions(TransitionActor.APPLICANT)) {
-            switch (transition) {
-                case RECEIVE -> actions.add("answer");
-                case CHANGE -> actions.add("change_line");
-                case WITHDRAW -> actions.add("withdraw");
-                case CANCEL -> actions.add("cancel");
-                case TAKE_BACK_CHANGE -> actions.add("take_back");
-                case REOPEN -> {
-                    if (application.nextActor(now).equals("reopen")) {
-                        actions.add("look_again");
+        Set<String> actions = new LinkedHashSet<>();
+        Set<LineStatus> statuses = application.lines().byStatus().keySet();
+        if (application.lines().registered() > 0) {
+            actions.add("line_blocked");
+        }
+        statuses.stream()
+                .flatMap(status -> status.allowedTransitions(TransitionActor.APPLICANT).stream())
+                .distinct()
+                .sorted()
+                .forEach(transition -> {
+                    switch (transition) {
+                        case RECEIVE -> actions.add("answer");
+                        case CHANGE -> actions.add("change_line");
+                        case WITHDRAW -> actions.add("withdraw");
+                        case END -> actions.add("cancel");
+                        case TAKE_BACK_CHANGE -> actions.add("take_back");
+                        case REOPEN -> {
+                            if (application.nextActor(now).equals("reopen")) {
+                                actions.add("look_again");
+                            }
+                        }
+                        default -> {}
                     }
-                }
-                default -> {}
-            }
-        }
-        if (application.status() == ApplicationStatus.ACTIVE
-                || application.status() == ApplicationStatus.CHANGE_PENDING) {
-            actions.addFirst("line_blocked");
-        }
+                });
         // Changes are requested more often than cancellations.
         if (actions.remove("cancel")) {
             actions.add("cancel");
         }
-        return actions;
+        return List.copyOf(actions);
     }
 
     private static String describeLine(FormAnswers answers) {

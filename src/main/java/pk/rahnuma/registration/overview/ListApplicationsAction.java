@@ -36,12 +36,15 @@ public final class ListApplicationsAction
     /// An application in the list.
     ///
     /// @param reference grouped for reading
-    /// @param status name of a [pk.rahnuma.registration.ApplicationStatus]
+    /// @param status name of the [pk.rahnuma.registration.LineStatus] of all its lines; if they have several, of an
+    ///     [pk.rahnuma.registration.ApplicationStatus]
     /// @param due see [ApplicationAimService.ApplicationAim]; was_due and next too
     /// @param since time of the present status
     /// @param reasons names of [pk.rahnuma.registration.DecisionReason]s of this status
     /// @param authority_reference empty when there is none
     /// @param whom name of its organisation; empty for a person's own
+    /// @param lines_total number of its lines
+    /// @param lines_registered number of these that are registered
     public record Item(
             String reference,
             String status,
@@ -52,13 +55,15 @@ public final class ListApplicationsAction
             List<String> reasons,
             String authority_reference,
             String next,
-            String whom) {
+            String whom,
+            long lines_total,
+            long lines_registered) {
 
         static Item fromView(ApplicationView view) {
             Application application = view.application();
             return new Item(
                     view.reference(),
-                    application.status().name(),
+                    application.shownStatus().name(),
                     application.submitted(),
                     view.aim().due(),
                     view.aim().wasDue(),
@@ -66,7 +71,9 @@ public final class ListApplicationsAction
                     application.reasonCodes(),
                     application.authorityReference() == null ? "" : application.authorityReference(),
                     view.aim().next(),
-                    view.organisation() == null ? "" : view.organisation());
+                    view.organisation() == null ? "" : view.organisation(),
+                    application.lines().total(),
+                    application.lines().registered());
         }
     }
 

@@ -16,12 +16,13 @@ import pk.rahnuma.organisation.Organisation;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationAimService;
-import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.record.ApplicationAccess;
 import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.LineRegisterRepository;
+import pk.rahnuma.registration.record.LineRepository;
 import pk.rahnuma.shared.Reference;
 
 /// `registration.of_organisation`: the applications of an organisation of which the person is a member, counted by
@@ -47,26 +48,29 @@ public final class ListOrganisationApplicationsAction
     /// @param found false when the person is not a member, whether the organisation exists or not; then all else is
     ///     empty
     /// @param total number of all applications
-    /// @param states number of applications by status
+    /// @param lines number of their lines
+    /// @param states number of lines by status
     /// @param items the newest that match, at most twenty
     /// @param more number of matches beyond these
     public record Out(
             boolean found,
             String organisation,
             long total,
+            long lines,
             List<StatusCount> states,
             List<ListApplicationsAction.Item> items,
             long more) {
 
-        private static final Out NOT_FOUND = new Out(false, "", 0, List.of(), List.of(), 0);
+        private static final Out NOT_FOUND = new Out(false, "", 0, 0, List.of(), List.of(), 0);
     }
 
-    /// Number of applications of a status.
+    /// Number of lines of a status.
     ///
-    /// @param status name of an [ApplicationStatus]
+    /// @param status name of an [LineStatus]
     public record StatusCount(String status, long count) {}
 
     private final ApplicationRepository applications;
+    private final LineRepository lines;
     private final LineRegisterRepository register;
     private final ApplicationContentService contents;
     private final ApplicationAccess access;
@@ -75,12 +79,14 @@ public final class ListOrganisationApplicationsAction
 
     ListOrganisationApplicationsAction(
             ApplicationRepository applications,
+            LineRepository lines,
             LineRegisterRepository register,
             ApplicationContentService contents,
             ApplicationAccess access,
             OrganisationService organisations,
             ApplicationAimService aims) {
         this.applications = applications;
+        this.lines = lines;
         this.register = register;
         this.contents = contents;
         this.access = access;
@@ -99,7 +105,7 @@ public final class ListOrganisationApplicationsAction
             return requests.stream().map(request -> Out.NOT_FOUND).toList();
         }
         Map<Long, String> names = organisations.findNames(subjects);
-        Map<Long, Map<ApplicationStatus, Long>> counts = applications.countByStatus(subjects);
+        Map<Long, Map<LineStatus, Long>> counts = lines.countByStatus(subjects);
         Map<Long, ApplicationRepository.NewestApplications> newest = applications.findNewest(subjects, MAX_SEARCHED);
         SearchData searchData = find(requests, chosen, newest);
         ApplicationAimService.Aims present = aims.readAims(requests.getFirst().now());
@@ -112,15 +118,16 @@ public final class ListOrganisationApplicationsAction
             long subject = chosen.get(i).get();
             Request<In> request = requests.get(i);
             List<Application> fitting = searchData.findMatching(words(request), subject);
-            Map<ApplicationStatus, Long> states = counts.getOrDefault(subject, Map.of());
-            long total = states.values().stream().mapToLong(Long::longValue).sum();
+            Map<LineStatus, Long> states = counts.getOrDefault(subject, Map.of());
+            long total = newest.containsKey(subject) ? newest.get(subject).count() : 0;
+            long count = states.values().stream().mapToLong(Long::longValue).sum();
             long all = words(request).isEmpty() ? total : fitting.size();
             List<ListApplicationsAction.Item> items = fitting.stream()
                     .limit(MAX_LISTED)
                     .map(a -> ListApplicationsAction.Item.fromView(
                             ApplicationView.ofStatus(a, names.get(subject), present)))
                     .toList();
-            results.add(new Out(true, names.get(subject), total, states(states), items, all - items.size()));
+            results.add(new Out(true, names.get(subject), total, count, states(states), items, all - items.size()));
         }
         return results;
     }
@@ -146,7 +153,7 @@ public final class ListOrganisationApplicationsAction
         }
     }
 
-    private static List<StatusCount> states(Map<ApplicationStatus, Long> counts) {
+    private static List<StatusCount> states(Map<LineStatus, Long> counts) {
         return counts.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(each -> new StatusCount(each.getKey().name(), each.getValue()))

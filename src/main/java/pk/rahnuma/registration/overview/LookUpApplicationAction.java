@@ -41,6 +41,8 @@ public final class LookUpApplicationAction
             List<String> reasons,
             String authority_reference,
             String next,
+            long lines_total,
+            long lines_registered,
             Duration held)
             implements DelayedResult {
 
@@ -58,6 +60,8 @@ public final class LookUpApplicationAction
                     List.of(),
                     "",
                     "",
+                    0,
+                    0,
                     result.held());
         }
 
@@ -75,6 +79,8 @@ public final class LookUpApplicationAction
                     item.reasons(),
                     item.authority_reference(),
                     item.next(),
+                    item.lines_total(),
+                    item.lines_registered(),
                     held);
         }
     }

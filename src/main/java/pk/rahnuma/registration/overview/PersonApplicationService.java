@@ -12,12 +12,10 @@ import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.ApplicationEvent;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.form.VerifiedContactService;
-import pk.rahnuma.registration.record.AnswerVersionRepository;
 import pk.rahnuma.registration.record.ApplicationAccess;
+import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationHistoryRepository;
 import pk.rahnuma.registration.record.ApplicationRepository;
-import pk.rahnuma.registration.record.ApplicationRepository.ApplicationWithAnswers;
-import pk.rahnuma.registration.record.SealedAnswers;
 import pk.rahnuma.shared.Reference;
 
 /// Applications that a person may see, for pages and programs. What is shown is what the actions of the chat show.
@@ -28,8 +26,7 @@ public class PersonApplicationService {
     private final ApplicationAccess access;
     private final OrganisationService organisations;
     private final ApplicationHistoryRepository history;
-    private final AnswerVersionRepository versions;
-    private final SealedAnswers answers;
+    private final ApplicationContentService contents;
     private final VerifiedContactService verifiedContacts;
     private final ApplicationAimService aims;
 
@@ -38,16 +35,14 @@ public class PersonApplicationService {
             ApplicationAccess access,
             OrganisationService organisations,
             ApplicationHistoryRepository history,
-            AnswerVersionRepository versions,
-            SealedAnswers answers,
+            ApplicationContentService contents,
             VerifiedContactService verifiedContacts,
             ApplicationAimService aims) {
         this.applications = applications;
         this.access = access;
         this.organisations = organisations;
         this.history = history;
-        this.versions = versions;
-        this.answers = answers;
+        this.contents = contents;
         this.verifiedContacts = verifiedContacts;
         this.aims = aims;
     }
@@ -83,28 +78,27 @@ public class PersonApplicationService {
     }
 
     private Optional<ApplicationView> show(Reference reference, long conversation, Instant now) {
-        Optional<ApplicationWithAnswers> found = applications.findWithAnswers(reference);
-        if (found.isPresent() && found.get().application().subject() == conversation) {
+        Optional<Application> found = applications.findApplication(reference);
+        if (found.isPresent() && found.get().subject() == conversation) {
             return Optional.of(show(found.get(), conversation, null, true, now));
         }
         // An unknown reference takes the same statements as that of a stranger.
         ApplicationAccess.AccessRights rights = access.findRights(conversation);
-        return found.filter(one -> rights.canSee(conversation, one.application().subject()))
-                .map(one -> {
-                    long subject = one.application().subject();
+        return found.filter(application -> rights.canSee(conversation, application.subject()))
+                .map(application -> {
+                    long subject = application.subject();
                     String name = organisations.findNames(List.of(subject)).get(subject);
-                    access.recordReads(conversation, List.of(one.application()), now);
-                    return show(one, conversation, name, rights.canAct(conversation, subject), now);
+                    access.recordReads(conversation, List.of(application), now);
+                    return show(application, conversation, name, rights.canAct(conversation, subject), now);
                 });
     }
 
     private ApplicationView show(
-            ApplicationWithAnswers found, long viewer, @Nullable String organisation, boolean acts, Instant now) {
-        Application application = found.application();
-        FormAnswers given = answers.openAnswers(application, found.answers());
+            Application application, long viewer, @Nullable String organisation, boolean acts, Instant now) {
+        FormAnswers given = contents.readAnswers(application);
         List<ApplicationEvent> events = history.findEvents(application);
         Instant replaced = ApplicationView.wasRegistered(events)
-                ? versions.findReplacedAt(List.of(application.id())).get(application.id())
+                ? contents.findReplacedAt(List.of(application)).get(application.id())
                 : null;
         return ApplicationView.ofDetails(
                 application,

@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.model.Action;
@@ -20,14 +22,15 @@ import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.ApplicationEvent;
+import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.form.FormAnswers;
-import pk.rahnuma.registration.record.AnswerVersionRepository;
 import pk.rahnuma.registration.record.ApplicationAccess;
 import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationDocumentService;
 import pk.rahnuma.registration.record.ApplicationHistoryRepository;
 import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.registration.record.LineContent;
 import pk.rahnuma.shared.Reference;
 
 /// `registration.own`: all about one application of the person, and their possible actions.
@@ -43,7 +46,8 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
     /// Result of the action.
     ///
     /// @param found false when the person has no such application; then all else is empty
-    /// @param reference and what follows, up to `whom`, as in [ListApplicationsAction.Item]
+    /// @param reference and what follows, up to `lines_registered`, as in [ListApplicationsAction.Item]
+    /// @param line_groups its lines by status and provider; none when it has one line only
     /// @param form name of the script with which it was submitted
     /// @param note of staff on the present status, or empty
     /// @param asked names of the answers to give again
@@ -66,6 +70,9 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
             String authority_reference,
             String next,
             String whom,
+            long lines_total,
+            long lines_registered,
+            List<LineGroup> line_groups,
             String form,
             String note,
             List<String> asked,
@@ -77,10 +84,11 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
             String checked) {
 
         private static final Out NOT_FOUND = new Out(
-                false, "", "", null, null, null, null, List.of(), "", "", "", "", "", List.of(), List.of(), "", "",
-                null, null, "");
+                false, "", "", null, null, null, null, List.of(), "", "", "", 0, 0, List.of(), "", "", List.of(),
+                List.of(), "", "", null, null, "");
 
-        private static Out fromView(ApplicationView view, List<AvailableAction> ways, Instant now) {
+        private static Out fromView(
+                ApplicationView view, List<LineGroup> groups, List<AvailableAction> ways, Instant now) {
             ListApplicationsAction.Item item = ListApplicationsAction.Item.fromView(view);
             ApplicationView.Details details = view.details();
             return new Out(
@@ -95,6 +103,9 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                     item.authority_reference(),
                     item.next(),
                     item.whom(),
+                    item.lines_total(),
+                    item.lines_registered(),
+                    groups,
                     view.application().script(),
                     details.note() == null ? "" : details.note(),
                     view.application().asked(),
@@ -107,6 +118,29 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
         }
     }
 
+    /// Lines of one status; of those that wait for a provider, the lines of one provider.
+    ///
+    /// @param status name of a [pk.rahnuma.registration.LineStatus]
+    /// @param sites at most a few of their places
+    /// @param more number of lines beyond these
+    /// @param isp code of the form, or a name; empty unless they wait for it
+    public record LineGroup(String status, String sites, long more, String isp) {
+
+        private static LineGroup of(LineStatus status, String isp, List<LineContent> lines) {
+            return new LineGroup(
+                    status.name(),
+                    lines.stream()
+                            .limit(MAX_NAMED_SITES)
+                            .map(content -> content.answers().textAnswer(FormAnswers.SITE))
+                            .collect(Collectors.joining("; ")),
+                    Math.max(0, lines.size() - MAX_NAMED_SITES),
+                    isp);
+        }
+    }
+
+    /// Maximum places that are named of a group of lines.
+    private static final int MAX_NAMED_SITES = 5;
+
     /// A possible action.
     ///
     /// @param code in small letters; in words, the text `values.<code>`
@@ -117,7 +151,6 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
 
     private final ApplicationRepository applications;
     private final ApplicationContentService contents;
-    private final AnswerVersionRepository versions;
     private final ApplicationHistoryRepository history;
     private final ApplicationAccess access;
     private final OrganisationService organisations;
@@ -127,7 +160,6 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
     ShowApplicationAction(
             ApplicationRepository applications,
             ApplicationContentService contents,
-            AnswerVersionRepository versions,
             ApplicationHistoryRepository history,
             ApplicationAccess access,
             OrganisationService organisations,
@@ -135,7 +167,6 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
             ApplicationAimService aims) {
         this.applications = applications;
         this.contents = contents;
-        this.versions = versions;
         this.history = history;
         this.access = access;
         this.organisations = organisations;
@@ -159,11 +190,10 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
         all.forEach(a -> given.put(a, answers.get(a.id())));
         Map<Long, Map<String, Document>> files = papers.findDocuments(given);
         Map<Long, String> names = organisations.findNames(rights.organisationIds());
-        List<Long> registered = all.stream()
-                .map(Application::id)
-                .filter(id -> ApplicationView.wasRegistered(events.get(id)))
+        List<Application> registered = all.stream()
+                .filter(a -> ApplicationView.wasRegistered(events.get(a.id())))
                 .toList();
-        Map<Long, Instant> replaced = registered.isEmpty() ? Map.of() : versions.findReplacedAt(registered);
+        Map<Long, Instant> replaced = registered.isEmpty() ? Map.of() : contents.findReplacedAt(registered);
         ApplicationAimService.Aims present = aims.readAims(requests.getFirst().now());
         List<Out> results = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
@@ -180,11 +210,33 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                                 Map.of(),
                                 present);
                         boolean hasFiles = acts && !files.get(a.id()).isEmpty();
-                        return Out.fromView(view, listWays(view.actions(), hasFiles), request.now());
+                        return Out.fromView(view, groupLines(a), listWays(view.actions(), hasFiles), request.now());
                     })
                     .orElse(Out.NOT_FOUND));
         }
         return results;
+    }
+
+    private List<LineGroup> groupLines(Application application) {
+        if (application.lines().total() == 1) {
+            return List.of();
+        }
+        Map<LineStatus, Map<String, List<LineContent>>> groups = contents.readLines(application).stream()
+                .collect(Collectors.groupingBy(
+                        content -> content.line().status(),
+                        TreeMap::new,
+                        Collectors.groupingBy(
+                                ShowApplicationAction::awaitedProvider, LinkedHashMap::new, Collectors.toList())));
+        List<LineGroup> listed = new ArrayList<>();
+        groups.forEach((status, byProvider) ->
+                byProvider.forEach((isp, lines) -> listed.add(LineGroup.of(status, isp, lines))));
+        return listed;
+    }
+
+    private static String awaitedProvider(LineContent content) {
+        return content.line().status() == LineStatus.WITH_PROVIDER
+                ? content.answers().textAnswer(FormAnswers.PROVIDER)
+                : "";
     }
 
     private static List<AvailableAction> listWays(List<String> actions, boolean hasFiles) {
@@ -232,7 +284,8 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
     /// Automatic findings about a line, for staff.
     static String formatChecked(Application a, String line, Instant registered, Instant changed, Instant now) {
         List<String> parts = new ArrayList<>();
-        parts.add(a.status() + " since " + MINUTE_FORMAT.format(a.since()));
+        parts.add((a.lines().isUniform() ? a.lines().leading() : a.lines().toColumn()) + " since "
+                + MINUTE_FORMAT.format(a.since()));
         parts.add(registered == null ? "never registered" : "registered " + MINUTE_FORMAT.format(registered));
         parts.add("line " + line);
         parts.add(changed == null ? "unchanged since" : "changed " + MINUTE_FORMAT.format(changed));

@@ -6,12 +6,11 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.LineStatus;
 
 /// Queries and deletions of [ApplicationDataHandler] in the tables of applications.
 @Singleton
@@ -49,16 +48,17 @@ abstract class ApplicationErasureRepository implements GenericRepository<Applica
 
     @Query("""
             select id, conversation_id as conversation from application
-            where status in (:statuses) and status_since < :before and subject_id <> :nobody
+            where status in ('DECIDED', 'WITHDRAWN', 'LAPSED') and status_since < :before and subject_id <> :nobody
+                and id not in (select application_id from line where status in (:live))
             order by status_since limit :limit
             """)
     abstract List<ApplicationRepository.LateApplication> findEnded(
-            List<ApplicationStatus> statuses, Instant before, long nobody, int limit);
+            List<LineStatus> live, Instant before, long nobody, int limit);
 
     @Query("""
             update application set conversation_id = :nobody, subject_id = :nobody, session = :session,
-                answers = :nothing, identity_proof = :nothing, mobile_proof = :nothing, vpn_mobile_hash = null,
-                authority_reference = null, asked = null
+                answers = :nothing, identity_proof = :nothing, mobile_proof = :nothing, authority_reference = null,
+                asked = null
             where id = :id
             """)
     abstract void eraseColumns(long id, String session, long nobody, byte[] nothing);
@@ -69,8 +69,18 @@ abstract class ApplicationErasureRepository implements GenericRepository<Applica
     @Query("delete from application_version where application_id = :id")
     abstract void deleteVersions(long id);
 
-    @Query("delete from register_address where application_id = :id")
+    @Query("delete from line_version where line_id in (select id from line where application_id = :id)")
+    abstract void deleteLineVersions(long id);
+
+    @Query("delete from line_address where line_id in (select id from line where application_id = :id)")
     abstract void deleteAddresses(long id);
+
+    @Query("""
+            update line set subject_id = :nobody, answers = :nothing, wanted = null, mobile_hash = null,
+                provider_hash = null, site_hash = null, authority_reference = null, asked = null
+            where application_id = :id
+            """)
+    abstract void eraseLines(long id, long nobody, byte[] nothing);
 
     @Query("delete from search_term where application_id = :id")
     abstract void deleteTerms(long id);
@@ -103,13 +113,7 @@ abstract class ApplicationErasureRepository implements GenericRepository<Applica
 
     /// Applications that ended before a time and still have answers.
     List<ApplicationRepository.LateApplication> findEnded(Instant before, int limit) {
-        return findEnded(
-                Arrays.stream(ApplicationStatus.values())
-                        .filter(status -> !status.isLive())
-                        .toList(),
-                before,
-                Application.ERASED_SUBJECT,
-                limit);
+        return findEnded(LineStatus.liveStatuses(), before, Application.ERASED_SUBJECT, limit);
     }
 
     /// Leaves reference, states and times, and nothing that leads to the person: answers, hashes, notes and entries in
@@ -118,7 +122,9 @@ abstract class ApplicationErasureRepository implements GenericRepository<Applica
         eraseColumns(id, Application.handedOverSession(id), Application.ERASED_SUBJECT, new byte[0]);
         eraseNotes(id);
         deleteVersions(id);
+        deleteLineVersions(id);
         deleteAddresses(id);
+        eraseLines(id, Application.ERASED_SUBJECT, new byte[0]);
         deleteTerms(id);
         deleteProposal(id);
     }

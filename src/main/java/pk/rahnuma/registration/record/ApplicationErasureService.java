@@ -7,13 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.TransitionActor;
+import pk.rahnuma.registration.record.ApplicationTransitionService.LineSelection;
 import pk.rahnuma.vault.PagedRows;
 
 /// Erases applications: withdraws or cancels them as the life cycle allows, and leaves the reference with its states
@@ -25,12 +27,12 @@ final class ApplicationErasureService {
     static final Duration ANSWERS_TTL = Duration.ofDays(2 * 365);
 
     /// A transition that ends an application, and who makes it.
-    private record Ending(ApplicationTransition act, TransitionActor party) {}
+    private record Ending(LineTransition act, TransitionActor party) {}
 
     private static final List<Ending> ENDINGS = List.of(
-            new Ending(ApplicationTransition.WITHDRAW, TransitionActor.APPLICANT),
-            new Ending(ApplicationTransition.CANCEL, TransitionActor.APPLICANT),
-            new Ending(ApplicationTransition.FORGET, TransitionActor.CLOCK));
+            new Ending(LineTransition.WITHDRAW, TransitionActor.APPLICANT),
+            new Ending(LineTransition.END, TransitionActor.APPLICANT),
+            new Ending(LineTransition.FORGET, TransitionActor.CLOCK));
 
     private final TransactionOperations<Connection> transactions;
     private final PersonLock persons;
@@ -66,7 +68,7 @@ final class ApplicationErasureService {
         do {
             page = erasures.findPageBySubject(person, null, PagedRows.PAGE_SIZE);
             for (Application seen : page) {
-                end(applications.lockById(seen.id()), now);
+                endLines(applications.lockById(seen.id()), now);
                 erasures.eraseApplication(seen.id());
             }
         } while (page.size() == PagedRows.PAGE_SIZE);
@@ -104,7 +106,7 @@ final class ApplicationErasureService {
                 return false;
             }
             Application application = applications.lockById(late.id());
-            if (application.status().isLive()) {
+            if (application.lines().isLive()) {
                 return false;
             }
             erasures.eraseApplication(application.id());
@@ -114,17 +116,16 @@ final class ApplicationErasureService {
         });
     }
 
-    /// Ends an application in the first way that its status allows; one that has ended stays as it is.
-    private void end(Application application, Instant now) {
+    /// Ends each line of an application in the first way that its status allows; one that has ended stays as it is.
+    private void endLines(Application application, Instant now) {
+        Application ended = application;
         for (Ending ending : ENDINGS) {
-            if (ending.act().isAllowed(application.status(), ending.party())) {
-                transitions.recordTransition(
-                        application,
-                        new ApplicationDecision(ending.act()),
-                        ending.party(),
-                        ending.party().historyName(),
-                        now);
-                return;
+            Optional<LineSelection> possible = transitions.findPossible(ended, ending.act(), ending.party(), now);
+            if (possible.isPresent()) {
+                ended = transitions
+                        .recordTransition(
+                                ended, possible.get(), new ApplicationDecision(ending.act()), ending.party(), null, now)
+                        .application();
             }
         }
     }

@@ -1,6 +1,7 @@
 package pk.rahnuma.registration.record;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationEvent;
 import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.Line;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.vault.PagedRows;
@@ -19,29 +21,26 @@ import pk.rahnuma.vault.PagedRows;
 @Singleton
 final class ApplicationExportService {
 
-    private final ApplicationRepository applications;
+    private final ApplicationContentService contents;
     private final ApplicationErasureRepository erasures;
     private final ApplicationHistoryRepository history;
-    private final AnswerVersionRepository versions;
-    private final SealedAnswers sealedAnswers;
+    private final LineContentService lines;
     private final OrganisationService organisations;
     private final ApplicationDocumentService documents;
     private final AuditLog audit;
 
     ApplicationExportService(
-            ApplicationRepository applications,
+            ApplicationContentService contents,
             ApplicationErasureRepository erasures,
             ApplicationHistoryRepository history,
-            AnswerVersionRepository versions,
-            SealedAnswers sealedAnswers,
+            LineContentService lines,
             OrganisationService organisations,
             ApplicationDocumentService documents,
             AuditLog audit) {
-        this.applications = applications;
+        this.contents = contents;
         this.erasures = erasures;
         this.history = history;
-        this.versions = versions;
-        this.sealedAnswers = sealedAnswers;
+        this.lines = lines;
         this.organisations = organisations;
         this.documents = documents;
         this.audit = audit;
@@ -76,7 +75,7 @@ final class ApplicationExportService {
         Map<Long, String> names = organisations.findNames(
                 sent.stream().map(Application::subject).distinct().toList());
         Map<Application, FormAnswers> asSent = new LinkedHashMap<>();
-        sent.forEach(application -> asSent.put(application, asSent(application)));
+        sent.forEach(application -> asSent.put(application, contents.readSubmitted(application)));
         Map<Long, Map<String, Document>> files = documents.findDocuments(asSent);
         List<Map<String, Object>> exported = new ArrayList<>();
         asSent.forEach((application, answers) -> {
@@ -96,12 +95,6 @@ final class ApplicationExportService {
             exported.add(one);
         });
         return exported;
-    }
-
-    private FormAnswers asSent(Application application) {
-        return versions.findFirstByApplicationAndStateOrderBySeq(application.id(), AnswerVersionRepository.State.OLD)
-                .map(version -> sealedAnswers.openAnswers(application, version))
-                .orElseGet(() -> sealedAnswers.openAnswers(application, applications.findAnswers(application.id())));
     }
 
     private static Map<String, Object> aboutApplicant(FormAnswers answers) {
@@ -135,20 +128,34 @@ final class ApplicationExportService {
             exported.put("authority_reference", application.authorityReference());
         }
         exported.put("script", application.script());
+        exported.put("answers", contents.readAnswers(application).values());
         exported.put(
-                "answers",
-                sealedAnswers
-                        .openAnswers(application, applications.findAnswers(application.id()))
-                        .values());
-        Iterable<Map<String, Object>> others = new PagedRows<>(
-                (AnswerVersionRepository.Version last, int limit) ->
-                        versions.findPage(application.id(), last == null ? 0 : last.seq(), limit),
-                page -> page.stream()
-                        .map(version -> toExport(application, version))
+                "lines",
+                lines.readContents(application).stream()
+                        .map(ApplicationExportService::toExport)
                         .toList());
-        if (others.iterator().hasNext()) {
-            exported.put("other_answers", others);
-        }
+        putIfAny(
+                exported,
+                "other_answers",
+                new PagedRows<>(
+                        (ApplicationContentService.EarlierAnswers last, int limit) ->
+                                contents.findReplacedPage(application, last == null ? 0 : last.seq(), limit),
+                        page -> page.stream()
+                                .map(earlier -> toExport(earlier.state(), earlier.at(), earlier.answers()))
+                                .toList()));
+        putIfAny(
+                exported,
+                "other_line_answers",
+                new PagedRows<>(
+                        (LineContentService.FormerAnswers last, int limit) ->
+                                lines.findFormerPage(application, last, limit),
+                        page -> page.stream()
+                                .map(former -> {
+                                    Map<String, Object> one = toExport(former.state(), former.at(), former.answers());
+                                    one.put("line", former.number());
+                                    return one;
+                                })
+                                .toList()));
         exported.put(
                 "history",
                 new PagedRows<>(
@@ -161,11 +168,32 @@ final class ApplicationExportService {
         return exported;
     }
 
-    private Map<String, Object> toExport(Application application, AnswerVersionRepository.Version version) {
+    private static void putIfAny(Map<String, Object> exported, String name, Iterable<Map<String, Object>> rows) {
+        if (rows.iterator().hasNext()) {
+            exported.put(name, rows);
+        }
+    }
+
+    private static Map<String, Object> toExport(LineContent content) {
+        Line line = content.line();
         Map<String, Object> exported = new LinkedHashMap<>();
-        exported.put("state", version.state().name());
-        exported.put("at", version.at());
-        exported.put("answers", sealedAnswers.openAnswers(application, version).values());
+        exported.put("line", line.number());
+        exported.put("status", line.status().toWord());
+        exported.put("since", line.since());
+        if (line.authorityReference() != null) {
+            exported.put("authority_reference", line.authorityReference());
+        }
+        if (content.wanted() != null) {
+            exported.put("wanted", content.wanted().values());
+        }
+        return exported;
+    }
+
+    private static Map<String, Object> toExport(AnswerState state, Instant at, FormAnswers answers) {
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put("state", state.name());
+        exported.put("at", at);
+        exported.put("answers", answers.values());
         return exported;
     }
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationEvent;
-import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.vault.SealedColumn;
 import pk.rahnuma.vault.SealedColumnProvider;
 import pk.rahnuma.vault.SealedPlace;
@@ -51,13 +51,15 @@ public abstract class ApplicationHistoryRepository
 
     /// A row of the table `application_event`.
     ///
+    /// @param lineNumbers by commas; null when all lines changed
     /// @param reasons by commas
     /// @param note sealed
     @MappedEntity(value = TABLE_NAME, alias = "e")
     record EventRow(
             @EmbeddedId EventKey key,
-            @Nullable ApplicationStatus fromStatus,
-            ApplicationStatus toStatus,
+            @Nullable LineStatus fromStatus,
+            LineStatus toStatus,
+            @Nullable String lineNumbers,
             String who,
             @Nullable String reasons,
             @Nullable byte[] note,
@@ -108,6 +110,7 @@ public abstract class ApplicationHistoryRepository
                 key,
                 event.from(),
                 event.to(),
+                LineNumbers.toColumn(event.lines()),
                 event.who(),
                 DecisionReasonCodes.toColumn(event.reasons()),
                 event.note() == null
@@ -148,6 +151,7 @@ public abstract class ApplicationHistoryRepository
                 row.key().seq(),
                 row.fromStatus(),
                 row.toStatus(),
+                LineNumbers.fromColumn(row.lineNumbers()),
                 row.who(),
                 DecisionReasonCodes.fromColumn(row.reasons()),
                 row.note() == null ? null : vault.openText(row.key().notePlace(subject), row.note()),

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.shared.Reference;
 
 /// Repository of applications.
@@ -25,9 +25,6 @@ import pk.rahnuma.shared.Reference;
 public abstract class ApplicationRepository implements GenericRepository<ApplicationRow, Long> {
 
     private static final String SELECT = "select " + ApplicationRow.COLUMNS + " from application a ";
-
-    /// An application with its answers in force, sealed.
-    public record ApplicationWithAnswers(Application application, byte[] answers) {}
 
     /// An application with the hashes of its second proofs.
     public record ApplicationWithProofs(Application application, byte[] identityProof, byte[] mobileProof) {}
@@ -47,16 +44,13 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
             long total) {}
 
     @Introspected
-    record StatusCount(long subjectId, ApplicationStatus status, long many) {}
-
-    @Introspected
     record AnswersRow(long id, byte[] answers) {}
 
     abstract void insertAll(List<ApplicationRow> rows);
 
     /// Stores the columns that change with a transition.
     @Query("""
-            update application set status = :status, status_since = :statusSince, worked_seconds = :workedSeconds,
+            update application set status = :status, line_counts = :lineCounts, status_since = :statusSince, worked_seconds = :workedSeconds,
                 runs_since = :runsSince, due_at = :dueAt, lapses_at = :lapsesAt,
                 authority_reference = :authorityReference, reasons = :reasons, asked = :asked, events = :events
             where id = :id
@@ -65,17 +59,13 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
 
     /// Replaces the answers in force.
     @Query("""
-            update application set answers = :answers, identity_proof = :identityProof, mobile_proof = :mobileProof,
-                vpn_mobile_hash = :vpnMobileHash
+            update application set answers = :answers, identity_proof = :identityProof, mobile_proof = :mobileProof
             where id = :id
             """)
     abstract void updateAnswers(ApplicationRow row);
 
     @Query(SELECT + "where a.reference in (:references)")
     abstract List<ApplicationRow> findByReferences(Collection<String> references);
-
-    @Query("select a.* from application a where a.reference = :reference")
-    abstract Optional<ApplicationRow> findByReference(String reference);
 
     @Query(SELECT + "where a.id in (:ids)")
     abstract List<ApplicationRow> findRows(Collection<Long> ids);
@@ -98,11 +88,11 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
     abstract List<NewestRow> findNewestRows(Collection<Long> subjects, int most);
 
     @Query(SELECT + """
-            where a.status in (:statuses)
+            where a.id in (select application_id from line where status in (:statuses))
             order by case when a.due_at is null then 1 else 0 end, a.due_at, a.status_since, a.id
             limit :limit offset :skip
             """)
-    abstract List<ApplicationRow> findRows(Collection<ApplicationStatus> statuses, int skip, int limit);
+    abstract List<ApplicationRow> findRowsByLines(Collection<LineStatus> statuses, int skip, int limit);
 
     @Query(SELECT + """
             where a.subject_id in (:subjects)
@@ -112,33 +102,25 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
     abstract List<ApplicationRow> findRowsAfter(Collection<Long> subjects, Instant submitted, long id, int limit);
 
     @Query(SELECT + """
-            where a.status in (:statuses) and a.due_at <= :now
+            where a.due_at <= :now
             order by a.due_at, a.id limit :limit offset :skip
             """)
-    abstract List<ApplicationRow> findOverdue(Collection<ApplicationStatus> statuses, Instant now, int skip, int limit);
+    abstract List<ApplicationRow> findOverdue(Instant now, int skip, int limit);
 
     @Query(SELECT + """
-            where a.status in (:statuses) and a.status_since > :since and a.status_since <= :until and a.id > :id
+            where a.status_since > :since and a.status_since <= :until and a.id > :id
+                and a.id in (select application_id from line where status in (:statuses))
             order by a.id limit :limit
             """)
     abstract List<ApplicationRow> findChangedRows(
-            Collection<ApplicationStatus> statuses, Instant since, Instant until, long id, int limit);
-
-    @Query("""
-            select subject_id, status, count(*) as many from application
-            where subject_id in (:subjects) group by subject_id, status
-            """)
-    abstract List<StatusCount> countEachStatus(Collection<Long> subjects);
-
-    @Query("select 0 as subject_id, status, count(*) as many from application group by status")
-    abstract List<StatusCount> countEachStatus();
+            Collection<LineStatus> statuses, Instant since, Instant until, long id, int limit);
 
     @Query("select id, answers from application where id in (:ids)")
     abstract List<AnswersRow> findAnswerRows(Collection<Long> ids);
 
     /// Number of applications whose target is missed.
-    @Query("select count(*) from application where status in (:statuses) and due_at <= :now")
-    public abstract long countOverdue(Collection<ApplicationStatus> statuses, Instant now);
+    @Query("select count(*) from application where due_at <= :now")
+    public abstract long countOverdue(Instant now);
 
     /// Ids of the applications with this reference of the authority.
     @Query("select id from application where authority_reference = :reference limit :limit")
@@ -147,7 +129,7 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
     /// Applications whose applicant missed the deadline, the longest overdue first.
     @Query("""
             select id, conversation_id as conversation from application
-            where lapses_at <= :now and status = 'NEEDS_INFO' order by lapses_at limit :limit
+            where lapses_at <= :now order by lapses_at limit :limit
             """)
     public abstract List<LateApplication> findLate(Instant now, int limit);
 
@@ -156,12 +138,6 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
         return findByReferences(List.of(reference.symbols())).stream()
                 .findFirst()
                 .map(ApplicationRow::toApplication);
-    }
-
-    /// Finds an application with its answers, without a lock.
-    public Optional<ApplicationWithAnswers> findWithAnswers(Reference reference) {
-        return findByReference(reference.symbols())
-                .map(row -> new ApplicationWithAnswers(row.toApplication(), row.answers()));
     }
 
     /// Finds an application by id, without a lock.
@@ -176,18 +152,6 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
     public Map<Long, Application> findByIds(Collection<Long> ids) {
         return findRows(PaddedKeys.padKeys(ids)).stream()
                 .collect(Collectors.toMap(ApplicationRow::id, ApplicationRow::toApplication));
-    }
-
-    /// Number of applications of these subjects by status, by subject.
-    public Map<Long, Map<ApplicationStatus, Long>> countByStatus(Collection<Long> subjects) {
-        return countEachStatus(PaddedKeys.padKeys(subjects)).stream()
-                .collect(Collectors.groupingBy(
-                        StatusCount::subjectId, Collectors.toMap(StatusCount::status, StatusCount::many)));
-    }
-
-    /// Number of applications by status.
-    public Map<ApplicationStatus, Long> countByStatus() {
-        return countEachStatus().stream().collect(Collectors.toMap(StatusCount::status, StatusCount::many));
     }
 
     /// Locks an application until the end of the transaction. The caller has locked the conversation first.
@@ -229,35 +193,29 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
         return ApplicationRow.toApplications(findRowsAfter(PaddedKeys.padKeys(subjects), submitted, id, limit));
     }
 
-    /// Applications with a missed target first, then those longest in their status; of some statuses, or of all that
-    /// have not ended.
+    /// Applications that have a line of one of these statuses: with a missed target first, then those longest in their
+    /// status.
     ///
     /// @param skip number of applications left out at the beginning
-    public List<Application> listByStatus(Collection<ApplicationStatus> statuses, int skip, int limit) {
-        return ApplicationRow.toApplications(findRows(statuses, skip, limit));
+    public List<Application> listByLines(Collection<LineStatus> statuses, int skip, int limit) {
+        return ApplicationRow.toApplications(findRowsByLines(statuses, skip, limit));
     }
 
     /// Applications whose target is missed, the longest overdue first.
-    ///
-    /// @param statuses in which a target runs
-    public List<Application> listOverdue(Collection<ApplicationStatus> statuses, Instant now, int skip, int limit) {
-        return ApplicationRow.toApplications(findOverdue(statuses, now, skip, limit));
+    public List<Application> listOverdue(Instant now, int skip, int limit) {
+        return ApplicationRow.toApplications(findOverdue(now, skip, limit));
     }
 
-    /// Applications that came into one of these statuses in this time, by id.
+    /// Applications with a line of one of these statuses that changed in this time, by id.
     ///
     /// @param id after which the page begins; 0 for the first
     public List<Application> listChangedBetween(
-            Collection<ApplicationStatus> statuses, Instant since, Instant until, long id, int limit) {
+            Collection<LineStatus> statuses, Instant since, Instant until, long id, int limit) {
         return ApplicationRow.toApplications(findChangedRows(statuses, since, until, id, limit));
     }
 
     Map<Long, byte[]> findAnswers(Collection<Long> ids) {
         return findAnswerRows(PaddedKeys.padKeys(ids)).stream()
                 .collect(Collectors.toMap(AnswersRow::id, AnswersRow::answers));
-    }
-
-    public byte[] findAnswers(long id) {
-        return findAnswers(List.of(id)).get(id);
     }
 }

@@ -7,17 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.ApplicationDeadline;
 import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.LineCounts;
+import pk.rahnuma.registration.LineDeadline;
 import pk.rahnuma.shared.Reference;
 
 /// A row of the table `application`.
 ///
+/// @param lineCounts as [LineCounts#toColumn()]
 /// @param reasons by commas
 /// @param asked by commas
 /// @param answers sealed; null when they were not read
 /// @param identityProof hash of the second proof; null when not known
-/// @param vpnMobileHash hash of the mobile number to register; null when there is none
 @MappedEntity(value = "application", alias = "a")
 public record ApplicationRow(
         @Id long id,
@@ -29,6 +30,7 @@ public record ApplicationRow(
         String flow,
         String language,
         ApplicationStatus status,
+        String lineCounts,
         Instant submittedAt,
         Instant statusSince,
         long workedSeconds,
@@ -41,19 +43,17 @@ public record ApplicationRow(
         int events,
         @Nullable byte[] identityProof,
         @Nullable byte[] mobileProof,
-        @Nullable byte[] vpnMobileHash,
         @Nullable byte[] answers) {
 
     /// All columns of the table `a` but the answers, which are long.
     public static final String COLUMNS = """
             a.id, a.reference, a.conversation_id, a.subject_id, a.session, a.script, a.flow, a.language, a.status,
-            a.submitted_at, a.status_since, a.worked_seconds, a.runs_since, a.due_at, a.lapses_at,
-            a.authority_reference, a.reasons, a.asked, a.events, a.identity_proof, a.mobile_proof, a.vpn_mobile_hash,
+            a.line_counts, a.submitted_at, a.status_since, a.worked_seconds, a.runs_since, a.due_at, a.lapses_at,
+            a.authority_reference, a.reasons, a.asked, a.events, a.identity_proof, a.mobile_proof,
             null as answers
             """;
 
-    static ApplicationRow fromApplication(
-            Application a, byte[] answers, byte[] identityProof, byte[] mobileProof, byte[] vpnMobileHash) {
+    static ApplicationRow fromApplication(Application a, byte[] answers, byte[] identityProof, byte[] mobileProof) {
         return new ApplicationRow(
                 a.id(),
                 a.reference().symbols(),
@@ -64,6 +64,7 @@ public record ApplicationRow(
                 a.flow(),
                 a.language(),
                 a.status(),
+                a.lines().toColumn(),
                 a.submitted(),
                 a.since(),
                 a.target().worked().toSeconds(),
@@ -76,7 +77,6 @@ public record ApplicationRow(
                 a.events(),
                 identityProof,
                 mobileProof,
-                vpnMobileHash,
                 answers);
     }
 
@@ -90,10 +90,10 @@ public record ApplicationRow(
                 script,
                 flow,
                 language,
-                status,
+                LineCounts.fromColumn(lineCounts),
                 submittedAt,
                 statusSince,
-                new ApplicationDeadline(Duration.ofSeconds(workedSeconds), runsSince, dueAt, lapsesAt),
+                new LineDeadline(Duration.ofSeconds(workedSeconds), runsSince, dueAt, lapsesAt),
                 DecisionReasonCodes.fromColumn(reasons),
                 asked == null ? List.of() : List.of(asked.split(",")),
                 authorityReference,

@@ -16,7 +16,7 @@ import pk.rahnuma.persistence.DurationPercentiles;
 import pk.rahnuma.persistence.DurationPercentiles.BucketRow;
 import pk.rahnuma.persistence.TimeBuckets;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.ApplicationDeadline;
+import pk.rahnuma.registration.LineDeadline;
 
 /// Statistics of applications, calculated by the database, so that the effort does not grow with their number. Contains
 /// no personal data.
@@ -25,7 +25,9 @@ import pk.rahnuma.registration.ApplicationDeadline;
 public abstract class ApplicationStatisticsRepository implements GenericRepository<ApplicationRow, Long> {
 
     /// Statuses that count as a decision of the desk.
-    private static final List<String> DECIDED_STATUSES = List.of("APPROVED", "REJECTED");
+    private static final List<String> DECIDED_STATUSES = List.of("ACTIVE", "REFUSED");
+    /// Of the events that lead to a registered line, only the approval of a new one counts.
+    private static final String IS_OUTCOME = "(to_status <> 'ACTIVE' or from_status = 'CONFIRMED')";
 
     private static final String SELECT_CASES = "select " + ApplicationRow.COLUMNS + " from application a where ";
     private static final String REST_OF_CASES = """
@@ -52,17 +54,17 @@ public abstract class ApplicationStatisticsRepository implements GenericReposito
             select e.to_status as name, count(distinct e.application_id) as many
             from application_event e join application a on a.id = e.application_id
             where e.created_at >= :from and e.created_at < :to and (:language is null or a.language = :language)
-                and e.to_status in ('APPROVED', 'REJECTED', 'NEEDS_INFO', 'SUSPENDED', 'REVOKED', 'WITHDRAWN',
-                    'LAPSED', 'CANCELLED', 'EXPIRED')
-            group by e.to_status
-            """)
+                and e.to_status in ('ACTIVE', 'REFUSED', 'ASKED', 'SUSPENDED', 'REVOKED', 'WITHDRAWN', 'LAPSED',
+                    'ENDED', 'EXPIRED')
+                and\s""" + IS_OUTCOME + " group by e.to_status")
     abstract List<OutcomeCount> countByOutcome(Instant from, Instant to, @Nullable String language);
 
     @Query(DurationPercentiles.QUERY_BEGIN + "select distinct a.id, a.worked_seconds seconds,"
             + TimeBuckets.BUCKET_BEGIN + "e.created_at" + TimeBuckets.BUCKET_END + """
              from application_event e join application a on a.id = e.application_id
             where e.created_at >= :from and e.created_at < :to
-                and (:language is null or a.language = :language) and e.to_status in (:decided)"""
+                and (:language is null or a.language = :language) and e.to_status in (:decided) and\s"""
+            + IS_OUTCOME
             + DurationPercentiles.QUERY_END)
     abstract List<BucketRow> findPercentiles(
             Instant from, Instant to, long seconds, @Nullable String language, List<String> decided, long target);
@@ -80,7 +82,7 @@ public abstract class ApplicationStatisticsRepository implements GenericReposito
 
     @Query(SELECT_CASES + """
             a.id in (select application_id from application_event
-                where created_at >= :from and created_at < :to and to_status in (:reached))""" + REST_OF_CASES)
+                where created_at >= :from and created_at < :to and to_status in (:reached) and\s""" + IS_OUTCOME + ")" + REST_OF_CASES)
     abstract List<ApplicationRow> findReached(
             List<String> reached,
             Instant from,
@@ -101,7 +103,7 @@ public abstract class ApplicationStatisticsRepository implements GenericReposito
                         Collectors.toMap(ScriptCount::name, ScriptCount::many, Long::sum, TreeMap::new)));
     }
 
-    /// Number of applications that reached each status, once or more often, by its name.
+    /// Number of applications of which a line reached each status, once or more often, by its name.
     public Map<String, Long> countOutcomes(TimeBuckets span) {
         return countByOutcome(span.from(), span.to(), span.language()).stream()
                 .collect(Collectors.toMap(OutcomeCount::name, OutcomeCount::many, Long::sum, TreeMap::new));
@@ -116,12 +118,12 @@ public abstract class ApplicationStatisticsRepository implements GenericReposito
                 span.bucket().toSeconds(),
                 span.language(),
                 DECIDED_STATUSES,
-                ApplicationDeadline.DECISION_TIME.toSeconds()));
+                LineDeadline.DECISION_TIME.toSeconds()));
     }
 
     /// Applications of the filter, the newest first.
     public List<Application> findCases(ApplicationCaseFilter cases, int skip, int limit) {
-        long target = ApplicationDeadline.DECISION_TIME.toSeconds();
+        long target = LineDeadline.DECISION_TIME.toSeconds();
         List<ApplicationRow> rows = cases.status() == null
                 ? findSubmitted(
                         cases.from(), cases.to(), cases.language(), cases.script(), cases.kept(), target, skip, limit)

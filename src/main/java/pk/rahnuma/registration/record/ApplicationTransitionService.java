@@ -1,26 +1,37 @@
 package pk.rahnuma.registration.record;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.person.news.StatusNewsService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationEvent;
-import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.Line;
+import pk.rahnuma.registration.LineCounts;
+import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.registration.LineTransition;
+import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.WorkingCalendar;
 
-/// Moves an application to its next status and updates all that depends on it: deadlines, register, history, audit log,
-/// news outside of the chat. The caller has locked the person and the application.
+/// Moves lines of an application to their next status and updates all that depends on it: deadlines, register, history,
+/// audit log, news outside of the chat. The caller has locked the person and the application.
 @Singleton
 public final class ApplicationTransitionService {
 
     private final ApplicationRepository applications;
+    private final LineRepository lines;
     private final LineRegisterRepository register;
     private final ApplicationHistoryRepository history;
     private final AuditLog audit;
@@ -30,6 +41,7 @@ public final class ApplicationTransitionService {
 
     ApplicationTransitionService(
             ApplicationRepository applications,
+            LineRepository lines,
             LineRegisterRepository register,
             ApplicationHistoryRepository history,
             AuditLog audit,
@@ -37,6 +49,7 @@ public final class ApplicationTransitionService {
             StatusNewsService news,
             LinkedApplicationLog linkedLog) {
         this.applications = applications;
+        this.lines = lines;
         this.register = register;
         this.history = history;
         this.audit = audit;
@@ -52,7 +65,9 @@ public final class ApplicationTransitionService {
         String actorName = TransitionActor.APPLICANT.historyName();
         history.appendEvents(all.stream()
                 .map(a -> new ApplicationHistoryRepository.HistoryEntry(
-                        a, new ApplicationEvent(1, null, a.status(), actorName, List.of(), null, a.submitted())))
+                        a,
+                        new ApplicationEvent(
+                                1, null, a.lines().leading(), Set.of(), actorName, List.of(), null, a.submitted())))
                 .toList());
         audit.appendEntries(all.stream()
                 .map(a ->
@@ -65,18 +80,96 @@ public final class ApplicationTransitionService {
                 all.getFirst().submitted());
     }
 
+    /// Lines of an application, and those of them that make a transition.
+    ///
+    /// @param all in their order
+    /// @param selected at least one
+    public record LineSelection(List<Line> all, List<Line> selected) {
+
+        /// Numbers of the selected lines.
+        public Set<Integer> numbers() {
+            return selected.stream().map(Line::number).collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        private boolean isWhole() {
+            return selected.size() == all.size();
+        }
+
+        private List<Line> withReplaced(List<Line> changed) {
+            Map<Integer, Line> byNumber = changed.stream().collect(Collectors.toMap(Line::number, Function.identity()));
+            return all.stream()
+                    .map(line -> byNumber.getOrDefault(line.number(), line))
+                    .toList();
+        }
+    }
+
+    /// A transition that was made.
+    ///
+    /// @param application after it
+    /// @param lines all, as they are now, and those that it changed
+    public record RecordedTransition(Application application, LineSelection lines) {}
+
+    /// Selects the lines that a decision is about.
+    ///
+    /// @throws RuleViolationException when it is not possible for one of the lines that it names, or for any line
+    public LineSelection selectLines(
+            Application application, ApplicationDecision decision, TransitionActor actor, Instant now) {
+        List<Line> all = lines.findLines(application);
+        LineTransition act = decision.act();
+        if (decision.lines().isEmpty()) {
+            return selectPossible(all, act, actor, now)
+                    .orElseThrow(() ->
+                            toViolation(all.getFirst(), act, application.lines().leading(), actor));
+        }
+        List<Line> named = all.stream()
+                .filter(line -> decision.lines().contains(line.number()))
+                .toList();
+        if (named.size() < decision.lines().size()) {
+            throw new RuleViolationException("line_missing", "reference", application.reference());
+        }
+        named.stream().filter(line -> !line.allows(act, actor, now)).findFirst().ifPresent(line -> {
+            throw toViolation(line, act, line.status(), actor);
+        });
+        return new LineSelection(all, named);
+    }
+
+    /// All lines of an application that may make a transition; empty when none may.
+    public Optional<LineSelection> findPossible(
+            Application application, LineTransition act, TransitionActor actor, Instant now) {
+        return selectPossible(lines.findLines(application), act, actor, now);
+    }
+
+    private static Optional<LineSelection> selectPossible(
+            List<Line> all, LineTransition act, TransitionActor actor, Instant now) {
+        List<Line> possible =
+                all.stream().filter(line -> line.allows(act, actor, now)).toList();
+        return possible.isEmpty() ? Optional.empty() : Optional.of(new LineSelection(all, possible));
+    }
+
+    private static RuleViolationException toViolation(
+            Line line, LineTransition act, LineStatus status, TransitionActor actor) {
+        return act.isAllowed(line.status(), actor) && act == LineTransition.REOPEN
+                ? new RuleViolationException("reopening_over", "until", line.dueAt())
+                : RuleViolationException.forTransition(act, status, actor);
+    }
+
     /// Records a transition that an applicant makes, and announces it to them.
     ///
     /// @param person who makes it
     /// @param language of the person
-    /// @throws pk.rahnuma.registration.RuleViolationException when the transition is not allowed
-    public Application recordApplicantTransition(
-            Application before, ApplicationDecision decision, long person, String language, Instant now) {
-        Application after = recordTransition(
-                before, decision, TransitionActor.APPLICANT, TransitionActor.APPLICANT.historyName(), now);
+    public RecordedTransition recordApplicantTransition(
+            Application before,
+            LineSelection selection,
+            ApplicationDecision decision,
+            long person,
+            String language,
+            Instant now) {
+        RecordedTransition recorded =
+                recordTransition(before, selection, decision, TransitionActor.APPLICANT, null, now);
+        Application after = recorded.application();
         linkedLog.recordAct(person, after, decision.act().toWord(), now);
         announceStatus(after, Map.of(person, language), now);
-        return after;
+        return recorded;
     }
 
     /// Announces the status of an application outside of the chat, to those of some locked persons who want it.
@@ -97,32 +190,86 @@ public final class ApplicationTransitionService {
                 application.id(),
                 application.events(),
                 application.reference(),
-                application.status().toWord());
+                application.shownStatus().name().toLowerCase(Locale.ROOT));
     }
 
     /// Records a transition, without news of it.
     ///
-    /// @param actorName name for the history
-    /// @throws pk.rahnuma.registration.RuleViolationException when the transition is not allowed
-    public Application recordTransition(
-            Application before, ApplicationDecision decision, TransitionActor party, String actorName, Instant now) {
-        ApplicationStatus to = decision.act().applyTo(before.status(), party);
-        Application after = before.afterTransition(to, decision, now, calendar);
-        applications.updateStatus(ApplicationRow.fromApplication(after, null, null, null, null));
-        if (before.status().isLive() != to.isLive()) {
-            register.setLive(after.id(), to.isLive());
-        }
-        history.appendEvents(List.of(new ApplicationHistoryRepository.HistoryEntry(
-                after,
+    /// @param selection result of [#selectLines] for this actor
+    /// @param staffName validated name for the history; null for other actors
+    public RecordedTransition recordTransition(
+            Application before,
+            LineSelection selection,
+            ApplicationDecision decision,
+            TransitionActor actor,
+            @Nullable String staffName,
+            Instant now) {
+        List<Line> changed = selection.selected().stream()
+                .map(line ->
+                        line.afterTransition(decision.act().applyTo(line.status(), actor), decision, now, calendar))
+                .toList();
+        lines.updateStatuses(changed, decision.authorityReference());
+        updateRegister(selection.selected(), changed);
+        LineStatus from = LineCounts.ofLines(selection.selected()).leading();
+        LineStatus to = changed.getFirst().status();
+        String actorName = staffName == null ? actor.historyName() : staffName;
+        List<Line> all = selection.withReplaced(changed);
+        Application after = recordEvent(
+                before.afterEvent(all, now),
                 new ApplicationEvent(
-                        after.events(), before.status(), to, actorName, decision.reasons(), decision.note(), now))));
+                        before.events() + 1,
+                        from,
+                        to,
+                        selection.isWhole() ? Set.of() : selection.numbers(),
+                        actorName,
+                        decision.reasons(),
+                        decision.note(),
+                        now),
+                detail(from, decision));
+        return new RecordedTransition(after, new LineSelection(all, changed));
+    }
+
+    /// Frees the addresses of lines that have ended, and takes those of reopened ones again.
+    private void updateRegister(List<Line> before, List<Line> after) {
+        boolean live = after.getFirst().status().isLive();
+        List<Long> turned = before.stream()
+                .filter(line -> line.status().isLive() != live)
+                .map(Line::id)
+                .toList();
+        if (!turned.isEmpty()) {
+            register.setLive(turned, live);
+        }
+    }
+
+    /// Records lines that an applicant adds to an application; they are stored already.
+    ///
+    /// @param numbers of the lines
+    public Application recordAddedLines(Application before, Set<Integer> numbers, Instant now) {
+        List<Line> all = lines.findLines(before);
+        return recordEvent(
+                before.afterEvent(all, now),
+                new ApplicationEvent(
+                        before.events() + 1,
+                        null,
+                        LineStatus.REQUESTED,
+                        numbers,
+                        TransitionActor.APPLICANT.historyName(),
+                        List.of(),
+                        null,
+                        now),
+                null);
+    }
+
+    private Application recordEvent(Application after, ApplicationEvent event, @Nullable String detail) {
+        applications.updateStatus(ApplicationRow.fromApplication(after, null, null, null));
+        history.appendEvents(List.of(new ApplicationHistoryRepository.HistoryEntry(after, event)));
         audit.appendEntries(List.of(ApplicationAuditEntries.createEntry(
-                after, actorName, "application." + to.toWord(), detail(before, decision), now)));
+                after, event.who(), "line." + event.to().toWord(), detail, event.at())));
         return after;
     }
 
-    private static String detail(Application before, ApplicationDecision decision) {
+    private static String detail(LineStatus from, ApplicationDecision decision) {
         String reasons = decision.reasons().stream().map(DecisionReason::name).collect(Collectors.joining(","));
-        return decision.act().toWord() + " from " + before.status() + (reasons.isEmpty() ? "" : " because " + reasons);
+        return decision.act().toWord() + " from " + from + (reasons.isEmpty() ? "" : " because " + reasons);
     }
 }

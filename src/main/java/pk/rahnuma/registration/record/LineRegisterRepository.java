@@ -18,14 +18,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Repository of addresses and mobile numbers of applications. Addresses are stored in plain form, 4 or 16 bytes,
+/// Repository of addresses and mobile numbers of lines. Addresses are stored in plain form, 4 or 16 bytes,
 /// each in a row of its own: a range could not be found by the index among a million (all ranges that begin before an
 /// address would have to be read). Mobile numbers are stored as keyed hashes.
 @Singleton
@@ -48,26 +50,26 @@ public abstract class LineRegisterRepository
         this.vault = vault;
     }
 
-    /// A row of the table `register_address`.
-    @MappedEntity(value = "register_address", alias = "r")
+    /// A row of the table `line_address`.
+    @MappedEntity(value = "line_address", alias = "r")
     record AddressRow(@EmbeddedId AddressKey key, byte[] address, boolean live) {}
 
     /// Primary key.
     @Embeddable
     record AddressKey(
-            @MappedProperty("application_id") long applicationId,
+            @MappedProperty("line_id") long lineId,
             @MappedProperty("ordinal") int ordinal) {}
 
-    /// A line as it is read.
+    /// An address, or a line without one, as it is read.
     @Introspected
-    record LineRow(
+    record EntryRow(
             long subjectId,
             String reference,
             @Nullable byte[] address,
-            @Nullable byte[] vpnMobileHash) {
+            @Nullable byte[] mobileHash) {
 
         private LineEntry toEntry() {
-            return new LineEntry(subjectId, new Reference(reference), address, vpnMobileHash);
+            return new LineEntry(subjectId, new Reference(reference), address, mobileHash);
         }
     }
 
@@ -80,7 +82,7 @@ public abstract class LineRegisterRepository
         }
     }
 
-    /// Entry of a live application: one for each address, and one without an address when it has none.
+    /// Entry of a live line: one for each address, and one without an address when it has none.
     ///
     /// @param subject whose data the application is
     /// @param address null when it has none
@@ -103,52 +105,87 @@ public abstract class LineRegisterRepository
         return vault.keyedHash("vpn_mobile", mobile);
     }
 
+    /// Hash of a provider or operator: a code of the form, or a name.
+    byte[] hashProvider(String provider) {
+        return vault.keyedHash("line_provider", normalise(provider));
+    }
+
+    /// Hash of the name of a place.
+    byte[] hashSite(String site) {
+        return vault.keyedHash("line_site", normalise(site));
+    }
+
+    private static String normalise(String text) {
+        return text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+    }
+
+    /// Hashes by which a line is found.
+    LineRow.Hashes hashLine(FormAnswers answers) {
+        String mobile = answers.textAnswer(FormAnswers.VPN_MOBILE);
+        String provider = answers.providerName();
+        String site = answers.textAnswer(FormAnswers.SITE);
+        return new LineRow.Hashes(
+                mobile.isBlank() ? null : hashMobile(mobile),
+                provider.isBlank() ? null : hashProvider(provider),
+                site.isBlank() ? null : hashSite(site));
+    }
+
+    /// Ids of the lines that have an address.
+    @Query("select line_id from line_address where address = :address limit :limit")
+    abstract List<Long> findLinesWithAddress(byte[] address, int limit);
+
     abstract void insertAll(List<AddressRow> rows);
 
-    abstract void deleteByKeyApplicationId(long application);
+    @Query("delete from line_address where line_id in (:lines)")
+    abstract void deleteByLines(Collection<Long> lines);
 
-    /// Removes an ended application from the register, or restores a reopened one.
-    @Query("update register_address set live = :live where application_id = :application")
-    abstract void setLive(long application, boolean live);
-
-    @Query("""
-            select a.subject_id, a.reference, r.address, a.vpn_mobile_hash
-            from application a left join register_address r on r.application_id = a.id and r.live = true
-            where a.subject_id in (:subjects) and a.status in (:statuses) limit\s""" + MAX_ENTRIES)
-    abstract List<LineRow> findBySubjects(Collection<Long> subjects, List<ApplicationStatus> statuses);
+    /// Removes ended lines from the register, or restores reopened ones.
+    @Query("update line_address set live = :live where line_id in (:lines)")
+    abstract void setLive(Collection<Long> lines, boolean live);
 
     @Query("""
-            select a.subject_id, a.reference, r.address, a.vpn_mobile_hash
-            from register_address r join application a on a.id = r.application_id
-            where r.live = true and r.application_id <> :application and r.address in (:addresses)
-            order by a.submitted_at, a.id, r.ordinal limit\s""" + MAX_OTHER_LINES)
-    abstract List<LineRow> findOthers(
+            select l.subject_id, a.reference, r.address, l.mobile_hash
+            from line l join application a on a.id = l.application_id
+                left join line_address r on r.line_id = l.id and r.live = true
+            where l.subject_id in (:subjects) and l.status in (:statuses) limit\s""" + MAX_ENTRIES)
+    abstract List<EntryRow> findBySubjects(Collection<Long> subjects, List<LineStatus> statuses);
+
+    @Query("""
+            select l.subject_id, a.reference, r.address, l.mobile_hash
+            from line_address r join line l on l.id = r.line_id join application a on a.id = l.application_id
+            where r.live = true and l.application_id <> :application and r.address in (:addresses)
+            order by a.submitted_at, a.id, l.number, r.ordinal limit\s""" + MAX_OTHER_LINES)
+    abstract List<EntryRow> findOthers(
             long application, @Expandable @TypeDef(type = DataType.BYTE_ARRAY) List<byte[]> addresses);
 
     @Query("""
-            select a.subject_id, a.reference, null as address, a.vpn_mobile_hash from application a
-            where a.vpn_mobile_hash = :mobile and a.status in (:statuses) and a.id <> :application
+            select l.subject_id, a.reference, null as address, l.mobile_hash
+            from line l join application a on a.id = l.application_id
+            where l.mobile_hash = :mobile and l.status in (:statuses) and a.id <> :application
             order by a.submitted_at limit\s""" + MAX_OTHER_LINES)
-    abstract List<LineRow> findOthers(long application, byte[] mobile, List<ApplicationStatus> statuses);
+    abstract List<EntryRow> findOthers(long application, byte[] mobile, List<LineStatus> statuses);
 
     /// Ids of the applications that have, or had, an address.
-    @Query("select distinct application_id from register_address where address = :address limit :limit")
+    @Query("""
+            select distinct l.application_id from line_address r join line l on l.id = r.line_id
+            where r.address = :address limit :limit
+            """)
     public abstract List<Long> findHolders(byte[] address, int limit);
 
     @Query("""
-            select a.id, a.subject_id, r.address from register_address r join application a on a.id = r.application_id
-            where a.subject_id in (:subjects) and r.address in (:addresses)
+            select l.application_id as id, l.subject_id, r.address from line_address r join line l on l.id = r.line_id
+            where l.subject_id in (:subjects) and r.address in (:addresses)
             """)
     abstract List<HolderRow> findBySubjectsAndAddresses(
             Set<Long> subjects, @Expandable @TypeDef(type = DataType.BYTE_ARRAY) List<byte[]> addresses);
 
-    void insertAddresses(List<RegisteredAddresses> entered) {
+    void insertAddresses(List<LineAddresses> entered) {
         List<AddressRow> rows = new ArrayList<>();
-        for (RegisteredAddresses registeredAddresses : entered) {
+        for (LineAddresses line : entered) {
             int ordinal = 0;
-            for (byte[] address : registeredAddresses.addresses()) {
-                AddressKey key = new AddressKey(registeredAddresses.application(), ordinal++);
-                rows.add(new AddressRow(key, address, true));
+            for (byte[] address : line.addresses()) {
+                AddressKey key = new AddressKey(line.line(), ordinal++);
+                rows.add(new AddressRow(key, address, line.live()));
             }
         }
         if (!rows.isEmpty()) {
@@ -156,25 +193,28 @@ public abstract class LineRegisterRepository
         }
     }
 
-    /// Addresses of an application.
-    record RegisteredAddresses(long application, List<byte[]> addresses) {}
+    /// Addresses of a line.
+    ///
+    /// @param live whether it reserves them
+    record LineAddresses(long line, List<byte[]> addresses, boolean live) {}
 
-    /// Replaces the addresses of an application.
-    void replaceAddresses(long application, List<byte[]> addresses) {
-        deleteByKeyApplicationId(application);
-        insertAddresses(List.of(new RegisteredAddresses(application, addresses)));
+    /// Replaces the addresses of lines, at least one.
+    void replaceAddresses(List<LineAddresses> renewed) {
+        deleteByLines(renewed.stream().map(LineAddresses::line).toList());
+        insertAddresses(renewed);
     }
 
-    /// Entries of the live applications of these subjects.
+    /// Entries of the live lines of these subjects.
     public List<LineEntry> findEntries(Collection<Long> subjects) {
         return subjects.isEmpty()
                 ? List.of()
-                : findBySubjects(subjects, ApplicationStatus.liveStatuses()).stream()
-                        .map(LineRow::toEntry)
+                : findBySubjects(subjects, LineStatus.liveStatuses()).stream()
+                        .map(EntryRow::toEntry)
                         .toList();
     }
 
-    /// Entries of other live applications, of any subject, with one of these addresses; a company can have thousands.
+    /// Entries of live lines of other applications, of any subject, with one of these addresses; a company can have
+    /// thousands.
     public List<LineEntry> findOtherEntries(long application, List<byte[]> addresses) {
         List<LineEntry> lineEntries = new ArrayList<>();
         for (int first = 0; first < addresses.size(); first += BATCH_SIZE) {
@@ -184,10 +224,10 @@ public abstract class LineRegisterRepository
         return lineEntries;
     }
 
-    /// Entries of other live applications, of any subject, with this mobile number.
+    /// Entries of live lines of other applications, of any subject, with this mobile number.
     public List<LineEntry> findOtherEntries(long application, String mobile) {
-        return findOthers(application, hashMobile(mobile), ApplicationStatus.liveStatuses()).stream()
-                .map(LineRow::toEntry)
+        return findOthers(application, hashMobile(mobile), LineStatus.liveStatuses()).stream()
+                .map(EntryRow::toEntry)
                 .toList();
     }
 

@@ -28,6 +28,17 @@ public final class SealedAnswers implements SealedColumnProvider {
             List.of("application_id", "seq"),
             "a.subject_id",
             "join application a on a.id = t.application_id");
+    static final SealedColumn LINE_ANSWERS_COLUMN =
+            new SealedColumn("line", "answers", 16_000, List.of("id"), "t.subject_id");
+    static final SealedColumn LINE_WANTED_COLUMN =
+            new SealedColumn("line", "wanted", 16_000, List.of("id"), "t.subject_id");
+    static final SealedColumn LINE_VERSION_COLUMN = new SealedColumn(
+            "line_version",
+            "answers",
+            16_000,
+            List.of("line_id", "seq"),
+            "l.subject_id",
+            "join line l on l.id = t.line_id");
     /// A mapper of its own: the one that serves HTTP leaves out empty values.
     private static final ObjectMapper JSON_MAPPER = new ObjectMapper();
     private static final TypeReference<Map<String, Object>> MAP_TYPE = new TypeReference<>() {};
@@ -40,7 +51,12 @@ public final class SealedAnswers implements SealedColumnProvider {
 
     @Override
     public List<SealedColumn> sealedColumns() {
-        return List.of(CURRENT_ANSWERS_COLUMN, EARLIER_ANSWERS_COLUMN);
+        return List.of(
+                CURRENT_ANSWERS_COLUMN,
+                EARLIER_ANSWERS_COLUMN,
+                LINE_ANSWERS_COLUMN,
+                LINE_WANTED_COLUMN,
+                LINE_VERSION_COLUMN);
     }
 
     byte[] sealAnswers(SubjectKeyRing keys, SealedPlace place, FormAnswers answers) {
@@ -51,13 +67,13 @@ public final class SealedAnswers implements SealedColumnProvider {
         }
     }
 
-    /// Opens answers in force.
-    public FormAnswers openAnswers(Application application, byte[] sealed) {
+    /// Opens answers in force, without those about lines.
+    FormAnswers openAnswers(Application application, byte[] sealed) {
         return openAnswers(currentPlace(application), sealed);
     }
 
-    /// Opens answers that are not in force.
-    public FormAnswers openAnswers(Application application, AnswerVersionRepository.Version version) {
+    /// Opens replaced answers, without those about lines.
+    FormAnswers openAnswers(Application application, AnswerVersionRepository.Version version) {
         return openAnswers(earlierPlace(application, version.seq()), version.answers());
     }
 
@@ -69,7 +85,7 @@ public final class SealedAnswers implements SealedColumnProvider {
         return EARLIER_ANSWERS_COLUMN.placeAt(application.subject(), application.id(), seq);
     }
 
-    private FormAnswers openAnswers(SealedPlace place, byte[] sealed) {
+    FormAnswers openAnswers(SealedPlace place, byte[] sealed) {
         try {
             return new FormAnswers(JSON_MAPPER.readValue(vault.open(place, sealed), MAP_TYPE));
         } catch (IOException e) {

@@ -8,15 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationTransitionService;
+import pk.rahnuma.registration.record.ApplicationTransitionService.LineSelection;
 import pk.rahnuma.registration.record.LineRegisterRepository;
 import pk.rahnuma.registration.record.OwnApplicationLock;
 import pk.rahnuma.script.FormQuestions;
@@ -77,52 +82,140 @@ final class ApplicationRevisionService {
     /// @param given answers; those without a question in the application's form are left out
     /// @param note further text of the person, or blank
     RevisionOutcome supplyInformation(long person, String typed, Map<String, Object> given, String note, Instant now) {
-        return revise(person, typed, ApplicationTransition.RECEIVE, given, note, now);
-    }
-
-    /// Requests a change of a registration: it waits for a decision, while the old entry stays in force.
-    RevisionOutcome requestChange(long person, String typed, Map<String, Object> given, Instant now) {
-        return revise(person, typed, ApplicationTransition.CHANGE, given, null, now);
-    }
-
-    private RevisionOutcome revise(
-            long person, String typed, ApplicationTransition act, Map<String, Object> given, String note, Instant now) {
         return transactions.executeWrite(status -> {
-            Optional<OwnApplicationLock.OwnApplication> own = applicationLock
-                    .lockApplication(person, typed)
-                    .filter(locked -> act.isAllowed(locked.application().status(), TransitionActor.APPLICANT));
-            if (own.isEmpty()) {
+            Optional<Revision> revision = lockRevision(person, typed, LineTransition.RECEIVE, now);
+            if (revision.isEmpty()) {
                 return RevisionOutcome.refused("not_possible");
             }
-            Application before = own.get().application();
-            ApplicationDecision decision = new ApplicationDecision(act, List.of(), note, null);
-            FormAnswers old = contents.readAnswers(before);
+            Application before = revision.get().application();
+            ApplicationDecision decision = new ApplicationDecision(LineTransition.RECEIVE, List.of(), note, null);
             List<String> names = new ArrayList<>(forms.questionNames(before.script()));
-            if (act == ApplicationTransition.RECEIVE) {
-                names.add(FURTHER_DOCUMENT);
-            }
-            FormAnswers renewed = old.withReplacements(given, names);
-            boolean same = renewed.equals(old);
-            if (same && decision.note() == null) {
+            names.add(FURTHER_DOCUMENT);
+            FormAnswers old = contents.readAnswers(before);
+            FormAnswers renewed = keepOtherLines(
+                    old,
+                    old.withReplacements(given, names),
+                    revision.get().selection().numbers());
+            if (renewed.equals(old) && decision.note() == null) {
                 return RevisionOutcome.refused("nothing");
             }
             if (clashes(before, renewed)) {
                 return RevisionOutcome.refused("duplicate");
             }
-            documents.attachDocuments(
-                    List.of(new DocumentService.Attachment(
-                            person, before.subject(), renewed.documentIds().values())),
-                    now);
-            int seq = before.events() + 1;
-            if (act == ApplicationTransition.CHANGE) {
-                contents.proposeAnswers(before, renewed, seq, now);
-            } else if (!same) {
-                contents.replaceAnswers(before, renewed, seq, now);
+            attachDocuments(person, before, renewed, now);
+            Application after = revision.get().record(moves, decision, now);
+            if (!renewed.equals(old)) {
+                contents.replaceAnswers(after, renewed, now);
             }
-            Application after = moves.recordApplicantTransition(
-                    before, decision, person, own.get().language(), now);
-            return new RevisionOutcome("", aims.readAims(now).aimOf(after).due());
+            return toOutcome(after, now);
         });
+    }
+
+    /// Answers of which only some of the present lines differ from before.
+    ///
+    /// @param numbers of the lines that may differ
+    private static FormAnswers keepOtherLines(FormAnswers old, FormAnswers renewed, Set<Integer> numbers) {
+        List<FormAnswers> lines = new ArrayList<>(renewed.lineAnswers());
+        List<FormAnswers> present = old.lineAnswers();
+        for (int i = 0; i < present.size(); i++) {
+            if (!numbers.contains(i + 1)) {
+                lines.set(i, present.get(i));
+            }
+        }
+        return renewed.withoutLines().withLines(lines);
+    }
+
+    /// Requests a change of registered lines, which waits for a decision while the old entries stay in force, and new
+    /// lines beside them.
+    ///
+    /// @param given answers about lines; others are left out
+    RevisionOutcome requestChange(long person, String typed, Map<String, Object> given, Instant now) {
+        return transactions.executeWrite(status -> {
+            Optional<Revision> revision = lockRevision(person, typed, LineTransition.CHANGE, now);
+            if (revision.isEmpty()) {
+                return RevisionOutcome.refused("not_possible");
+            }
+            Application before = revision.get().application();
+            List<FormAnswers> old = contents.readAnswers(before).lineAnswers();
+            FormAnswers renewed =
+                    contents.readAnswers(before).withReplacements(given, FormAnswers.questionsAboutLines());
+            Map<Integer, FormAnswers> wanted = new TreeMap<>();
+            List<FormAnswers> lines = renewed.lineAnswers();
+            for (int i = 0; i < old.size(); i++) {
+                if (!old.get(i).equals(lines.get(i))) {
+                    wanted.put(i + 1, lines.get(i));
+                }
+            }
+            if (wanted.isEmpty() && lines.size() == old.size()) {
+                return RevisionOutcome.refused("nothing");
+            }
+            if (!revision.get().selection().numbers().containsAll(wanted.keySet())) {
+                return RevisionOutcome.refused("not_possible");
+            }
+            if (clashes(before, renewed)) {
+                return RevisionOutcome.refused("duplicate");
+            }
+            attachDocuments(person, before, renewed, now);
+            Application after = before;
+            if (!wanted.isEmpty()) {
+                contents.proposeLines(before, wanted);
+                after = revision.get()
+                        .ofLines(wanted.keySet())
+                        .record(moves, new ApplicationDecision(LineTransition.CHANGE), now);
+            }
+            if (lines.size() > old.size()) {
+                contents.addLines(after, lines.subList(old.size(), lines.size()), old.size() + 1, now);
+                after = moves.recordAddedLines(
+                        after,
+                        IntStream.rangeClosed(old.size() + 1, lines.size())
+                                .boxed()
+                                .collect(Collectors.toSet()),
+                        now);
+            }
+            return toOutcome(after, now);
+        });
+    }
+
+    /// A locked application of a person, and the lines that a transition is possible for.
+    private record Revision(OwnApplicationLock.OwnApplication own, long person, LineSelection selection) {
+
+        Application application() {
+            return own.application();
+        }
+
+        Revision ofLines(Set<Integer> numbers) {
+            return new Revision(
+                    own,
+                    person,
+                    new LineSelection(
+                            selection.all(),
+                            selection.selected().stream()
+                                    .filter(line -> numbers.contains(line.number()))
+                                    .toList()));
+        }
+
+        Application record(ApplicationTransitionService moves, ApplicationDecision decision, Instant now) {
+            return moves.recordApplicantTransition(own.application(), selection, decision, person, own.language(), now)
+                    .application();
+        }
+    }
+
+    private Optional<Revision> lockRevision(long person, String typed, LineTransition act, Instant now) {
+        return applicationLock
+                .lockApplication(person, typed)
+                .flatMap(own -> moves.findPossible(own.application(), act, TransitionActor.APPLICANT, now)
+                        .map(selection -> new Revision(own, person, selection)));
+    }
+
+    private void attachDocuments(long person, Application application, FormAnswers answers, Instant now) {
+        documents.attachDocuments(
+                List.of(new DocumentService.Attachment(
+                        person, application.subject(), answers.documentIds().values())),
+                now);
+    }
+
+    private RevisionOutcome toOutcome(Application after, Instant now) {
+        return new RevisionOutcome("", aims.readAims(now).aimOf(after).due());
     }
 
     /// True when the same subject has the line in another live application.

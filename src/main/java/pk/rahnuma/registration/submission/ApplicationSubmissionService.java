@@ -15,8 +15,9 @@ import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationAimService;
-import pk.rahnuma.registration.ApplicationDeadline;
-import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.LineCounts;
+import pk.rahnuma.registration.LineDeadline;
+import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.record.ApplicationContentService;
@@ -78,7 +79,7 @@ final class ApplicationSubmissionService {
     ///
     /// @param application null when refused
     /// @param problem empty when accepted; `duplicate`, then `twin` is the existing application; or `incomplete` when
-    ///     the numbers that later prove the applicant's identity are missing
+    ///     a line, or the numbers that later prove the applicant's identity, are missing
     /// @param due time for which the desk aims; null when refused, and while no member of staff can decide
     record SubmissionOutcome(Application application, String problem, Reference twin, Instant due) {
 
@@ -116,7 +117,8 @@ final class ApplicationSubmissionService {
             Sender sender = Sender.fromRequest(wish.request());
             if (all.containsKey(sender)) {
                 outcomes.add(SubmissionOutcome.accepted(all.get(sender), present));
-            } else if (!wish.answers().hasProofNumbers()) {
+            } else if (!wish.answers().hasProofNumbers()
+                    || wish.answers().lineAnswers().isEmpty()) {
                 outcomes.add(new SubmissionOutcome(null, "incomplete", null, null));
             } else {
                 NewApplication newApplication = fresh(wish);
@@ -153,10 +155,11 @@ final class ApplicationSubmissionService {
                 request.script(),
                 request.flow(),
                 request.language(),
-                ApplicationStatus.SUBMITTED,
+                LineCounts.ofStatus(
+                        LineStatus.REQUESTED, wish.answers().lineAnswers().size()),
                 now,
                 now,
-                ApplicationDeadline.startedAt(now, calendar),
+                LineDeadline.startedAt(now, calendar),
                 List.of(),
                 List.of(),
                 null,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.model.Action;
 
-/// `registration.supply`: supplies information that was requested for an application of the person (`NEEDS_INFO`); the
+/// `registration.supply`: supplies information that was requested for an application of the person (`ASKED` lines); the
 /// desk then continues. New answers replace the old ones, which the history keeps.
 @Singleton
 @Named("registration.supply")

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.person.PersonIdentityRepository;
-import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.record.ApplicationAccess;
-import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.registration.record.LineRepository;
 
 /// Tells which persons have proved something that costs a stranger more than another chat: an e-mail address or mobile
 /// number, an account of a messenger, or a registration that the desk has granted to them or to their organisation.
@@ -21,26 +21,20 @@ import pk.rahnuma.registration.record.ApplicationRepository;
 @Singleton
 public class PersonProofService {
 
-    private static final Set<ApplicationStatus> GRANTED_STATUSES = EnumSet.of(
-            ApplicationStatus.APPROVED,
-            ApplicationStatus.ACTIVE,
-            ApplicationStatus.CHANGE_PENDING,
-            ApplicationStatus.SUSPENDED);
+    private static final Set<LineStatus> GRANTED_STATUSES =
+            EnumSet.of(LineStatus.ACTIVE, LineStatus.CHANGE_PENDING, LineStatus.SUSPENDED);
 
     private final PersonIdentityRepository identities;
     private final ChatRepository chats;
     private final ApplicationAccess access;
-    private final ApplicationRepository applications;
+    private final LineRepository lines;
 
     public PersonProofService(
-            PersonIdentityRepository identities,
-            ChatRepository chats,
-            ApplicationAccess access,
-            ApplicationRepository applications) {
+            PersonIdentityRepository identities, ChatRepository chats, ApplicationAccess access, LineRepository lines) {
         this.identities = identities;
         this.chats = chats;
         this.access = access;
-        this.applications = applications;
+        this.lines = lines;
     }
 
     /// Persons among these who have proved something; a constant number of queries.
@@ -62,7 +56,7 @@ public class PersonProofService {
         ApplicationAccess.AccessRights rights = access.findRights(persons);
         Set<Long> subjects = Stream.concat(persons.stream(), rights.organisationIds().stream())
                 .collect(Collectors.toSet());
-        Map<Long, Map<ApplicationStatus, Long>> counts = applications.countByStatus(subjects);
+        Map<Long, Map<LineStatus, Long>> counts = lines.countByStatus(subjects);
         return persons.stream()
                 .filter(person -> Stream.concat(Stream.of(person), rights.organisationsOf(person).stream())
                         .anyMatch(subject -> counts.getOrDefault(subject, Map.of()).keySet().stream()

@@ -28,7 +28,7 @@ import pk.rahnuma.desk.DeskException;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.decision.ApplicantTransitionService;
 import pk.rahnuma.registration.decision.DecisionFixture;
 import pk.rahnuma.registration.record.ApplicationRepository;
@@ -101,7 +101,7 @@ class SubmittedApplicationControllerTest {
         assertThat(sent.text("/result")).isEqualTo("received");
         assertThat(sent.at("/accepted").asBoolean()).isTrue();
         assertThat(sent.text("/text")).contains(reference);
-        assertThat(sent.text("/application/status")).isEqualTo("submitted");
+        assertThat(sent.text("/application/status")).isEqualTo("received");
         assertThat(sent.text("/application/next")).isEqualTo("desk");
         assertThat(texts(sent.at("/application/actions"))).containsExactly("withdraw");
         assertThat(sent.text("/application/timeline/0/by")).isEqualTo("applicant");
@@ -194,7 +194,7 @@ class SubmittedApplicationControllerTest {
                         .tryTransition(
                                 person,
                                 reference,
-                                ApplicationTransition.WITHDRAW,
+                                LineTransition.WITHDRAW,
                                 server.getBean(Clock.class).instant()))
                 .isTrue();
     }
@@ -203,10 +203,10 @@ class SubmittedApplicationControllerTest {
     void aQuestionOfStaffIsAnsweredByADraft() {
         String reference = register(app);
         register(app);
-        ApiPersons.decide(server, reference, ApplicationTransition.SCREEN);
+        ApiPersons.decide(server, reference, LineTransition.VERIFY);
         ApiPersons.decide(server, reference, DecisionFixture.question("Whose letter is it?"));
         ApiClient.ApiResponse asked = show(reference);
-        assertThat(asked.text("/status")).isEqualTo("needs_info");
+        assertThat(asked.text("/status")).isEqualTo("needs_you");
         assertThat(asked.text("/note")).isEqualTo("Whose letter is it?");
         assertThat(texts(asked.at("/actions"))).startsWith("answer");
         ApiClient.ApiResponse begun = act(app, reference, "answer");
@@ -217,17 +217,17 @@ class SubmittedApplicationControllerTest {
                 .as("an optional question, which is left open")
                 .isEqualTo("further_document");
         assertThat(submit(app, draft).text("/result")).isEqualTo("supplied");
-        assertThat(show(reference).text("/status")).isEqualTo("screening");
+        assertThat(show(reference).text("/status")).isEqualTo("received");
     }
 
     @Test
     void anAnswerToStaffThatWasBegunIsNotBegunAgain() {
         String reference = register(app);
-        ApiPersons.decide(server, reference, ApplicationTransition.SCREEN);
+        ApiPersons.decide(server, reference, LineTransition.VERIFY);
         ApiPersons.decide(
                 server,
                 reference,
-                new ApplicationDecision(ApplicationTransition.ASK, List.of(), null, null, List.of("isp", "ips")));
+                new ApplicationDecision(LineTransition.ASK, List.of(), null, null, List.of("isp", "ips")));
         String draft = act(app, reference, "answer").text("/draft/id");
         fill(app, DRAFTS + "/" + draft, "{\"isp\": \"ptcl\"}").requireStatus(200);
         ApiClient.ApiResponse again = act(app, reference, "answer");
@@ -238,12 +238,7 @@ class SubmittedApplicationControllerTest {
     @Test
     void theLineOfAFreelancerIsChangedByADraft() {
         String reference = register(app);
-        ApiPersons.decide(
-                server,
-                reference,
-                ApplicationTransition.SCREEN,
-                ApplicationTransition.VERIFY,
-                ApplicationTransition.CONFIRM);
+        ApiPersons.decide(server, reference, LineTransition.VERIFY, LineTransition.CONFIRM);
         ApiPersons.decide(server, reference, DecisionFixture.approval("PTA-77"));
         String draft = DRAFTS + "/" + act(app, reference, "change_line").text("/draft/id");
         ApiClient.ApiResponse filled = fill(app, draft, """
@@ -254,7 +249,7 @@ class SubmittedApplicationControllerTest {
         ApiClient.ApiResponse sent = submit(app, draft);
         assertThat(sent.text("/result")).isEqualTo("changed");
         assertThat(sent.text("/application/reference")).isEqualTo(reference);
-        assertThat(sent.text("/application/status")).isEqualTo("change_pending");
+        assertThat(sent.text("/application/lines/0/status")).isEqualTo("change_pending");
     }
 
     @Test

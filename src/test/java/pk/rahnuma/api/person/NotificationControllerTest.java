@@ -11,8 +11,8 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
@@ -69,8 +69,7 @@ class NotificationControllerTest {
     void newsTellInFieldsWhatTheyAreAbout() {
         ApiClient ayesha = ApiPersons.createPerson(server);
         Reference application = submitApplication(ayesha, "39.34.1.1");
-        decide(application, new ApplicationDecision(ApplicationTransition.SCREEN));
-        decide(application, new ApplicationDecision(ApplicationTransition.ASK, List.of(), "Whose letter is it?", null));
+        decide(application, new ApplicationDecision(LineTransition.ASK, List.of(), "Whose letter is it?", null));
         String ticket = answerTicket(ayesha);
         ApiClient.ApiResponse response = ayesha.read(PATH);
         assertThat(response.header("Cache-Control")).isEqualTo("no-store");
@@ -80,7 +79,7 @@ class NotificationControllerTest {
         assertThat(news.at("/0/text").asText()).contains("Since when?");
         JsonNode decided = firstOfKind(news, "application");
         assertThat(decided.path("reference").asText()).isEqualTo(application.toGroupedText());
-        assertThat(decided.path("status").asText()).isEqualTo("needs_info");
+        assertThat(decided.path("status").asText()).isEqualTo("asked");
         assertThat(decided.path("text").asText()).contains("Whose letter is it?");
         assertThat(decided.path("read").asBoolean()).isFalse();
     }

@@ -21,7 +21,7 @@ import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
-import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.LineTransition;
 
 /// Choices about news outside of the chat over HTTP, and the e-mails that follow, with a real SMTP server.
 class NotificationPreferenceControllerTest {
@@ -96,7 +96,7 @@ class NotificationPreferenceControllerTest {
                 .isEqualTo(
                         "{\"email\":{\"on\":false,\"available\":true,\"address\":\"a•••@example.pk\"},\"sms\":{\"on\":false,\"available\":false}}");
         String first = ApiPersons.submitApplication(server, ayesha, "39.36.1.1");
-        ApiPersons.decide(server, first, ApplicationTransition.SCREEN);
+        ApiPersons.decide(server, first, LineTransition.VERIFY);
 
         ApiClient.ApiResponse on =
                 ayesha.call("PUT", PATH, ON, "If-Match", before.header("ETag")).requireStatus(200);

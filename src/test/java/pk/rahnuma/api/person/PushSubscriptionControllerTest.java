@@ -12,7 +12,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.person.news.PushBrowser;
-import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// Subscriptions to web push over HTTP, and the messages that follow, with a push service on this machine.
@@ -50,23 +50,24 @@ class PushSubscriptionControllerTest {
 
             String reference = ApiPersons.submitApplication(server, ayesha, "39.37.1.1");
             await().until(() -> browser.messages().size() == 1);
-            ApiPersons.decide(server, reference, ApplicationTransition.SCREEN);
+            ApiPersons.decide(server, reference, LineTransition.VERIFY);
             await().until(() -> browser.messages().size() == 2);
             assertThat(ApiClient.json(browser.messages().getFirst())
                             .path("status")
                             .asText())
-                    .isEqualTo("submitted");
+                    .isEqualTo("requested");
             JsonNode message = ApiClient.json(browser.messages().getLast());
             assertThat(message.path("title").asText()).isEqualTo("Rahnuma: news of " + reference);
             assertThat(message.path("body").asText())
-                    .isEqualTo("Your application " + reference + ": being checked for completeness.");
+                    .isEqualTo("Your application " + reference
+                            + ": the internet or mobile company is confirming your line.");
             assertThat(message.path("url").asText()).isEqualTo("https://desk.example.pk/en/status/" + reference);
-            assertThat(message.path("status").asText()).isEqualTo("screening");
+            assertThat(message.path("status").asText()).isEqualTo("with_provider");
             assertThat(browser.lastHeaders().getFirst("Topic")).matches("[A-Za-z0-9_-]{24}");
             assertThat(exported(ayesha)).contains(browser.endpoint());
 
             browser.answerWith(410);
-            ApiPersons.decide(server, reference, ApplicationTransition.VERIFY);
+            ApiPersons.decide(server, reference, LineTransition.CONFIRM);
             await().until(() -> ayesha.read(PATH).at("/subscriptions").isEmpty());
             assertThat(browser.messages()).hasSize(3);
         }

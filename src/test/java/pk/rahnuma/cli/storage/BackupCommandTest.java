@@ -92,9 +92,9 @@ class BackupCommandTest {
             TestSql sql = restored.getBean(TestSql.class);
             assertThat(sql.queryOne(Integer.class, "select count(*) from audit"))
                     .isEqualTo(1);
-            assertThat(sql.queryOne(Integer.class, "select count(*) from register_address where live"))
+            assertThat(sql.queryOne(Integer.class, "select count(*) from line_address where live"))
                     .isEqualTo(1);
-            assertThat(sql.queryOne(Integer.class, "select count(*) from register_address where not live"))
+            assertThat(sql.queryOne(Integer.class, "select count(*) from line_address where not live"))
                     .isEqualTo(1);
             trail(sql);
             assertThat(sql.queryOne(Integer.class, "select count(*) from trail"))
@@ -121,7 +121,7 @@ class BackupCommandTest {
                 for (int i = 1; !done.get(); i++) {
                     int id = i;
                     sql.inTransaction(() -> {
-                        sql.execute("insert into register_address values (?, 1, x'00', true)", id);
+                        sql.execute("insert into line_address values (?, 1, x'00', true)", id);
                         sql.execute("insert into consent values (?, '1', ?, null)", id, NOW);
                     });
                     writing.countDown();
@@ -141,7 +141,7 @@ class BackupCommandTest {
             TestSql sql = restored.getBean(TestSql.class);
             assertThat(sql.queryOne(Integer.class, "select count(*) from consent"))
                     .isGreaterThanOrEqualTo(50)
-                    .isEqualTo(sql.queryOne(Integer.class, "select count(*) from register_address"));
+                    .isEqualTo(sql.queryOne(Integer.class, "select count(*) from line_address"));
         }
     }
 
@@ -204,8 +204,8 @@ class BackupCommandTest {
                 .postNotices(chat.conversation(), List.of(Reply.ofText("آپ کا نمبر")), NOW);
         server.getBean(AuditLog.class).appendEntries(List.of(new AuditEntry(5, "bot", "opened", "5", "عائشہ", NOW)));
         TestSql sql = server.sql();
-        sql.execute("insert into register_address values (1, 1, ?, true)", new byte[4]);
-        sql.execute("insert into register_address values (1, 2, ?, false)", new byte[16]);
+        sql.execute("insert into line_address values (1, 1, ?, true)", new byte[4]);
+        sql.execute("insert into line_address values (1, 2, ?, false)", new byte[16]);
         sql.execute(
                 "insert into script_flow (flow, script, source, loaded_at) values ('abc', 'welcome', ?, ?)",
                 "سکرپٹ\n\"x\"",

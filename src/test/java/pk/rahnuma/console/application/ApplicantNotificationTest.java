@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
@@ -36,13 +37,13 @@ class ApplicantNotificationTest {
                     + office.submitApplication(person, Map.of(), "39.32.1.7").toGroupedText();
 
             assertThat(sana.getPage(path).body()).contains(TOLD).doesNotContain(UNREACHABLE);
-            decide(sana, path, "screen");
-            ali.awaits("being checked for completeness");
+            decide(sana, path, "verify");
+            ali.awaits("which now confirms your line");
 
             ali.blocks();
             AwaitSupport.await().until(() -> sana.getPage(path).body().contains(UNREACHABLE));
             assertThat(sana.getPage(path).body()).doesNotContain(TOLD);
-            decide(sana, path, "verify");
+            decide(sana, path, "confirm");
             AwaitSupport.await().until(() -> last(server, person).state() == Message.State.REFUSED);
             assertThat(sana.getPage(path).body()).contains(UNREACHABLE).doesNotContain(TOLD);
 
@@ -52,7 +53,7 @@ class ApplicantNotificationTest {
 
             // The person has not been marked as unreachable before: Telegram rejects the notification.
             api.injectFault("sendMessage", 1, FakeBotApi.Fault.refused(403, "Forbidden: user is deactivated"));
-            decide(sana, path, "confirm");
+            decide(sana, path, "ask", "note", "Which floor?");
             AwaitSupport.await().until(() -> sana.getPage(path).body().contains(UNREACHABLE));
             assertThat(sana.getPage(path).body()).doesNotContain(TOLD);
             AwaitSupport.await()
@@ -65,8 +66,10 @@ class ApplicantNotificationTest {
         return last.getLast();
     }
 
-    private static void decide(ConsoleHttpClient sana, String path, String act) {
+    private static void decide(ConsoleHttpClient sana, String path, String act, String... further) {
         String events = sana.getPage(path).body().replaceAll("(?s).*name=\"events\" value=\"(\\d+)\".*", "$1");
-        sana.postForm(path + "/decide", "act", act, "events", events).requireStatus(303);
+        String[] form = Stream.concat(Stream.of("act", act, "events", events), Stream.of(further))
+                .toArray(String[]::new);
+        sana.postForm(path + "/decide", form).requireStatus(303);
     }
 }

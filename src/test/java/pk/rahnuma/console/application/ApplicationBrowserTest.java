@@ -12,7 +12,7 @@ import org.openqa.selenium.WebElement;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.console.ConsoleBrowser;
 import pk.rahnuma.console.ConsoleTestServer;
-import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffRole;
@@ -66,16 +66,14 @@ class ApplicationBrowserTest {
 
                 assertThat(browser.visibleText()).contains("39.32.•••").doesNotContain("3520112345671");
                 console.checkPage("review");
-                console.submitDecision("screen");
-                browser.await("it is being checked", () -> status(server, first) == ApplicationStatus.SCREENING);
                 browser.find("input[value=ask]");
                 browser.run("document.querySelector('input[value=ask]').click()");
                 browser.run("document.querySelector('input[value=DOCUMENT_UNREADABLE]').click()");
                 browser.run("document.querySelector('input[name=field][value=subscriber_id]').click()");
                 console.checkPage("asking");
                 browser.run("document.querySelector('#decision button').click()");
-                browser.await("the applicant is asked", () -> status(server, first) == ApplicationStatus.NEEDS_INFO);
-                browser.find(".status-needs_info");
+                browser.await("the applicant is asked", () -> status(server, first) == LineStatus.ASKED);
+                browser.find(".status-asked");
                 console.checkPage("asked");
                 browser.run("document.querySelector('#opening summary').click()");
                 browser.run("document.querySelector('#opening').scrollIntoView()");
@@ -92,10 +90,11 @@ class ApplicationBrowserTest {
         }
     }
 
-    private static ApplicationStatus status(TestServer server, Reference reference) {
+    private static LineStatus status(TestServer server, Reference reference) {
         return server.getBean(ApplicationRepository.class)
                 .findApplication(reference)
                 .orElseThrow()
-                .status();
+                .lines()
+                .leading();
     }
 }

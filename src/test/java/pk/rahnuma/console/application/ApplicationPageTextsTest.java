@@ -65,8 +65,7 @@ class ApplicationPageTextsTest {
     @Test
     void aMissingReasonIsAskedForByTheNameOfItsField() {
         String path = applied(Map.of());
-        decided(path, "screen");
-        String refused = decided(path, "reject");
+        String refused = decided(path, "refuse");
         assertThat(refused).contains("“Reasons”").doesNotContain("INCOMPLETE_FORM");
     }
 

@@ -23,7 +23,7 @@ import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.console.ConsoleHttpClient;
 import pk.rahnuma.console.ConsoleTestServer;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffRole;
@@ -37,7 +37,7 @@ class FourEyesDecisionTest {
     private String path;
 
     private static final TestServer server = TestServer.onH2()
-            .withVariable("RAHNUMA_FOUR_EYES", "approve,reject")
+            .withVariable("RAHNUMA_FOUR_EYES", "approve,refuse")
             .shareServer();
     private static final ConsoleTestServer office = new ConsoleTestServer(server);
     private static final ConsoleHttpClient danish = office.signIn("Danish", StaffRole.REVIEWER);
@@ -48,7 +48,6 @@ class FourEyesDecisionTest {
     void applied() {
         reference = office.submitApplication(office.createPerson("en"), Map.of(), "39.32.1.7");
         path = "/desk/applications/" + reference.toGroupedText();
-        decide(danish, "screen", "").requireStatus(303);
     }
 
     private Application stored() {
@@ -74,7 +73,7 @@ class FourEyesDecisionTest {
                 Integer.toString(stored().events()),
                 "note",
                 note,
-                act.equals("reject") ? "reason" : "none",
+                act.equals("refuse") ? "reason" : "none",
                 "INCOMPLETE_FORM");
     }
 
@@ -88,41 +87,41 @@ class FourEyesDecisionTest {
     void theSecondLookNamesTheDecisionsThatTheSettingProtects() {
         String page = faiza.getPage("/desk/second-look").body();
         assertThat(page.substring(page.indexOf("id=\"protected\"")))
-                .contains("RAHNUMA_FOUR_EYES", ">Approve<", ">Reject<")
+                .contains("RAHNUMA_FOUR_EYES", ">Approve<", ">Refuse<")
                 .doesNotContain(">Suspend<");
     }
 
     @Test
     void aConfirmationOfWhatWasReplacedMeanwhileIsRefusedAndDecidesNothing() {
-        decide(danish, "reject", "The form is not complete.");
+        decide(danish, "refuse", "The form is not complete.");
         String read = proposal(faiza.getPage(path));
         danish.postForm(path + "/drop", "proposal", read);
-        decide(danish, "reject", "Something quite different.");
+        decide(danish, "refuse", "Something quite different.");
         ConsoleHttpClient.ConsoleResponse confirmed = confirm(faiza, read);
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.REQUESTED);
         confirmed.requireStatus(409);
         assertThat(confirmed.body())
                 .contains("Danish has made another proposal")
-                .contains("Reject");
+                .contains("Refuse");
 
         ConsoleHttpClient.ConsoleResponse page = faiza.getPage(path);
         assertThat(page.body()).contains("Something quite different.");
         confirm(faiza, proposal(page)).requireStatus(303);
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.REJECTED);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.REFUSED);
     }
 
     /// After a lost connection the same form is sent again.
     @Test
     void aRepeatedKeyIsDoneOnceAndAnsweredAsDone() {
         String events = Integer.toString(stored().events());
-        String rejected = "act=reject&reason=INCOMPLETE_FORM&events=" + events;
+        String rejected = "act=refuse&reason=INCOMPLETE_FORM&events=" + events;
         assertThat(twice(danish, "decide", rejected, "decide-1")).containsOnly(303);
         String waiting = "proposal=" + proposal(faiza.getPage(path));
         assertThat(twice(danish, "drop", waiting, "drop-1")).containsOnly(303);
-        decide(danish, "reject", "");
+        decide(danish, "refuse", "");
         String other = "proposal=" + proposal(faiza.getPage(path));
         assertThat(twice(faiza, "confirm", other, "confirm-1")).containsOnly(303);
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.REJECTED);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.REFUSED);
         assertThat(twice(faiza, "confirm", other, "confirm-2")).containsOnly(409);
     }
 
@@ -136,13 +135,13 @@ class FourEyesDecisionTest {
     @Test
     void aDecisionOnAPageOlderThanAProposalIsRefused() {
         String events = Integer.toString(stored().events());
-        decide(danish, "reject", "The form is not complete.");
+        decide(danish, "refuse", "The form is not complete.");
         ConsoleHttpClient.ConsoleResponse answer =
-                erum.postForm(path + "/decide", "act", "reject", "events", events, "reason", "DOCUMENT_UNREADABLE");
+                erum.postForm(path + "/decide", "act", "refuse", "events", events, "reason", "DOCUMENT_UNREADABLE");
         answer.requireStatus(409);
-        assertThat(answer.body()).contains("Danish proposed").contains("Reject").contains("take it back first");
+        assertThat(answer.body()).contains("Danish proposed").contains("Refuse").contains("take it back first");
         assertThat(faiza.getPage(path).body())
-                .contains("Danish proposed: Reject")
+                .contains("Danish proposed: Refuse")
                 .doesNotContain("Erum proposed");
         assertThat(erum.getPage(path).body())
                 .contains("Danish has proposed something. It must be confirmed or taken back before")
@@ -153,16 +152,16 @@ class FourEyesDecisionTest {
     void proposalsAreListedForMembersWhoMayConfirm() {
         String before = faiza.getPage("/desk/second-look").body();
         assertThat(before).doesNotContain(reference.toGroupedText());
-        decide(danish, "reject", "");
+        decide(danish, "refuse", "");
         assertThat(row(faiza.getPage("/desk/second-look").body()))
-                .contains("Reject", ">Danish<", "ago")
+                .contains("Refuse", ">Danish<", "ago")
                 .doesNotContain("a second member of staff must confirm");
         assertThat(count(faiza.getPage("/desk/me").body())).isEqualTo(count(before) + 1);
         assertThat(row(danish.getPage("/desk/applications").body())).contains("Waits for a second look");
 
         drop(faiza);
         assertThat(count(faiza.getPage("/desk/applications").body())).isEqualTo(count(before));
-        decide(faiza, "reject", "");
+        decide(faiza, "refuse", "");
         assertThat(row(faiza.getPage("/desk/second-look").body()))
                 .contains("yours: a second member of staff must confirm");
 
@@ -182,7 +181,7 @@ class FourEyesDecisionTest {
         try (InputStream stream = faiza.openStream("/desk/events");
                 BufferedReader events = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             long before = nextCount(events);
-            decide(danish, "reject", "");
+            decide(danish, "refuse", "");
             assertThat(nextCount(events)).isEqualTo(before + 1);
             drop(danish);
             assertThat(nextCount(events)).isEqualTo(before);
@@ -222,7 +221,7 @@ class FourEyesDecisionTest {
         String token = made.replaceAll("(?s).*/desk/set-up/([^<]*)<.*", "$1");
         ConsoleHttpClient second =
                 ConsoleHttpClient.signedIn(office.address(), office.setUpMember("Sana Second", token));
-        decide(ghalib, "reject", "");
+        decide(ghalib, "refuse", "");
         String page = second.getPage(path).body();
         assertThat(page)
                 .contains("one person could use both accounts")
@@ -230,26 +229,26 @@ class FourEyesDecisionTest {
         ConsoleHttpClient.ConsoleResponse answer = confirm(second, proposal(second.getPage(path)));
         answer.requireStatus(409);
         assertThat(answer.body()).contains("one person could use both accounts");
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.REQUESTED);
         assertThat(refused("Sana Second")).containsExactly(tuple("POST " + path + "/confirm", "same hands"));
 
         drop(second);
-        decide(second, "reject", "");
+        decide(second, "refuse", "");
         confirm(ghalib, proposal(ghalib.getPage(path))).requireStatus(409);
         confirm(faiza, proposal(faiza.getPage(path))).requireStatus(303);
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.REJECTED);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.REFUSED);
     }
 
     @Test
     void refusedAttemptsToDecideAreInTheAuditLogOnceAndLooksAreNot() {
-        decide(faiza, "reject", "");
+        decide(faiza, "refuse", "");
         String own = proposal(faiza.getPage(path));
         for (int attempt = 1; attempt <= 2; attempt++) {
             confirm(faiza, own).requireStatus(409);
         }
         assertThat(faiza.getPage(path).body()).contains("You proposed", "Take it back", "/confirm\" disabled");
-        decide(erum, "reject", "");
-        decide(erum, "screen", "");
+        decide(erum, "refuse", "");
+        decide(erum, "verify", "");
         assertThat(refused("Faiza")).containsExactly(tuple("POST " + path + "/confirm", "own proposal"));
         assertThat(refused("Erum"))
                 .containsExactly(tuple("POST " + path + "/decide", "the proposal of a colleague waits"));
@@ -268,11 +267,11 @@ class FourEyesDecisionTest {
     void thePageSaysWhenTheApplicantIsNotified() {
         String page = danish.getPage(path).body();
         assertThat(page)
-                .contains("Reject<span class=\"hint\"> · a second member of staff must confirm it</span>")
+                .contains("Refuse<span class=\"hint\"> · a second member of staff must confirm it</span>")
                 .contains("data-for=\"once\">The applicant is notified at once.")
                 .contains(
                         "data-for=\"second\">The applicant is notified when a second member of staff has confirmed it.")
-                .contains("value=\"reject\" required data-wants=\"reasons second\"")
+                .contains("value=\"refuse\" required data-wants=\"reasons second\"")
                 .contains("value=\"verify\" required data-wants=\"once\"");
     }
 }

@@ -13,9 +13,9 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.console.ConsoleBrowser;
 import pk.rahnuma.console.ConsoleTestServer;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.Reference;
@@ -32,13 +32,11 @@ class SecondLookBrowserTest {
     @CsvSource({"DESK, en", "PHONE, ur"})
     void aSupervisorHearsThatSomethingWaitsFindsItAndConfirms(HeadlessBrowser.Screen screen, String language) {
         try (TestServer server = TestServer.onH2()
-                .withVariable("RAHNUMA_FOUR_EYES", "approve,reject")
+                .withVariable("RAHNUMA_FOUR_EYES", "approve,refuse")
                 .shareServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
             Reference reference = office.submitApplication(office.createPerson("ur"), Map.of(), "39.32.1.7");
             Reference other = office.submitApplication(office.createPerson("en"), Map.of(), "39.32.1.8");
-            decide(server, reference, new ApplicationDecision(ApplicationTransition.SCREEN));
-            decide(server, other, new ApplicationDecision(ApplicationTransition.SCREEN));
             String faiza = office.signInMember("Faiza", StaffRole.SUPERVISOR).token();
             String danish = office.signInMember("Danish", StaffRole.REVIEWER).token();
             try (ConsoleBrowser console = ConsoleBrowser.open(office.address(), screen, language, faiza)) {
@@ -51,7 +49,7 @@ class SecondLookBrowserTest {
                         server,
                         reference,
                         new ApplicationDecision(
-                                ApplicationTransition.REJECT,
+                                LineTransition.REFUSE,
                                 List.of(DecisionReason.INCOMPLETE_FORM),
                                 "The second page is missing.",
                                 null));
@@ -74,16 +72,17 @@ class SecondLookBrowserTest {
                         () -> server.getBean(ApplicationRepository.class)
                                         .findApplication(reference)
                                         .orElseThrow()
-                                        .status()
-                                == ApplicationStatus.REJECTED);
-                browser.find(".status-rejected");
+                                        .lines()
+                                        .leading()
+                                == LineStatus.REFUSED);
+                browser.find(".status-refused");
 
                 console.signInWith(danish);
                 browser.openPath("/desk/applications/" + other.toGroupedText());
                 assertThat(browser.all(".rooms .count")).isEmpty();
-                browser.find("input[value=reject]");
+                browser.find("input[value=refuse]");
                 assertThat(shown(browser, "second")).isFalse();
-                browser.run("document.querySelector('input[value=reject]').click()");
+                browser.run("document.querySelector('input[value=refuse]').click()");
                 assertThat(shown(browser, "second")).isTrue();
                 assertThat(shown(browser, "once")).isFalse();
                 console.checkPage("second-wanted");
@@ -95,7 +94,7 @@ class SecondLookBrowserTest {
     @Test
     void newsOfTheListMoveNothingAndKeepTheRowThatIsLookedAt() {
         try (TestServer server = TestServer.onH2()
-                .withVariable("RAHNUMA_FOUR_EYES", "approve,reject")
+                .withVariable("RAHNUMA_FOUR_EYES", "approve,refuse")
                 .shareServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
             for (int i = 1; i <= 30; i++) {
@@ -127,15 +126,11 @@ class SecondLookBrowserTest {
 
     private static Reference proposed(TestServer server, ConsoleTestServer office, String address) {
         Reference reference = office.submitApplication(office.createPerson("en"), Map.of(), address);
-        decide(server, reference, new ApplicationDecision(ApplicationTransition.SCREEN));
         decide(
                 server,
                 reference,
                 new ApplicationDecision(
-                        ApplicationTransition.REJECT,
-                        List.of(DecisionReason.INCOMPLETE_FORM),
-                        "A page is missing.",
-                        null));
+                        LineTransition.REFUSE, List.of(DecisionReason.INCOMPLETE_FORM), "A page is missing.", null));
         return reference;
     }
 

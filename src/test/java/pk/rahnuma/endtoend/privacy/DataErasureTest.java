@@ -29,9 +29,9 @@ import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.chat.ChatTokenService;
 import pk.rahnuma.person.erasure.PersonErasureService;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.shared.Reference;
@@ -91,10 +91,13 @@ public class DataErasureTest {
             DatabaseDump before = DatabaseDump.dumpDatabase(server.sql());
             Object[] numbers = numbers(server, ali, bilal);
             Set<String> valuesOfOthers = before.rows().stream()
-                    .filter(row -> Set.of("search_term", "document").contains(row.table())
+                    .filter(row -> Set.of("search_term", "document", "line").contains(row.table())
                             && !before.rowsAbout(numbers).contains(row))
                     .flatMap(row -> row.binary().stream())
                     .collect(Collectors.toSet());
+            before.rows().stream()
+                    .filter(row -> row.table().equals("line") && row.holds(organisation))
+                    .forEach(row -> valuesOfOthers.addAll(row.binary()));
             // Of the organisation that stays.
             List.of("word alif", "word software", "subscriber nayatel NTL12345")
                     .forEach(term ->
@@ -164,7 +167,7 @@ public class DataErasureTest {
                     .isTrue();
             ApplicationReviewService.ApplicationDetails left =
                     server.getBean(ApplicationReviewService.class).openDossier(ended, true, "sana", due);
-            assertThat(left.application().status()).isEqualTo(ApplicationStatus.CANCELLED);
+            assertThat(left.application().lines().leading()).isEqualTo(LineStatus.ENDED);
             assertThat(left.application().authorityReference()).isNull();
             assertThat(left.application().isErased()).isTrue();
             assertThat(left.answers()).isEmpty();
@@ -209,12 +212,9 @@ public class DataErasureTest {
         Instant now = server.now();
         Reference reference = reference(server, person(server, person));
         server.getBean(ApplicationDecisionService.class)
-                .decide(reference, new ApplicationDecision(ApplicationTransition.SCREEN), "omar", now);
+                .decide(reference, new ApplicationDecision(LineTransition.VERIFY), "omar", now);
         ApplicationDecision ask = new ApplicationDecision(
-                ApplicationTransition.ASK,
-                List.of(DecisionReason.values()[0]),
-                "Please call us, Mr Khan " + chat,
-                null);
+                LineTransition.ASK, List.of(DecisionReason.values()[0]), "Please call us, Mr Khan " + chat, null);
         server.getBean(ApplicationDecisionService.class).decide(reference, ask, "omar", now);
         person.awaits("Please call us");
         Reference ticket = DialogShortcuts.openTicket(person, TEXTS, "It is about my line, " + chat);
@@ -285,20 +285,13 @@ public class DataErasureTest {
     private static void suspended(TestServer server, Reference reference) {
         Instant now = server.now();
         ApplicationDecisionService decisions = server.getBean(ApplicationDecisionService.class);
-        for (ApplicationTransition act :
-                List.of(ApplicationTransition.RECEIVE, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
+        for (LineTransition act : List.of(LineTransition.RECEIVE, LineTransition.VERIFY, LineTransition.CONFIRM)) {
             decisions.decide(reference, new ApplicationDecision(act), "omar", now);
         }
         decisions.decide(
-                reference,
-                new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, "PTA-77"),
-                "omar",
-                now);
+                reference, new ApplicationDecision(LineTransition.APPROVE, List.of(), null, "PTA-77"), "omar", now);
         decisions.decide(
-                reference,
-                new ApplicationDecision(ApplicationTransition.SUSPEND, List.of(), "It moved", null),
-                "omar",
-                now);
+                reference, new ApplicationDecision(LineTransition.SUSPEND, List.of(), "It moved", null), "omar", now);
     }
 
     static long letIn(TestServer server, long owner, long person) {
@@ -328,8 +321,10 @@ public class DataErasureTest {
 
     /// Ids of the persons and of all their objects.
     private static Object[] numbers(TestServer server, Long... persons) {
-        Stream<Long> theirs = Stream.of("application", "ticket", "chat")
-                .map(table -> "select id from " + table + " where conversation_id = ?")
+        Stream<Long> theirs = Stream.concat(
+                        Stream.of("application", "ticket", "chat")
+                                .map(table -> "select id from " + table + " where conversation_id = ?"),
+                        Stream.of("select id from line where subject_id = ?"))
                 .flatMap(sql ->
                         Stream.of(persons).flatMap(person -> server.sql().queryList(Long.class, sql, person).stream()));
         return Stream.concat(Stream.of(persons), theirs).toArray();

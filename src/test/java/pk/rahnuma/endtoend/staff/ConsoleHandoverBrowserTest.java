@@ -18,7 +18,7 @@ import pk.rahnuma.endtoend.CompanyRegistrationTest;
 import pk.rahnuma.endtoend.DialogShortcuts;
 import pk.rahnuma.endtoend.ExpectedTexts;
 import pk.rahnuma.endtoend.TelegramRegistrationTest;
-import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffRole;
@@ -151,13 +151,11 @@ class ConsoleHandoverBrowserTest {
                 click(browser, ".document summary");
                 drawn(browser);
                 console.checkPage("company");
-                console.submitDecision("screen");
-                becomes(server, browser, reference, ApplicationStatus.SCREENING);
                 click(browser, "input[value=ask]");
                 click(browser, "input[value=DOCUMENT_UNREADABLE]");
                 click(browser, "input[name=field][value=company_proof]");
                 click(browser, "#decision button");
-                becomes(server, browser, reference, ApplicationStatus.NEEDS_INFO);
+                becomes(server, browser, reference, LineStatus.ASKED);
                 amna.says(said.text("my-registrations.title"));
                 amna.awaits(said.text("my-registrations.way.ask"));
                 amna.taps(said.text("values.answer"));
@@ -165,17 +163,17 @@ class ConsoleHandoverBrowserTest {
                 amna.sendsPhoto(pk.rahnuma.document.SampleFiles.cardPhoto(4), null);
                 amna.awaits(text -> text.data(said.text("my-registrations.check.send")) != null);
                 amna.taps(said.text("my-registrations.check.send"));
-                becomes(server, browser, reference, ApplicationStatus.SCREENING);
+                becomes(server, browser, reference, LineStatus.REQUESTED);
                 browser.openPath("/desk/applications/" + reference);
                 console.submitDecision("verify");
-                becomes(server, browser, reference, ApplicationStatus.ISP_VERIFICATION);
+                becomes(server, browser, reference, LineStatus.WITH_PROVIDER);
                 console.submitDecision("confirm");
-                becomes(server, browser, reference, ApplicationStatus.UNDER_REVIEW);
+                becomes(server, browser, reference, LineStatus.CONFIRMED);
                 click(browser, "input[value=approve]");
                 browser.run("document.querySelector('#authority').value = 'PTA-2026-117'");
                 console.checkPage("approving");
                 click(browser, "#decision button");
-                becomes(server, browser, reference, ApplicationStatus.ACTIVE);
+                becomes(server, browser, reference, LineStatus.ACTIVE);
                 amna.awaits("PTA-2026-117");
                 browser.find(".status-active");
                 console.checkPage("approved");
@@ -186,18 +184,18 @@ class ConsoleHandoverBrowserTest {
     }
 
     /// Waits until the page shows the new status.
-    private static void becomes(
-            TestServer server, HeadlessBrowser browser, String reference, ApplicationStatus status) {
+    private static void becomes(TestServer server, HeadlessBrowser browser, String reference, LineStatus status) {
         browser.await(
                 "it is " + status,
                 () -> server.getBean(ApplicationRepository.class)
                                 .findApplication(Reference.parseText(reference).orElseThrow())
                                 .orElseThrow()
-                                .status()
+                                .lines()
+                                .leading()
                         == status);
         browser.await(
                 "the page shows it",
-                () -> status == ApplicationStatus.SCREENING
+                () -> status == LineStatus.REQUESTED
                         || !browser.all(".head .status-" + status.name().toLowerCase())
                                 .isEmpty());
     }

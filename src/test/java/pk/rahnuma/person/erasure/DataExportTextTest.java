@@ -61,15 +61,7 @@ class DataExportTextTest {
                 "log",
                 List.of(
                         ordered("at", NOON, "who", "applicant", "what", "device.signed-in", "detail", "sms"),
-                        ordered(
-                                "at",
-                                NOON,
-                                "who",
-                                "staff",
-                                "what",
-                                "application.needs_info",
-                                "detail",
-                                "ask from SCREENING")),
+                        ordered("at", NOON, "who", "staff", "what", "line.asked", "detail", "ask from REQUESTED")),
                 "applications",
                 List.of(ordered(
                         "script",
@@ -109,7 +101,7 @@ class DataExportTextTest {
                 .contains("IP addresses:\n         - 39.1.1.1", "Address: +923001234567")
                 .contains("Subject: A complaint", "State: ")
                 .contains("Answer to: Card, front\n   File number: 317687093461718779\n   Kind: picture (JPEG)")
-                .doesNotContain("null", "Device: ", "Name: ", "SCREENING", "ticket_new", "identities", "signed_in");
+                .doesNotContain("null", "Device: ", "Name: ", "REQUESTED", "ticket_new", "identities", "signed_in");
     }
 
     @ParameterizedTest

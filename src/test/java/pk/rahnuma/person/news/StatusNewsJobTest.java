@@ -89,7 +89,7 @@ class StatusNewsJobTest {
     @Test
     void aChangeIsSentOnceByEachChannelThatIsOn() {
         turnOn(ayesha);
-        announce(2, "needs_info", ayesha, domain.createPerson("en"));
+        announce(2, "asked", ayesha, domain.createPerson("en"));
         assertThat(fixture.sendNews()).isEqualTo(2);
         assertThat(fixture.sendNews()).isZero();
         assertThat(fixture.texts.sent)
@@ -116,8 +116,8 @@ class StatusNewsJobTest {
         SmsBudget budget = SmsBudgets.onNode(database, clock, 2);
         NewsFixture poor = new NewsFixture(database, clock, Optional.of(budget));
         turnOn(ayesha);
-        announce(2, "needs_info", ayesha);
-        announce(3, "submitted", ayesha);
+        announce(2, "asked", ayesha);
+        announce(3, "requested", ayesha);
         poor.sendNews();
         assertThat(poor.texts.sent).hasSize(1);
         assertThat(poor.emails.sent).hasSize(2);
@@ -148,7 +148,7 @@ class StatusNewsJobTest {
         turnOn(ayesha);
         NewsFixture other = new NewsFixture(database.openAnotherNode(), clock);
         for (int change = 1; change <= 20; change++) {
-            announce(change, "screening", ayesha);
+            announce(change, "with_provider", ayesha);
         }
         Callable<Void> one = () -> sendAll(fixture);
         Callable<Void> two = () -> sendAll(other);
@@ -172,7 +172,7 @@ class StatusNewsJobTest {
     void aRunSendsAFewNewsByEachChannel() {
         turnOn(ayesha);
         for (int change = 1; change <= StatusNewsJob.MAX_NEWS_PER_RUN + 2; change++) {
-            announce(change, "screening", ayesha);
+            announce(change, "with_provider", ayesha);
         }
         fixture.sendNews();
         assertThat(fixture.emails.sent).hasSize(StatusNewsJob.MAX_NEWS_PER_RUN);
@@ -185,7 +185,7 @@ class StatusNewsJobTest {
         turnOn(ayesha);
         clock.advanceBy(Duration.ofHours(8)); // 21:00 in Pakistan: SMS wait until the morning
         for (int change = 1; change <= 20 * StatusNewsJob.MAX_NEWS_PER_RUN; change++) {
-            announce(change, "screening", ayesha);
+            announce(change, "with_provider", ayesha);
         }
         database.sql().execute("update status_news set not_before = created_at where channel = 'EMAIL'");
         clock.advanceBy(Duration.ofHours(12));

@@ -1,6 +1,7 @@
 package pk.rahnuma.registration.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.answers;
 import static pk.rahnuma.registration.DomainFixture.assertViolation;
@@ -8,6 +9,7 @@ import static pk.rahnuma.registration.DomainFixture.assertViolation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,10 +20,10 @@ import pk.rahnuma.audit.AuditChainFixture;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationEvent;
-import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.record.LineRegisterRepository;
 import pk.rahnuma.shared.OperatingMode;
@@ -42,10 +44,9 @@ class ApplicationDecisionServiceTest {
 
     @Test
     void everyDecisionReachesThePersonInTheirLanguage() {
-        decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
         decide(
                 new ApplicationDecision(
-                        ApplicationTransition.ASK,
+                        LineTransition.ASK,
                         List.of(DecisionReason.DOCUMENT_MISSING),
                         "Bhejen",
                         null,
@@ -53,77 +54,69 @@ class ApplicationDecisionServiceTest {
                 MONDAY.plusSeconds(1));
         String r = reference.toGroupedText();
         assertThat(fixture.saidTo(ayesha))
-                .containsExactly(
-                        "ur-Latn screening {authority_reference=, due=2026-11-24T06:00:00Z, note=, reasons=[], reference="
-                                + r + ", whom=}",
-                        "ur-Latn needs_info {asked=Labels[script=register-individual, names=[proof_file]],"
-                                + " authority_reference=, due=2026-12-03T04:00:01Z, note=Bhejen,"
-                                + " reasons=[DOCUMENT_MISSING], reference=" + r + ", whom=}");
+                .containsExactly("ur-Latn asked {asked=Labels[script=register-individual, names=[proof_file]],"
+                        + " authority_reference=, due=2026-12-03T04:00:01Z, note=Bhejen,"
+                        + " reasons=[DOCUMENT_MISSING], reference=" + r + ", whom=}");
     }
 
     @Test
     void anApprovalRegistersAtOnceWithTheAuthoritysReference() {
         underReview();
         Application active = decide(DecisionFixture.approval(" PTA/VPN/77 "), MONDAY);
-        assertThat(active.status()).isEqualTo(ApplicationStatus.ACTIVE);
+        assertThat(active.lines().leading()).isEqualTo(LineStatus.ACTIVE);
         assertThat(active.authorityReference()).isEqualTo("PTA/VPN/77");
         assertThat(stored()).isEqualTo(active);
         assertThat(fixture.saidTo(ayesha))
-                .hasSize(4)
+                .hasSize(3)
                 .last()
                 .asString()
                 .startsWith("ur-Latn active {authority_reference=PTA/VPN/77,");
         assertThat(fixture.history.findEvents(active))
                 .extracting(ApplicationEvent::to, ApplicationEvent::who)
-                .endsWith(
-                        org.assertj.core.groups.Tuple.tuple(ApplicationStatus.APPROVED, "Sana"),
-                        org.assertj.core.groups.Tuple.tuple(ApplicationStatus.ACTIVE, "clock"));
+                .endsWith(tuple(LineStatus.ACTIVE, "Sana"));
     }
 
     @Test
     void inAssistanceModeApprovalWantsTheAuthoritysReferenceAndInAuthorityModeItDoesNot() {
         underReview();
-        assertViolation(() -> decide(new ApplicationDecision(ApplicationTransition.APPROVE), MONDAY))
+        assertViolation(() -> decide(new ApplicationDecision(LineTransition.APPROVE), MONDAY))
                 .withMessageContaining("requires the authority’s reference");
         assertThat(DecisionFixture.decide(
                                 fixture.decisions(OperatingMode.AUTHORITY),
                                 reference,
-                                new ApplicationDecision(ApplicationTransition.APPROVE),
+                                new ApplicationDecision(LineTransition.APPROVE),
                                 "Sana",
                                 MONDAY)
-                        .status())
-                .isEqualTo(ApplicationStatus.ACTIVE);
+                        .lines()
+                        .leading())
+                .isEqualTo(LineStatus.ACTIVE);
     }
 
     @Test
     void aForbiddenTransitionChangesNothingAndSendsNothing() {
         Application before = stored();
         assertViolation(() -> decide(DecisionFixture.approval("X"), MONDAY))
-                .withMessage("approve is not possible in SUBMITTED: expected screen, withdraw");
-        assertViolation(() -> decide(new ApplicationDecision(ApplicationTransition.LAPSE), MONDAY));
-        decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
-        assertViolation(() -> decide(new ApplicationDecision(ApplicationTransition.REJECT), MONDAY))
+                .withMessage("approve is not possible in REQUESTED: expected ask, verify, refuse, withdraw");
+        assertViolation(() -> decide(new ApplicationDecision(LineTransition.LAPSE), MONDAY));
+        assertViolation(() -> decide(new ApplicationDecision(LineTransition.REFUSE), MONDAY))
                 .withMessageStartingWith(
-                        "reject requires at least one reason code: expected one of ISP_NOT_CONFIRMED,");
-        assertViolation(
-                () -> decide(new ApplicationDecision(ApplicationTransition.VERIFY, List.of(), null, "X"), MONDAY));
+                        "refuse requires at least one reason code: expected one of ISP_NOT_CONFIRMED,");
+        assertViolation(() -> decide(new ApplicationDecision(LineTransition.VERIFY, List.of(), null, "X"), MONDAY));
         assertViolation(() -> decide(DecisionFixture.question("n".repeat(1001)), MONDAY));
         assertViolation(() -> decide(
-                        new ApplicationDecision(
-                                ApplicationTransition.REJECT, List.of(DecisionReason.values()), null, null),
+                        new ApplicationDecision(LineTransition.REFUSE, List.of(DecisionReason.values()), null, null),
                         MONDAY))
                 .withMessage("17 reasons: expected at most 8, the most important ones");
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
-        assertThat(stored().events()).isEqualTo(before.events() + 1);
-        assertThat(fixture.saidTo(ayesha)).hasSize(1);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.REQUESTED);
+        assertThat(stored().events()).isEqualTo(before.events());
+        assertThat(fixture.saidTo(ayesha)).isEmpty();
     }
 
     @Test
     void theHistoryHasActorTimeAndReasonAndTheNoteIsEncrypted() {
-        decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
         Application asked = decide(
                 new ApplicationDecision(
-                        ApplicationTransition.ASK,
+                        LineTransition.ASK,
                         List.of(DecisionReason.DOCUMENT_UNREADABLE, DecisionReason.DOCUMENT_UNREADABLE),
                         "Page 2",
                         null,
@@ -132,9 +125,10 @@ class ApplicationDecisionServiceTest {
         assertThat(fixture.history.findEvents(asked))
                 .last()
                 .isEqualTo(new ApplicationEvent(
-                        3,
-                        ApplicationStatus.SCREENING,
-                        ApplicationStatus.NEEDS_INFO,
+                        2,
+                        LineStatus.REQUESTED,
+                        LineStatus.ASKED,
+                        Set.of(),
                         "Sana",
                         List.of(DecisionReason.DOCUMENT_UNREADABLE),
                         "Page 2",
@@ -145,13 +139,13 @@ class ApplicationDecisionServiceTest {
     @Test
     void anApplicantWithdrawsTheirOwnUndecidedApplicationAndNoOther() {
         ApplicantTransitionAction withdraw = new ApplicantTransitionAction(
-                DecisionFixture.createApplicantTransitions(fixture), ApplicationTransition.WITHDRAW);
+                DecisionFixture.createApplicantTransitions(fixture), LineTransition.WITHDRAW);
         ApplicantTransitionAction.In in = new ApplicantTransitionAction.In(reference.toGroupedText());
         assertThat(withdraw.executeAll(List.of(DomainFixture.createRequest(fixture.createPerson("en"), in, MONDAY))))
                 .containsExactly(new ApplicantTransitionAction.Out(false));
         assertThat(withdraw.executeAll(List.of(DomainFixture.createRequest(ayesha, in, MONDAY))))
                 .containsExactly(new ApplicantTransitionAction.Out(true));
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.WITHDRAWN);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.WITHDRAWN);
         assertThat(stored().nextActor(MONDAY)).isEqualTo("apply_again");
         assertThat(withdraw.executeAll(List.of(DomainFixture.createRequest(ayesha, in, MONDAY))))
                 .containsExactly(new ApplicantTransitionAction.Out(false));
@@ -163,27 +157,25 @@ class ApplicationDecisionServiceTest {
     @Test
     void aRefusalLeavesTheTransactionOfTheTurnAsItIs() {
         boolean second = fixture.database.sql().inTransaction(() -> {
-            DecisionFixture.applyAsApplicant(fixture, ayesha, reference, ApplicationTransition.WITHDRAW, MONDAY);
-            return DecisionFixture.applyAsApplicant(fixture, ayesha, reference, ApplicationTransition.WITHDRAW, MONDAY);
+            DecisionFixture.applyAsApplicant(fixture, ayesha, reference, LineTransition.WITHDRAW, MONDAY);
+            return DecisionFixture.applyAsApplicant(fixture, ayesha, reference, LineTransition.WITHDRAW, MONDAY);
         });
         assertThat(second).isFalse();
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.WITHDRAWN);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.WITHDRAWN);
     }
 
     @Test
     void aRejectedApplicationCanBeReopenedForFiveDaysAndComesBackIntoTheRegister() {
-        decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
         decide(DecisionFixture.rejection(DecisionReason.INCOMPLETE_FORM), MONDAY);
         byte[] address = {39, 35, 1, 1};
         assertThat(fixture.register.findOtherEntries(0, List.of(address)))
                 .extracting(LineRegisterRepository.LineEntry::reference)
                 .doesNotContain(reference);
-        assertViolation(
-                () -> decide(new ApplicationDecision(ApplicationTransition.REOPEN), MONDAY.plus(Duration.ofDays(5))));
+        assertViolation(() -> decide(new ApplicationDecision(LineTransition.REOPEN), MONDAY.plus(Duration.ofDays(5))));
         decide(
-                new ApplicationDecision(ApplicationTransition.REOPEN),
+                new ApplicationDecision(LineTransition.REOPEN),
                 MONDAY.plus(Duration.ofDays(5)).minusSeconds(1));
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.REQUESTED);
         assertThat(fixture.register.findOtherEntries(0, List.of(address)))
                 .extracting(LineRegisterRepository.LineEntry::reference)
                 .contains(reference);
@@ -195,10 +187,9 @@ class ApplicationDecisionServiceTest {
 
     @Test
     void afterTenDaysWithoutWhatWasAskedForItLapses() {
-        decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
         decide(
                 new ApplicationDecision(
-                        ApplicationTransition.ASK,
+                        LineTransition.ASK,
                         List.of(DecisionReason.DOCUMENT_MISSING),
                         null,
                         null,
@@ -208,7 +199,7 @@ class ApplicationDecisionServiceTest {
         assertThat(lapseOverdue(end.minusSeconds(1))).isZero();
         assertThat(lapseOverdue(end)).isEqualTo(1);
         assertThat(lapseOverdue(end)).isZero();
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.LAPSED);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.LAPSED);
         assertThat(fixture.saidTo(ayesha)).last().asString().startsWith("ur-Latn lapsed ");
     }
 
@@ -217,11 +208,10 @@ class ApplicationDecisionServiceTest {
         long erased = fixture.createPerson("en");
         Reference stuck = fixture.submitApplication(erased, answers("39.35.3.1"), MONDAY.minusSeconds(60));
         for (Reference one : List.of(stuck, reference)) {
-            fixture.decide(one, ApplicationTransition.SCREEN);
             fixture.decide(
                     one,
                     new ApplicationDecision(
-                            ApplicationTransition.ASK,
+                            LineTransition.ASK,
                             List.of(DecisionReason.DOCUMENT_MISSING),
                             null,
                             null,
@@ -230,15 +220,14 @@ class ApplicationDecisionServiceTest {
         fixture.database.vault().destroyKey(erased);
         Instant end = MONDAY.plus(Duration.ofDays(10));
         assertThat(lapseOverdue(end)).isEqualTo(1);
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.LAPSED);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.LAPSED);
     }
 
     @Test
     void aLapseWaitsWhileThePersonIsLocked() throws Exception {
-        decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
         decide(
                 new ApplicationDecision(
-                        ApplicationTransition.ASK,
+                        LineTransition.ASK,
                         List.of(DecisionReason.DOCUMENT_MISSING),
                         null,
                         null,
@@ -256,11 +245,10 @@ class ApplicationDecisionServiceTest {
 
     @Test
     void ofTwoDecisionsAtOnceOneIsMade() throws Exception {
-        decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             List<Future<Boolean>> tries = new java.util.ArrayList<>();
             for (ApplicationDecision decision : List.of(
-                    new ApplicationDecision(ApplicationTransition.VERIFY),
+                    new ApplicationDecision(LineTransition.VERIFY),
                     DecisionFixture.rejection(DecisionReason.WRONG_SERVICE_TYPE))) {
                 tries.add(threads.submit(() -> {
                     try {
@@ -274,8 +262,8 @@ class ApplicationDecisionServiceTest {
             // Rejecting an application in verification is possible too; verifying a rejected one is not.
             boolean verified = tries.get(0).get();
             assertThat(tries.get(1).get()).isTrue();
-            assertThat(stored().status()).isEqualTo(ApplicationStatus.REJECTED);
-            assertThat(stored().events()).isEqualTo(verified ? 4 : 3);
+            assertThat(stored().lines().leading()).isEqualTo(LineStatus.REFUSED);
+            assertThat(stored().events()).isEqualTo(verified ? 3 : 2);
         }
     }
 
@@ -283,20 +271,19 @@ class ApplicationDecisionServiceTest {
     void theListShowsWhatIsDueFirst() {
         long bilal = fixture.createPerson("en");
         Reference second = fixture.submitApplication(bilal, answers("39.35.2.1"), MONDAY.minusSeconds(86_400 * 3));
-        List<Application> listed = fixture.applications.listByStatus(List.of(ApplicationStatus.SUBMITTED), 0, 1000);
+        List<Application> listed = fixture.applications.listByLines(List.of(LineStatus.REQUESTED), 0, 1000);
         assertThat(listed)
                 .extracting(Application::reference)
                 .contains(reference, second)
                 .satisfies(
                         references -> assertThat(references.indexOf(second)).isLessThan(references.indexOf(reference)));
-        assertThat(fixture.applications.listByStatus(ApplicationStatus.liveStatuses(), 0, 1))
+        assertThat(fixture.applications.listByLines(LineStatus.liveStatuses(), 0, 1))
                 .hasSize(1);
     }
 
     private void underReview() {
-        decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
-        decide(new ApplicationDecision(ApplicationTransition.VERIFY), MONDAY);
-        decide(new ApplicationDecision(ApplicationTransition.CONFIRM), MONDAY);
+        decide(new ApplicationDecision(LineTransition.VERIFY), MONDAY);
+        decide(new ApplicationDecision(LineTransition.CONFIRM), MONDAY);
     }
 
     private Application decide(ApplicationDecision decision, Instant now) {

@@ -18,9 +18,9 @@ import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.messaging.FileRejectedException;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.form.CheckFinding;
 import pk.rahnuma.registration.submission.RequestChangeAction;
 import pk.rahnuma.shared.Reference;
@@ -86,11 +86,7 @@ class ApplicationReviewServiceTest {
     @Test
     void aChangeIsShownBesideWhatItChanges() {
         Reference reference = fixture.submitApplication(ayesha, answers("39.40.5.1"), MONDAY);
-        for (ApplicationTransition act : List.of(
-                ApplicationTransition.SCREEN,
-                ApplicationTransition.VERIFY,
-                ApplicationTransition.CONFIRM,
-                ApplicationTransition.APPROVE)) {
+        for (LineTransition act : List.of(LineTransition.VERIFY, LineTransition.CONFIRM, LineTransition.APPROVE)) {
             decide(reference, act);
         }
         RequestChangeAction.In change = new RequestChangeAction.In(
@@ -99,7 +95,7 @@ class ApplicationReviewServiceTest {
         assertThat(open(reference, true, "Sana").change())
                 .containsOnly(Map.entry("isp", "ptcl"), Map.entry("ips", "39.40.5.2"));
         assertThat(open(reference, true, "Sana").answers()).containsEntry("ips", "39.40.5.1");
-        decide(reference, ApplicationTransition.ACCEPT_CHANGE);
+        decide(reference, LineTransition.ACCEPT_CHANGE);
         assertThat(open(reference, false, "Sana").change()).isEmpty();
         assertThat(open(reference, false, "Sana").earlier())
                 .singleElement()
@@ -174,11 +170,10 @@ class ApplicationReviewServiceTest {
                 .as("of what the change replaces alone")
                 .isNotEmpty()
                 .allMatch(check -> check.about().equals("ips"));
-        decide(reference, ApplicationTransition.ACCEPT_CHANGE);
+        decide(reference, LineTransition.ACCEPT_CHANGE);
         fixture.decide(
                 reference,
-                new ApplicationDecision(
-                        ApplicationTransition.REVOKE, List.of(DecisionReason.ISP_NOT_CONFIRMED), null, null));
+                new ApplicationDecision(LineTransition.REVOKE, List.of(DecisionReason.ISP_NOT_CONFIRMED), null, null));
         assertThat(levels(reference)).isEmpty();
     }
 
@@ -191,7 +186,6 @@ class ApplicationReviewServiceTest {
     @Test
     void anEndedApplicationIsNotLate() {
         Reference reference = fixture.submitApplication(ayesha, ownAnswers(), MONDAY);
-        fixture.decide(reference, ApplicationTransition.SCREEN);
         Application rejected =
                 fixture.decide(reference, DecisionFixture.rejection(DecisionReason.PURPOSE_NOT_COMMERCIAL));
         assertThat(rejected.pendingDue(MONDAY)).as("can be opened again").isNotNull();
@@ -215,7 +209,7 @@ class ApplicationReviewServiceTest {
         hers.put("ntn", "B7" + Long.toString(SubjectEncryptionService.newId()).substring(0, 6));
         his.put("ntn", hers.get("ntn").toString().substring(0, 7));
         Reference first = fixture.submitApplication(ayesha, hers, MONDAY);
-        fixture.decide(first, ApplicationTransition.WITHDRAW);
+        fixture.decide(first, LineTransition.WITHDRAW);
         Reference second = fixture.submitApplication(fixture.createPerson("en"), his, MONDAY);
         assertThat(findShared(second)).singleElement().satisfies(check -> {
             assertThat(check.other()).isEqualTo(first);
@@ -252,8 +246,8 @@ class ApplicationReviewServiceTest {
         assertThat(found.getLast().finding().key()).isEqualTo("finding.shared_with_more");
     }
 
-    private void decide(Reference application, ApplicationTransition act) {
-        String reference = act == ApplicationTransition.APPROVE ? "PTA-7" : null;
+    private void decide(Reference application, LineTransition act) {
+        String reference = act == LineTransition.APPROVE ? "PTA-7" : null;
         fixture.decide(application, new ApplicationDecision(act, List.of(), null, reference));
     }
 

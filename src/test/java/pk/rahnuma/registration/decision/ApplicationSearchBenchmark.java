@@ -73,14 +73,19 @@ public final class ApplicationSearchBenchmark {
             Connection connection = status.getConnection();
             try (PreparedStatement application = connection.prepareStatement("""
                             insert into application (id, reference, conversation_id, subject_id, session, script, flow,
-                                language, status, answers, identity_proof, mobile_proof, submitted_at, status_since,
+                                language, status, line_counts, answers, identity_proof, mobile_proof, submitted_at, status_since,
                                 worked_seconds, authority_reference, events)
-                            values (?, ?, ?, ?, ?, 'register-individual', 'flow', 'en', 'ACTIVE', ?, ?, ?, ?, ?, 0, ?, 1)
+                            values (?, ?, ?, ?, ?, 'register-individual', 'flow', 'en', 'DECIDED', 'ACTIVE:1', ?, ?, ?, ?, ?, 0, ?, 1)
                             """);
                     PreparedStatement term = connection.prepareStatement(
                             "insert into search_term (term_hash, application_id) values (?, ?)");
                     PreparedStatement address = connection.prepareStatement(
-                            "insert into register_address (application_id, ordinal, address, live) values (?, 0, ?, true)")) {
+                            "insert into line_address (line_id, ordinal, address, live) values (?, 0, ?, true)");
+                    PreparedStatement line = connection.prepareStatement("""
+                            insert into line (id, application_id, number, subject_id, answers, status, status_since,
+                                worked_seconds)
+                            values (?, ?, 1, ?, ?, 'ACTIVE', current_timestamp, 0)
+                            """)) {
                 for (int number = first; number < first + AT_ONCE; number++) {
                     long id = id(number);
                     application.setLong(1, id);
@@ -101,6 +106,11 @@ public final class ApplicationSearchBenchmark {
                     term(term, "number " + identity(number), id);
                     term(term, "number 92300" + "%07d".formatted(number), id);
                     term(term, "mail person" + number + "@example.com", id);
+                    for (int place = 1; place <= 3; place++) {
+                        line.setLong(place, id);
+                    }
+                    line.setBytes(4, new byte[200]);
+                    line.addBatch();
                     byte[] low = address(number);
                     address.setLong(1, id);
                     address.setBytes(2, low);
@@ -108,6 +118,7 @@ public final class ApplicationSearchBenchmark {
                 }
                 application.executeBatch();
                 term.executeBatch();
+                line.executeBatch();
                 address.executeBatch();
             }
             return null;
@@ -172,7 +183,8 @@ public final class ApplicationSearchBenchmark {
                     "%-36s %8.1f %8.1f %8.1f %8.1f%n",
                     kind, found / (double) TIMES, millis[TIMES / 2], millis[TIMES * 99 / 100], millis[TIMES - 1]);
         });
-        List.of(applications.countByStatus()).forEach(counts -> System.out.println("of each status: " + counts));
+        List.of(fixture.recordFixture.lines.countByStatus())
+                .forEach(counts -> System.out.println("of each status: " + counts));
     }
 
     private static String ip(byte[] address) {

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.SearchIndexRepository;
 import pk.rahnuma.shared.Reference;
@@ -86,8 +86,7 @@ class ApplicationSearchServiceTest {
     @Test
     void aReferenceOfTheDeskOrOfTheAuthorityLeadsToIt() {
         assertThat(found(ayesha.toGroupedText().toLowerCase())).containsExactly(ayesha);
-        for (ApplicationTransition move :
-                List.of(ApplicationTransition.SCREEN, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
+        for (LineTransition move : List.of(LineTransition.VERIFY, LineTransition.CONFIRM)) {
             fixture.decide(ayesha, move);
         }
         fixture.decide(ayesha, DecisionFixture.approval("PTA-" + ownWord()));

@@ -19,10 +19,10 @@ import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationEvent;
-import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.submission.RequestChangeAction;
 import pk.rahnuma.shared.OperatingMode;
@@ -33,7 +33,7 @@ class DecisionConfirmationTest {
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static final ApplicationDecision REJECT = new ApplicationDecision(
-            ApplicationTransition.REJECT, List.of(DecisionReason.PURPOSE_NOT_COMMERCIAL), "Sorry.", null);
+            LineTransition.REFUSE, List.of(DecisionReason.PURPOSE_NOT_COMMERCIAL), "Sorry.", null);
 
     private final DomainFixture fixture;
     private final ApplicationDecisionService decisions;
@@ -44,10 +44,9 @@ class DecisionConfirmationTest {
         this.decisions = DecisionFixture.decisions(
                 fixture,
                 OperatingMode.ASSISTANCE,
-                List.of("approve", "reject", "reopen", "ask", "suspend", "accept-change"));
+                List.of("approve", "refuse", "reopen", "ask", "suspend", "accept-change"));
         this.reference = fixture.submitApplication(
                 fixture.createPerson("en"), mobileAnswers("+92301%07d".formatted(NUMBERS.incrementAndGet())), MONDAY);
-        fixture.decide(reference, ApplicationTransition.SCREEN);
     }
 
     private String waiting() {
@@ -61,28 +60,28 @@ class DecisionConfirmationTest {
     @Test
     void theDecisionsOfTheSettingAreThoseOfStaff() {
         assertThat(FourEyesConfiguration.STAFF_DECISIONS.split("\\|"))
-                .containsExactly(Arrays.stream(ApplicationTransition.values())
-                        .filter(move -> Arrays.stream(ApplicationStatus.values())
+                .containsExactly(Arrays.stream(LineTransition.values())
+                        .filter(move -> Arrays.stream(LineStatus.values())
                                 .anyMatch(status -> move.isAllowed(status, TransitionActor.STAFF)))
-                        .map(ApplicationTransition::toWord)
+                        .map(LineTransition::toWord)
                         .toArray(String[]::new));
     }
 
     private void register() {
-        fixture.decide(reference, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM);
+        fixture.decide(reference, LineTransition.VERIFY, LineTransition.CONFIRM);
         fixture.decide(reference, DecisionFixture.approval("PTA-7"));
     }
 
     @Test
     void aSuspensionWaitsForASecondMemberWhereTheSettingNamesIt() {
         register();
-        ApplicationDecision suspend = new ApplicationDecision(
-                ApplicationTransition.SUSPEND, List.of(DecisionReason.ISP_NOT_CONFIRMED), null, null);
+        ApplicationDecision suspend =
+                new ApplicationDecision(LineTransition.SUSPEND, List.of(DecisionReason.ISP_NOT_CONFIRMED), null, null);
         assertThat(decisions.decide(reference, suspend, "Sana", MONDAY).waits()).isTrue();
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.ACTIVE);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.ACTIVE);
         assertViolation(() -> decisions.confirmProposal(reference, waiting(), "Sana", MONDAY));
         decisions.confirmProposal(reference, waiting(), "Omar", MONDAY);
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.SUSPENDED);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.SUSPENDED);
     }
 
     @Test
@@ -94,13 +93,13 @@ class DecisionConfirmationTest {
                 stored().conversation(),
                 new RequestChangeAction.In(reference.toGroupedText(), Map.of("vpn_mobile_number", number)),
                 MONDAY);
-        ApplicationDecision accept = new ApplicationDecision(ApplicationTransition.ACCEPT_CHANGE);
+        ApplicationDecision accept = new ApplicationDecision(LineTransition.ACCEPT_CHANGE);
         assertThat(decisions.decide(reference, accept, "Sana", MONDAY).waits()).isTrue();
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.CHANGE_PENDING);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.CHANGE_PENDING);
         assertThat(fixture.contents.readAnswers(stored()).textAnswer("vpn_mobile_number"))
                 .isNotEqualTo(number);
         decisions.confirmProposal(reference, waiting(), "Omar", MONDAY);
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.ACTIVE);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.ACTIVE);
         assertThat(fixture.contents.readAnswers(stored()).textAnswer("vpn_mobile_number"))
                 .isEqualTo(number);
     }
@@ -109,14 +108,14 @@ class DecisionConfirmationTest {
     void aFourEyesDecisionWaitsAndIsDoneInTheNameOfTheFirst() {
         ApplicationDecisionService.DecisionOutcome outcome = decisions.decide(reference, REJECT, "Sana", MONDAY);
         assertThat(outcome.waits()).isTrue();
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.REQUESTED);
         assertThat(decisions.findProposal(stored()).orElseThrow())
                 .isEqualTo(new ApplicationDecisionService.Proposal(waiting(), REJECT, "Sana", MONDAY));
 
         assertViolation(() -> decisions.confirmProposal(reference, waiting(), "sana", MONDAY))
                 .withMessageContaining("another member");
         Application after = decisions.confirmProposal(reference, waiting(), "Omar", MONDAY);
-        assertThat(after.status()).isEqualTo(ApplicationStatus.REJECTED);
+        assertThat(after.lines().leading()).isEqualTo(LineStatus.REFUSED);
         assertThat(fixture.history.findEvents(after))
                 .extracting(ApplicationEvent::who)
                 .endsWith("Sana");
@@ -131,18 +130,17 @@ class DecisionConfirmationTest {
     @Test
     void aDecisionWithoutFourEyesIsDoneAtOnce() {
         assertThat(decisions
-                        .decide(reference, new ApplicationDecision(ApplicationTransition.VERIFY), "Sana", MONDAY)
+                        .decide(reference, new ApplicationDecision(LineTransition.VERIFY), "Sana", MONDAY)
                         .waits())
                 .isFalse();
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.ISP_VERIFICATION);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.WITH_PROVIDER);
     }
 
     @Test
     void aProposalIsVoidOnceTheApplicationHasMovedOn() {
         decisions.decide(reference, REJECT, "Sana", MONDAY);
         String read = waiting();
-        DecisionFixture.applyAsApplicant(
-                fixture, stored().conversation(), reference, ApplicationTransition.WITHDRAW, MONDAY);
+        DecisionFixture.applyAsApplicant(fixture, stored().conversation(), reference, LineTransition.WITHDRAW, MONDAY);
         assertThat(decisions.findProposal(stored())).isEmpty();
         assertViolation(() -> decisions.confirmProposal(reference, read, "Omar", MONDAY))
                 .withMessageContaining("is waiting any more");
@@ -152,10 +150,7 @@ class DecisionConfirmationTest {
     void aLateDecisionIsNotProposed() {
         fixture.decide(reference, REJECT);
         assertViolation(() -> decisions.decide(
-                reference,
-                new ApplicationDecision(ApplicationTransition.REOPEN),
-                "Sana",
-                MONDAY.plus(Duration.ofDays(5))));
+                reference, new ApplicationDecision(LineTransition.REOPEN), "Sana", MONDAY.plus(Duration.ofDays(5))));
         assertThat(decisions.findProposal(stored())).isEmpty();
     }
 
@@ -163,36 +158,32 @@ class DecisionConfirmationTest {
     void askingForAnUnnamedPaperIsNotProposed() {
         List<DecisionReason> unreadable = List.of(DecisionReason.DOCUMENT_UNREADABLE);
         assertViolation(() -> decisions.decide(
-                        reference,
-                        new ApplicationDecision(ApplicationTransition.ASK, unreadable, null, null),
-                        "Sana",
-                        MONDAY))
+                        reference, new ApplicationDecision(LineTransition.ASK, unreadable, null, null), "Sana", MONDAY))
                 .withMessageContaining("does not say which paper is meant");
         assertThat(decisions.findProposal(stored())).isEmpty();
     }
 
     @Test
     void aDecisionWithoutANameIsRefused() {
-        assertViolation(
-                () -> decisions.decide(reference, new ApplicationDecision(ApplicationTransition.VERIFY), " ", MONDAY));
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
+        assertViolation(() -> decisions.decide(reference, new ApplicationDecision(LineTransition.VERIFY), " ", MONDAY));
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.REQUESTED);
     }
 
     @Test
     void aDecisionOnAnOldPageIsRefused() {
         int seen = stored().events();
-        fixture.decide(reference, ApplicationTransition.VERIFY);
+        fixture.decide(reference, LineTransition.VERIFY);
         assertViolation(() -> decisions.decide(
-                        reference, new ApplicationDecision(ApplicationTransition.CONFIRM), seen, "Sana", MONDAY))
+                        reference, new ApplicationDecision(LineTransition.CONFIRM), seen, "Sana", MONDAY))
                 .withMessageContaining("has changed in the meantime");
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.ISP_VERIFICATION);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.WITH_PROVIDER);
     }
 
     @Test
     void aDecisionOnAChangeThatWasTakenBackSaysSo() {
         for (ApplicationDecision step : List.of(
-                new ApplicationDecision(ApplicationTransition.VERIFY),
-                new ApplicationDecision(ApplicationTransition.CONFIRM),
+                new ApplicationDecision(LineTransition.VERIFY),
+                new ApplicationDecision(LineTransition.CONFIRM),
                 DecisionFixture.approval("PTA-1"))) {
             fixture.decide(reference, step);
         }
@@ -203,9 +194,8 @@ class DecisionConfirmationTest {
                         .done())
                 .isTrue();
         int seen = stored().events();
-        DecisionFixture.applyAsApplicant(fixture, person, reference, ApplicationTransition.TAKE_BACK_CHANGE, MONDAY);
-        for (ApplicationTransition late :
-                List.of(ApplicationTransition.ACCEPT_CHANGE, ApplicationTransition.REFUSE_CHANGE)) {
+        DecisionFixture.applyAsApplicant(fixture, person, reference, LineTransition.TAKE_BACK_CHANGE, MONDAY);
+        for (LineTransition late : List.of(LineTransition.ACCEPT_CHANGE, LineTransition.REFUSE_CHANGE)) {
             assertViolation(() -> decisions.decide(
                             reference, new ApplicationDecision(late, List.of(), "No", null), seen, "Sana", MONDAY))
                     .withMessageContaining("the applicant took it back");
@@ -217,14 +207,14 @@ class DecisionConfirmationTest {
         decisions.decide(reference, REJECT, "Sana", MONDAY);
         String read = waiting();
         ApplicationDecision other = new ApplicationDecision(
-                ApplicationTransition.REJECT, List.of(DecisionReason.PURPOSE_NOT_COMMERCIAL), "Not at all.", null);
+                LineTransition.REFUSE, List.of(DecisionReason.PURPOSE_NOT_COMMERCIAL), "Not at all.", null);
         decisions.decide(reference, other, "Sana", MONDAY);
         assertViolation(() -> decisions.confirmProposal(reference, read, "Omar", MONDAY))
                 .withMessageContaining("Sana has made another proposal");
         assertViolation(() -> decisions.withdrawProposal(reference, read, "Omar", MONDAY))
                 .withMessageContaining("Sana has made another proposal");
         assertViolation(() -> decisions.confirmProposal(reference, "", "Omar", MONDAY));
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.REQUESTED);
         decisions.confirmProposal(reference, waiting(), "Omar", MONDAY);
         assertThat(fixture.history.findEvents(stored()))
                 .last()
@@ -248,7 +238,7 @@ class DecisionConfirmationTest {
         decisions.decide(reference, REJECT, "Sana", MONDAY);
         String read = waiting();
         ApplicationDecision other = DecisionFixture.rejection(DecisionReason.INCOMPLETE_FORM);
-        for (ApplicationDecision each : List.of(other, new ApplicationDecision(ApplicationTransition.VERIFY))) {
+        for (ApplicationDecision each : List.of(other, new ApplicationDecision(LineTransition.VERIFY))) {
             assertViolation(() -> decisions.decide(reference, each, stored().events(), "Omar", MONDAY))
                     .withMessageContaining("Sana proposed")
                     .withMessageContaining("Confirm it or take it back first");
@@ -261,7 +251,7 @@ class DecisionConfirmationTest {
     @Test
     void proposalsAreListedUntilDecidedOrVoid() {
         PendingProposalService service = new PendingProposalService(
-                new FourEyesConfiguration(List.of("reject")),
+                new FourEyesConfiguration(List.of("refuse")),
                 fixture.database.getBean(DecisionProposalRepository.class),
                 fixture.applications);
         long before = service.countBacklog().count();
@@ -270,11 +260,9 @@ class DecisionConfirmationTest {
         Application waits = stored();
         assertThat(service.countBacklog().count()).isEqualTo(before + 1);
         assertThat(service.listWaiting(0, 1000))
-                .contains(new PendingProposalService.WaitingProposal(
-                        waits, ApplicationTransition.REJECT, "Sana", MONDAY));
+                .contains(new PendingProposalService.WaitingProposal(waits, LineTransition.REFUSE, "Sana", MONDAY));
         assertThat(service.findWaiting(List.of(waits))).containsExactly(waits.id());
-        DecisionFixture.applyAsApplicant(
-                fixture, stored().conversation(), reference, ApplicationTransition.WITHDRAW, MONDAY);
+        DecisionFixture.applyAsApplicant(fixture, stored().conversation(), reference, LineTransition.WITHDRAW, MONDAY);
         assertThat(service.countBacklog().count()).isEqualTo(before);
         assertThat(service.findWaiting(List.of(stored()))).isEmpty();
     }
@@ -282,11 +270,11 @@ class DecisionConfirmationTest {
     @Test
     void theProposerMayDecideOtherwiseAndTheLogShowsTheOutcome() {
         decisions.decide(reference, REJECT, "Sana", MONDAY);
-        decisions.decide(reference, new ApplicationDecision(ApplicationTransition.VERIFY), "sana", MONDAY);
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.ISP_VERIFICATION);
+        decisions.decide(reference, new ApplicationDecision(LineTransition.VERIFY), "sana", MONDAY);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.WITH_PROVIDER);
         assertThat(AuditChainFixture.entriesOf(fixture.database, stored().id()))
                 .extracting(AuditEntry::what)
-                .endsWith("application.proposed", "application.isp_verification", "application.dropped");
+                .endsWith("application.proposed", "line.with_provider", "application.dropped");
         assertThat(AuditChainFixture.faultsOf(fixture.audit, stored().id())).isEmpty();
     }
 }

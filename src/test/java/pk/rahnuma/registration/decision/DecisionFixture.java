@@ -7,9 +7,9 @@ import java.util.List;
 import pk.rahnuma.person.link.LinkedNewsService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.form.RequestedAnswers;
 import pk.rahnuma.registration.form.VerifiedContactService;
 import pk.rahnuma.registration.record.ApplicationIndexService;
@@ -34,6 +34,7 @@ public final class DecisionFixture {
                 new FourEyesConfiguration(fourEyes),
                 fixture.database.getBean(DecisionProposalRepository.class),
                 createRecipients(fixture),
+                createNotifier(fixture),
                 createRecorder(fixture, mode),
                 AccountControlFixture.over(fixture.database),
                 fixture.audit);
@@ -50,7 +51,14 @@ public final class DecisionFixture {
                 fixture.organisations,
                 fixture.applications,
                 fixture.access,
-                fixture.database.getBean(LinkedNewsService.class),
+                fixture.database.getBean(LinkedNewsService.class));
+    }
+
+    private static DecisionNotifier createNotifier(DomainFixture fixture) {
+        return new DecisionNotifier(
+                createRecipients(fixture),
+                fixture.organisations,
+                fixture.contents,
                 fixture.notices(),
                 fixture.messages,
                 fixture.recordFixture.transitions);
@@ -69,19 +77,20 @@ public final class DecisionFixture {
                 fixture.database.transactions(),
                 fixture.applications,
                 createRecorder(fixture, OperatingMode.ASSISTANCE),
-                createRecipients(fixture));
+                createRecipients(fixture),
+                createNotifier(fixture));
     }
 
     public static ApplicationDecision rejection(DecisionReason... reasons) {
-        return new ApplicationDecision(ApplicationTransition.REJECT, List.of(reasons), null, null);
+        return new ApplicationDecision(LineTransition.REFUSE, List.of(reasons), null, null);
     }
 
     public static ApplicationDecision question(String note) {
-        return new ApplicationDecision(ApplicationTransition.ASK, List.of(), note, null);
+        return new ApplicationDecision(LineTransition.ASK, List.of(), note, null);
     }
 
     public static ApplicationDecision approval(String reference) {
-        return new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, reference);
+        return new ApplicationDecision(LineTransition.APPROVE, List.of(), null, reference);
     }
 
     /// Makes a decision of staff that needs no second member.
@@ -98,7 +107,7 @@ public final class DecisionFixture {
     ///
     /// @return true when it was possible
     public static boolean applyAsApplicant(
-            DomainFixture fixture, long person, Reference reference, ApplicationTransition act, Instant now) {
+            DomainFixture fixture, long person, Reference reference, LineTransition act, Instant now) {
         return createApplicantTransitions(fixture).tryTransition(person, reference.toGroupedText(), act, now);
     }
 

@@ -13,9 +13,9 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.shared.SandboxConfiguration;
@@ -70,24 +70,24 @@ class SandboxDecisionJobTest {
                     .isZero();
             now = now.plusSeconds(2);
         } while (job.decideApplications(now) > 0
-                && statuses.add(read(reference).status().name()));
+                && statuses.add(read(reference).lines().leading().name()));
         return statuses;
     }
 
     @Test
     void anApplicationIsApprovedStepByStep() {
         Reference reference = submit("35202-1234567-8");
-        assertThat(runToEnd(reference)).containsExactly("SCREENING", "ISP_VERIFICATION", "UNDER_REVIEW", "ACTIVE");
+        assertThat(runToEnd(reference)).containsExactly("WITH_PROVIDER", "CONFIRMED", "ACTIVE");
         assertThat(read(reference).authorityReference()).isEqualTo("SANDBOX-" + reference.symbols());
     }
 
     @Test
     void theLastDigitsChooseARejectionAndItsReason() {
         Reference screened = submit("35202-1234560-1");
-        assertThat(runToEnd(screened)).containsExactly("SCREENING", "REJECTED");
+        assertThat(runToEnd(screened)).containsExactly("REFUSED");
         assertThat(read(screened).reasons()).containsExactly(DecisionReason.CNIC_MISMATCH_OR_EXPIRED);
         Reference unconfirmed = submit("35202-1234560-5");
-        assertThat(runToEnd(unconfirmed)).containsExactly("SCREENING", "ISP_VERIFICATION", "REJECTED");
+        assertThat(runToEnd(unconfirmed)).containsExactly("WITH_PROVIDER", "REFUSED");
         assertThat(read(unconfirmed).reasons()).containsExactly(DecisionReason.ISP_NOT_CONFIRMED);
     }
 
@@ -96,18 +96,18 @@ class SandboxDecisionJobTest {
         Reference reference = submit("35202-1234560-1");
         runToEnd(reference);
         assertThat(DecisionFixture.applyAsApplicant(
-                        fixture, read(reference).conversation(), reference, ApplicationTransition.REOPEN, now))
+                        fixture, read(reference).conversation(), reference, LineTransition.REOPEN, now))
                 .isTrue();
-        assertThat(runToEnd(reference)).containsExactly("REJECTED");
+        assertThat(runToEnd(reference)).containsExactly("REFUSED");
     }
 
     @Test
     void informationIsAskedForOnceThenApproved() {
         Reference reference = submit("35202-1234560-2");
-        assertThat(runToEnd(reference)).containsExactly("SCREENING", "NEEDS_INFO");
+        assertThat(runToEnd(reference)).containsExactly("ASKED");
         assertThat(read(reference).asked()).containsExactly("id_front");
-        decisions.decide(reference, new ApplicationDecision(ApplicationTransition.RECEIVE), "sana", now);
-        assertThat(runToEnd(reference)).containsExactly("ISP_VERIFICATION", "UNDER_REVIEW", "ACTIVE");
+        decisions.decide(reference, new ApplicationDecision(LineTransition.RECEIVE), "sana", now);
+        assertThat(runToEnd(reference)).containsExactly("WITH_PROVIDER", "CONFIRMED", "ACTIVE");
     }
 
     @Test
@@ -133,6 +133,6 @@ class SandboxDecisionJobTest {
     void anyOtherServerDecidesNothing() {
         Reference reference = submit("35202-1234567-8");
         assertThat(createJob(false).decideApplications()).isZero();
-        assertThat(read(reference).status().name()).isEqualTo("SUBMITTED");
+        assertThat(read(reference).lines().leading().name()).isEqualTo("REQUESTED");
     }
 }

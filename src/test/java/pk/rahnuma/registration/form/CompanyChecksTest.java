@@ -11,10 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.LineCounts;
+import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.WorkingCalendar;
 
 /// Findings in an organisation's answers, their masked view, and answers that are requested again.
@@ -221,7 +222,7 @@ class CompanyChecksTest {
                 "register-company",
                 "f",
                 "en",
-                ApplicationStatus.SCREENING,
+                LineCounts.ofStatus(LineStatus.REQUESTED, 1),
                 null,
                 null,
                 null,
@@ -229,7 +230,7 @@ class CompanyChecksTest {
                 List.of(),
                 null,
                 1);
-        ApplicationDecision decision = new ApplicationDecision(ApplicationTransition.ASK, List.of(reason), null, null);
+        ApplicationDecision decision = new ApplicationDecision(LineTransition.ASK, List.of(reason), null, null);
         assertThat(new RequestedAnswers(script -> form)
                         .findRequested(
                                 application,

@@ -12,10 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.registration.ApplicationDeadline;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.LineDeadline;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.decision.DecisionFixture;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffRole;
@@ -78,7 +78,7 @@ class ListApplicationsActionTest {
         assertThat(mine(ayesha).items().getFirst())
                 .isEqualTo(new ListApplicationsAction.Item(
                         reference.toGroupedText(),
-                        "SUBMITTED",
+                        "REQUESTED",
                         MONDAY,
                         Instant.parse("2026-11-24T06:00:00Z"),
                         null,
@@ -86,18 +86,20 @@ class ListApplicationsActionTest {
                         List.of(),
                         "",
                         "desk",
-                        ""));
-        fixture.decide(reference, ApplicationTransition.SCREEN);
+                        "",
+                        1,
+                        0));
+        fixture.decide(reference, LineTransition.VERIFY);
         fixture.decide(
                 reference,
                 DecisionFixture.rejection(DecisionReason.IP_IS_VPN_EXIT, DecisionReason.DOCUMENT_MISSING),
                 MONDAY.plusSeconds(60));
         ListApplicationsAction.Item item = mine(ayesha).items().getFirst();
-        assertThat(item.status()).isEqualTo("REJECTED");
+        assertThat(item.status()).isEqualTo("REFUSED");
         assertThat(item.reasons()).containsExactly("IP_IS_VPN_EXIT", "DOCUMENT_MISSING");
         assertThat(item.next()).isEqualTo("reopen");
         assertThat(item.since()).isEqualTo(MONDAY.plusSeconds(60));
-        assertThat(item.due()).isEqualTo(MONDAY.plusSeconds(60).plus(ApplicationDeadline.REOPENING_PERIOD));
+        assertThat(item.due()).isEqualTo(MONDAY.plusSeconds(60).plus(LineDeadline.REOPENING_PERIOD));
     }
 
     @Test
@@ -110,9 +112,9 @@ class ListApplicationsActionTest {
         assertThat(mine(ayesha, due).due()).isNull();
         assertThat(mine(ayesha, due).was_due()).isEqualTo(due);
 
-        fixture.decide(reference, ApplicationTransition.SCREEN);
+        fixture.decide(reference, LineTransition.VERIFY);
         fixture.decide(reference, DecisionFixture.rejection(DecisionReason.DOCUMENT_MISSING));
-        ListApplicationsAction.Item rejected = mine(ayesha, MONDAY.plus(ApplicationDeadline.REOPENING_PERIOD));
+        ListApplicationsAction.Item rejected = mine(ayesha, MONDAY.plus(LineDeadline.REOPENING_PERIOD));
         assertThat(rejected.next()).isEqualTo("apply_again");
         assertThat(rejected.due()).as("nothing is due any more").isNull();
         assertThat(rejected.was_due()).as("nobody has missed anything").isNull();

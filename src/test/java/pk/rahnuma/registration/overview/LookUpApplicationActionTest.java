@@ -48,7 +48,7 @@ class LookUpApplicationActionTest {
         for (String proof : List.of("345671", "234567", "35201-1234567-1", "0300 1234567", "۳۴۵۶۷۱")) {
             LookUpApplicationAction.Out out = look(stranger, reference, proof, MONDAY);
             assertThat(out.found()).as(proof).isTrue();
-            assertThat(out.status()).isEqualTo("SUBMITTED");
+            assertThat(out.status()).isEqualTo("REQUESTED");
             assertThat(out.next()).isEqualTo("desk");
         }
         assertThat(look(stranger, reference.toLowerCase(java.util.Locale.ROOT), "345671", MONDAY)

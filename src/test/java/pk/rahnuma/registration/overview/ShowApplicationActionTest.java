@@ -14,11 +14,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.registration.ApplicationDeadline;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.LineDeadline;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.decision.DecisionFixture;
 import pk.rahnuma.registration.submission.RequestChangeAction;
 import pk.rahnuma.registration.submission.SubmitOrganisationApplicationAction;
@@ -54,23 +54,19 @@ class ShowApplicationActionTest {
     void availableActionsFollowTheLifeCycle() {
         Reference reference = fixture.submitApplication(ayesha, answers("39.41.2.1"), MONDAY);
         assertThat(ways(reference)).containsExactly("withdraw", "nothing");
-        decide(reference, new ApplicationDecision(ApplicationTransition.SCREEN));
         decide(
                 reference,
                 new ApplicationDecision(
-                        ApplicationTransition.ASK,
-                        List.of(DecisionReason.SUBSCRIBER_ID_MISMATCH),
-                        "As on the bill",
-                        null));
+                        LineTransition.ASK, List.of(DecisionReason.SUBSCRIBER_ID_MISMATCH), "As on the bill", null));
         assertThat(ways(reference)).containsExactly("answer", "withdraw", "nothing");
         ShowApplicationAction.Out asked = own(ayesha, reference.toGroupedText());
         assertThat(asked.asked()).containsExactly("subscriber_id");
         assertThat(asked.note()).isEqualTo("As on the bill");
         assertThat(asked.next()).isEqualTo("applicant");
-        decide(reference, new ApplicationDecision(ApplicationTransition.RECEIVE));
+        decide(reference, new ApplicationDecision(LineTransition.RECEIVE));
         decide(reference, DecisionFixture.rejection(DecisionReason.INCOMPLETE_FORM));
         assertThat(ways(reference)).containsExactly("look_again", "nothing");
-        assertThat(own(ayesha, reference.toGroupedText(), MONDAY.plus(ApplicationDeadline.REOPENING_PERIOD))
+        assertThat(own(ayesha, reference.toGroupedText(), MONDAY.plus(LineDeadline.REOPENING_PERIOD))
                         .ways())
                 .containsExactly(new ShowApplicationAction.AvailableAction("nothing"));
     }
@@ -92,7 +88,7 @@ class ShowApplicationActionTest {
                 new RequestChangeAction.In(reference.toGroupedText(), Map.of("ips", List.of("39.41.3.3")));
         fixture.submissionFixture.change.executeAll(List.of(createRequest(ayesha, change, MONDAY)));
         assertThat(ways(reference)).containsExactly("line_blocked", "take_back", "nothing");
-        fixture.decide(reference, new ApplicationDecision(ApplicationTransition.ACCEPT_CHANGE), TUESDAY);
+        fixture.decide(reference, new ApplicationDecision(LineTransition.ACCEPT_CHANGE), TUESDAY);
         assertThat(own(ayesha, reference.toGroupedText()).changed()).isEqualTo(TUESDAY);
     }
 
@@ -146,7 +142,7 @@ class ShowApplicationActionTest {
         ShowApplicationAction.Out own = own(ayesha, reference.toGroupedText());
         assertThat(out)
                 .isEqualTo(new ShowLineAction.Out(
-                        true, 1, List.of(), "SUBMITTED", own.line(), "wireguard", null, null, own.checked()));
+                        true, 1, List.of(), "REQUESTED", own.line(), "wireguard", null, null, own.checked()));
     }
 
     private ShowLineAction.Out line(long person, String reference, String line) {
@@ -170,8 +166,7 @@ class ShowApplicationActionTest {
     }
 
     private void registered(Reference reference) {
-        for (ApplicationTransition move :
-                List.of(ApplicationTransition.SCREEN, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
+        for (LineTransition move : List.of(LineTransition.VERIFY, LineTransition.CONFIRM)) {
             decide(reference, new ApplicationDecision(move));
         }
         decide(reference, DecisionFixture.approval("PTA-7"));

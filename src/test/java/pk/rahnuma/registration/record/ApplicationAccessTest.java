@@ -13,11 +13,11 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.organisation.Organisation;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.ApplicationDeadline;
-import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.LineDeadline;
+import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.decision.DecisionFixture;
 import pk.rahnuma.registration.overview.ListApplicationsAction;
 import pk.rahnuma.registration.overview.ListOrganisationApplicationsAction;
@@ -115,33 +115,33 @@ class ApplicationAccessTest {
     @Test
     void onlyWhoActsAnswersChangesCancelsAndReopens() {
         Reference reference = sent(owner, "39.50.5.1");
-        fixture.decide(reference, ApplicationTransition.SCREEN);
+        fixture.decide(reference, LineTransition.VERIFY);
         fixture.decide(reference, DecisionFixture.question("Which floor?"));
         leaves(former);
         for (long person : List.of(viewer, former, stranger)) {
             assertThat(supply(person, reference, "2").problem()).isEqualTo("not_possible");
         }
         assertThat(supply(representative, reference, "2").done()).isTrue();
-        for (ApplicationTransition act : List.of(ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
+        for (LineTransition act : List.of(LineTransition.VERIFY, LineTransition.CONFIRM)) {
             fixture.decide(reference, act);
         }
         fixture.decide(reference, DecisionFixture.approval("PTA-1"));
-        Map<String, Object> change = Map.of("ips", List.of("39.50.5.2"));
+        Map<String, Object> change = Map.of(
+                "connections", DomainFixture.company("Alif", "", "39.50.5.2").get("connections"));
         for (long person : List.of(viewer, former, stranger)) {
             assertThat(change(person, reference, change).problem()).isEqualTo("not_possible");
-            assertThat(DecisionFixture.applyAsApplicant(
-                            fixture, person, reference, ApplicationTransition.CANCEL, MONDAY))
+            assertThat(DecisionFixture.applyAsApplicant(fixture, person, reference, LineTransition.END, MONDAY))
                     .isFalse();
         }
         assertThat(change(representative, reference, change).done()).isTrue();
         Reference other = sent(owner, "39.50.5.9");
-        fixture.decide(other, ApplicationTransition.SCREEN);
+        fixture.decide(other, LineTransition.VERIFY);
         fixture.decide(other, DecisionFixture.rejection(DecisionReason.DOCUMENT_MISSING));
         for (long person : List.of(viewer, former, stranger)) {
-            assertThat(DecisionFixture.applyAsApplicant(fixture, person, other, ApplicationTransition.REOPEN, MONDAY))
+            assertThat(DecisionFixture.applyAsApplicant(fixture, person, other, LineTransition.REOPEN, MONDAY))
                     .isFalse();
         }
-        assertThat(DecisionFixture.applyAsApplicant(fixture, owner, other, ApplicationTransition.REOPEN, MONDAY))
+        assertThat(DecisionFixture.applyAsApplicant(fixture, owner, other, LineTransition.REOPEN, MONDAY))
                 .isTrue();
     }
 
@@ -149,32 +149,32 @@ class ApplicationAccessTest {
     void allWhoActHearADecisionInTheirLanguageAndSoDoesAViewerWhoSentIt() {
         Reference reference = sent(representative, "39.50.6.1");
         leaves(former);
-        fixture.decide(reference, ApplicationTransition.SCREEN);
+        fixture.decide(reference, LineTransition.VERIFY);
         assertThat(fixture.saidTo(owner))
                 .last()
                 .asString()
-                .startsWith("en screening")
+                .startsWith("en with_provider")
                 .contains("whom=Alif");
         assertThat(fixture.saidTo(representative))
                 .last()
                 .asString()
-                .startsWith("ur screening")
+                .startsWith("ur with_provider")
                 .contains("whom=Alif");
         assertThat(fixture.saidTo(viewer)).isEmpty();
         assertThat(fixture.saidTo(former)).isEmpty();
         fixture.organisationFixture.changeMember(
                 alif, owner, fixture.organisationFixture.memberCode(alif, owner, representative), "viewer", MONDAY);
-        fixture.decide(reference, ApplicationTransition.VERIFY);
-        assertThat(fixture.saidTo(representative)).last().asString().startsWith("ur isp_verification");
+        fixture.decide(reference, LineTransition.CONFIRM);
+        assertThat(fixture.saidTo(representative)).last().asString().startsWith("ur confirmed");
     }
 
     @Test
     void aLapseIsSentToAllWhoActOnceNoLockIsHeld() {
         Reference reference = sent(former, "39.50.7.1");
         leaves(former);
-        fixture.decide(reference, ApplicationTransition.SCREEN);
+        fixture.decide(reference, LineTransition.VERIFY);
         fixture.decide(reference, DecisionFixture.question("Which floor?"));
-        DecisionFixture.lapseOverdue(fixture, MONDAY.plus(ApplicationDeadline.REOPENING_PERIOD.multipliedBy(10)));
+        DecisionFixture.lapseOverdue(fixture, MONDAY.plus(LineDeadline.REOPENING_PERIOD.multipliedBy(10)));
         assertThat(fixture.saidTo(owner)).last().asString().startsWith("en lapsed");
         assertThat(fixture.saidTo(representative)).last().asString().startsWith("ur lapsed");
         assertThat(fixture.saidTo(former)).isEmpty();
@@ -193,7 +193,7 @@ class ApplicationAccessTest {
         fixture.database.vault().destroyKey(representative);
         Application left = fixture.applications.findApplication(reference).orElseThrow();
         assertThat(left.conversation()).isEqualTo(owner);
-        assertThat(left.status()).isEqualTo(ApplicationStatus.SUBMITTED);
+        assertThat(left.lines().leading()).isEqualTo(LineStatus.REQUESTED);
         assertThat(fixture.contents.readAnswers(left).textAnswer("legal_name")).isEqualTo("Alif");
         assertThat(own(owner, reference).found()).isTrue();
     }
@@ -205,7 +205,7 @@ class ApplicationAccessTest {
         fixture.database.sql().inTransaction(() -> fixture.recordFixture.dataHandler.eraseData(id, MONDAY));
         Application left = fixture.applications.findApplication(reference).orElseThrow();
         assertThat(left.isErased()).isTrue();
-        assertThat(left.status()).isEqualTo(ApplicationStatus.WITHDRAWN);
+        assertThat(left.lines().leading()).isEqualTo(LineStatus.WITHDRAWN);
         assertThat(ExportedText.toText(fixture.recordFixture.dataHandler.exportData(owner)))
                 .doesNotContain(reference.toGroupedText());
     }
@@ -238,7 +238,7 @@ class ApplicationAccessTest {
         assertThat(all(viewer, "39.50.10.2").items()).isEmpty();
         assertThat(all(viewer, "quetta").items()).isEmpty();
         assertThat(all(viewer, "").states())
-                .containsExactly(new ListOrganisationApplicationsAction.StatusCount("SUBMITTED", 2));
+                .containsExactly(new ListOrganisationApplicationsAction.StatusCount("REQUESTED", 2));
         assertThat(all(stranger, lahore.toGroupedText()).items()).isEmpty();
     }
 
@@ -287,7 +287,7 @@ class ApplicationAccessTest {
     }
 
     private boolean withdraw(long person, Reference reference) {
-        return DecisionFixture.applyAsApplicant(fixture, person, reference, ApplicationTransition.WITHDRAW, MONDAY);
+        return DecisionFixture.applyAsApplicant(fixture, person, reference, LineTransition.WITHDRAW, MONDAY);
     }
 
     private ListOrganisationApplicationsAction.Out all(long person, String words) {

@@ -10,10 +10,9 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.TestSql;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.registration.overview.ApplicationLookupService;
@@ -44,12 +43,8 @@ class ApplicationDataHandlerTest {
     void theAnswersOfAnEndedApplicationAreDeletedAfterTwoYears() {
         long ayesha = fixture.createPerson("en");
         Reference reference = fixture.submitApplication(ayesha, DomainFixture.answers("39.46.1.1"), ENDED);
-        fixture.recordFixture.transitions.recordTransition(
-                stored(reference),
-                new ApplicationDecision(ApplicationTransition.WITHDRAW),
-                TransitionActor.APPLICANT,
-                "applicant",
-                ENDED);
+        fixture.recordFixture.makeTransition(
+                stored(reference), LineTransition.WITHDRAW, TransitionActor.APPLICANT, ENDED);
         List<Long> persons = List.of(ayesha, fixture.createPerson("en"));
         assertThat(ExportedText.toText(handler.exportData(ayesha)))
                 .contains(reference.toGroupedText(), "withdrawn", "Ayesha Khan");
@@ -60,7 +55,7 @@ class ApplicationDataHandlerTest {
 
         assertThat(handler.deleteExpired(expiry.plusSeconds(1), 10)).isEqualTo(1);
         assertThat(stored(reference).isErased()).isTrue();
-        assertThat(stored(reference).status()).isEqualTo(ApplicationStatus.WITHDRAWN);
+        assertThat(stored(reference).lines().leading()).isEqualTo(LineStatus.WITHDRAWN);
         assertThat(fixture.recordFixture.sealed(stored(reference).id())).isEmpty();
         assertThat(reviews.openDossier(reference, true, "Sana", expiry).answers())
                 .isEmpty();

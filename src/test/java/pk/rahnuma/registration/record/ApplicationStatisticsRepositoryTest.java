@@ -12,10 +12,9 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.persistence.DurationPercentiles;
 import pk.rahnuma.persistence.TimeBuckets;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.shared.Reference;
 
@@ -43,12 +42,12 @@ class ApplicationStatisticsRepositoryTest {
         Reference late = reject(Duration.ofDays(2));
 
         assertThat(statistics.countSubmitted(WEEK)).isEqualTo(Map.of(0, Map.of("register-individual", 3L)));
-        assertThat(statistics.countOutcomes(WEEK)).isEqualTo(Map.of("REJECTED", 3L));
+        assertThat(statistics.countOutcomes(WEEK)).isEqualTo(Map.of("REFUSED", 3L));
         Map<Integer, DurationPercentiles> times = statistics.findDecisionTimes(WEEK);
         assertThat(times).containsOnlyKeys(0, 2);
         assertThat(times.get(0)).isEqualTo(new DurationPercentiles(2, 2, Duration.ofHours(1), Duration.ofHours(2)));
         assertThat(times.get(2).kept()).isZero();
-        assertThat(fixture.applications.countByStatus().get(ApplicationStatus.REJECTED))
+        assertThat(fixture.recordFixture.lines.countByStatus().get(LineStatus.REFUSED))
                 .isGreaterThanOrEqualTo(3);
 
         assertThat(cases(null, null, null, null)).containsExactlyInAnyOrder(first, second, late);
@@ -57,22 +56,19 @@ class ApplicationStatisticsRepositoryTest {
         assertThat(cases(null, null, "other", null)).isEmpty();
         assertThat(cases(null, "decided", null, null)).hasSize(3);
         assertThat(cases(null, "decided", null, true)).containsExactlyInAnyOrder(first, second);
-        assertThat(cases("en", "REJECTED", null, false)).containsExactly(late);
-        assertThat(cases(null, "APPROVED", null, null)).isEmpty();
+        assertThat(cases("en", "REFUSED", null, false)).containsExactly(late);
+        assertThat(cases(null, "ACTIVE", null, null)).isEmpty();
     }
 
     private Reference reject(Duration after) {
         Reference reference = fixture.submitApplication(
                 fixture.createPerson("en"), DomainFixture.answers("39.45.1." + after.toHours()), BEGIN);
-        Application screened = move(
-                fixture.applications.findApplication(reference).orElseThrow(), ApplicationTransition.SCREEN, BEGIN);
-        move(screened, ApplicationTransition.REJECT, BEGIN.plus(after));
+        fixture.recordFixture.makeTransition(
+                fixture.applications.findApplication(reference).orElseThrow(),
+                LineTransition.REFUSE,
+                TransitionActor.STAFF,
+                BEGIN.plus(after));
         return reference;
-    }
-
-    private Application move(Application application, ApplicationTransition act, Instant now) {
-        return fixture.recordFixture.transitions.recordTransition(
-                application, new ApplicationDecision(act), TransitionActor.STAFF, "Sana", now);
     }
 
     private List<Reference> cases(String language, String status, String script, Boolean kept) {

@@ -25,8 +25,8 @@ import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.organisation.Organisation;
 import pk.rahnuma.person.link.PersonLinkRepository;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.decision.DecisionFixture;
 import pk.rahnuma.registration.overview.ListApplicationsAction;
 import pk.rahnuma.registration.overview.ListOrganisationApplicationsAction;
@@ -126,7 +126,7 @@ class LinkedApplicationAccessTest {
 
     @Test
     void eachActsOnTheApplicationsOfTheOtherAndTheLogNamesWho() {
-        assertThat(DecisionFixture.applyAsApplicant(fixture, ayesha, linked, ApplicationTransition.WITHDRAW, MONDAY))
+        assertThat(DecisionFixture.applyAsApplicant(fixture, ayesha, linked, LineTransition.WITHDRAW, MONDAY))
                 .isTrue();
         assertThat(entries(ayesha, "application.acted-linked"))
                 .extracting(AuditEntry::about, AuditEntry::detail)
@@ -175,7 +175,7 @@ class LinkedApplicationAccessTest {
         fixture.database.sql().execute("delete from person_link where person_id = ? or other_id = ?", ayesha, ayesha);
         assertThat(isFound(ayesha, linked)).isFalse();
         assertThat(mine(ayesha).count()).isOne();
-        assertThat(DecisionFixture.applyAsApplicant(fixture, ayesha, linked, ApplicationTransition.WITHDRAW, MONDAY))
+        assertThat(DecisionFixture.applyAsApplicant(fixture, ayesha, linked, LineTransition.WITHDRAW, MONDAY))
                 .isFalse();
     }
 
@@ -203,13 +203,13 @@ class LinkedApplicationAccessTest {
 
     @Test
     void newsGoToTheChatInWhichOneOfThemWroteLast() {
-        fixture.decide(own, ApplicationTransition.SCREEN);
+        fixture.decide(own, LineTransition.VERIFY);
         assertThat(fixture.saidTo(ayesha)).as("nobody has written").hasSize(1);
         write(ayesha, MONDAY.plusSeconds(10));
         write(bilal, MONDAY.plusSeconds(20));
-        fixture.decide(own, ApplicationTransition.VERIFY);
-        assertThat(fixture.saidTo(bilal)).anyMatch(text -> text.contains("isp_verification"));
-        assertThat(fixture.saidTo(ayesha)).noneMatch(text -> text.contains("isp_verification"));
+        fixture.decide(own, LineTransition.CONFIRM);
+        assertThat(fixture.saidTo(bilal)).anyMatch(text -> text.contains("confirmed"));
+        assertThat(fixture.saidTo(ayesha)).noneMatch(text -> text.contains("confirmed"));
     }
 
     private void write(long person, Instant at) {

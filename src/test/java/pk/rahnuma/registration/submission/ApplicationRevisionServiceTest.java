@@ -6,11 +6,11 @@ import static pk.rahnuma.registration.DomainFixture.answers;
 import static pk.rahnuma.registration.DomainFixture.assertViolation;
 import static pk.rahnuma.registration.DomainFixture.execute;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
@@ -20,13 +20,15 @@ import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationEvent;
-import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.decision.DecisionFixture;
+import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.overview.LookUpApplicationAction;
-import pk.rahnuma.registration.record.AnswerVersionRepository;
+import pk.rahnuma.registration.record.AnswerState;
+import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.LineRegisterRepository;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -51,22 +53,20 @@ class ApplicationRevisionServiceTest {
 
     @Test
     void requestedAnswersAreNamedOrFollowFromTheReasons() {
-        decide(ApplicationTransition.SCREEN);
         assertThat(decideAsking(List.of(DecisionReason.CNIC_MISMATCH_OR_EXPIRED), "subscriber_id", "isp")
                         .asked())
                 .containsExactly("isp", "subscriber_id");
-        decide(ApplicationTransition.RECEIVE);
+        decide(LineTransition.RECEIVE);
         assertThat(stored().asked()).isEmpty();
         assertThat(decideAsking(List.of(DecisionReason.CNIC_MISMATCH_OR_EXPIRED, DecisionReason.ISP_NOT_CONFIRMED))
                         .asked())
                 .containsExactly("id_back", "id_front", "id_number", "isp", "subscriber_id");
-        decide(ApplicationTransition.RECEIVE);
+        decide(LineTransition.RECEIVE);
         assertThat(decideAsking(List.of(DecisionReason.FEE_UNPAID)).asked()).isEmpty();
     }
 
     @Test
     void aPictureThatIsTakenAgainIsKeptWithTheApplication() throws Exception {
-        decide(ApplicationTransition.SCREEN);
         assertViolation(() -> decideAsking(List.of(DecisionReason.DOCUMENT_UNREADABLE)))
                 .withMessage("DOCUMENT_UNREADABLE does not say which paper is meant: choose one or more of"
                         + " id_front, id_back, proof_file (--field)");
@@ -88,26 +88,24 @@ class ApplicationRevisionServiceTest {
 
     @Test
     void answersOutsideTheFormCannotBeRequested() {
-        decide(ApplicationTransition.SCREEN);
         assertViolation(() -> decideAsking(List.of(), "shoe_size"))
                 .withMessageStartingWith(
                         "--field shoe_size is not part of register-individual: expected one of city, ");
         assertViolation(() -> fixture.decide(
                         reference,
-                        new ApplicationDecision(ApplicationTransition.VERIFY, List.of(), null, null, List.of("isp"))))
+                        new ApplicationDecision(LineTransition.VERIFY, List.of(), null, null, List.of("isp"))))
                 .withMessage("fields are allowed with ask only, not with verify");
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.REQUESTED);
     }
 
     @Test
     void newAnswersTakeThePlaceOfOldOnesWhichAreKeptSealed() {
-        decide(ApplicationTransition.SCREEN);
         decideAsking(List.of(DecisionReason.IP_IS_VPN_EXIT), "ips", "id_number");
         Map<String, Object> given = Map.of("ips", List.of("39.37.1.2"), "id_number", "4210176543219", "way", "answer");
         assertThat(supply(ayesha, "Maaf kijiye", given))
                 .isEqualTo(new SupplyInformationAction.Out(true, "", stored().dueAt()));
         Application after = stored();
-        assertThat(after.status()).isEqualTo(ApplicationStatus.SCREENING);
+        assertThat(after.lines().leading()).isEqualTo(LineStatus.REQUESTED);
         assertThat(after.asked()).isEmpty();
         assertThat(after.dueAt()).isEqualTo(fixture.calendar.addWorkingTime(TUESDAY, Duration.ofHours(10)));
         assertThat(fixture.contents.readAnswers(after).listAnswer("ips")).containsExactly("39.37.1.2");
@@ -118,18 +116,13 @@ class ApplicationRevisionServiceTest {
                 .isEqualTo("Maaf kijiye");
         assertThat(references(OLD)).doesNotContain(reference);
         assertThat(references(NEW)).contains(reference);
-        List<AnswerVersionRepository.Version> kept = fixture.recordFixture.versions(after.id());
-        assertThat(kept)
-                .hasSize(1)
-                .first()
-                .extracting(AnswerVersionRepository.Version::seq)
-                .isEqualTo(after.events());
-        byte[] sealed = kept.getFirst().answers();
-        assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("39.37.1.1");
-        assertThat(fixture.contents.findEarlier(after).values())
+        assertThat(fixture.recordFixture.findEarlier(after))
                 .singleElement()
-                .extracting(answers -> answers.listAnswer("ips"))
-                .isEqualTo(List.of("39.37.1.1"));
+                .returns(after.events(), ApplicationContentService.EarlierAnswers::seq)
+                .returns(AnswerState.OLD, ApplicationContentService.EarlierAnswers::state)
+                .extracting(ApplicationContentService.EarlierAnswers::answers)
+                .returns(List.of("39.37.1.1"), answers -> answers.listAnswer("ips"))
+                .returns("3520112345671", answers -> answers.textAnswer("id_number"));
         LookUpApplicationAction.In byNewNumber = new LookUpApplicationAction.In(reference.toGroupedText(), "543219");
         assertThat(execute(fixture.overviewFixture.lookUp, fixture.createPerson("en"), byNewNumber, TUESDAY)
                         .found())
@@ -138,7 +131,6 @@ class ApplicationRevisionServiceTest {
 
     @Test
     void onlyTheApplicantSuppliesAnswersAndNotEmptyOnes() {
-        decide(ApplicationTransition.SCREEN);
         decideAsking(List.of(), "isp");
         Map<String, Object> given = Map.of("isp", "ptcl");
         assertThat(supply(fixture.createPerson("en"), "", given))
@@ -151,15 +143,13 @@ class ApplicationRevisionServiceTest {
 
     @Test
     void wordsAloneAreAnAnswerToo() {
-        decide(ApplicationTransition.SCREEN);
         fixture.decide(reference, DecisionFixture.question("Which floor?"));
         assertThat(supply(ayesha, "The third", Map.of()).done()).isTrue();
-        assertThat(fixture.recordFixture.versions(stored().id())).isEmpty();
+        assertThat(fixture.recordFixture.findEarlier(stored())).isEmpty();
     }
 
     @Test
     void anotherRouteTakesTheAnswersOfTheOldOneAway() {
-        decide(ApplicationTransition.SCREEN);
         decideAsking(List.of(DecisionReason.IP_NOT_STATIC_OR_PRIVATE));
         assertThat(stored().asked()).containsExactly("route");
         Map<String, Object> given =
@@ -176,28 +166,27 @@ class ApplicationRevisionServiceTest {
     void aLineOfAnotherApplicationOfTheSamePersonIsRefused() {
         String other =
                 fixture.submitApplication(ayesha, answers("39.37.9.9"), MONDAY).toGroupedText();
-        decide(ApplicationTransition.SCREEN);
         decideAsking(List.of(), "ips");
         assertThat(other).isNotEmpty();
         assertThat(supply(ayesha, "", Map.of("ips", List.of("39.37.9.9"))))
                 .isEqualTo(new SupplyInformationAction.Out(false, "duplicate", null));
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.NEEDS_INFO);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.ASKED);
     }
 
     @Test
     void aChangeWaitsWhileTheOldEntryStaysAndThenTakesItsPlace() {
         registered();
         assertThat(change("39.37.1.2").done()).isTrue();
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.CHANGE_PENDING);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.CHANGE_PENDING);
         assertThat(references(OLD)).contains(reference);
         assertThat(references(NEW)).doesNotContain(reference);
         assertThat(fixture.contents.readAnswers(stored()).listAnswer("ips")).containsExactly("39.37.1.1");
-        decide(ApplicationTransition.ACCEPT_CHANGE);
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.ACTIVE);
+        decide(LineTransition.ACCEPT_CHANGE);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.ACTIVE);
         assertThat(references(OLD)).doesNotContain(reference);
         assertThat(references(NEW)).contains(reference);
         assertThat(fixture.contents.readAnswers(stored()).listAnswer("ips")).containsExactly("39.37.1.2");
-        assertThat(fixture.contents.findProposed(stored())).isEmpty();
+        assertThat(findWanted(stored())).isEmpty();
         assertThat(fixture.saidTo(ayesha)).last().asString().startsWith("ur-Latn change_accepted {");
         assertThat(AuditChainFixture.faultsOf(fixture.audit, stored().id())).isEmpty();
     }
@@ -209,17 +198,17 @@ class ApplicationRevisionServiceTest {
         fixture.decide(
                 reference,
                 new ApplicationDecision(
-                        ApplicationTransition.REFUSE_CHANGE,
+                        LineTransition.REFUSE_CHANGE,
                         List.of(DecisionReason.IP_NOT_ASSIGNED_TO_SUBSCRIBER),
                         null,
                         null),
                 TUESDAY);
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.ACTIVE);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.ACTIVE);
         assertThat(references(OLD)).contains(reference);
         assertThat(references(NEW)).doesNotContain(reference);
-        assertThat(fixture.recordFixture.versions(stored().id()))
-                .extracting(AnswerVersionRepository.Version::state)
-                .containsExactly(AnswerVersionRepository.State.REFUSED);
+        assertThat(fixture.recordFixture.findEarlier(stored()))
+                .extracting(ApplicationContentService.EarlierAnswers::state)
+                .containsExactly(AnswerState.REFUSED);
         assertThat(fixture.saidTo(ayesha)).last().asString().startsWith("ur-Latn change_refused {");
         assertThat(change("39.37.1.2").done()).isTrue();
     }
@@ -230,24 +219,24 @@ class ApplicationRevisionServiceTest {
         assertThat(takeBack(ayesha)).isFalse();
         change("39.37.1.2");
         assertThat(takeBack(fixture.createPerson("en"))).isFalse();
-        assertThat(stored().status()).isEqualTo(ApplicationStatus.CHANGE_PENDING);
+        assertThat(stored().lines().leading()).isEqualTo(LineStatus.CHANGE_PENDING);
         assertThat(takeBack(ayesha)).isTrue();
         Application after = stored();
-        assertThat(after.status()).isEqualTo(ApplicationStatus.ACTIVE);
+        assertThat(after.lines().leading()).isEqualTo(LineStatus.ACTIVE);
         assertThat(after.dueAt()).isNull();
         assertThat(references(OLD)).contains(reference);
         assertThat(references(NEW)).doesNotContain(reference);
         assertThat(fixture.contents.readAnswers(after).listAnswer("ips")).containsExactly("39.37.1.1");
-        assertThat(fixture.recordFixture.versions(after.id())).isEmpty();
+        assertThat(fixture.recordFixture.findEarlier(after)).isEmpty();
         assertThat(fixture.history.findEvents(after))
                 .last()
                 .extracting(ApplicationEvent::from, ApplicationEvent::to, ApplicationEvent::who)
-                .containsExactly(ApplicationStatus.CHANGE_PENDING, ApplicationStatus.ACTIVE, "applicant");
+                .containsExactly(LineStatus.CHANGE_PENDING, LineStatus.ACTIVE, "applicant");
         assertThat(AuditChainFixture.entriesOf(fixture.database, after.id()))
                 .last()
                 .extracting(entry -> entry.detail())
                 .isEqualTo("take-back-change from CHANGE_PENDING");
-        assertViolation(() -> decide(ApplicationTransition.ACCEPT_CHANGE))
+        assertViolation(() -> decide(LineTransition.ACCEPT_CHANGE))
                 .withMessage("no change of " + reference.toGroupedText() + " waits for a decision any more:"
                         + " the applicant took it back, or it was decided. Load the page again");
         assertThat(takeBack(ayesha)).isFalse();
@@ -255,8 +244,7 @@ class ApplicationRevisionServiceTest {
     }
 
     private boolean takeBack(long person) {
-        return DecisionFixture.applyAsApplicant(
-                fixture, person, reference, ApplicationTransition.TAKE_BACK_CHANGE, TUESDAY);
+        return DecisionFixture.applyAsApplicant(fixture, person, reference, LineTransition.TAKE_BACK_CHANGE, TUESDAY);
     }
 
     @Test
@@ -268,21 +256,24 @@ class ApplicationRevisionServiceTest {
         assertThat(change("39.37.1.3").problem()).isEqualTo("not_possible");
     }
 
+    private Optional<FormAnswers> findWanted(Application application) {
+        return fixture.contents.findProposed(application, fixture.contents.readAnswers(application));
+    }
+
     private void registered() {
-        for (ApplicationTransition move :
-                List.of(ApplicationTransition.SCREEN, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
+        for (LineTransition move : List.of(LineTransition.VERIFY, LineTransition.CONFIRM)) {
             decide(move);
         }
         fixture.decide(reference, DecisionFixture.approval("PTA-7"));
     }
 
-    private void decide(ApplicationTransition move) {
+    private void decide(LineTransition move) {
         fixture.decide(reference, move);
     }
 
     private Application decideAsking(List<DecisionReason> reasons, String... fields) {
         ApplicationDecision decision =
-                new ApplicationDecision(ApplicationTransition.ASK, reasons, null, null, List.of(fields));
+                new ApplicationDecision(LineTransition.ASK, reasons, null, null, List.of(fields));
         return fixture.decide(reference, decision);
     }
 

@@ -11,15 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditChainFixture;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationEvent;
-import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.decision.DecisionFixture;
 import pk.rahnuma.shared.Reference;
 
@@ -95,7 +96,7 @@ class SubmitApplicationActionTest {
                         fixture,
                         ayesha,
                         Reference.parseText(first.reference()).orElseThrow(),
-                        ApplicationTransition.WITHDRAW,
+                        LineTransition.WITHDRAW,
                         MONDAY))
                 .isTrue();
         assertThat(submit(ayesha, "s2", answers("39.32.4.1")).accepted()).isTrue();
@@ -141,7 +142,7 @@ class SubmitApplicationActionTest {
                 fixture.applications.findApplication(reference).orElseThrow();
         byte[] sealed = fixture.recordFixture.sealed(application.id());
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("Ayesha", "3520112345671");
-        assertThat(fixture.recordFixture.open(application, sealed).values()).isEqualTo(answers);
+        assertThat(fixture.contents.readAnswers(application).values()).isEqualTo(answers);
         assertThat(application.script()).isEqualTo("register-individual");
         assertThat(application.flow()).isEqualTo("flow");
     }
@@ -153,7 +154,7 @@ class SubmitApplicationActionTest {
                 .orElseThrow();
         assertThat(fixture.history.findEvents(application))
                 .containsExactly(new ApplicationEvent(
-                        1, null, ApplicationStatus.SUBMITTED, "applicant", List.of(), null, MONDAY));
+                        1, null, LineStatus.REQUESTED, Set.of(), "applicant", List.of(), null, MONDAY));
         assertThat(AuditChainFixture.faultsOf(fixture.audit, application.id())).isEmpty();
     }
 

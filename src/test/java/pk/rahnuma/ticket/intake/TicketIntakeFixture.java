@@ -73,7 +73,7 @@ public final class TicketIntakeFixture {
                 fixture.database.getBean(PersonIdentityRepository.class),
                 fixture.database.getBean(ChatRepository.class),
                 fixture.access,
-                fixture.applications);
+                fixture.recordFixture.lines);
         this.waits = new WaitingTimeEstimator(
                 fixture.database.getBean(TicketQueueRepository.class), slaClock, fixture.staff);
         this.stuck = new StuckPositionService(sessions(), rows, fixture.database.vault());

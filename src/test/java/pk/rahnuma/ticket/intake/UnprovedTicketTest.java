@@ -165,7 +165,11 @@ class UnprovedTicketTest {
         long applicant = fixture.createVisitor(NETWORK);
         Reference application = fixture.submitApplication(applicant, answers("39.37.7.1"), MONDAY);
         assertThat(open(applicant).refused()).isEqualTo(OpenTicketAction.REFUSED_UNPROVED);
-        database.sql().execute("update application set status = 'ACTIVE' where reference = ?", application.symbols());
+        database.sql()
+                .execute(
+                        "update line set status = 'ACTIVE' where application_id in"
+                                + " (select id from application where reference = ?)",
+                        application.symbols());
         assertThat(open(applicant).refused()).isEmpty();
     }
 

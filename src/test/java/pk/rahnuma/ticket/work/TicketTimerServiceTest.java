@@ -15,7 +15,6 @@ import pk.rahnuma.DefaultConfiguration;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.SlaConfiguration;
@@ -191,16 +190,14 @@ class TicketTimerServiceTest {
         Instant late = MONDAY.plus(Duration.ofDays(3));
         works.timerService.runTimers(late);
         assertThat(works.intakeFixture.rows.findPage(ayesha, null, 1_000)).isEmpty();
-        assertThat(fixture.applications.listOverdue(ApplicationStatus.liveStatuses(), late, 0, 100))
+        assertThat(fixture.applications.listOverdue(late, 0, 100))
                 .extracting(Application::reference)
                 .contains(application);
-        assertThat(fixture.applications.listOverdue(ApplicationStatus.liveStatuses(), MONDAY, 0, 100))
+        assertThat(fixture.applications.listOverdue(MONDAY, 0, 100))
                 .extracting(Application::reference)
                 .doesNotContain(application);
-        assertThat(fixture.applications.countOverdue(ApplicationStatus.liveStatuses(), late))
-                .isEqualTo(fixture.applications
-                        .listOverdue(ApplicationStatus.liveStatuses(), late, 0, 10_000)
-                        .size());
+        assertThat(fixture.applications.countOverdue(late))
+                .isEqualTo(fixture.applications.listOverdue(late, 0, 10_000).size());
         Ticket byStaff = works.intakeFixture.opening.openByStaff(application, "call back", "They called", SANA, late);
         assertThat(byStaff.conversation()).isEqualTo(ayesha);
         assertThat(works.cases

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.shared.Reference;
@@ -39,10 +39,9 @@ class ApplicationActionPageControllerTest {
     }
 
     private void activate() {
-        decide(new ApplicationDecision(ApplicationTransition.SCREEN));
-        decide(new ApplicationDecision(ApplicationTransition.VERIFY));
-        decide(new ApplicationDecision(ApplicationTransition.CONFIRM));
-        decide(new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, "PTA-77"));
+        decide(new ApplicationDecision(LineTransition.VERIFY));
+        decide(new ApplicationDecision(LineTransition.CONFIRM));
+        decide(new ApplicationDecision(LineTransition.APPROVE, List.of(), null, "PTA-77"));
     }
 
     private void answerAll(String... texts) {
@@ -70,8 +69,7 @@ class ApplicationActionPageControllerTest {
 
     @Test
     void theQuestionOfStaffIsAnsweredOnPages() {
-        decide(new ApplicationDecision(ApplicationTransition.SCREEN));
-        decide(new ApplicationDecision(ApplicationTransition.ASK, List.of(), "Whose letter is it?", null));
+        decide(new ApplicationDecision(LineTransition.ASK, List.of(), "Whose letter is it?", null));
         assertThat(visitor.open(status).body()).contains("Whose letter is it?", status + "/actions/answer");
         visitor.post(status + "/actions/answer", Map.of());
         assertThat(visitor.path()).isEqualTo("/en/apply/supply/told");
@@ -102,9 +100,7 @@ class ApplicationActionPageControllerTest {
 
     @Test
     void anAnswerToStaffThatWasBegunGoesOnWhereItWasLeft() {
-        decide(new ApplicationDecision(ApplicationTransition.SCREEN));
-        decide(new ApplicationDecision(
-                ApplicationTransition.ASK, List.of(), null, null, List.of("isp", "subscriber_id")));
+        decide(new ApplicationDecision(LineTransition.ASK, List.of(), null, null, List.of("isp", "subscriber_id")));
         assertThat(visitor.open(status).body()).doesNotContain("Go on with your answer");
         visitor.post(status + "/actions/answer", Map.of());
         assertThat(visitor.path()).isEqualTo("/en/apply/supply/isp");
@@ -123,8 +119,7 @@ class ApplicationActionPageControllerTest {
 
     @Test
     void anAnswerToStaffThatIsSentByTwoRequestsAtOnceLeadsBothToTheApplication() throws Exception {
-        decide(new ApplicationDecision(ApplicationTransition.SCREEN));
-        decide(new ApplicationDecision(ApplicationTransition.ASK, List.of(), "Whose letter is it?", null));
+        decide(new ApplicationDecision(LineTransition.ASK, List.of(), "Whose letter is it?", null));
         visitor.post(status + "/actions/answer", Map.of());
         answerAll("It is the letter of my client.", "");
         FormVisitor second = new FormVisitor(server, "en").withToken(visitor.token());

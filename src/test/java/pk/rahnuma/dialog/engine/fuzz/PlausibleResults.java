@@ -44,7 +44,7 @@ final class PlausibleResults {
             Map.entry("ips", List.of("103.255.4.20", "103.255.4.20 103.255.4.21", "10.0.0.1")),
             Map.entry("yes-no", List.of("yes", "yes", "no")));
 
-    private static final Map<String, Object> SUBMITTED = item("SUBMITTED", "desk", "2026-11-25T05:00:00Z");
+    private static final Map<String, Object> SUBMITTED = item("REQUESTED", "desk", "2026-11-25T05:00:00Z");
     private static final Map<String, Object> ACTIVE = item("ACTIVE", "none", null);
 
     private static final Map<String, Object> DONE = Map.of("done", true, "problem", "", "due", "2026-11-25T05:00:00Z");

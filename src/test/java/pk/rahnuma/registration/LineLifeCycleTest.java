@@ -18,19 +18,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class ApplicationLifeCycleTest {
+class LineLifeCycleTest {
 
     private static final Pattern EDGE = Pattern.compile(" +(\\w+) --> (\\w+) : ([\\w-]+) \\(([\\w, ]+)\\)");
 
-    private record Cell(ApplicationStatus from, ApplicationTransition act, TransitionActor by) {}
+    private record Cell(LineStatus from, LineTransition act, TransitionActor by) {}
 
     @Test
     void exactlyTheTransitionsOfTheTableCanHappen() {
-        Map<Cell, ApplicationStatus> table = table();
-        for (ApplicationStatus from : ApplicationStatus.values()) {
-            for (ApplicationTransition act : ApplicationTransition.values()) {
+        Map<Cell, LineStatus> table = table();
+        for (LineStatus from : LineStatus.values()) {
+            for (LineTransition act : LineTransition.values()) {
                 for (TransitionActor by : TransitionActor.values()) {
-                    ApplicationStatus to = table.get(new Cell(from, act, by));
+                    LineStatus to = table.get(new Cell(from, act, by));
                     if (to != null) {
                         assertThat(act.applyTo(from, by))
                                 .as("%s %s by %s", from, act, by)
@@ -46,49 +46,49 @@ class ApplicationLifeCycleTest {
 
     @Test
     void everyStatusCanBeReachedAndOnlyFiveAreFinal() {
-        Set<ApplicationStatus> reached = EnumSet.of(ApplicationStatus.SUBMITTED);
-        Map<Cell, ApplicationStatus> table = table();
+        Set<LineStatus> reached = EnumSet.of(LineStatus.REQUESTED);
+        Map<Cell, LineStatus> table = table();
         table.values().forEach(reached::add);
-        assertThat(reached).containsExactlyInAnyOrder(ApplicationStatus.values());
-        assertThat(Arrays.stream(ApplicationStatus.values())
+        assertThat(reached).containsExactlyInAnyOrder(LineStatus.values());
+        assertThat(Arrays.stream(LineStatus.values())
                         .filter(s -> Arrays.stream(TransitionActor.values())
                                 .allMatch(p -> s.allowedTransitions(p).isEmpty())))
                 .containsExactlyInAnyOrder(
-                        ApplicationStatus.EXPIRED,
-                        ApplicationStatus.REVOKED,
-                        ApplicationStatus.CANCELLED,
-                        ApplicationStatus.WITHDRAWN,
-                        ApplicationStatus.LAPSED);
+                        LineStatus.EXPIRED,
+                        LineStatus.REVOKED,
+                        LineStatus.ENDED,
+                        LineStatus.WITHDRAWN,
+                        LineStatus.LAPSED);
     }
 
     @Test
     void aRefusedActSaysWhatIsExpected() {
-        assertViolation(() -> ApplicationTransition.APPROVE.applyTo(ApplicationStatus.SCREENING, TransitionActor.STAFF))
-                .withMessage("approve is not possible in SCREENING: expected ask, verify, reject, withdraw");
-        assertViolation(() -> ApplicationTransition.RESUME.applyTo(ApplicationStatus.REVOKED, TransitionActor.STAFF))
+        assertViolation(() -> LineTransition.APPROVE.applyTo(LineStatus.REQUESTED, TransitionActor.STAFF))
+                .withMessage("approve is not possible in REQUESTED: expected ask, verify, refuse, withdraw");
+        assertViolation(() -> LineTransition.RESUME.applyTo(LineStatus.REVOKED, TransitionActor.STAFF))
                 .withMessage("resume is not possible in REVOKED: staff can do nothing more here");
     }
 
     @Test
     void actsAndReasonsAreReadAsTyped() {
-        assertThat(ApplicationTransition.parseWord(" Refuse_Change ")).contains(ApplicationTransition.REFUSE_CHANGE);
-        assertThat(ApplicationTransition.parseWord("aprove")).isEmpty();
+        assertThat(LineTransition.parseWord(" Refuse_Change ")).contains(LineTransition.REFUSE_CHANGE);
+        assertThat(LineTransition.parseWord("aprove")).isEmpty();
         assertThat(DecisionReason.parseCode("ip-is-vpn-exit")).contains(DecisionReason.IP_IS_VPN_EXIT);
         assertThat(DecisionReason.parseCode("because")).isEmpty();
         assertThat(DecisionReason.values()).hasSize(17);
     }
 
     /// Transitions of the diagram in docs/decision-path.md, "Life cycle".
-    private static Map<Cell, ApplicationStatus> table() {
-        Map<Cell, ApplicationStatus> table = new HashMap<>();
+    private static Map<Cell, LineStatus> table() {
+        Map<Cell, LineStatus> table = new HashMap<>();
         try (Stream<String> lines = Files.lines(Path.of("docs", "decision-path.md"))) {
             lines.map(EDGE::matcher).filter(Matcher::matches).forEach(edge -> {
                 for (String by : edge.group(4).split(", ")) {
                     Cell move = new Cell(
-                            ApplicationStatus.valueOf(edge.group(1)),
-                            ApplicationTransition.parseWord(edge.group(3)).orElseThrow(),
+                            LineStatus.valueOf(edge.group(1)),
+                            LineTransition.parseWord(edge.group(3)).orElseThrow(),
                             TransitionActor.valueOf(by.toUpperCase(Locale.ROOT)));
-                    table.put(move, ApplicationStatus.valueOf(edge.group(2)));
+                    table.put(move, LineStatus.valueOf(edge.group(2)));
                 }
             });
         } catch (IOException e) {

@@ -2,7 +2,11 @@ package pk.rahnuma.registration;
 
 import java.time.Duration;
 import java.time.Instant;
-import pk.rahnuma.registration.ApplicationStatus.RunningClock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import pk.rahnuma.registration.LineStatus.RunningClock;
 
 /// Deadlines of an application: when the party that must act should have acted.
 ///
@@ -14,7 +18,7 @@ import pk.rahnuma.registration.ApplicationStatus.RunningClock;
 /// @param runsSince start of the running target (the desk's or the provider's); null while none runs
 /// @param due time at which the running target is missed; null while none runs
 /// @param lapses the applicant's deadline; null while the applicant need not act
-public record ApplicationDeadline(Duration worked, Instant runsSince, Instant due, Instant lapses) {
+public record LineDeadline(Duration worked, Instant runsSince, Instant due, Instant lapses) {
 
     /// Working time of the desk for a decision.
     public static final Duration DECISION_TIME = Duration.ofHours(10);
@@ -25,27 +29,48 @@ public record ApplicationDeadline(Duration worked, Instant runsSince, Instant du
     public static final Duration REOPENING_PERIOD = Duration.ofDays(5);
 
     /// Deadlines of an application that is submitted or reopened.
-    public static ApplicationDeadline startedAt(Instant now, WorkingCalendar calendar) {
-        return new ApplicationDeadline(Duration.ZERO, now, calendar.addWorkingTime(now, DECISION_TIME), null);
+    public static LineDeadline startedAt(Instant now, WorkingCalendar calendar) {
+        return new LineDeadline(Duration.ZERO, now, calendar.addWorkingTime(now, DECISION_TIME), null);
+    }
+
+    /// Deadlines of an application: the earliest of its lines, and the longest time that the desk has worked on one.
+    ///
+    /// @param lines at least one
+    static LineDeadline ofEarliest(List<Line> lines) {
+        return new LineDeadline(
+                lines.stream()
+                        .map(line -> line.target().worked())
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow(),
+                earliest(lines, LineDeadline::runsSince),
+                earliest(lines, LineDeadline::due),
+                earliest(lines, LineDeadline::lapses));
+    }
+
+    private static Instant earliest(List<Line> lines, Function<LineDeadline, Instant> time) {
+        return lines.stream()
+                .map(line -> time.apply(line.target()))
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /// Deadlines after a transition.
-    ApplicationDeadline afterTransition(
-            ApplicationStatus from, ApplicationStatus to, Instant now, WorkingCalendar calendar) {
+    LineDeadline afterTransition(LineStatus from, LineStatus to, Instant now, WorkingCalendar calendar) {
         Duration used = from.runningClock() == RunningClock.DESK
                 ? worked.plus(calendar.workingTimeBetween(runsSince, now))
                 : worked;
         return switch (to.runningClock()) {
             case DESK ->
                 switch (from.runningClock()) {
-                    case DESK -> new ApplicationDeadline(used, now, due, null);
+                    case DESK -> new LineDeadline(used, now, due, null);
                     case PAUSED, PROVIDER ->
-                        new ApplicationDeadline(used, now, calendar.addWorkingTime(now, left(used)), null);
+                        new LineDeadline(used, now, calendar.addWorkingTime(now, left(used)), null);
                     case STOPPED -> startedAt(now, calendar);
                 };
-            case PROVIDER -> new ApplicationDeadline(used, now, calendar.addWorkingTime(now, VERIFICATION_TIME), null);
-            case PAUSED -> new ApplicationDeadline(used, null, null, now.plus(APPLICANT_TIME));
-            case STOPPED -> new ApplicationDeadline(used, null, null, null);
+            case PROVIDER -> new LineDeadline(used, now, calendar.addWorkingTime(now, VERIFICATION_TIME), null);
+            case PAUSED -> new LineDeadline(used, null, null, now.plus(APPLICANT_TIME));
+            case STOPPED -> new LineDeadline(used, null, null, null);
         };
     }
 

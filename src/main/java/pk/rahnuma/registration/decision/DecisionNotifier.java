@@ -1,0 +1,109 @@
+package pk.rahnuma.registration.decision;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.organisation.OrganisationService;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.form.FormAnswers;
+import pk.rahnuma.registration.record.ApplicationContentService;
+import pk.rahnuma.registration.record.ApplicationTransitionService;
+import pk.rahnuma.script.NotificationTexts;
+
+/// Notifies the recipients of a decision, in the chat and outside of it.
+@Singleton
+final class DecisionNotifier {
+
+    /// Maximum lines that a notice names.
+    private static final int MAX_NAMED_LINES = 5;
+
+    private final DecisionRecipients recipients;
+    private final OrganisationService organisations;
+    private final ApplicationContentService contents;
+    private final NotificationTexts notices;
+    private final ConversationMessageService messages;
+    private final ApplicationTransitionService transitions;
+
+    DecisionNotifier(
+            DecisionRecipients recipients,
+            OrganisationService organisations,
+            ApplicationContentService contents,
+            NotificationTexts notices,
+            ConversationMessageService messages,
+            ApplicationTransitionService transitions) {
+        this.recipients = recipients;
+        this.organisations = organisations;
+        this.contents = contents;
+        this.notices = notices;
+        this.messages = messages;
+        this.transitions = transitions;
+    }
+
+    /// Sends a notice of a decision, with the text `notices.<status>`, to the locked recipients who still belong to the
+    /// application, each in their language, and outside of the chat to those who want it. A decided change has texts of
+    /// its own, since the status is the same as before the change.
+    ///
+    /// @param locked recipients with their languages
+    void notifyDecision(DecisionRecorder.RecordedDecision recorded, Map<Long, String> locked, Instant now) {
+        Application application = recorded.application();
+        String key = switch (recorded.decision().act()) {
+            case ACCEPT_CHANGE -> "change_accepted";
+            case REFUSE_CHANGE -> "change_refused";
+            case RECEIVE -> "received";
+            default -> recorded.decision().act().result().toWord();
+        };
+        Map<String, Object> arguments = createArguments(recorded);
+        Map<Long, String> still = new LinkedHashMap<>(locked);
+        still.keySet().retainAll(recipients.findRecipients(application));
+        still.forEach((person, language) -> messages.postNoticesAbout(
+                application.id(), person, List.of(notices.writeNotice(language, key, arguments)), now));
+        long owner = application.conversation();
+        // Outside of the chat the choices of the owner count.
+        transitions.announceStatus(
+                application, application.isPersonal() ? Map.of(owner, locked.get(owner)) : still, now);
+    }
+
+    private Map<String, Object> createArguments(DecisionRecorder.RecordedDecision recorded) {
+        Application application = recorded.application();
+        ApplicationDecision decision = recorded.decision();
+        Map<String, Object> arguments = new HashMap<>();
+        arguments.put("reference", application.reference().toGroupedText());
+        arguments.put("reasons", decision.reasons().stream().map(Enum::name).toList());
+        arguments.put("note", decision.note() == null ? "" : decision.note());
+        arguments.put("authority_reference", recorded.authorityReference());
+        arguments.put("whom", application.isPersonal() ? "" : name(application));
+        if (!decision.asked().isEmpty()) {
+            arguments.put("asked", new NotificationTexts.Labels(application.script(), decision.asked()));
+        }
+        if (recorded.due() != null) {
+            arguments.put("due", recorded.due());
+        }
+        if (recorded.total() > recorded.lines().size()) {
+            arguments.put("lines", nameLines(recorded));
+            arguments.put("registered", recorded.registered());
+            arguments.put("total", recorded.total());
+        }
+        return arguments;
+    }
+
+    private String nameLines(DecisionRecorder.RecordedDecision recorded) {
+        List<FormAnswers> answers = contents.readAnswers(recorded.application()).lineAnswers();
+        String named = recorded.lines().stream()
+                .limit(MAX_NAMED_LINES)
+                .map(line ->
+                        line.number() + ". " + answers.get(line.number() - 1).textAnswer(FormAnswers.SITE))
+                .collect(Collectors.joining("; "));
+        int more = recorded.lines().size() - MAX_NAMED_LINES;
+        return more > 0 ? named + "; … (+" + more + ")" : named;
+    }
+
+    private String name(Application application) {
+        return organisations.findNames(List.of(application.subject())).getOrDefault(application.subject(), "");
+    }
+}

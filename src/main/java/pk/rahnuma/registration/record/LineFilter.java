@@ -1,0 +1,20 @@
+package pk.rahnuma.registration.record;
+
+import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
+import pk.rahnuma.registration.LineStatus;
+
+/// Filter of lines; a part that is null does not matter.
+///
+/// @param application id
+/// @param provider code of the form, or a name
+/// @param site place, as written; case and spaces do not matter
+/// @param address 4 or 16 bytes
+/// @param changedSince time after which the line came into its status
+public record LineFilter(
+        @Nullable Long application,
+        @Nullable LineStatus status,
+        @Nullable String provider,
+        @Nullable String site,
+        @Nullable byte[] address,
+        @Nullable Instant changedSince) {}
