@@ -63,6 +63,8 @@ export async function register(): Promise<string> {
     const reference = await apply(me);
     const applications = new ApplicationsApi(me);
     check((await applications.listApplications()).applications.length === 1, "there is not one application");
+    const lines = (await applications.listLines({ application: reference })).lines;
+    check(lines.length === 1 && lines[0].parts.addresses.length === 1, "the line is not listed with its address");
     const application = await applications.showApplication({ reference });
     reached.push(application.status);
     const statusRequest = { reference, proof: "35202-1234567-8" };

@@ -39,6 +39,7 @@ class KeyControllerTest {
     /// Routes that are open to keys, with the scope that they need. All others refuse every key.
     private static final Map<String, String> SCOPES = new TreeMap<>(Map.ofEntries(
             Map.entry("GET /api/v1/applications", READ),
+            Map.entry("GET /api/v1/lines", READ),
             Map.entry("GET /api/v1/applications/{reference}", READ),
             Map.entry("GET /api/v1/applications/{reference}/documents", READ),
             Map.entry("POST /api/v1/applications/{reference}/actions", WRITE),
@@ -262,7 +263,7 @@ class KeyControllerTest {
         String reference = sent.text("/application/reference");
         assertThat(sent.text("/application/organisation")).isEqualTo("Alif Software");
         assertThat(owner.device.read(APPLICATIONS + "/" + reference).text("/status"))
-                .isEqualTo("submitted");
+                .isEqualTo("received");
 
         ApiClient reader = owner.programWith(READ);
         String file = "/files/" + answers.path("id_front").asText();

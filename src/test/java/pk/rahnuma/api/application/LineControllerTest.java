@@ -1,0 +1,104 @@
+package pk.rahnuma.api.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.api.ApiForms.submit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiForms;
+import pk.rahnuma.api.ApiOrganisations;
+import pk.rahnuma.api.ApiPersons;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.LineTransition;
+
+class LineControllerTest {
+
+    private static final TestServer server = TestServer.onH2().shareServer();
+    private static final String PATH = "api/v1/lines";
+
+    private final ApiClient app = ApiPersons.createPerson(server);
+
+    private String registerCompany(String... sites) {
+        ObjectNode answers = ApiForms.company(app, ApiOrganisations.createOrganisation(server, app, "Alif Software"));
+        ArrayNode lines = answers.putArray("connections");
+        for (String site : sites) {
+            lines.addObject()
+                    .put("site", site)
+                    .put("isp", site.startsWith("M") ? "nayatel" : "ptcl")
+                    .put("subscriber_id", "NTL-1234" + lines.size())
+                    .putArray("addresses")
+                    .add(ApiForms.newAddress());
+        }
+        String draft = ApiForms.createDraft(app, "register-company", answers).text("/draft/id");
+        return submit(app, ApiForms.DRAFTS + "/" + draft).text("/application/reference");
+    }
+
+    private List<String> sites(String query) {
+        List<String> sites = new ArrayList<>();
+        app.read(PATH + query)
+                .at("/lines")
+                .forEach(line -> sites.add(line.at("/parts/site").asText()));
+        return sites;
+    }
+
+    @Test
+    void eachLineIsReadWithAllItsPartsAndItsOwnStatus() {
+        String reference = registerCompany("Lahore", "Multan", "Quetta");
+        ApiPersons.decide(server, reference, new ApplicationDecision(LineTransition.VERIFY).aboutLines(Set.of(2)));
+        JsonNode second =
+                app.read(PATH + "?application=" + reference).at("/lines").get(1);
+        assertThat(second.path("number").asInt()).isEqualTo(2);
+        assertThat(second.path("status").asText()).isEqualTo("with_provider");
+        assertThat(second.at("/parts/provider").asText()).isEqualTo("nayatel");
+        assertThat(second.at("/parts/subscriberId").asText()).isEqualTo("NTL-12342");
+        assertThat(second.at("/parts/addresses")).hasSize(1);
+        assertThat(app.read(ApiForms.APPLICATIONS + "/" + reference).text("/status"))
+                .isEqualTo("in_work");
+        assertThat(app.read(ApiForms.APPLICATIONS + "/" + reference).at("/lines"))
+                .hasSize(2);
+    }
+
+    @Test
+    void linesAreFilteredByStatusProviderSiteAndAddress() {
+        String reference = registerCompany("Lahore", "Multan", "Murree");
+        ApiPersons.decide(server, reference, new ApplicationDecision(LineTransition.VERIFY).aboutLines(Set.of(3)));
+        String address =
+                app.read(PATH + "?site=multan").at("/lines/0/parts/addresses/0").asText();
+        assertThat(sites("?status=requested")).containsExactly("Lahore", "Multan");
+        assertThat(sites("?provider=nayatel")).containsExactly("Multan", "Murree");
+        assertThat(sites("?provider=Nayatel&status=with_provider")).containsExactly("Murree");
+        assertThat(sites("?site=%20LAHORE")).containsExactly("Lahore");
+        assertThat(sites("?address=" + address)).containsExactly("Multan");
+        assertThat(sites("?address=" + address + "&site=Lahore")).isEmpty();
+        assertThat(sites("?changedSince=2100-01-01T00:00:00Z")).isEmpty();
+        assertThat(sites("?changedSince=2000-01-01T00:00:00Z")).hasSize(3);
+    }
+
+    @Test
+    void pagesFollowEachOtherAndAnUnchangedListIsNotSentAgain() {
+        registerCompany("Lahore", "Multan", "Quetta");
+        ApiClient.ApiResponse first = app.read(PATH + "?limit=2");
+        assertThat(first.at("/lines")).hasSize(2);
+        assertThat(sites("?limit=2&cursor=" + first.text("/next"))).containsExactly("Quetta");
+        app.read(PATH + "?limit=2", "If-None-Match", first.header("ETag")).requireStatus(304);
+    }
+
+    @Test
+    void linesOfStrangersAreNotFoundAndWrongFiltersAreNamed() {
+        String reference = registerCompany("Lahore");
+        ApiClient stranger = ApiPersons.createPerson(server);
+        stranger.read(PATH + "?application=" + reference).requireStatus(404);
+        assertThat(stranger.read(PATH).at("/lines")).isEmpty();
+        assertThat(stranger.read(PATH + "?site=Lahore").at("/lines")).isEmpty();
+        for (String wrong : List.of("status=active2", "address=1.2.3", "changedSince=today", "limit=0", "cursor=x")) {
+            app.read(PATH + "?" + wrong).requireStatus(400);
+        }
+    }
+}
