@@ -4,18 +4,20 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.dialog.render.NamedControls;
 import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.registration.LineTransition;
+import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.decision.ApplicantTransitionService;
 import pk.rahnuma.registration.overview.ApplicationView;
 import pk.rahnuma.registration.overview.PersonApplicationService;
@@ -31,28 +33,25 @@ public final class ApplicationActionService {
     /// Scripts of which a draft may follow an action.
     private static final Set<String> FORMS = Set.of(ScriptNames.MY_REGISTRATIONS, ScriptNames.SUPPLY);
     private static final Set<String> REFERENCES = Set.of("which", "reference");
-    private static final Set<String> FILLED_QUESTIONS = Set.of("which", "reference", "way", "blocked_line");
+    private static final Set<String> FILLED_QUESTIONS = Set.of("which", "reference", "way", "line");
 
-    /// Action that begins the answer to what staff asked.
-    public static final String ANSWER = "answer";
-
-    private static final String LINE_BLOCKED = "line_blocked";
     private static final String ALL_LINES = "all";
 
     /// Actions that cannot be undone by the person. Pages ask whether the person is sure.
-    public static final Set<String> CONFIRMED_ACTIONS = Set.of("withdraw", "cancel", "take_back");
+    public static final Set<ApplicantAction> CONFIRMED_ACTIONS =
+            EnumSet.of(ApplicantAction.WITHDRAW, ApplicantAction.CANCEL, ApplicantAction.TAKE_BACK);
 
     /// Action that takes effect at once.
     ///
     /// @param result end of the script, whose text the person reads
     /// @param act name of the act in the script, for the text
-    private record ImmediateAction(LineTransition transition, String result, String act) {}
+    private record ImmediateAction(String result, String act) {}
 
-    private static final Map<String, ImmediateAction> IMMEDIATE_ACTIONS = Map.of(
-            "withdraw", new ImmediateAction(LineTransition.WITHDRAW, "withdrawn", "withdrawal"),
-            "cancel", new ImmediateAction(LineTransition.END, "ended", "ending"),
-            "take_back", new ImmediateAction(LineTransition.TAKE_BACK_CHANGE, "taken_back", "unchanged"),
-            "look_again", new ImmediateAction(LineTransition.REOPEN, "reopened", "reopening"));
+    private static final Map<ApplicantAction, ImmediateAction> IMMEDIATE_ACTIONS = Map.of(
+            ApplicantAction.WITHDRAW, new ImmediateAction("withdrawn", "withdrawal"),
+            ApplicantAction.CANCEL, new ImmediateAction("ended", "ending"),
+            ApplicantAction.TAKE_BACK, new ImmediateAction("taken_back", "unchanged"),
+            ApplicantAction.LOOK_AGAIN, new ImmediateAction("reopened", "reopening"));
 
     private final DraftService drafts;
     private final PersonApplicationService applications;
@@ -83,17 +82,22 @@ public final class ApplicationActionService {
     }
 
     /// True for an action that takes effect at once.
-    public static boolean isImmediate(String action) {
+    public static boolean isImmediate(ApplicantAction action) {
         return IMMEDIATE_ACTIONS.containsKey(action);
     }
 
     /// Takes an action that takes effect at once; the chat of the person says so. Takes part in the transaction of the
     /// thread.
     ///
+    /// @param line number of the line; null for all that allow it
     /// @param condition checked under the lock of the person
     /// @throws DeskException when the person sees no such application, or the action is not possible now
     public FormOutcome takeImmediateAction(
-            Chat chat, String reference, String action, Consumer<ApplicationView> condition) {
+            Chat chat,
+            String reference,
+            ApplicantAction action,
+            @Nullable Integer line,
+            Consumer<ApplicationView> condition) {
         ImmediateAction immediate = IMMEDIATE_ACTIONS.get(action);
         return requestLog.execute(() -> {
             String language = persons.lockPerson(chat);
@@ -101,10 +105,14 @@ public final class ApplicationActionService {
             ApplicationView before = requireApplication(chat, reference);
             condition.accept(before);
             requirePossible(before, action);
-            if (!transitions.tryTransition(chat.conversation(), reference, immediate.transition(), now)) {
+            if (!transitions.tryTransition(
+                    chat.conversation(), reference, action.transition(), line == null ? Set.of() : Set.of(line), now)) {
                 // A colleague or a linked person can act between the reading and the lock of the application.
                 throw new DeskException(
-                        DeskException.Kind.NOT_POSSIBLE, "The application has changed meanwhile: read it again.");
+                        DeskException.Kind.NOT_POSSIBLE,
+                        line == null
+                                ? "The application has changed meanwhile: read it again."
+                                : "This line does not allow it now: list the lines.");
             }
             String text = library.texts()
                     .formatText(
@@ -127,14 +135,16 @@ public final class ApplicationActionService {
                         DeskException.Kind.NOT_FOUND, "You have no application of this reference: list them."));
     }
 
-    private static void requirePossible(ApplicationView shown, String action) {
-        List<String> possible = shown.actions();
+    private static void requirePossible(ApplicationView shown, ApplicantAction action) {
+        List<ApplicantAction> possible = shown.actions();
         if (!possible.contains(action)) {
             throw new DeskException(
                     DeskException.Kind.NOT_POSSIBLE,
                     possible.isEmpty()
                             ? "No action is possible now."
-                            : "Possible are: " + String.join(", ", possible) + ".");
+                            : possible.stream()
+                                    .map(ApplicantAction::toWord)
+                                    .collect(Collectors.joining(", ", "Possible are: ", ".")));
         }
     }
 
@@ -142,14 +152,15 @@ public final class ApplicationActionService {
     ///
     /// @param shown the application
     /// @param action one of [ApplicationView#actions] that is not immediate
-    /// @param line number of the line for [#LINE_BLOCKED]; null for all
+    /// @param line number of the line for [ApplicantAction#LINE_BLOCKED]; null for all
     /// @throws DeskException when the action is not possible now
-    public FormOutcome beginAction(FormChange change, ApplicationView shown, String action, @Nullable String line) {
+    public FormOutcome beginAction(
+            FormChange change, ApplicationView shown, ApplicantAction action, @Nullable Integer line) {
         boolean repeated = drafts.isRepeated(change);
         if (!repeated) {
             requirePossible(shown, action);
         }
-        Optional<FormView> begun = action.equals(ANSWER) && !repeated
+        Optional<FormView> begun = action == ApplicantAction.ANSWER && !repeated
                 ? findBegunAnswer(change.before().forms(), shown)
                 : Optional.empty();
         if (begun.isPresent()) {
@@ -157,9 +168,9 @@ public final class ApplicationActionService {
         }
         Map<String, Object> answers = new LinkedHashMap<>();
         answers.put("which", shown.reference());
-        answers.put("way", action);
-        if (action.equals(LINE_BLOCKED)) {
-            answers.put("blocked_line", line == null ? ALL_LINES : line);
+        answers.put("way", action.toWord());
+        if (action == ApplicantAction.LINE_BLOCKED) {
+            answers.put("line", line == null ? ALL_LINES : line.toString());
         }
         drafts.startForm(change, ScriptNames.MY_REGISTRATIONS);
         FormOutcome outcome = drafts.fillActiveForm(change.next("answers"), answers);

@@ -53,6 +53,14 @@ public record SiteView(String language, String path, Site site, boolean telegram
         return text("values." + code.name().toLowerCase(Locale.ROOT));
     }
 
+    /// Label of an option of a question; the value itself when it is none of the options.
+    ///
+    /// @param question key of its texts
+    public String optionText(String question, String value) {
+        String key = question + ".options." + value;
+        return site.texts().hasText(key) ? text(key) : value;
+    }
+
     /// Text of a key.
     ///
     /// @param arguments names and values, alternating

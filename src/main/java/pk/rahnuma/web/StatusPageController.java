@@ -36,6 +36,7 @@ import pk.rahnuma.http.limit.AddressStatusService;
 import pk.rahnuma.http.limit.ApiRateLimiter;
 import pk.rahnuma.http.limit.StatusLookupService;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.overview.AddressLookupService;
 import pk.rahnuma.registration.overview.ApplicationLookupService;
 import pk.rahnuma.registration.overview.ApplicationView;
@@ -248,7 +249,7 @@ final class StatusPageController {
 
     /// True when an answer to what staff asked was begun. Forms are read only while one is asked for.
     private boolean hasBegun(Chat chat, ApplicationView shown) {
-        return shown.actions().contains(ApplicationActionService.ANSWER)
+        return shown.actions().contains(ApplicantAction.ANSWER)
                 && ApplicationActionService.findBegunAnswer(
                                 drafts.openForms(chat).forms(), shown)
                         .isPresent();

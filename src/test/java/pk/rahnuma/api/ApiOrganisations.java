@@ -1,5 +1,7 @@
 package pk.rahnuma.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.List;
 import pk.rahnuma.TestServer;
@@ -61,5 +63,24 @@ public final class ApiOrganisations {
         String member = findMember(owner, organisation, name);
         owner.call("PATCH", member, "{\"admitted\": true}").requireStatus(200);
         return member;
+    }
+
+    /// Registers lines for a new organisation of a person: those at places that begin with M with Nayatel, others with
+    /// PTCL.
+    ///
+    /// @return reference of the application
+    public static String registerLines(TestServer server, ApiClient client, String... sites) {
+        ObjectNode answers = ApiForms.company(client, createOrganisation(server, client, "Alif Software"));
+        ArrayNode lines = answers.putArray("connections");
+        for (String site : sites) {
+            lines.addObject()
+                    .put("site", site)
+                    .put("isp", site.startsWith("M") ? "nayatel" : "ptcl")
+                    .put("subscriber_id", "NTL-1234" + lines.size())
+                    .putArray("addresses")
+                    .add(ApiForms.newAddress());
+        }
+        String draft = ApiForms.createDraft(client, "register-company", answers).text("/draft/id");
+        return ApiForms.submit(client, ApiForms.DRAFTS + "/" + draft).text("/application/reference");
     }
 }

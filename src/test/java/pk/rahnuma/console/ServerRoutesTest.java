@@ -85,6 +85,7 @@ class ServerRoutesTest {
             POST   /api/v1/status/addresses              401
             GET    /api/v1/applications                  401
             GET    /api/v1/applications/{reference}      401
+            GET    /api/v1/lines                         401
             GET    /api/v1/applications/{reference}/documents 401
             POST   /api/v1/applications/{reference}/actions 401
             GET    /api/v1/applications/drafts           401
@@ -124,6 +125,7 @@ class ServerRoutesTest {
             POST   /{language:en|ur|ur-Latn}/status      415
             POST   /{language:en|ur|ur-Latn}/status/addresses 415
             GET    /{language:en|ur|ur-Latn}/status/{reference} 303
+            GET    /{language:en|ur|ur-Latn}/status/{reference}/lines 303
             GET    /{language:en|ur|ur-Latn}/status/{reference}/actions/{action} 303
             POST   /{language:en|ur|ur-Latn}/status/{reference}/actions/{action} 415
             GET    /{language:en|ur|ur-Latn}/status/{reference}/receipt 303

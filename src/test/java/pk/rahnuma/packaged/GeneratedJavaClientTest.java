@@ -28,6 +28,7 @@ import pk.rahnuma.client.api.TicketsApi;
 import pk.rahnuma.client.model.ActionRequest;
 import pk.rahnuma.client.model.AddressStatusRequest;
 import pk.rahnuma.client.model.AnswersInput;
+import pk.rahnuma.client.model.ApplicantAction;
 import pk.rahnuma.client.model.ApplicationResponse;
 import pk.rahnuma.client.model.ApplicationStatus;
 import pk.rahnuma.client.model.DocumentResponse;
@@ -203,7 +204,7 @@ class GeneratedJavaClientTest {
         assertThat(read.getStatus()).isEqualTo(ApplicationStatus.RECEIVED);
         assertThat(read.getNext()).as("the server has no staff").hasToString("unstaffed");
         assertThat(read.getDue()).isNull();
-        assertThat(read.getActions()).containsExactly(ApplicationResponse.ActionsEnum.WITHDRAW);
+        assertThat(read.getActions()).containsExactly(ApplicantAction.WITHDRAW);
         return reference;
     }
 
@@ -221,13 +222,13 @@ class GeneratedJavaClientTest {
 
     private static void withdraw(ApiClient client, String reference) throws ApiException {
         ApplicationsApi applications = new ApplicationsApi(client);
-        FormOutcome withdrawn = applications.takeAction(
-                reference, new ActionRequest().action(ActionRequest.ActionEnum.WITHDRAW), null, null);
+        FormOutcome withdrawn =
+                applications.takeAction(reference, new ActionRequest().action(ApplicantAction.WITHDRAW), null, null);
         assertThat(withdrawn.getApplication().getStatus()).isEqualTo(ApplicationStatus.WITHDRAWN);
         refused(
                 409,
                 () -> applications.takeAction(
-                        reference, new ActionRequest().action(ActionRequest.ActionEnum.WITHDRAW), null, null));
+                        reference, new ActionRequest().action(ApplicantAction.WITHDRAW), null, null));
     }
 
     private static void openTicket(ApiClient client, String reference) throws ApiException {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.api.LineCountResponse;
+import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationEvent;
 import pk.rahnuma.registration.ApplicationStatus;
@@ -90,19 +91,7 @@ public record ApplicationResponse(
         @Schema(example = "Whose letter is it?") @Nullable String note,
         @Schema(example = "[\"ips\"]") @Nullable List<String> asked,
 
-        @Schema(
-                allowableValues = {
-                    "answer",
-                    "line_blocked",
-                    "change_line",
-                    "take_back",
-                    "withdraw",
-                    "cancel",
-                    "look_again"
-                },
-                example = "[\"withdraw\"]")
-        @Nullable
-        List<String> actions,
+        @Schema(example = "[\"withdraw\"]") @Nullable List<ApplicantAction> actions,
 
         @Schema(example = "103.255.4.20") @Nullable String line,
 

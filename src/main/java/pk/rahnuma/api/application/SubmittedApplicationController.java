@@ -23,6 +23,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import pk.rahnuma.api.ApiExamples;
 import pk.rahnuma.api.conversation.FileController;
 import pk.rahnuma.desk.ApplicationActionService;
@@ -43,6 +44,7 @@ import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.caller.RequiredScope;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.organisation.KeyScope;
+import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.overview.ApplicationView;
 import pk.rahnuma.registration.overview.ListApplicationDocumentsAction;
@@ -57,8 +59,6 @@ import pk.rahnuma.registration.overview.PersonApplicationService;
 @Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SubmittedApplicationController {
-
-    private static final int MAX_CODE_LENGTH = 40;
 
     private final ChatAuthenticator authenticator;
     private final PersonApplicationService applications;
@@ -156,23 +156,12 @@ final class SubmittedApplicationController {
     /// Request body of an action.
     ///
     /// @param action one of the application's `actions`
-    /// @param line number of the line of an organisation, counted from 1, for `line_blocked`; missing for all
+    /// @param line number of the line, counted from 1, for all actions but `answer` and `change_line`; missing for all
+    ///     that allow the action
     @Schema(name = "ActionRequest", example = "{\"action\": \"withdraw\"}")
     record ActionRequest(
-            @Schema(
-                    allowableValues = {
-                        "answer",
-                        "line_blocked",
-                        "change_line",
-                        "take_back",
-                        "withdraw",
-                        "cancel",
-                        "look_again"
-                    },
-                    example = "withdraw")
-            String action,
-
-            @Nullable @Schema(example = "1") String line) {}
+            @Schema(implementation = ApplicantAction.class) String action,
+            @Nullable @Schema(example = "1") Integer line) {}
 
     /// Lists the person's applications and those of their organisations, newest first.
     /// The key of an organisation needs the scope `applications:read`.
@@ -262,39 +251,49 @@ final class SubmittedApplicationController {
             @Nullable @Body byte[] body) {
         Chat chat = authenticator.requireSender(request);
         ActionRequest wanted = JsonBodyReader.readBody(body, ActionRequest.class);
-        if (wanted.action() == null || wanted.action().length() > MAX_CODE_LENGTH) {
-            throw ApiException.ofKind(
-                    ProblemDetail.Kind.INVALID, "Give `action`: one of the `actions` of the application.");
-        }
-        if (wanted.line() != null && !wanted.line().matches("[1-9][0-9]{0,3}")) {
+        ApplicantAction action = Optional.ofNullable(wanted.action())
+                .flatMap(ApplicantAction::parseWord)
+                .orElseThrow(() -> ApiException.ofKind(
+                        ProblemDetail.Kind.INVALID, "Give `action`: one of the `actions` of the application."));
+        if (wanted.line() != null && wanted.line() < 1) {
             throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `line`: a number of a line, counted from 1.");
         }
         return UncachedResponse.ofJson(
-                ApplicationActionService.isImmediate(wanted.action())
-                        ? takeImmediateAction(request, chat, reference, wanted.action(), body)
-                        : beginAction(request, chat, reference, wanted, body));
+                ApplicationActionService.isImmediate(action)
+                        ? takeImmediateAction(request, chat, reference, action, wanted.line(), body)
+                        : beginAction(request, chat, reference, action, wanted.line(), body));
     }
 
     private FormOutcomeResponse takeImmediateAction(
-            HttpRequest<?> request, Chat chat, String reference, String action, byte[] body) {
+            HttpRequest<?> request,
+            Chat chat,
+            String reference,
+            ApplicantAction action,
+            @Nullable Integer line,
+            byte[] body) {
         return requests.executeOnce(
                 chat,
                 request,
                 body,
                 FormOutcomeResponse.class,
                 () -> FormOutcomeResponse.fromOutcome(actions.takeImmediateAction(
-                        chat, reference, action, current -> requireMatch(request, current))));
+                        chat, reference, action, line, current -> requireMatch(request, current))));
     }
 
     private FormOutcomeResponse beginAction(
-            HttpRequest<?> request, Chat chat, String reference, ActionRequest wanted, byte[] body) {
+            HttpRequest<?> request,
+            Chat chat,
+            String reference,
+            ApplicantAction action,
+            @Nullable Integer line,
+            byte[] body) {
         ApplicationView shown = actions.requireApplication(chat, reference);
         FormChange change = drafts.openChange(
                 authenticator.toCaller(chat, request), IdempotencyKeys.identifyRequest(request, body));
         if (!drafts.isRepeated(change)) {
             requireMatch(request, shown);
         }
-        return FormOutcomeResponse.fromOutcome(actions.beginAction(change, shown, wanted.action(), wanted.line()));
+        return FormOutcomeResponse.fromOutcome(actions.beginAction(change, shown, action, line));
     }
 
     private static void requireMatch(HttpRequest<?> request, ApplicationView shown) {

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.registration.LineTransition;
 
@@ -14,7 +15,8 @@ public final class ApplicantTransitionAction
     /// Input of the action.
     ///
     /// @param reference as typed or shown
-    public record In(String reference) {}
+    /// @param line number of the line, or empty for all that allow it
+    public record In(String reference, String line) {}
 
     /// Result of the action.
     ///
@@ -33,8 +35,16 @@ public final class ApplicantTransitionAction
     public List<Out> executeAll(List<Request<In>> requests) {
         return requests.stream()
                 .map(request -> new Out(transitions.tryTransition(
-                        request.conversation(), request.arguments().reference(), transition, request.now())))
+                        request.conversation(),
+                        request.arguments().reference(),
+                        transition,
+                        toNumbers(request.arguments().line()),
+                        request.now())))
                 .toList();
+    }
+
+    private static Set<Integer> toNumbers(String line) {
+        return line.matches("[1-9][0-9]{0,3}") ? Set.of(Integer.valueOf(line)) : Set.of();
     }
 
     /// Creates the actions.

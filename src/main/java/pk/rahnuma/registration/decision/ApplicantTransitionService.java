@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.record.OwnApplicationLock;
@@ -30,14 +32,19 @@ public final class ApplicantTransitionService {
     /// Makes a transition.
     ///
     /// @param typed the reference as typed
+    /// @param lines numbers of lines; empty for all that allow it
     /// @return false when the application is not theirs (the same as when it does not exist), or the transition is not
     ///     allowed
-    public boolean tryTransition(long person, String typed, LineTransition act, Instant now) {
+    public boolean tryTransition(long person, String typed, LineTransition act, Set<Integer> lines, Instant now) {
         return transactions.executeWrite(status -> {
             try {
                 Optional<OwnApplicationLock.OwnApplication> own = applicationLock.lockApplication(person, typed);
-                own.ifPresent(locked ->
-                        recorder.recordByApplicant(locked.application(), act, person, locked.language(), now));
+                own.ifPresent(locked -> recorder.recordByApplicant(
+                        locked.application(),
+                        new ApplicationDecision(act).aboutLines(lines),
+                        person,
+                        locked.language(),
+                        now));
                 return own.isPresent();
             } catch (RuleViolationException refused) {
                 return false;

@@ -109,8 +109,9 @@ final class DecisionRecorder {
     ///
     /// @param language of the person
     /// @throws RuleViolationException when the decision is not allowed
-    void recordByApplicant(Application before, LineTransition act, long person, String language, Instant now) {
-        CheckedDecision checked = checkDecision(before, new ApplicationDecision(act), TransitionActor.APPLICANT, now);
+    void recordByApplicant(
+            Application before, ApplicationDecision decision, long person, String language, Instant now) {
+        CheckedDecision checked = checkDecision(before, decision, TransitionActor.APPLICANT, now);
         RecordedTransition recorded = transitions.recordApplicantTransition(
                 before, checked.selection(), checked.decision(), person, language, now);
         applyEffects(recorded, checked.decision(), now);

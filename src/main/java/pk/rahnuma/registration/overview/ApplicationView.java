@@ -2,11 +2,11 @@ package pk.rahnuma.registration.overview;
 
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import pk.rahnuma.dialog.script.FieldTypeRegistry;
+import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.ApplicationEvent;
@@ -31,9 +31,7 @@ public record ApplicationView(
     /// Private part of the view, for those who may see the application without a proof.
     ///
     /// @param note of staff on the present status; null when there is none
-    /// @param actions codes of those that the person may take now: `answer`, `line_blocked`, `change_line`,
-    /// `take_back`,
-    ///     `withdraw`, `cancel`, `look_again`
+    /// @param actions that the person may take now
     /// @param line the addresses, or the masked mobile number
     /// @param protocol of the VPN; empty when unknown
     /// @param registered time of registration; null when there is none
@@ -43,7 +41,7 @@ public record ApplicationView(
     /// @param events of its history, the oldest first
     public record Details(
             @Nullable String note,
-            List<String> actions,
+            List<ApplicantAction> actions,
             String line,
             String protocol,
             @Nullable Instant registered,
@@ -101,8 +99,8 @@ public record ApplicationView(
         return application.reference().toGroupedText();
     }
 
-    /// Codes of the actions that the person may take now; empty without details.
-    public List<String> actions() {
+    /// Actions that the person may take now; empty without details.
+    public List<ApplicantAction> actions() {
         return details == null ? List.of() : details.actions();
     }
 
@@ -134,36 +132,13 @@ public record ApplicationView(
                 .reduce(null, (one, other) -> other);
     }
 
-    private static List<String> listActions(Application application, Instant now) {
-        Set<String> actions = new LinkedHashSet<>();
-        Set<LineStatus> statuses = application.lines().byStatus().keySet();
-        if (application.lines().registered() > 0) {
-            actions.add("line_blocked");
-        }
-        statuses.stream()
-                .flatMap(status -> status.allowedTransitions(TransitionActor.APPLICANT).stream())
-                .distinct()
-                .sorted()
-                .forEach(transition -> {
-                    switch (transition) {
-                        case RECEIVE -> actions.add("answer");
-                        case CHANGE -> actions.add("change_line");
-                        case WITHDRAW -> actions.add("withdraw");
-                        case END -> actions.add("cancel");
-                        case TAKE_BACK_CHANGE -> actions.add("take_back");
-                        case REOPEN -> {
-                            if (application.nextActor(now).equals("reopen")) {
-                                actions.add("look_again");
-                            }
-                        }
-                        default -> {}
-                    }
-                });
-        // Changes are requested more often than cancellations.
-        if (actions.remove("cancel")) {
-            actions.add("cancel");
-        }
-        return List.copyOf(actions);
+    private static List<ApplicantAction> listActions(Application application, Instant now) {
+        return Arrays.stream(ApplicantAction.values())
+                .filter(action ->
+                        application.lines().byStatus().keySet().stream().anyMatch(action::isAllowed))
+                .filter(action -> action != ApplicantAction.LOOK_AGAIN
+                        || application.nextActor(now).equals("reopen"))
+                .toList();
     }
 
     private static String describeLine(FormAnswers answers) {

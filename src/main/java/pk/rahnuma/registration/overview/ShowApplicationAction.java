@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.organisation.OrganisationService;
+import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.ApplicationEvent;
@@ -194,6 +195,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                 .filter(a -> ApplicationView.wasRegistered(events.get(a.id())))
                 .toList();
         Map<Long, Instant> replaced = registered.isEmpty() ? Map.of() : contents.findReplacedAt(registered);
+        Map<Long, List<LineGroup>> groups = groupLines(all);
         ApplicationAimService.Aims present = aims.readAims(requests.getFirst().now());
         List<Out> results = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
@@ -210,26 +212,37 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                                 Map.of(),
                                 present);
                         boolean hasFiles = acts && !files.get(a.id()).isEmpty();
-                        return Out.fromView(view, groupLines(a), listWays(view.actions(), hasFiles), request.now());
+                        return Out.fromView(
+                                view,
+                                groups.getOrDefault(a.id(), List.of()),
+                                listWays(view.actions(), hasFiles),
+                                request.now());
                     })
                     .orElse(Out.NOT_FOUND));
         }
         return results;
     }
 
-    private List<LineGroup> groupLines(Application application) {
-        if (application.lines().total() == 1) {
-            return List.of();
+    private Map<Long, List<LineGroup>> groupLines(List<Application> all) {
+        List<Application> several =
+                all.stream().filter(a -> a.lines().total() > 1).toList();
+        Map<Long, List<LineGroup>> groups = new HashMap<>();
+        if (!several.isEmpty()) {
+            contents.readLines(several).forEach((id, lines) -> groups.put(id, listGroups(lines)));
         }
-        Map<LineStatus, Map<String, List<LineContent>>> groups = contents.readLines(application).stream()
+        return groups;
+    }
+
+    private static List<LineGroup> listGroups(List<LineContent> lines) {
+        Map<LineStatus, Map<String, List<LineContent>>> groups = lines.stream()
                 .collect(Collectors.groupingBy(
                         content -> content.line().status(),
                         TreeMap::new,
                         Collectors.groupingBy(
                                 ShowApplicationAction::awaitedProvider, LinkedHashMap::new, Collectors.toList())));
         List<LineGroup> listed = new ArrayList<>();
-        groups.forEach((status, byProvider) ->
-                byProvider.forEach((isp, lines) -> listed.add(LineGroup.of(status, isp, lines))));
+        groups.forEach(
+                (status, byProvider) -> byProvider.forEach((isp, some) -> listed.add(LineGroup.of(status, isp, some))));
         return listed;
     }
 
@@ -239,8 +252,9 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                 : "";
     }
 
-    private static List<AvailableAction> listWays(List<String> actions, boolean hasFiles) {
-        return Stream.of(actions, hasFiles ? List.of("documents") : List.<String>of(), List.of("nothing"))
+    private static List<AvailableAction> listWays(List<ApplicantAction> actions, boolean hasFiles) {
+        List<String> codes = actions.stream().map(ApplicantAction::toWord).toList();
+        return Stream.of(codes, hasFiles ? List.of("documents") : List.<String>of(), List.of("nothing"))
                 .flatMap(List::stream)
                 .map(AvailableAction::new)
                 .toList();

@@ -4,14 +4,17 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.record.ApplicationAccess;
 import pk.rahnuma.registration.record.ApplicationContentService;
+import pk.rahnuma.registration.record.LineContent;
 
 /// `registration.line`: one line of an application of the person, or all of them, with what can be checked about it at
 /// once.
@@ -22,13 +25,14 @@ public final class ShowLineAction implements Action.Query<ShowLineAction.In, Sho
     /// Input of the action.
     ///
     /// @param reference as typed or shown; empty for the newest
+    /// @param way word of an [ApplicantAction]: only lines that allow it now are listed; empty for all
     /// @param line number of one of `lines`; otherwise all are meant
-    public record In(String reference, String line) {}
+    public record In(String reference, String way, String line) {}
 
     /// Result of the action.
     ///
     /// @param found false when the person has no such application; then all else is empty
-    /// @param count number of lines
+    /// @param count number of `lines`, at least 1
     /// @param lines of an organisation; none for an individual, who has one
     /// @param status and what follows, as in [ShowApplicationAction.Out]; `line` and `checked` name that line alone
     public record Out(
@@ -49,7 +53,8 @@ public final class ShowLineAction implements Action.Query<ShowLineAction.In, Sho
     ///
     /// @param number counted from 1
     /// @param isp a code of the form, or a name
-    public record Line(String number, String site, String isp) {}
+    /// @param status name of a [pk.rahnuma.registration.LineStatus]
+    public record Line(String number, String site, String isp, String status) {}
 
     private final ShowApplicationAction applications;
     private final ApplicationContentService contents;
@@ -84,38 +89,41 @@ public final class ShowLineAction implements Action.Query<ShowLineAction.In, Sho
             return requests.stream().map(request -> Out.NOT_FOUND).toList();
         }
         List<ShowApplicationAction.Out> shown = applications.executeAll(asked);
-        Map<Long, FormAnswers> answers = contents.readAnswers(all);
+        Map<Long, List<LineContent>> lines = contents.readLines(all);
         List<Out> results = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             Request<In> request = requests.get(i);
             ShowApplicationAction.Out own = shown.get(i);
             results.add(found.get(i)
-                    .map(a -> out(a, own, answers.get(a.id()), request))
+                    .map(a -> out(a, own, lines.get(a.id()), request))
                     .orElse(Out.NOT_FOUND));
         }
         return results;
     }
 
     private static Out out(
-            Application application, ShowApplicationAction.Out own, FormAnswers answers, Request<In> request) {
-        List<FormAnswers> items = answers.itemAnswers(FormAnswers.CONNECTIONS);
-        List<Line> lines = new ArrayList<>();
-        for (FormAnswers item : items) {
-            lines.add(new Line(String.valueOf(lines.size() + 1), item.textAnswer("site"), item.textAnswer("isp")));
+            Application application, ShowApplicationAction.Out own, List<LineContent> all, Request<In> request) {
+        Optional<ApplicantAction> way =
+                ApplicantAction.parseWord(request.arguments().way());
+        Map<Line, LineContent> lines = new LinkedHashMap<>();
+        if (!application.isPersonal()) {
+            all.stream()
+                    .filter(content -> way.isEmpty() || way.get().isAllowed(content.line(), request.now()))
+                    .forEach(content -> lines.put(toLine(content), content));
         }
-        Optional<Line> chosen = lines.stream()
+        Optional<Line> chosen = lines.keySet().stream()
                 .filter(line -> line.number().equals(request.arguments().line()))
                 .findFirst();
-        String line = chosen.map(one -> ApplicationView.formatAddresses(
-                        items.get(lines.indexOf(one)).listAnswer("addresses")))
+        String line = chosen.map(one ->
+                        ApplicationView.formatAddresses(lines.get(one).answers().writtenAddresses()))
                 .orElse(own.line());
         String named =
                 chosen.map(one -> one.site() + ", " + one.isp() + ": " + line).orElse(line);
         return new Out(
                 true,
                 Math.max(1, lines.size()),
-                lines,
-                own.status(),
+                List.copyOf(lines.keySet()),
+                chosen.map(Line::status).orElse(own.status()),
                 line,
                 own.protocol(),
                 own.registered(),
@@ -124,5 +132,13 @@ public final class ShowLineAction implements Action.Query<ShowLineAction.In, Sho
                         ? own.checked()
                         : ShowApplicationAction.formatChecked(
                                 application, named, own.registered(), own.changed(), request.now()));
+    }
+
+    private static Line toLine(LineContent content) {
+        return new Line(
+                String.valueOf(content.line().number()),
+                content.answers().textAnswer(FormAnswers.SITE),
+                content.answers().textAnswer(FormAnswers.PROVIDER),
+                content.line().status().name());
     }
 }

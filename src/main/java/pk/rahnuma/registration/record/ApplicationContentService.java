@@ -75,7 +75,14 @@ public final class ApplicationContentService {
 
     /// Lines with their answers, in their order.
     public List<LineContent> readLines(Application application) {
-        return lines.readContents(application);
+        return readLines(List.of(application)).getOrDefault(application.id(), List.of());
+    }
+
+    /// Lines with their answers, in their order, by the application's id.
+    ///
+    /// @param some at least one
+    public Map<Long, List<LineContent>> readLines(Collection<Application> some) {
+        return lines.readContents(some);
     }
 
     /// An application with new or changed answers.

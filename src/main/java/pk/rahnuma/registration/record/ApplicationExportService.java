@@ -131,7 +131,7 @@ final class ApplicationExportService {
         exported.put("answers", contents.readAnswers(application).values());
         exported.put(
                 "lines",
-                lines.readContents(application).stream()
+                contents.readLines(application).stream()
                         .map(ApplicationExportService::toExport)
                         .toList());
         putIfAny(

@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,15 +40,13 @@ final class LineContentService {
         this.sealedAnswers = sealedAnswers;
     }
 
-    /// Lines of an application with their answers, in their order.
-    List<LineContent> readContents(Application application) {
-        Map<Integer, FormAnswers> wanted = readWanted(application);
-        Iterator<FormAnswers> answers = readLines(List.of(application))
-                .getOrDefault(application.id(), List.of())
-                .iterator();
-        return lines.findLines(application).stream()
-                .map(line -> new LineContent(line, answers.next(), wanted.get(line.number())))
-                .toList();
+    /// Lines of applications with their answers, in their order, by the application's id.
+    Map<Long, List<LineContent>> readContents(Collection<Application> applications) {
+        return openLines(lines.findContents(PaddedKeys.padKeys(
+                        applications.stream().map(Application::id).toList())))
+                .stream()
+                .map(FoundLine::content)
+                .collect(Collectors.groupingBy(content -> content.line().application()));
     }
 
     /// Stores new lines of some applications; two statements for all.

@@ -65,6 +65,10 @@ public abstract class LineRepository implements GenericRepository<LineRow, Long>
             int afterNumber,
             int limit);
 
+    /// Lines of some applications with their answers, in their order.
+    @Query("select l.* from line l where l.application_id in (:applications) order by l.application_id, l.number")
+    abstract List<LineRow> findContents(Collection<Long> applications);
+
     @Query("select l.* from line l where l.id in (:ids)")
     abstract List<LineRow> findWithAnswers(Collection<Long> ids);
 

@@ -24,11 +24,13 @@ import java.util.Optional;
 import pk.rahnuma.desk.ApplicationActionService;
 import pk.rahnuma.desk.DraftService;
 import pk.rahnuma.desk.FormChange;
+import pk.rahnuma.desk.FormOutcome;
 import pk.rahnuma.http.IdempotencyKeys;
 import pk.rahnuma.http.JsonBodyReader;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.limit.ApiRateLimiter;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.overview.ApplicationView;
 import pk.rahnuma.registration.overview.PersonApplicationService;
 import pk.rahnuma.web.FormFields;
@@ -82,7 +84,9 @@ final class ApplicationActionPageController {
         return authenticator
                 .findChat(request)
                 .flatMap(chat -> findPossible(chat, reference, action))
-                .filter(shown -> ApplicationActionService.CONFIRMED_ACTIONS.contains(action))
+                .filter(shown -> ApplicantAction.parseWord(action)
+                        .filter(ApplicationActionService.CONFIRMED_ACTIONS::contains)
+                        .isPresent())
                 .<HttpResponse<?>>map(shown -> pages.respondUncached(
                         HttpStatus.OK,
                         pages.viewOf(language, null),
@@ -104,10 +108,20 @@ final class ApplicationActionPageController {
         return findPossible(chat, reference, action)
                 .<HttpResponse<?>>map(shown -> forms.goOnAfterAction(
                         language,
-                        ApplicationActionService.isImmediate(action)
-                                ? actions.takeImmediateAction(chat, shown.reference(), action, current -> {})
-                                : actions.beginAction(openChange(request, chat, body), shown, action, null)))
+                        take(
+                                request,
+                                chat,
+                                shown,
+                                ApplicantAction.parseWord(action).orElseThrow(),
+                                body)))
                 .orElseGet(() -> toStatus(language, reference));
+    }
+
+    private FormOutcome take(
+            HttpRequest<?> request, Chat chat, ApplicationView shown, ApplicantAction action, byte[] body) {
+        return ApplicationActionService.isImmediate(action)
+                ? actions.takeImmediateAction(chat, shown.reference(), action, null, current -> {})
+                : actions.beginAction(openChange(request, chat, body), shown, action, null);
     }
 
     private FormChange openChange(HttpRequest<?> request, Chat chat, byte[] body) {
@@ -120,7 +134,9 @@ final class ApplicationActionPageController {
     private Optional<ApplicationView> findPossible(Chat chat, String reference, String action) {
         return applications
                 .findApplication(chat.conversation(), reference, clock.instant())
-                .filter(shown -> shown.actions().contains(action));
+                .filter(shown -> ApplicantAction.parseWord(action)
+                        .filter(shown.actions()::contains)
+                        .isPresent());
     }
 
     private static HttpResponse<?> toStatus(String language, String reference) {

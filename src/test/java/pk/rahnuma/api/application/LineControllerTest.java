@@ -1,11 +1,8 @@
 package pk.rahnuma.api.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static pk.rahnuma.api.ApiForms.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,18 +23,7 @@ class LineControllerTest {
     private final ApiClient app = ApiPersons.createPerson(server);
 
     private String registerCompany(String... sites) {
-        ObjectNode answers = ApiForms.company(app, ApiOrganisations.createOrganisation(server, app, "Alif Software"));
-        ArrayNode lines = answers.putArray("connections");
-        for (String site : sites) {
-            lines.addObject()
-                    .put("site", site)
-                    .put("isp", site.startsWith("M") ? "nayatel" : "ptcl")
-                    .put("subscriber_id", "NTL-1234" + lines.size())
-                    .putArray("addresses")
-                    .add(ApiForms.newAddress());
-        }
-        String draft = ApiForms.createDraft(app, "register-company", answers).text("/draft/id");
-        return submit(app, ApiForms.DRAFTS + "/" + draft).text("/application/reference");
+        return ApiOrganisations.registerLines(server, app, sites);
     }
 
     private List<String> sites(String query) {
@@ -100,5 +86,24 @@ class LineControllerTest {
         for (String wrong : List.of("status=active2", "address=1.2.3", "changedSince=today", "limit=0", "cursor=x")) {
             app.read(PATH + "?" + wrong).requireStatus(400);
         }
+    }
+
+    @Test
+    void anActionOnOneLineLeavesTheOthersAsTheyAre() {
+        String reference = registerCompany("Lahore", "Multan");
+        ApiClient.ApiResponse done = act("withdraw", 2, reference).requireStatus(200);
+        assertThat(done.text("/application/status")).isEqualTo("received");
+        assertThat(sites("?status=withdrawn")).containsExactly("Multan");
+        assertThat(sites("?status=requested")).containsExactly("Lahore");
+        act("withdraw", 2, reference).requireProblem(409, "not-possible");
+        act("withdraw", 3, reference).requireProblem(409, "not-possible");
+        act("withdraw", 0, reference).requireStatus(422);
+    }
+
+    private ApiClient.ApiResponse act(String action, int line, String reference) {
+        return app.call(
+                "POST",
+                ApiForms.APPLICATIONS + "/" + reference + "/actions",
+                ApiClient.object().put("action", action).put("line", line));
     }
 }

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.StatementLog;
 import pk.rahnuma.TestServer;
@@ -27,6 +28,7 @@ import pk.rahnuma.desk.ApplicationActionService;
 import pk.rahnuma.desk.DeskException;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.decision.ApplicantTransitionService;
@@ -184,7 +186,8 @@ class SubmittedApplicationControllerTest {
         Chat chat =
                 server.getBean(ChatRepository.class).findByConversation(person).getFirst();
         assertThatThrownBy(() -> server.getBean(ApplicationActionService.class)
-                        .takeImmediateAction(chat, reference, "withdraw", seen -> withdraw(person, reference)))
+                        .takeImmediateAction(
+                                chat, reference, ApplicantAction.WITHDRAW, null, seen -> withdraw(person, reference)))
                 .isInstanceOf(DeskException.class)
                 .hasMessageContaining("has changed meanwhile");
     }
@@ -195,6 +198,7 @@ class SubmittedApplicationControllerTest {
                                 person,
                                 reference,
                                 LineTransition.WITHDRAW,
+                                Set.of(),
                                 server.getBean(Clock.class).instant()))
                 .isTrue();
     }

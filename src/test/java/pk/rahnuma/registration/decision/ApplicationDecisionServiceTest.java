@@ -140,7 +140,7 @@ class ApplicationDecisionServiceTest {
     void anApplicantWithdrawsTheirOwnUndecidedApplicationAndNoOther() {
         ApplicantTransitionAction withdraw = new ApplicantTransitionAction(
                 DecisionFixture.createApplicantTransitions(fixture), LineTransition.WITHDRAW);
-        ApplicantTransitionAction.In in = new ApplicantTransitionAction.In(reference.toGroupedText());
+        ApplicantTransitionAction.In in = new ApplicantTransitionAction.In(reference.toGroupedText(), "");
         assertThat(withdraw.executeAll(List.of(DomainFixture.createRequest(fixture.createPerson("en"), in, MONDAY))))
                 .containsExactly(new ApplicantTransitionAction.Out(false));
         assertThat(withdraw.executeAll(List.of(DomainFixture.createRequest(ayesha, in, MONDAY))))
@@ -150,7 +150,7 @@ class ApplicationDecisionServiceTest {
         assertThat(withdraw.executeAll(List.of(DomainFixture.createRequest(ayesha, in, MONDAY))))
                 .containsExactly(new ApplicantTransitionAction.Out(false));
         assertThat(withdraw.executeAll(List.of(
-                        DomainFixture.createRequest(ayesha, new ApplicantTransitionAction.In("nonsense"), MONDAY))))
+                        DomainFixture.createRequest(ayesha, new ApplicantTransitionAction.In("nonsense", ""), MONDAY))))
                 .containsExactly(new ApplicantTransitionAction.Out(false));
     }
 

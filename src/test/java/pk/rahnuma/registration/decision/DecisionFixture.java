@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import pk.rahnuma.person.link.LinkedNewsService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
@@ -108,7 +109,7 @@ public final class DecisionFixture {
     /// @return true when it was possible
     public static boolean applyAsApplicant(
             DomainFixture fixture, long person, Reference reference, LineTransition act, Instant now) {
-        return createApplicantTransitions(fixture).tryTransition(person, reference.toGroupedText(), act, now);
+        return createApplicantTransitions(fixture).tryTransition(person, reference.toGroupedText(), act, Set.of(), now);
     }
 
     /// Lapses overdue applications.

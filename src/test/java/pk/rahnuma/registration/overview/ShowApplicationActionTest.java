@@ -120,8 +120,8 @@ class ShowApplicationActionTest {
         assertThat(second.count()).isEqualTo(2);
         assertThat(second.lines())
                 .containsExactly(
-                        new ShowLineAction.Line("1", "Lahore", "ptcl"),
-                        new ShowLineAction.Line("2", "Karachi", "My Cable"));
+                        new ShowLineAction.Line("1", "Lahore", "ptcl", "REQUESTED"),
+                        new ShowLineAction.Line("2", "Karachi", "My Cable", "REQUESTED"));
         assertThat(second.line()).isEqualTo("39.41.5.3");
         assertThat(second.checked())
                 .contains("line Karachi, My Cable: 39.41.5.3;")
@@ -146,7 +146,7 @@ class ShowApplicationActionTest {
     }
 
     private ShowLineAction.Out line(long person, String reference, String line) {
-        return execute(fixture.overviewFixture.line, person, new ShowLineAction.In(reference, line), TUESDAY);
+        return execute(fixture.overviewFixture.line, person, new ShowLineAction.In(reference, "", line), TUESDAY);
     }
 
     @Test

@@ -25,6 +25,7 @@ import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.organisation.Organisation;
 import pk.rahnuma.person.link.PersonLinkRepository;
+import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.decision.DecisionFixture;
@@ -105,7 +106,7 @@ class LinkedApplicationAccessTest {
         assertThat(forPrograms.listApplications(ayesha, MONDAY.plusSeconds(9), Long.MAX_VALUE, 10, MONDAY))
                 .hasSize(2);
         assertThat(forPrograms.findApplication(ayesha, linked.toGroupedText(), MONDAY))
-                .hasValueSatisfying(view -> assertThat(view.actions()).contains("withdraw"));
+                .hasValueSatisfying(view -> assertThat(view.actions()).contains(ApplicantAction.WITHDRAW));
     }
 
     @Test

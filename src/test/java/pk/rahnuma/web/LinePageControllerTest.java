@@ -1,0 +1,61 @@
+package pk.rahnuma.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiOrganisations;
+import pk.rahnuma.api.ApiPersons;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.LineTransition;
+
+class LinePageControllerTest {
+
+    private static final TestServer server = TestServer.onH2().shareServer();
+
+    private final ApiClient chat = ApiPersons.createPerson(server);
+
+    private String read(ApiClient reader, String path) {
+        return new PageVisitor(server).withToken(reader.token()).get(path).body();
+    }
+
+    @Test
+    void eachLineIsShownWithItsPartsAndItsStatus() {
+        String reference = ApiOrganisations.registerLines(server, chat, "Lahore", "Multan");
+        ApiPersons.decide(server, reference, new ApplicationDecision(LineTransition.VERIFY).aboutLines(Set.of(2)));
+        assertThat(read(chat, "/en/status/" + reference))
+                .contains("/en/status/" + reference + "/lines\">0 of 2 lines registered</a>", ": in work");
+        assertThat(read(chat, "/en/status/" + reference + "/lines"))
+                .contains(
+                        "<h2>1. <bdi>Lahore</bdi>: received</h2>",
+                        "<h2>2. <bdi>Multan</bdi>: the internet or mobile company is confirming your line</h2>",
+                        "<bdi>Nayatel</bdi>")
+                .doesNotContain("Further lines");
+    }
+
+    @Test
+    void manyLinesAreShownInPages() {
+        String reference = ApiOrganisations.registerLines(
+                server,
+                chat,
+                IntStream.rangeClosed(1, 51).mapToObj(i -> "Site " + i).toArray(String[]::new));
+        String path = "/en/status/" + reference + "/lines";
+        assertThat(read(chat, path))
+                .contains("<bdi>Site 50</bdi>", path + "?after=50")
+                .doesNotContain("Site 51");
+        assertThat(read(chat, path + "?after=50"))
+                .contains("<bdi>Site 51</bdi>")
+                .doesNotContain("Site 50", "after=");
+    }
+
+    @Test
+    void theLinesOfAnotherPersonLeadToTheForm() {
+        String reference = ApiOrganisations.registerLines(server, chat, "Sukkur");
+        assertThat(read(ApiPersons.createPerson(server), "/en/status/" + reference + "/lines"))
+                .contains("<title>Status of my application")
+                .doesNotContain("Sukkur");
+    }
+}
