@@ -14,6 +14,9 @@ import pk.rahnuma.messaging.chat.Chat;
 @Singleton
 final class SubmittedFiles {
 
+    /// Maximum tables that are read for one request.
+    static final int MAX_TABLES = 2;
+
     private final DocumentService documents;
 
     SubmittedFiles(DocumentService documents) {
@@ -26,11 +29,18 @@ final class SubmittedFiles {
                 .flatMap(value -> Document.parseId(value.toString()).stream())
                 .distinct()
                 .toList();
+        List<Document> found = documents.findByIds(chat.conversation(), ids);
+        List<Document> tables = found.stream()
+                .filter(document -> document.kind().isTable())
+                .limit(MAX_TABLES)
+                .toList();
         return new ConversationInput.SubmittedAnswers(
                 submitted.session(),
                 submitted.answers(),
-                documents.findByIds(chat.conversation(), ids).stream()
-                        .map(documents::toFileRef)
+                found.stream()
+                        .map(document -> documents
+                                .toFileRef(document)
+                                .withRows(tables.contains(document) ? documents.readRows(document) : null))
                         .toList(),
                 submitted.confirms(),
                 submitted.skipsOptional(),
@@ -41,6 +51,7 @@ final class SubmittedFiles {
     private static Stream<Object> values(Collection<?> answers) {
         return answers.stream().flatMap(value -> switch (value) {
             case null -> Stream.empty();
+            case Map<?, ?> table -> values(table.values());
             case List<?> list ->
                 list.stream().flatMap(item -> item instanceof Map<?, ?> answered ? values(answered.values()) : null);
             default -> Stream.of(value);

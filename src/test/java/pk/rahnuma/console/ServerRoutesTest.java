@@ -150,6 +150,7 @@ class ServerRoutesTest {
             POST   /{language:en|ur|ur-Latn}/apply/{script}/{question}/file 401
             GET    /{language:en|ur|ur-Latn}/apply/{script}/{list}/items 303
             POST   /{language:en|ur|ur-Latn}/apply/{script}/{list}/items 415
+            POST   /{language:en|ur|ur-Latn}/apply/{script}/{list}/items/table 401
             GET    /sw.js                                200
             GET    /manifest.webmanifest                 200
             GET    /offline                              200

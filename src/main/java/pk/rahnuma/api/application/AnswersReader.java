@@ -16,7 +16,8 @@ import pk.rahnuma.http.ProblemDetail;
 ///     {"full_name": "Ayesha Khan", "ips": ["39.40.1.1"], "ntn": null, "connections": [{"site": "Lahore"}]}
 ///
 /// A value is text, a number, true or false, a list of these, null to leave an optional question out, or, for a list of
-/// items, objects with the answers of each item, or ids of items that stay as they are.
+/// items, objects with the answers of each item, or ids of items that stay as they are. A list of items may also be the
+/// id of a table that was uploaded; `{"file": id, "partly": true}` takes its rows without problems.
 public final class AnswersReader {
 
     private static final Pattern KEY_PATTERN =
@@ -61,6 +62,9 @@ public final class AnswersReader {
         if (value.isNull()) {
             return null;
         }
+        if (value.isObject()) {
+            return readTable(value);
+        }
         if (!value.isArray()) {
             return toScalar(value);
         }
@@ -76,6 +80,14 @@ public final class AnswersReader {
         value.forEach(item -> listed.add(String.valueOf(toScalar(item))));
         JsonBodyReader.checkLength(String.join(", ", listed));
         return listed;
+    }
+
+    private static Map<String, Object> readTable(JsonNode table) {
+        JsonNode partly = table.path("partly");
+        if (!table.path("file").isTextual() || !partly.isBoolean() || table.size() != 2) {
+            throw invalid("Give a table as `{\"file\": …, \"partly\": true}`, or as the id of its file.");
+        }
+        return Map.of("file", JsonBodyReader.checkLength(table.path("file").asText()), "partly", partly.booleanValue());
     }
 
     private List<Object> readItems(JsonNode list) {

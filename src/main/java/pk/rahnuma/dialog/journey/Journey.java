@@ -105,6 +105,11 @@ public final class Journey {
         return walk.openLaterSteps();
     }
 
+    /// Questions of items that are to be asked and have no answer; of an empty list those of the item to come.
+    public List<JourneyStep> openItemSteps() {
+        return walk.openItemSteps();
+    }
+
     /// Questions that were put off and are still open, in the order in which they are asked at the end.
     public List<JourneyStep> postponedSteps() {
         return walk.postponedSteps();

@@ -1,11 +1,10 @@
 package pk.rahnuma.dialog.journey;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.Script;
@@ -20,6 +19,9 @@ final class JourneyAnswers {
     private final StoredAnswer[] outside;
     private final List<String> names;
     private final Map<String, StoredAnswer> inItems;
+    /// For each question of items whose answers are lists, by `<repeat>/<question>`: the key of the first answer that
+    /// has a value.
+    private final Map<String, Map<Object, String>> firstAnswers = new HashMap<>();
 
     JourneyAnswers(Script script) {
         this.script = script;
@@ -47,7 +49,7 @@ final class JourneyAnswers {
                 if (inItems.size() == beforeInItems) {
                     break;
                 }
-                inItems.put(entry.getKey(), entry.getValue());
+                addItemAnswer(entry.getKey(), entry.getValue());
             }
         }
     }
@@ -59,7 +61,7 @@ final class JourneyAnswers {
     /// @param key with a `/` in a repeat
     void addAnswer(String key, StoredAnswer answer, boolean inItem) {
         if (inItem) {
-            inItems.put(key, answer);
+            addItemAnswer(key, answer);
             return;
         }
         int number = numberOf(key);
@@ -67,6 +69,18 @@ final class JourneyAnswers {
             names.add(key);
         }
         outside[number] = answer;
+    }
+
+    private void addItemAnswer(String key, StoredAnswer answer) {
+        inItems.put(key, answer);
+        if (answer.value() instanceof List<?> list) {
+            Map<Object, String> known = firstAnswers.computeIfAbsent(listKeyOf(key), unused -> new HashMap<>());
+            list.forEach(value -> known.putIfAbsent(value, key));
+        }
+    }
+
+    private static String listKeyOf(String itemKey) {
+        return itemKey.substring(0, itemKey.indexOf('/')) + itemKey.substring(itemKey.lastIndexOf('/'));
     }
 
     int answerCount() {
@@ -95,24 +109,15 @@ final class JourneyAnswers {
         return inItems.get(key);
     }
 
-    /// First value that the same question has in another item of the repeat too, or null.
+    /// First value that the same question had in another item of the repeat before, or null.
     ///
     /// @param key of a question in a repeat, whose answers are lists
     Object findInOtherItems(String key, List<?> values) {
-        String repeat = key.substring(0, key.indexOf('/') + 1);
-        String question = key.substring(key.lastIndexOf('/'));
-        Set<Object> own = new HashSet<>(values);
-        for (Map.Entry<String, StoredAnswer> entry : inItems.entrySet()) {
-            String other = entry.getKey();
-            if (other.startsWith(repeat)
-                    && other.endsWith(question)
-                    && !other.equals(key)
-                    && entry.getValue().value() instanceof List<?> list) {
-                for (Object value : list) {
-                    if (own.contains(value)) {
-                        return value;
-                    }
-                }
+        Map<Object, String> known = firstAnswers.getOrDefault(listKeyOf(key), Map.of());
+        for (Object value : values) {
+            String first = known.get(value);
+            if (first != null && !first.equals(key)) {
+                return value;
             }
         }
         return null;

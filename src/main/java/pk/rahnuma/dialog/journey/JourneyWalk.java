@@ -27,6 +27,8 @@ final class JourneyWalk {
     private final List<JourneyStep> openLater;
     /// Postponed questions that were passed over, in the order of the script.
     private final List<JourneyStep> postponed;
+    /// Questions of items that are to be asked and have no answer.
+    private final List<JourneyStep> openInItems = new ArrayList<>();
     private final List<ScriptStep.Question> laterFiles = new ArrayList<>();
     /// Questions outside repeats after the current step that are to be asked.
     private final List<ScriptStep.Question> aheadQuestions = new ArrayList<>();
@@ -44,7 +46,6 @@ final class JourneyWalk {
     private Optional<String> extendedReview;
     /// Number of answers before the current step, outside repeats and in them.
     private int answersOutsideRepeats;
-
     private int answersInRepeats;
     /// Step from which a continued walk visits steps again; null once reached.
     private ScriptStep resumeStep;
@@ -95,8 +96,7 @@ final class JourneyWalk {
         return openLater;
     }
 
-    /// Postponed questions before the current step, and the current one where it is one, in the order in which they are
-    /// asked.
+    /// Postponed questions up to the current step, in the order in which they are asked.
     List<JourneyStep> postponedSteps() {
         return postponed.stream().sorted(askingOrder()).toList();
     }
@@ -105,9 +105,12 @@ final class JourneyWalk {
         return Comparator.comparingInt(step -> session.postponed().indexOf(step.key()));
     }
 
-    /// True when the current step is a question that was put off, asked at the end.
     boolean asksPostponed() {
         return currentStep != null && postponed.contains(currentStep);
+    }
+
+    List<JourneyStep> openItemSteps() {
+        return openInItems;
     }
 
     List<ScriptStep.Question> laterFileQuestions() {
@@ -130,7 +133,6 @@ final class JourneyWalk {
         return questionCount;
     }
 
-    /// Position of the current question, counted from 1.
     int questionPosition() {
         return position;
     }
@@ -193,6 +195,9 @@ final class JourneyWalk {
         }
         if (currentStep != null && !actionAhead && prefix.isEmpty() && question.type() instanceof FileField) {
             laterFiles.add(question);
+        }
+        if (answer == null && !prefix.isEmpty()) {
+            openInItems.add(new JourneyStep(question, key));
         }
         questionCount += isCounted(question) ? 1 : 0;
         if (answer == null || key.equals(session.focus()) || isInvalid(question, key, answer)) {

@@ -1,6 +1,5 @@
 package pk.rahnuma.dialog.journey;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,21 +50,20 @@ final class VariableScope {
 
     /// @param asked questions whose empty value is used where an item has no answer yet
     private List<Map<String, Object>> itemValues(String repeat, List<ScriptStep> asked) {
-        List<Map<String, Object>> items = new ArrayList<>();
+        Map<String, Map<String, Object>> items = new LinkedHashMap<>();
         for (String item : session.itemsOf(repeat)) {
-            String prefix = repeat + "/" + item + "/";
             Map<String, Object> values = new LinkedHashMap<>();
             addEmptyValues(asked, values);
-            answers.forEachInRepeats((key, answer) -> {
-                if (key.startsWith(prefix) && answer.value() != null) {
-                    values.put(key.substring(prefix.length()), answer.value());
-                }
-            });
-            if (!values.isEmpty()) {
-                items.add(values);
-            }
+            items.put(item, values);
         }
-        return items;
+        String prefix = repeat + "/";
+        answers.forEachInRepeats((key, answer) -> {
+            if (key.startsWith(prefix) && answer.value() != null) {
+                int end = key.indexOf('/', prefix.length());
+                items.get(key.substring(prefix.length(), end)).put(key.substring(end + 1), answer.value());
+            }
+        });
+        return items.values().stream().filter(values -> !values.isEmpty()).toList();
     }
 
     private static void addEmptyValues(List<ScriptStep> steps, Map<String, Object> values) {

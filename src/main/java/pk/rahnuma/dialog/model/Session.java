@@ -3,10 +3,13 @@ package pk.rahnuma.dialog.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// One run of one script: its answers by name, and the state of the current question, which cannot be derived from
 /// them.
@@ -39,31 +42,6 @@ public record Session(
         Instant asked,
         QuestionState question,
         ReminderState reminder) {
-
-    /// State of the current question; the next one begins with an empty one.
-    ///
-    /// @param focus key of an answered question that the person went back to, or null
-    /// @param partial value of the current question without being answered, or null
-    /// @param doubt a value that failed a soft check and may be confirmed, or null
-    /// @param picking whether the list of answers to change is shown
-    /// @param page of the options shown
-    /// @param tries failed at the current question
-    /// @param candidates options of the current question that a text named, of which one is meant; empty when all are
-    /// offered
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-    public record QuestionState(
-            String focus, Object partial, Object doubt, boolean picking, int page, int tries, List<String> candidates) {
-
-        static final QuestionState EMPTY = atFocus(null);
-
-        public QuestionState {
-            candidates = candidates == null ? List.of() : candidates;
-        }
-
-        static QuestionState atFocus(String key) {
-            return new QuestionState(key, null, null, false, 0, 0, List.of());
-        }
-    }
 
     /// State of the reminders of a session.
     ///
@@ -184,9 +162,22 @@ public record Session(
         return moveToFocus(more, items, null, postponedWithout(key), now);
     }
 
+    /// Adds answers to questions that have none.
+    public Session withAnswers(Map<String, StoredAnswer> added, Instant now) {
+        Map<String, StoredAnswer> more = new LinkedHashMap<>(answers);
+        more.putAll(added);
+        List<String> open =
+                postponed.stream().filter(key -> !added.containsKey(key)).toList();
+        return moveToFocus(more, items, null, open, now);
+    }
+
     public Session withoutAnswer(String key, Instant now) {
+        return withoutAnswers(List.of(key), now);
+    }
+
+    public Session withoutAnswers(Collection<String> keys, Instant now) {
         Map<String, StoredAnswer> fewer = new LinkedHashMap<>(answers);
-        fewer.remove(key);
+        keys.forEach(fewer::remove);
         return moveToFocus(fewer, items, null, postponed, now);
     }
 
@@ -203,30 +194,48 @@ public record Session(
 
     /// Adds an item to a repeat. Ids are never used twice.
     public Session withItem(String repeat, Instant now) {
+        return withItems(repeat, 1, now);
+    }
+
+    /// Adds items to a repeat.
+    public Session withItems(String repeat, int added, Instant now) {
         List<String> ids = new ArrayList<>(itemsOf(repeat));
+        String prefix = repeat + "/";
         int highest = 0;
         for (String key : answers.keySet()) {
-            if (key.startsWith(repeat + "/")) {
-                highest = Math.max(highest, Integer.parseInt(key.split("/")[1]));
+            if (key.startsWith(prefix)) {
+                highest = Math.max(
+                        highest, Integer.parseInt(key.substring(prefix.length(), key.indexOf('/', prefix.length()))));
             }
         }
         for (String id : ids) {
             highest = Math.max(highest, Integer.parseInt(id));
         }
-        ids.add(String.valueOf(highest + 1));
+        for (int id = highest + 1; id <= highest + added; id++) {
+            ids.add(String.valueOf(id));
+        }
         return moveToFocus(reopenRepeat(repeat), replaceItems(repeat, ids), null, postponed, now);
     }
 
     public Session withoutItem(String repeat, String item, Instant now) {
+        return withoutItems(repeat, List.of(item), now);
+    }
+
+    public Session withoutItems(String repeat, Collection<String> removed, Instant now) {
         List<String> ids = new ArrayList<>(itemsOf(repeat));
-        ids.remove(item);
+        ids.removeAll(removed);
         Map<String, StoredAnswer> fewer = reopenRepeat(repeat);
-        String prefix = repeat + "/" + item + "/";
-        fewer.keySet().removeIf(key -> key.startsWith(prefix));
+        Set<String> prefixes =
+                removed.stream().map(item -> repeat + "/" + item + "/").collect(Collectors.toSet());
+        fewer.keySet().removeIf(key -> isOfItem(key, prefixes));
         // A new item may get the same id.
         List<String> open =
-                postponed.stream().filter(key -> !key.startsWith(prefix)).toList();
+                postponed.stream().filter(key -> !isOfItem(key, prefixes)).toList();
         return moveToFocus(fewer, replaceItems(repeat, ids), null, open, now);
+    }
+
+    private static boolean isOfItem(String key, Set<String> prefixes) {
+        return prefixes.contains(key.substring(0, key.lastIndexOf('/') + 1));
     }
 
     private Map<String, StoredAnswer> reopenRepeat(String repeat) {

@@ -88,7 +88,7 @@ public final class FormSchema {
         schema.put("title", renderer.formatLabel(repeat));
         schema.put("type", "array");
         schema.put("minItems", repeat.minItems());
-        schema.put("maxItems", repeat.maxItems());
+        schema.put("maxItems", Math.min(repeat.maxItems(), EngineLimits.MAX_FORM_ITEMS));
         schema.put(
                 "items",
                 Map.of(
@@ -100,6 +100,7 @@ public final class FormSchema {
                         false,
                         "x-order",
                         List.copyOf(items.keySet())));
+        schema.put("x-upload", "instead of an array, the `file` of a table: CSV or XLSX with a row for each item");
         putConditions(schema, conditions);
         return schema;
     }

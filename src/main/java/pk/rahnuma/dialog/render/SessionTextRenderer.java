@@ -37,7 +37,6 @@ public final class SessionTextRenderer {
     private final EngineContext context;
     /// Step of the last button, and the prefix of its data.
     private ScriptStep tappedStep;
-
     private String taps;
 
     public SessionTextRenderer(ScriptTexts texts, Journey journey) {
@@ -304,6 +303,11 @@ public final class SessionTextRenderer {
     /// Labels of the questions of items that a text has, by name of the question.
     public Map<Option, String> labelsIn(ScriptStep.Repeat repeat, Utterance text) {
         return texts.labelsOf(script, repeat).findNames(text);
+    }
+
+    /// Names of columns of a table of items that a text has, by name of the question.
+    public Map<Option, String> columnsIn(ScriptStep.Repeat repeat, Utterance text) {
+        return texts.columnsOf(script, repeat).findNames(text);
     }
 
     /// Labels and other names of an answer in all languages, as comparison keys without spaces.

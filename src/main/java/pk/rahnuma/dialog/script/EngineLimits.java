@@ -24,7 +24,9 @@ public final class EngineLimits {
     /// Calls answered one after another before a session is considered an endless loop.
     public static final int MAX_CONSECUTIVE_CALLS = 16;
     /// Maximum items of a repeat.
-    public static final int MAX_REPEAT_ITEMS = 100;
+    public static final int MAX_REPEAT_ITEMS = 1000;
+    /// Maximum items of a repeat that a form sends at once, other than in a table.
+    public static final int MAX_FORM_ITEMS = 100;
     /// Maximum answers that a form sends at once, those of the items of lists included.
     public static final int MAX_FORM_ANSWERS = 1000;
     /// After so long a text of a loose type is not taken as the answer to an old question.

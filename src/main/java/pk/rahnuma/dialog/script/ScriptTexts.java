@@ -310,8 +310,21 @@ public final class ScriptTexts {
     }
 
     private Option labelOption(ScriptStep.Question question) {
+        return namedOption(question, ".words.introduction");
+    }
+
+    /// Questions of the items of a repeat as options by the names of columns of a table.
+    public OptionList columnsOf(Script script, ScriptStep.Repeat repeat) {
+        return labels.computeIfAbsent(
+                script.flow() + "/" + repeat.name() + "/",
+                unread -> OptionList.of(Script.listQuestions(repeat.steps()).stream()
+                        .map(question -> namedOption(question, ".words.column"))
+                        .toList()));
+    }
+
+    private Option namedOption(ScriptStep.Question question, String furtherWords) {
         List<String> names = new ArrayList<>(answerNames(question.texts()));
-        names.addAll(wordsFor(question.texts() + ".words.introduction"));
+        names.addAll(wordsFor(question.texts() + furtherWords));
         return new Option(question.name(), names.getFirst(), names);
     }
 

@@ -41,7 +41,7 @@ public abstract class ConversationRepository
         implements GenericRepository<ConversationRepository.ConversationRow, Long>, SealedColumnProvider {
 
     public static final SealedColumn STATE_COLUMN =
-            new SealedColumn("conversation", "state", 60_000, List.of("id"), "t.id");
+            new SealedColumn("conversation", "state", 1_000_000, List.of("id"), "t.id");
 
     private static final int POSITIONS_BATCH_SIZE = 500;
 

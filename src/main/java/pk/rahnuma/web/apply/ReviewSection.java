@@ -2,7 +2,7 @@ package pk.rahnuma.web.apply;
 
 import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +17,9 @@ import pk.rahnuma.dialog.render.FormView;
 /// @param item id of the item of a list that it shows; null for a part of the form
 public record ReviewSection(
         String title, List<Row> rows, @Nullable String item) {
+
+    /// Maximum items of a list that are shown at once; a page of the list has the others.
+    static final int MAX_SHOWN_ITEMS = 20;
 
     /// A question or a list with its answer.
     ///
@@ -44,7 +47,9 @@ public record ReviewSection(
             return new Row(
                     FormPages.toListPath(list.name()),
                     list.label(),
-                    list.items().stream().map(FormView.Item::title).collect(Collectors.joining("; ")),
+                    list.items().size() <= MAX_SHOWN_ITEMS
+                            ? list.items().stream().map(FormView.Item::title).collect(Collectors.joining("; "))
+                            : list.menu(),
                     null,
                     true);
         }
@@ -75,17 +80,22 @@ public record ReviewSection(
             section.answers().stream()
                     .map(lists::remove)
                     .filter(Objects::nonNull)
-                    .forEach(list -> sections.addAll(takeItems(list, left, files)));
+                    .forEach(list -> sections.addAll(firstItems(list, left, files)));
         }
         lists.values().forEach(list -> {
             addSection(sections, "", List.of(Row.ofList(list)));
-            sections.addAll(takeItems(list, left, files));
+            sections.addAll(firstItems(list, left, files));
         });
         addSection(
                 sections,
                 "",
                 left.values().stream().map(field -> Row.ofField(field, files)).toList());
         return sections;
+    }
+
+    private static List<ReviewSection> firstItems(
+            FormView.ItemList list, Map<String, FormView.Field> left, Map<String, AnsweredFile> files) {
+        return takeItems(list, left, files).stream().limit(MAX_SHOWN_ITEMS).toList();
     }
 
     /// Items of a list with their answers.
@@ -98,19 +108,18 @@ public record ReviewSection(
     /// @param left fields by key, from which those of the items are removed
     private static List<ReviewSection> takeItems(
             FormView.ItemList list, Map<String, FormView.Field> left, Map<String, AnsweredFile> files) {
-        List<ReviewSection> sections = new ArrayList<>();
-        for (FormView.Item item : list.items()) {
-            String prefix = list.name() + "/" + item.id() + "/";
-            Collection<FormView.Field> own = left.values().stream()
-                    .filter(field -> field.key().startsWith(prefix))
-                    .toList();
-            left.values().removeAll(own);
-            sections.add(new ReviewSection(
-                    item.title(),
-                    own.stream().map(field -> Row.ofField(field, files)).toList(),
-                    item.id()));
-        }
-        return sections;
+        String prefix = list.name() + "/";
+        Map<String, List<Row>> rows = new HashMap<>();
+        left.forEach((key, field) -> {
+            if (key.startsWith(prefix)) {
+                rows.computeIfAbsent(key.substring(prefix.length(), key.lastIndexOf('/')), unused -> new ArrayList<>())
+                        .add(Row.ofField(field, files));
+            }
+        });
+        left.keySet().removeIf(key -> key.startsWith(prefix));
+        return list.items().stream()
+                .map(item -> new ReviewSection(item.title(), rows.getOrDefault(item.id(), List.of()), item.id()))
+                .toList();
     }
 
     private static void addSection(List<ReviewSection> sections, String title, List<Row> rows) {

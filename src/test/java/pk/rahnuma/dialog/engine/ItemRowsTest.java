@@ -2,71 +2,17 @@ package pk.rahnuma.dialog.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import pk.rahnuma.dialog.field.FileReference;
-import pk.rahnuma.dialog.model.ConversationInput;
-import pk.rahnuma.dialog.model.Reply;
-import pk.rahnuma.dialog.model.Session;
-import pk.rahnuma.dialog.script.ScriptLibrary;
-import pk.rahnuma.dialog.script.ScriptSources;
-import pk.rahnuma.dialog.transcript.ConversationSimulator;
-import pk.rahnuma.script.ActionTypeRegistry;
 
-/// Several lines in one message or table, at the packaged form of a company.
+/// Several lines in one message, at the packaged form of a company.
 class ItemRowsTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-24T07:00:00Z");
-
-    private static final ScriptLibrary LIBRARY =
-            ScriptLibrary.loadChecked(ScriptSources.readFiles(Path.of("bot-scripts")), ActionTypeRegistry.loadAll());
-
-    /// Answers up to the first line.
-    private static final Map<String, Object> ANSWERS = Map.ofEntries(
-            Map.entry("service", "vpn_registration"),
-            Map.entry("org_type", "private_ltd"),
-            Map.entry("ntn", "4174941-3"),
-            Map.entry("legal_name", "Alif Software"),
-            Map.entry("address", "12 Mall Road"),
-            Map.entry("city", "lahore"),
-            Map.entry("vpn_software", "OpenVPN"),
-            Map.entry("company_proof_type", "incorporation"),
-            Map.entry("company_proof", "f1"),
-            Map.entry("applicant_name", "Amna Tariq"),
-            Map.entry("applicant_cnic", "35202-1234567-8"),
-            Map.entry("id_front", "f2"),
-            Map.entry("id_back", "f3"),
-            Map.entry("applicant_mobile", "0300 1234567"),
-            Map.entry("applicant_email", "amna@alif.example"),
-            Map.entry("applicant_authority", "owner_director"));
-
-    private final ConversationSimulator simulator =
-            ScriptedConversation.simulatorOf(new DialogEngine(LIBRARY), ActionTypeRegistry.loadAll(), NOW);
-    private int message;
-
-    @BeforeEach
-    void reachTheFirstLine() {
-        simulator.setResult("people.me", Map.of("consented", true, "phone", ""));
-        say("company");
-        List<FileReference> files = Stream.of("f1", "f2", "f3")
-                .map(id -> new FileReference(id, id + ".jpg", "image/jpeg", 100_000))
-                .toList();
-        for (int part = 0; part < 3; part++) {
-            simulator.applyInput(
-                    new ConversationInput.SubmittedAnswers(null, new LinkedHashMap<>(ANSWERS), files, false));
-        }
-        assertThat(say("repeat")).contains("A line: where is it?");
-    }
+    private final CompanyFormConversation stage = new CompanyFormConversation();
 
     @ParameterizedTest
     @ValueSource(
@@ -163,30 +109,6 @@ class ItemRowsTest {
         assertThat(line(1)).containsOnlyKeys(question);
     }
 
-    @Test
-    void aTableOfThreeCompaniesIsThreeLines() {
-        say("Karachi office");
-        say("PTCL");
-        say("021-998877");
-        String reply = sendTable(
-                List.of("Company", "Subscriber ID", "Addresses", "City"),
-                List.of("PTCL", "021-998877", "39.40.12.20", "Karachi office"),
-                List.of("Nayatel", "NTL-4411", "58.65.130.7, 58.65.130.8", "Lahore"),
-                List.of("Worldcall", "WC-9901", "103.255.4.9", "Multan"));
-        assertThat(line(1)).containsEntry("addresses", List.of("39.40.12.20"));
-        assertThat(line(2)).containsEntry("addresses", List.of("58.65.130.7", "58.65.130.8"));
-        assertThat(line(3)).containsEntry("isp", "Worldcall").containsEntry("site", "Multan");
-        assertThat(reply).contains("3 lines so far");
-    }
-
-    @Test
-    void aTableIsTakenWhereTheNameOfALineIsAsked() {
-        assertThat(sendTable(
-                        List.of("Karachi office", "PTCL", "021-998877", "39.40.12.20"),
-                        List.of("Lahore office", "Nayatel", "NTL-4411", "58.65.130.7")))
-                .contains("2 lines so far");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"Lahore, head office", "Multan 2", "Building 114, Phase 6", "Karachi and Hyderabad office"})
     void aNameAloneIsTheAnswerToTheQuestion(String text) {
@@ -221,26 +143,10 @@ class ItemRowsTest {
     }
 
     private Map<String, Object> line(int item) {
-        Session session = simulator.conversation().stack().getLast();
-        String prefix = "connections/" + item + "/";
-        return session.answers().entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(prefix))
-                .collect(Collectors.toMap(
-                        entry -> entry.getKey().substring(prefix.length()),
-                        entry -> entry.getValue().value()));
-    }
-
-    @SafeVarargs
-    private String sendTable(List<String>... rows) {
-        return join(simulator.applyInput(new ConversationInput.File(
-                new FileReference("t", "lines.csv", "text/csv", 10).withRows(List.of(rows)), null, "t" + ++message)));
+        return stage.line(item);
     }
 
     private String say(String text) {
-        return join(simulator.applyInput(new ConversationInput.Text(text, "m" + ++message, false)));
-    }
-
-    private static String join(List<Reply> replies) {
-        return replies.stream().map(Reply::text).collect(Collectors.joining("\n\n"));
+        return stage.say(text);
     }
 }

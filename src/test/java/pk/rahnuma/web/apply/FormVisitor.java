@@ -87,6 +87,15 @@ public final class FormVisitor {
 
     /// Sends a file as the answer of the present page.
     FormVisitor answerWithFile(String name, byte[] content) {
+        return sendFile(base + "/" + place() + "/file", name, content);
+    }
+
+    /// Sends a table as a list.
+    FormVisitor sendTable(String list, String table) {
+        return sendFile(base + "/" + list + "/items/table", "lines.csv", table.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private FormVisitor sendFile(String path, String name, byte[] content) {
         ByteArrayOutputStream form = new ByteArrayOutputStream();
         form.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
                         + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
@@ -94,7 +103,7 @@ public final class FormVisitor {
         form.writeBytes(content);
         form.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
         return show(browser.post(
-                base + "/" + place() + "/file",
+                path,
                 "multipart/form-data; boundary=" + BOUNDARY,
                 HttpRequest.BodyPublishers.ofByteArray(form.toByteArray())));
     }

@@ -103,6 +103,49 @@ class ItemListControllerTest {
     }
 
     @Test
+    void aTableTakesThePlaceOfTheList() {
+        StringBuilder table = new StringBuilder("Site,ISP,Subscriber,IP\n");
+        for (int i = 1; i <= 45; i++) {
+            table.append("Office ")
+                    .append(i)
+                    .append(",PTCL,12345")
+                    .append(i)
+                    .append(",39.34.6.")
+                    .append(i)
+                    .append('\n');
+        }
+        assertThat(visitor.body()).contains(ITEMS);
+        visitor.sendTable("connections", table.toString());
+        assertThat(visitor.place()).isEqualTo(ITEMS);
+        assertThat(visitor.body()).contains("45 lines so far", "20. Office 20").doesNotContain("21. Office 21");
+        assertThat(visitor.openQuestion(ITEMS + "?from=40").body()).contains("45. Office 45", "39.34.6.45");
+        assertThat(visitor.openQuestion(ITEMS).press("done", "1").place()).isEqualTo("purpose");
+        visitor.answerAll(List.of("branch_network"));
+        assertThat(visitor.body()).contains("45 lines so far", "20. Office 20").doesNotContain("21. Office 21");
+    }
+
+    @Test
+    void problemsOfATableAreShownByRowAndItsGoodRowsAreTakenOnRequest() {
+        visitor.sendTable("connections", """
+                Site,ISP,Subscriber,IP
+                Lahore office,PTCL,123451,39.34.7.1
+                Karachi office,PTCL,123452,10.0.0.1
+                """);
+        assertThat(visitor.body()).contains("Row 3: Karachi office: 10.0.0.1", "Nothing was changed");
+        String file = visitor.body().replaceFirst("(?s).*name=\"partly\" value=\"([0-9]+)\".*", "$1");
+        visitor.post("/en/apply/register-company/" + ITEMS, Map.of("partly", file));
+        assertThat(visitor.body())
+                .contains("One line so far", "1. Lahore office")
+                .doesNotContain("Karachi");
+    }
+
+    @Test
+    void aFileThatIsNoTableIsRefusedInWords() {
+        visitor.sendTable("connections", "nothing");
+        assertThat(visitor.body()).contains("not a table that I can read");
+    }
+
+    @Test
     void theLastLineIsReplacedByAnEmptyOneBecauseOneIsNeeded() {
         fillLine("Lahore office", "39.34.5.1");
         visitor.press("remove", "1");

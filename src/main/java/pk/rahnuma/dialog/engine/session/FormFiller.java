@@ -29,7 +29,12 @@ final class FormFiller {
 
     /// Each answer is one step, and so is each item that is added or removed.
     private static final int MAX_STEPS =
-            EngineLimits.MAX_FORM_ANSWERS + EngineLimits.MAX_SCRIPT_STEPS + 2 * EngineLimits.MAX_REPEAT_ITEMS;
+            EngineLimits.MAX_FORM_ANSWERS + EngineLimits.MAX_SCRIPT_STEPS + 2 * EngineLimits.MAX_FORM_ITEMS;
+    /// Parts of a table that answers a list.
+    private static final String TABLE_FILE = "file";
+    private static final String TABLE_PARTLY = "partly";
+    /// Maximum problems of a table that are listed.
+    private static final int MAX_TABLE_PROBLEMS = 50;
 
     private final ScriptTexts texts;
     private final Script script;
@@ -77,6 +82,8 @@ final class FormFiller {
             Journey.JourneyStep asked = findNextStep(sessionStep);
             if (asked != null) {
                 goesOn = answerStep(sessionStep, asked, remaining.remove(asked.key()));
+            } else if (takesTable(sessionStep)) {
+                goesOn = takeStep(sessionStep, sessionStep.toResult());
             } else if (lists.adjustItems(sessionStep)) {
                 goesOn = takeStep(sessionStep, sessionStep.toResult());
             } else {
@@ -93,20 +100,57 @@ final class FormFiller {
                 new SessionEngine.FormCheck(problems, Set.copyOf(doubtful), Set.copyOf(remaining.keySet())));
     }
 
-    /// Refuses lists with more items than the form takes. A list that was closed is open again, so that its former
+    /// Refuses lists with more new items than a form takes. A list that was closed is open again, so that its former
     /// items are not submitted by mistake.
     private void refuseLongLists() {
         submitted.answers().forEach((name, value) -> {
-            if (script.named().get(name) instanceof ScriptStep.Repeat repeat
-                    && value instanceof List<?> items
-                    && items.size() > repeat.maxItems()) {
-                remaining.remove(name);
-                session = session.withoutAnswer(name, context.now());
-                SessionTextRenderer renderer = newStep().textRenderer();
-                Map<String, Object> arguments = Map.of("most", (long) repeat.maxItems(), "count", (long) items.size());
-                problems.put(name, List.of(renderer.formatText("engine.too_many_items", arguments)));
+            if (script.named().get(name) instanceof ScriptStep.Repeat repeat && value instanceof List<?> items) {
+                long added = items.stream().filter(Map.class::isInstance).count();
+                long most = Math.min(repeat.maxItems(), EngineLimits.MAX_FORM_ITEMS);
+                if (added > most || items.size() > repeat.maxItems()) {
+                    remaining.remove(name);
+                    session = session.withoutAnswer(name, context.now());
+                    Map<String, Object> arguments = Map.of("most", most, "count", (long) items.size());
+                    problems.put(
+                            name, List.of(newStep().textRenderer().formatText("engine.too_many_items", arguments)));
+                }
             }
         });
+    }
+
+    /// Takes a table that answers a list which the journey has reached.
+    private boolean takesTable(SessionStep sessionStep) {
+        for (String name : List.copyOf(remaining.keySet())) {
+            if (script.named().get(name) instanceof ScriptStep.Repeat repeat
+                    && !(remaining.get(name) instanceof List<?>)
+                    && isReached(sessionStep, repeat)) {
+                takeTable(sessionStep, repeat, remaining.remove(name));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isReached(SessionStep sessionStep, ScriptStep.Repeat repeat) {
+        Journey journey = sessionStep.journey();
+        return journey.currentStep().step() == repeat
+                || journey.currentStep().key().startsWith(repeat.name() + "/")
+                || journey.passedSteps().stream().anyMatch(step -> step.step() == repeat);
+    }
+
+    /// @param value id of a file, or a map with it and whether rows with problems are left out
+    private void takeTable(SessionStep sessionStep, ScriptStep.Repeat repeat, Object value) {
+        Object id = value instanceof Map<?, ?> map ? map.get(TABLE_FILE) : value;
+        boolean partly = value instanceof Map<?, ?> map && Boolean.TRUE.equals(map.get(TABLE_PARTLY));
+        List<String> found = submitted.files().stream()
+                .filter(file -> file.id().equals(String.valueOf(id)) && file.rows() != null)
+                .findFirst()
+                .map(file -> ItemRowHandler.replaceItems(sessionStep, repeat, file.rows(), partly))
+                .orElseGet(() -> List.of(sessionStep.textRenderer().formatText("engine.no_table")));
+        if (!found.isEmpty()
+                && !(partly && !sessionStep.session().itemsOf(repeat.name()).isEmpty())) {
+            problems.put(repeat.name(), found.subList(0, Math.min(MAX_TABLE_PROBLEMS, found.size())));
+        }
     }
 
     private boolean skipsCurrent(SessionStep sessionStep) {

@@ -1,16 +1,12 @@
 package pk.rahnuma.dialog.engine.session;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FileField;
 import pk.rahnuma.dialog.field.FileReference;
-import pk.rahnuma.dialog.journey.FailedCheck;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.StoredAnswer;
@@ -96,7 +92,7 @@ final class ItemRowHandler {
         return rows.stream().anyMatch(row -> row.answers().size() >= MIN_ROW_ANSWERS)
                 && rows.stream().filter(this::tellsMoreThanName).count() > 1
                 && rows.stream()
-                                .map(ItemRowHandler::identityOf)
+                                .map(ItemRow::identity)
                                 .map(identity -> named ? identity : withoutTitle(identity))
                                 .filter(identity -> !identity.isEmpty())
                                 .distinct()
@@ -153,6 +149,33 @@ final class ItemRowHandler {
                                         instanceof FieldParseResult.Accepted);
     }
 
+    /// Takes a table as the whole list: its rows become the items.
+    ///
+    /// @param partly whether rows with problems are left out; else a table with problems changes nothing
+    /// @return problems by row
+    static List<String> replaceItems(
+            SessionStep sessionStep, ScriptStep.Repeat repeat, List<List<String>> table, boolean partly) {
+        Session emptied = sessionStep
+                .session()
+                .withoutItems(
+                        repeat.name(), List.copyOf(sessionStep.session().itemsOf(repeat.name())), sessionStep.now());
+        SessionStep empty =
+                new SessionStep(sessionStep.texts(), sessionStep.journey().afterChange(emptied, sessionStep.context()));
+        ItemRowPlacement placement = new ItemRowPlacement(empty, repeat, null);
+        placement.placeWholeRows(new ItemRowReader(empty, repeat).readTable(table));
+        List<String> problems = placement.formatProblems();
+        boolean none = placement.placedItems().isEmpty();
+        if (none && problems.isEmpty()) {
+            return List.of(sessionStep.textRenderer().formatText("engine.no_rows"));
+        }
+        if (!none && (partly || problems.isEmpty())) {
+            Session closed =
+                    placement.session().withAnswer(repeat.name(), new StoredAnswer(true, null), sessionStep.now());
+            new SessionAdvancer(sessionStep).advanceTo(closed, Exit.ANSWERED);
+        }
+        return problems;
+    }
+
     /// @return false when the table is of one item, or has no more than the answer to the current question
     boolean takeTable(FileReference file) {
         if (repeat == null || file.rows() == null) {
@@ -169,67 +192,14 @@ final class ItemRowHandler {
         return true;
     }
 
-    /// Answers that tell one item from another: all but its lists.
-    private static Map<ScriptStep.Question, Object> identityOf(ItemRow row) {
-        Map<ScriptStep.Question, Object> identity = new LinkedHashMap<>(row.answers());
-        identity.values().removeIf(List.class::isInstance);
-        return identity;
-    }
-
     private ScriptStep.Question titleQuestion() {
         return (ScriptStep.Question) sessionStep.journey().script().named().get(repeat.title());
     }
 
     private void takeRows(List<ItemRow> rows) {
-        Session session = sessionStep.session();
-        Journey journey = sessionStep.journey();
-        Set<String> touched = new LinkedHashSet<>();
-        List<String> problems = new ArrayList<>();
-        for (ItemRow row : joinRows(rows)) {
-            String item = itemFor(row, session, touched);
-            if (item == null && idsOf(session).size() >= repeat.maxItems()) {
-                problems.add(sessionStep.textRenderer().formatText("engine.enough"));
-                break;
-            }
-            if (item == null) {
-                session = session.withItem(repeat.name(), sessionStep.now());
-                item = idsOf(session).getLast();
-                journey = journey.afterChange(session, sessionStep.context());
-            }
-            touched.add(item);
-            session = withAnswers(session, journey, item, row, problems);
-            journey = journey.afterChange(session, sessionStep.context());
-        }
-        showItems(session, journey, touched, problems);
-    }
-
-    /// Rows of the same item as one: a table may have a row for each address.
-    private static Collection<ItemRow> joinRows(List<ItemRow> rows) {
-        Map<Object, ItemRow> joined = new LinkedHashMap<>();
-        for (ItemRow row : rows) {
-            Map<ScriptStep.Question, Object> identity = identityOf(row);
-            joined.computeIfAbsent(identity.isEmpty() ? row : identity, unjoined -> new ItemRow())
-                    .add(row);
-        }
-        return joined.values();
-    }
-
-    private List<String> idsOf(Session session) {
-        return session.itemsOf(repeat.name());
-    }
-
-    /// The item with the name of the row, the one in progress, or null for a new one. An item that has another answer
-    /// is none of them: one site may have the lines of two companies.
-    private String itemFor(ItemRow row, Session session, Set<String> touched) {
-        Object name = row.answers().get(titleQuestion());
-        for (String id : idsOf(session)) {
-            if (name != null && name.equals(givenValue(session, id, titleQuestion())) && fitsItem(row, session, id)) {
-                return id;
-            }
-        }
-        String current = itemInProgress();
-        boolean free = current != null && !touched.contains(current) && fitsItem(row, session, current);
-        return free ? current : null;
+        ItemRowPlacement placement = new ItemRowPlacement(sessionStep, repeat, itemInProgress());
+        placement.placeRows(rows);
+        showItems(placement);
     }
 
     private Object givenValue(Session session, String item, ScriptStep.Question question) {
@@ -237,62 +207,34 @@ final class ItemRowHandler {
         return given == null ? null : given.value();
     }
 
-    private boolean fitsItem(ItemRow row, Session session, String item) {
-        return row.answers().entrySet().stream().allMatch(answer -> {
-            Object given = givenValue(session, item, answer.getKey());
-            return given == null || given instanceof List<?> || given.equals(answer.getValue());
-        });
-    }
-
-    private Session withAnswers(Session session, Journey journey, String item, ItemRow row, List<String> problemLines) {
-        Session changed = session;
-        for (Map.Entry<ScriptStep.Question, Object> answer : row.answers().entrySet()) {
-            ScriptStep.Question question = answer.getKey();
-            if (hasAnswer(session, item, question)) {
-                continue;
-            }
-            String key = keyOf(item, question);
-            FailedCheck failed =
-                    journey.firstFailedCheck(new Journey.JourneyStep(question, key), answer.getValue(), false);
-            if (failed == null) {
-                StoredAnswer stored = new StoredAnswer(answer.getValue(), null);
-                changed = changed.withAnswer(key, stored, sessionStep.now());
-            } else {
-                problemLines.add(problemLine(row, question, List.of(failed.problem())));
-            }
-        }
-        row.problems().forEach((question, found) -> {
-            if (!hasAnswer(session, item, question)) {
-                problemLines.add(problemLine(row, question, found));
-            }
-        });
-        return changed;
-    }
-
-    private String problemLine(ItemRow row, ScriptStep.Question question, List<FieldParseResult.Problem> problems) {
-        String problem = sessionStep.formatProblems(question, problems);
-        return row.answers().get(titleQuestion()) instanceof String name ? name + ": " + problem : problem;
-    }
-
-    /// Shows what was read of each item, unless the list below shows all of them.
-    private void showItems(Session session, Journey journey, Set<String> touched, List<String> problems) {
+    /// Shows what was read of each item, unless the list below shows all of them, and what could not be read.
+    private void showItems(ItemRowPlacement placement) {
+        Session session = placement.session();
+        Journey journey = placement.journey();
+        Set<String> placed = placement.placedItems();
         SessionTextRenderer renderer = new SessionTextRenderer(sessionStep.texts(), journey);
         List<String> lines = new ArrayList<>();
-        boolean listed =
-                journey.currentStep().step() == repeat && idsOf(session).size() <= EngineLimits.MAX_OPTIONS_SHOWN;
-        if (listed) {
+        boolean many = placed.size() > EngineLimits.MAX_OPTIONS_SHOWN;
+        boolean listed = journey.currentStep().step() == repeat
+                && session.itemsOf(repeat.name()).size() <= EngineLimits.MAX_OPTIONS_SHOWN;
+        if (listed || many) {
             lines.add(renderer.formatText(
                     "engine.taken",
-                    Map.of("label", renderer.formatLabel(repeat), "value", Integer.toString(touched.size()))));
+                    Map.of("label", renderer.formatLabel(repeat), "value", Integer.toString(placed.size()))));
         } else {
-            touched.stream()
-                    .limit(EngineLimits.MAX_OPTIONS_SHOWN)
-                    .forEach(item -> lines.add(formatItem(renderer, item)));
-            if (touched.size() > EngineLimits.MAX_OPTIONS_SHOWN) {
-                lines.add("… (" + touched.size() + ")");
-            }
+            placed.forEach(item -> lines.add(formatItem(renderer, item)));
         }
+        List<String> problems = placement.formatProblems();
         lines.addAll(problems.stream().limit(EngineLimits.MAX_OPTIONS_SHOWN).toList());
+        if (problems.size() > EngineLimits.MAX_OPTIONS_SHOWN) {
+            lines.add(renderer.formatText(
+                    "engine.more_rows", Map.of("count", (long) problems.size() - EngineLimits.MAX_OPTIONS_SHOWN)));
+        }
+        if (placement.leftOutCount() > 0) {
+            lines.add(renderer.formatText(
+                    "engine.rows_left_out",
+                    Map.of("count", (long) placement.leftOutCount(), "most", (long) repeat.maxItems())));
+        }
         new SessionAdvancer(sessionStep).advanceTo(session, Exit.ANSWERED, String.join("\n", lines));
     }
 

@@ -1,7 +1,6 @@
 package pk.rahnuma.dialog.engine.session;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +30,6 @@ final class ItemRowReader {
     private static final Pattern LIST_MARK = Pattern.compile("^(?:[0-9]{1,3}[.)]|[-•*])\\s++");
     /// Marks around a word or name.
     private static final String EDGE_MARKS = " :=()-–—.۔";
-    private static final int MIN_HEADING_CELLS = 2;
     /// Words before or behind the name of an item.
     private static final long AROUND_TITLE = PhraseKind.bits(
             PhraseKind.INTRODUCTION,
@@ -49,7 +47,7 @@ final class ItemRowReader {
     private final List<ScriptStep.Question> questions;
     private final ScriptStep.Question titleQuestion;
     private final List<ItemRow> rows = new ArrayList<>();
-    private ItemRow row = new ItemRow();
+    private ItemRow row = new ItemRow(0);
     /// True until the first part of a line was read.
     private boolean lineBegins;
     private boolean headed;
@@ -70,48 +68,38 @@ final class ItemRowReader {
     }
 
     List<ItemRow> readText(Utterance text) {
-        return readLines(SentenceSplitter.splitSentences(text, LINE_END, Set.of()).stream()
+        List<List<Utterance>> lines = SentenceSplitter.splitSentences(text, LINE_END, Set.of()).stream()
                 .map(line -> SentenceSplitter.splitParts(line, CELL_END, Set.of()))
-                .toList());
+                .toList();
+        return readTable(
+                lines.stream()
+                        .map(cells -> cells.stream().map(Utterance::text).toList())
+                        .toList(),
+                lines);
     }
 
+    /// Reads a table. Without a heading, each row is read as a line of text.
     List<ItemRow> readTable(List<List<String>> table) {
-        return readLines(table.stream()
-                .map(cells -> cells.stream().map(sessionStep::read).toList())
-                .toList());
+        return readTable(
+                table,
+                table.stream()
+                        .map(cells -> cells.stream().map(sessionStep::read).toList())
+                        .toList());
+    }
+
+    private List<ItemRow> readTable(List<List<String>> table, List<List<Utterance>> lines) {
+        List<ItemRow> below = new ItemTableReader(sessionStep, repeat, titleQuestion).readTable(table);
+        headed = !below.isEmpty();
+        return headed ? below : readLines(lines);
     }
 
     private List<ItemRow> readLines(List<List<Utterance>> lines) {
-        Map<Integer, ScriptStep.Question> columns = lines.size() > 1 ? columnsOf(lines.getFirst()) : Map.of();
-        headed = !columns.isEmpty();
-        for (List<Utterance> cells : columns.isEmpty() ? lines : lines.subList(1, lines.size())) {
-            if (columns.isEmpty()) {
-                lineBegins = true;
-                cells.forEach(this::readPart);
-            } else {
-                readColumns(columns, cells);
-            }
+        for (List<Utterance> cells : lines) {
+            lineBegins = true;
+            cells.forEach(this::readPart);
         }
         closeRow();
         return rows;
-    }
-
-    /// Questions of the columns that a heading names, by place; empty when the line is no heading.
-    private Map<Integer, ScriptStep.Question> columnsOf(List<Utterance> heading) {
-        Map<Integer, ScriptStep.Question> columns = new HashMap<>();
-        for (int place = 0; place < heading.size(); place++) {
-            Utterance cell = heading.get(place);
-            if (cell.hasDigit()) {
-                return Map.of();
-            }
-            for (Option label : labelsIn(cell).keySet()) {
-                ScriptStep.Question question = questionOf(label);
-                if (!columns.containsValue(question)) {
-                    columns.putIfAbsent(place, question);
-                }
-            }
-        }
-        return columns.size() < MIN_HEADING_CELLS ? Map.of() : columns;
     }
 
     private Map<Option, String> labelsIn(Utterance text) {
@@ -125,28 +113,8 @@ final class ItemRowReader {
                 .orElseThrow();
     }
 
-    private void readColumns(Map<Integer, ScriptStep.Question> columns, List<Utterance> cells) {
-        closeRow();
-        columns.forEach((place, question) -> {
-            Utterance cell = place < cells.size() ? cells.get(place) : sessionStep.read("");
-            if (!cell.isEmpty()) {
-                keepReading(row, question, question.type().readText(cell, contextOf(question)));
-            }
-        });
-    }
-
     private FieldContext contextOf(ScriptStep.Question question) {
         return sessionStep.fieldContext(question, null);
-    }
-
-    private static void keepReading(ItemRow row, ScriptStep.Question question, FieldParseResult reading) {
-        switch (reading) {
-            case FieldParseResult.Accepted accepted -> row.answers().put(question, accepted.value());
-            case FieldParseResult.Doubtful doubtful -> row.answers().put(question, doubtful.value());
-            case FieldParseResult.Partial partial -> row.problems().put(question, partial.problems());
-            case FieldParseResult.Refused refused -> row.problems().put(question, refused.problems());
-            case FieldParseResult.NoAnswer none -> {}
-        }
     }
 
     private void closeRow() {
@@ -160,7 +128,7 @@ final class ItemRowReader {
                 row.answers().put(titleQuestion, String.join(", ", row.furtherWords()));
             }
             rows.add(row);
-            row = new ItemRow();
+            row = new ItemRow(0);
         }
     }
 
@@ -198,7 +166,7 @@ final class ItemRowReader {
     }
 
     private ItemRow withoutTitle(ItemRow found) {
-        ItemRow rest = new ItemRow();
+        ItemRow rest = new ItemRow(0);
         rest.add(found);
         rest.answers().remove(titleQuestion);
         return rest;
@@ -206,7 +174,7 @@ final class ItemRowReader {
 
     /// Reads words that are not divided further.
     private ItemRow readClause(Utterance clause) {
-        ItemRow found = new ItemRow();
+        ItemRow found = new ItemRow(0);
         CoveredWords words =
                 new CoveredWords(clause, LIST_MARK.matcher(clause.text()).replaceFirst(""));
         questions.stream()
@@ -237,7 +205,7 @@ final class ItemRowReader {
             some |= words.isCovered(i);
         }
         if (some) {
-            keepReading(found, question, question.type().parseAnswer(clause.text(), contextOf(question)));
+            found.keepReading(question, question.type().parseAnswer(clause.text(), contextOf(question)));
         }
     }
 

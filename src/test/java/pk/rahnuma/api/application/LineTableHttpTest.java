@@ -1,0 +1,84 @@
+package pk.rahnuma.api.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiForms;
+import pk.rahnuma.api.ApiOrganisations;
+import pk.rahnuma.api.ApiPersons;
+
+/// Lines of a company by a table, over HTTP.
+class LineTableHttpTest {
+
+    private static final TestServer server = TestServer.onMariaDb().shareServer();
+    private static final int LINES = 1000;
+
+    private final ApiClient app = ApiPersons.createPerson(server);
+
+    private String upload(String table) {
+        return app.uploadFile("lines.csv", table.getBytes(StandardCharsets.UTF_8))
+                .requireStatus(201)
+                .text("/file");
+    }
+
+    private String createDraft() {
+        String organisation = ApiOrganisations.createOrganisation(server, app, "Alif Software");
+        ObjectNode answers = ApiForms.company(app, organisation);
+        answers.remove("connections");
+        return ApiForms.DRAFTS + "/"
+                + ApiForms.createDraft(app, "register-company", answers)
+                        .requireStatus(201)
+                        .text("/draft/id");
+    }
+
+    private static String tableOf(int lines) {
+        StringBuilder table = new StringBuilder("Branch;Service provider;Customer no;Public IP\n");
+        String[] providers = {"PTCL", "Nayatel", "StormFiber", "Wateen"};
+        for (int i = 1; i <= lines; i++) {
+            table.append("Site ")
+                    .append(i)
+                    .append(';')
+                    .append(providers[i % 4])
+                    .append(";NTL-")
+                    .append(10_000 + i)
+                    .append(";39.50.")
+                    .append(i / 200)
+                    .append('.')
+                    .append(i % 200 + 1)
+                    .append('\n');
+        }
+        return table.toString();
+    }
+
+    @Test
+    void aThousandLinesAreSentInOneTableAndReadBack() {
+        String draft = createDraft();
+        ObjectNode answers =
+                ApiClient.object().put("connections", upload(tableOf(LINES))).put("purpose", "branch_network");
+        ApiForms.fill(app, draft, answers).requireStatus(200);
+        String reference = ApiForms.submit(app, draft).text("/application/reference");
+        assertThat(app.readPages("api/v1/lines?application=" + reference, "/lines"))
+                .hasSize(LINES);
+        assertThat(app.read("api/v1/lines?provider=wateen&limit=1")
+                        .at("/lines/0/parts/provider")
+                        .asText())
+                .isEqualTo("wateen");
+    }
+
+    @Test
+    void problemsOfATableAreNamedByRow() {
+        String draft = createDraft();
+        String file = upload(tableOf(3) + "Site 4;PTCL;NTL-4;10.0.0.4\n");
+        ApiClient.ApiResponse refused =
+                ApiForms.fill(app, draft, ApiClient.object().put("connections", file));
+        assertThat(refused.at("/draft/problems/connections/0").asText()).startsWith("Row 5: Site 4: 10.0.0.4");
+        ObjectNode partly = ApiClient.object().put("purpose", "branch_network");
+        partly.putObject("connections").put("file", file).put("partly", true);
+        ApiForms.fill(app, draft, partly).requireStatus(200);
+        ApiForms.submit(app, draft);
+    }
+}
