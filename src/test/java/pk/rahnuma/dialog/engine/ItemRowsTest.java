@@ -18,6 +18,7 @@ class ItemRowsTest {
     @ValueSource(
             strings = {
                 "Karachi office PTCL 021-998877 39.40.12.20; Lahore office Nayatel NTL-4411 58.65.130.7",
+                "Karachi office with PTCL, ID 021-998877, IP 39.40.12.20; Lahore office with Nayatel, ID NTL-4411, IP 58.65.130.7",
                 "Karachi office, PTCL, 021-998877, 39.40.12.20\nLahore office, Nayatel, NTL-4411, 58.65.130.7",
                 "Karachi office PTCL 021-998877 39.40.12.20, Lahore office Nayatel NTL-4411 58.65.130.7",
                 "site,isp,subscriber id,ip\nKarachi office,PTCL,021-998877,39.40.12.20\nLahore office,Nayatel,NTL-4411,58.65.130.7",

@@ -19,6 +19,8 @@ final class ItemTableReader {
     private static final int MIN_HEADING_CELLS = 2;
     /// First rows of a table among which its heading is looked for: a title may come before it.
     private static final int MAX_TITLE_ROWS = 10;
+    /// Digits of the number of a column, as in "IP 12"; a cell with more has a value: "IP 39.48.140.21".
+    private static final int MAX_COLUMN_DIGITS = 2;
     /// Marks and numbers beside the name of a column: "IP_1", "Subscriber ID (ISP)".
     private static final Pattern COLUMN_MARKS = Pattern.compile("[^\\p{L}\\p{M}/]+");
 
@@ -54,7 +56,7 @@ final class ItemTableReader {
         for (int place = 0; place < heading.size(); place++) {
             Utterance cell = heading.get(place);
             ScriptStep.Question question = findQuestion(cell);
-            if (question == null && cell.hasDigit()) {
+            if (countDigits(cell) > (question == null ? 0 : MAX_COLUMN_DIGITS)) {
                 return Map.of();
             }
             if (question != null
@@ -63,6 +65,10 @@ final class ItemTableReader {
             }
         }
         return new HashSet<>(columns.values()).size() < MIN_HEADING_CELLS ? Map.of() : columns;
+    }
+
+    private static long countDigits(Utterance cell) {
+        return cell.text().codePoints().filter(Character::isDigit).count();
     }
 
     private ScriptStep.Question findQuestion(Utterance cell) {
