@@ -32,7 +32,7 @@ public final class ApiBenchmark {
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
     private static final int CLIENTS = 8;
     private static final int LISTENERS = 1_000;
-    private static final long ENOUGH = 100_000_000;
+    private static final long ENOUGH = 1_000_000;
     private static final List<String> QUESTIONS = List.of(
             "do I have to pay anything?",
             "how long does it take",

@@ -217,7 +217,7 @@ final class JourneyWalk {
             return false;
         }
         if (currentStep != null) {
-            return question.derived() != null || question.later();
+            return question.later() || variables.isDerivedAhead(question, prefix);
         }
         Object derived = question.derived() == null ? null : variables.derivedValue(question, prefix);
         if (derived != null) {

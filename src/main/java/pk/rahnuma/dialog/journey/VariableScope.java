@@ -87,6 +87,20 @@ final class VariableScope {
         return value.equals(question.type().valueType().emptyValue()) ? null : value;
     }
 
+    /// True when a question ahead is answered by the script, as far as is known: while an answer from which its value
+    /// is
+    /// derived is open, it counts as derived.
+    boolean isDerivedAhead(ScriptStep.Question question, String prefix) {
+        return question.derived() != null
+                && (question.derived().names().stream().anyMatch(this::isOpenQuestion)
+                        || derivedValue(question, prefix) != null);
+    }
+
+    private boolean isOpenQuestion(String name) {
+        return script.named().get(name) instanceof ScriptStep.Question other
+                && answers.answerOutsideRepeats(other) == null;
+    }
+
     /// Value that the script suggests for a question, or an empty text.
     String suggestedValue(ScriptStep.Question question, String key) {
         return question.suggested() == null

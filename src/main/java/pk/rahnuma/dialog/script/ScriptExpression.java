@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import pk.rahnuma.dialog.field.ValueType;
 
 /// A condition or value of a script, in the Common Expression Language (<https://cel.dev>): typed, without loops,
@@ -44,6 +45,7 @@ public final class ScriptExpression {
     private final Supplier<CelAbstractSyntaxTree> loader;
     private volatile CelAbstractSyntaxTree syntaxTree;
     private volatile CelRuntime.Program program;
+    private volatile Set<String> names;
 
     /// @param loader gives the checked syntax tree; called when the expression is first used, since it may compile it
     public ScriptExpression(String source, Supplier<CelAbstractSyntaxTree> loader) {
@@ -109,6 +111,19 @@ public final class ScriptExpression {
         } catch (CelEvaluationException e) {
             throw new IllegalStateException("«" + source + "» has no value", e);
         }
+    }
+
+    /// Names on which the value depends.
+    public Set<String> names() {
+        if (names == null) {
+            names = CelNavigableAst.fromAst(syntaxTree())
+                    .getRoot()
+                    .allNodes()
+                    .filter(node -> node.getKind() == Kind.IDENT)
+                    .map(node -> node.expr().ident().name())
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+        return names;
     }
 
     /// True when the value depends on a name.

@@ -25,7 +25,7 @@ final class CompanyChecks {
             "province",
             "city",
             "applicant_name",
-            "applicant_cnic",
+            FormAnswers.APPLICANT_CNIC,
             "applicant_mobile",
             "applicant_email",
             "applicant_authority",
@@ -76,7 +76,7 @@ final class CompanyChecks {
         if (callCentre(answers)) {
             names.add("pseb_certificate");
         }
-        names.addAll(List.of("id_front", "id_back"));
+        names.addAll(answers.hasPassport() ? List.of("passport_page") : List.of("id_front", "id_back"));
         if (answers.textAnswer("applicant_authority").equals("authorised")) {
             names.add("authority_letter");
         }
@@ -147,7 +147,11 @@ final class CompanyChecks {
     }
 
     private void applicant() {
-        list.checkFormat("applicant_cnic", "cnic", DecisionReason.CNIC_MISMATCH_OR_EXPIRED);
+        if (answers.hasPassport()) {
+            list.requireAnswers(FormAnswers.PASSPORT_NUMBER, DecisionReason.INCOMPLETE_FORM);
+        } else {
+            list.checkFormat(FormAnswers.APPLICANT_CNIC, "cnic", DecisionReason.CNIC_MISMATCH_OR_EXPIRED);
+        }
         list.checkFormat("applicant_mobile", "phone", Map.of("mobile", true), DecisionReason.INCOMPLETE_FORM);
         list.checkFormat("applicant_email", "email", DecisionReason.INCOMPLETE_FORM);
         if (FREE_MAIL.matcher(answers.textAnswer("applicant_email")).matches()) {

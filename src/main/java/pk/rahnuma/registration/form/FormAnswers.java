@@ -18,6 +18,9 @@ import pk.rahnuma.document.Document;
 public record FormAnswers(Map<String, Object> values) {
 
     public static final String ID_NUMBER = "id_number";
+    /// Name of the card number of the person who applies for an organisation; `passport` when there is no card.
+    static final String APPLICANT_CNIC = "applicant_cnic";
+    static final String PASSPORT_NUMBER = "passport_number";
     public static final String MOBILE = "mobile";
     /// Name of the mobile number to register.
     public static final String VPN_MOBILE = "vpn_mobile_number";
@@ -41,6 +44,7 @@ public record FormAnswers(Map<String, Object> values) {
     static final List<String> FILE_QUESTIONS = List.of(
             "id_front",
             "id_back",
+            "passport_page",
             "proof_file",
             "company_proof",
             "official_letter",
@@ -69,7 +73,10 @@ public record FormAnswers(Map<String, Object> values) {
     public static final List<String> APPLICANT_QUESTIONS = List.of(
             "applicant_name",
             "applicant_designation",
-            "applicant_cnic",
+            APPLICANT_CNIC,
+            PASSPORT_NUMBER,
+            "passport_country",
+            "passport_page",
             "id_front",
             "id_back",
             "applicant_mobile",
@@ -88,9 +95,15 @@ public record FormAnswers(Map<String, Object> values) {
         return !textAnswer(LEGAL_NAME).isBlank();
     }
 
-    /// CNIC number of the applicant, or of the person who applies for an organisation; empty when there is none.
+    /// Number of the applicant's card, or of the card or passport of the person who applies for an organisation; empty
+    /// when there is none.
     public String identityNumber() {
-        return either(ID_NUMBER, "applicant_cnic");
+        return hasPassport() ? textAnswer(PASSPORT_NUMBER) : either(ID_NUMBER, APPLICANT_CNIC);
+    }
+
+    /// True when the person who applies for an organisation has a passport only.
+    boolean hasPassport() {
+        return textAnswer(APPLICANT_CNIC).equals("passport");
     }
 
     /// Mobile number of the same person; empty when there is none.

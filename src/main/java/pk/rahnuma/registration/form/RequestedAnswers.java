@@ -97,7 +97,10 @@ public final class RequestedAnswers {
                     IP_NOT_STATIC_OR_PRIVATE,
                     IP_IS_VPN_EXIT,
                     DUPLICATE_APPLICATION -> Stream.of(FormAnswers.CONNECTIONS);
-            case CNIC_MISMATCH_OR_EXPIRED -> Stream.of("applicant_name", "applicant_cnic", "id_front", "id_back");
+            case CNIC_MISMATCH_OR_EXPIRED ->
+                Stream.concat(
+                        Stream.of("applicant_name", FormAnswers.APPLICANT_CNIC, FormAnswers.PASSPORT_NUMBER),
+                        Stream.of("passport_country", "passport_page", "id_front", "id_back"));
             case LETTER_NOT_FROM_EMPLOYER_OR_UNVERIFIABLE ->
                 CompanyChecks.requiredFiles(answers).stream()
                         .filter(Set.of("authority_letter", "official_letter")::contains);

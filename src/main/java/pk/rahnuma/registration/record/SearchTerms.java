@@ -26,8 +26,8 @@ public final class SearchTerms {
     /// Questions for the name of the person who applies.
     private static final List<String> APPLICANT_NAME_QUESTIONS = List.of("full_name", "applicant_name");
 
-    private static final List<String> APPLICANT_NUMBER_QUESTIONS =
-            List.of("id_number", "applicant_cnic", "mobile", "applicant_mobile", FormAnswers.VPN_MOBILE);
+    private static final List<String> APPLICANT_NUMBER_QUESTIONS = List.of(
+            "id_number", "applicant_cnic", "passport_number", "mobile", "applicant_mobile", FormAnswers.VPN_MOBILE);
     private static final List<String> APPLICANT_EMAIL_QUESTIONS = List.of("email", "applicant_email");
 
     private static final Pattern COMBINING_MARKS = Pattern.compile("\\p{Mn}+|[\\u0640\\u200c\\u200d]");

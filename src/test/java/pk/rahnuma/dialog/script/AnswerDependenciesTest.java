@@ -44,6 +44,8 @@ class AnswerDependenciesTest {
                         "ntn",
                         "known_organisation",
                         "city",
+                        "company_proof_type",
+                        "pseb_certificate_no",
                         "applicant_authority",
                         "site",
                         "addresses",

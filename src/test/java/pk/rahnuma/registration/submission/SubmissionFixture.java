@@ -1,8 +1,11 @@
 package pk.rahnuma.registration.submission;
 
+import java.time.Instant;
+import java.util.Map;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.script.FormQuestions;
+import pk.rahnuma.shared.Reference;
 
 /// Submissions of applicants, over a database, for tests.
 public final class SubmissionFixture {
@@ -37,5 +40,17 @@ public final class SubmissionFixture {
                 fixture.aims);
         this.supply = new SupplyInformationAction(revisions);
         this.change = new RequestChangeAction(revisions);
+    }
+
+    /// Submits an application for an organisation and returns its reference.
+    ///
+    /// @param organisation its code, or `new`
+    public Reference submitForOrganisation(long person, String organisation, Map<String, Object> answers, Instant now) {
+        SubmitOrganisationApplicationAction.Out out = DomainFixture.execute(
+                submitFor, person, new SubmitOrganisationApplicationAction.In(organisation, answers), now);
+        if (!out.accepted()) {
+            throw new AssertionError(out);
+        }
+        return Reference.parseText(out.reference()).orElseThrow();
     }
 }

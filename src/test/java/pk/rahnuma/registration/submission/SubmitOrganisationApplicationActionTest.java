@@ -22,6 +22,7 @@ import pk.rahnuma.organisation.ListRepresentedOrganisationsAction;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.form.FormAnswers;
+import pk.rahnuma.registration.record.ApplicationDocumentService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
@@ -200,6 +201,22 @@ class SubmitOrganisationApplicationActionTest {
         assertThat(fixture.documents.openContent(found).readAllBytes()).isEqualTo(SampleFiles.pdf());
         assertThat(fixture.documents.findById(sent.subject(), foreign)).isEmpty();
         assertThat(fixture.documents.findById(bilal, foreign)).isPresent();
+    }
+
+    @Test
+    void aPaperOfAnApplicationBeforeCountsInTheNext() throws Exception {
+        Map<String, Object> answers = DomainFixture.company("Alif Ltd", "0000009", "39.40.9.1");
+        answers.put("company_proof", Long.toString(kept(ayesha)));
+        Application first = application(submit(ayesha, "s1", "", answers));
+        answers.put(
+                "connections",
+                DomainFixture.company("Alif Ltd", "0000009", "39.40.9.2").get("connections"));
+        Application second =
+                application(submit(ayesha, "s2", actsFor(ayesha).getFirst().organisation(), answers));
+        ApplicationDocumentService documents = fixture.database.getBean(ApplicationDocumentService.class);
+        assertThat(documents.findDocuments(second, new FormAnswers(answers)))
+                .containsKey("company_proof")
+                .isEqualTo(documents.findDocuments(first, new FormAnswers(answers)));
     }
 
     private long kept(long person) throws Exception {

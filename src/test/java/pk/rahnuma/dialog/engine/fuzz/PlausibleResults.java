@@ -119,6 +119,20 @@ final class PlausibleResults {
                     own(ACTIVE, List.of(), "nothing"),
                     Map.of("found", false)),
             entry(
+                    "registration.organisation_answers",
+                    Map.of("found", false),
+                    Map.ofEntries(
+                            Map.entry("found", true),
+                            Map.entry("reference", "K7MP-4RTX-9X"),
+                            Map.entry("service", "vpn_registration"),
+                            Map.entry("org_type", "private_ltd"),
+                            Map.entry("ntn", "41749413"),
+                            Map.entry("city", "lahore"),
+                            Map.entry("company_proof_type", "incorporation"),
+                            Map.entry("company_proof", "f1"),
+                            Map.entry("applicant_cnic", "passport"),
+                            Map.entry("passport_number", "L01X00T47"))),
+            entry(
                     "registration.previous",
                     Map.of(
                             "full_name",
