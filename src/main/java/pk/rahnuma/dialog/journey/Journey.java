@@ -136,6 +136,12 @@ public final class Journey {
         return walk.currentStep();
     }
 
+    /// True when the script answers a question, as far as is known.
+    public boolean isDerived(ScriptStep.Question question, String key) {
+        return !session.answers().containsKey(key)
+                && walk.variables().isDerivedAhead(question, key.substring(0, key.lastIndexOf('/') + 1));
+    }
+
     /// Position of the current question within [#questionCount()], counted from 1.
     public int questionPosition() {
         return walk.questionPosition();

@@ -78,7 +78,7 @@ public record FormView(
     /// @param options for choices; empty for others
     /// @param value as the person may see it again (masked where sensitive); null when not answered
     /// @param file id of the file that answers it; null for other questions
-    /// @param derived whether other answers may answer it
+    /// @param derived whether other answers, or an application before, answer it
     /// @param input for pages; null where it was read from JSON
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Field(

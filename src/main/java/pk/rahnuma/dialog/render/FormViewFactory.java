@@ -92,7 +92,7 @@ public final class FormViewFactory {
     private FormView.Section toSection(ScriptStep.Review.Section section) {
         boolean asked = section.answers().stream()
                 .anyMatch(name -> !(script.named().get(name) instanceof ScriptStep.Question question)
-                        || !question.later() && question.derived() == null);
+                        || !question.later() && !journey.isDerived(question, name));
         return new FormView.Section(renderer.formatText(section.label()), section.answers(), asked);
     }
 
@@ -128,7 +128,7 @@ public final class FormViewFactory {
                 answered,
                 answered ? renderer.formatAnswer(question, key) : null,
                 answered && question.type() instanceof FileField ? fileOf(key) : null,
-                question.derived() != null,
+                journey.isDerived(question, key),
                 new FormView.Input(
                         answered ? renderer.formatFullAnswer(question, key) : null,
                         answered ? findStoredText(key) : null,
