@@ -636,7 +636,8 @@ create table proposal (
 ) default charset utf8mb4 collate utf8mb4_bin;
 
 -- Lines of applications, numbered from 1, each with a status and deadlines of its own. The holder is the subject. The
--- answers about a line are here, all others with the application; `wanted` replaces them once staff accept the change.
+-- answers about a line are here, all others with the application; `wanted` replaces them once staff accept the change,
+-- whose kind is `change_kind`.
 create table line (
     id                  bigint           not null primary key,
     application_id      bigint           not null,
@@ -653,6 +654,7 @@ create table line (
     asked               varchar(2000)    null,
     answers             varbinary(16000) not null,
     wanted              varbinary(16000) null,
+    change_kind         varchar(8)       null,
     mobile_hash         varbinary(32)    null,
     provider_hash       varbinary(32)    null,
     site_hash           varbinary(32)    null,

@@ -39,7 +39,7 @@ public final class ApplicationActionService {
 
     /// Actions that cannot be undone by the person. Pages ask whether the person is sure.
     public static final Set<ApplicantAction> CONFIRMED_ACTIONS =
-            EnumSet.of(ApplicantAction.WITHDRAW, ApplicantAction.CANCEL, ApplicantAction.TAKE_BACK);
+            EnumSet.of(ApplicantAction.WITHDRAW, ApplicantAction.END, ApplicantAction.TAKE_BACK);
 
     /// Action that takes effect at once.
     ///
@@ -49,7 +49,7 @@ public final class ApplicationActionService {
 
     private static final Map<ApplicantAction, ImmediateAction> IMMEDIATE_ACTIONS = Map.of(
             ApplicantAction.WITHDRAW, new ImmediateAction("withdrawn", "withdrawal"),
-            ApplicantAction.CANCEL, new ImmediateAction("ended", "ending"),
+            ApplicantAction.END, new ImmediateAction("ended", "ending"),
             ApplicantAction.TAKE_BACK, new ImmediateAction("taken_back", "unchanged"),
             ApplicantAction.LOOK_AGAIN, new ImmediateAction("reopened", "reopening"));
 
@@ -89,14 +89,14 @@ public final class ApplicationActionService {
     /// Takes an action that takes effect at once; the chat of the person says so. Takes part in the transaction of the
     /// thread.
     ///
-    /// @param line number of the line; null for all that allow it
+    /// @param lines numbers of lines; empty for all that allow it
     /// @param condition checked under the lock of the person
     /// @throws DeskException when the person sees no such application, or the action is not possible now
     public FormOutcome takeImmediateAction(
             Chat chat,
             String reference,
             ApplicantAction action,
-            @Nullable Integer line,
+            Set<Integer> lines,
             Consumer<ApplicationView> condition) {
         ImmediateAction immediate = IMMEDIATE_ACTIONS.get(action);
         return requestLog.execute(() -> {
@@ -105,14 +105,13 @@ public final class ApplicationActionService {
             ApplicationView before = requireApplication(chat, reference);
             condition.accept(before);
             requirePossible(before, action);
-            if (!transitions.tryTransition(
-                    chat.conversation(), reference, action.transition(), line == null ? Set.of() : Set.of(line), now)) {
+            if (!transitions.tryAction(chat.conversation(), reference, action, lines, now)) {
                 // A colleague or a linked person can act between the reading and the lock of the application.
                 throw new DeskException(
                         DeskException.Kind.NOT_POSSIBLE,
-                        line == null
+                        lines.isEmpty()
                                 ? "The application has changed meanwhile: read it again."
-                                : "This line does not allow it now: list the lines.");
+                                : "One of these lines does not allow it now: list the lines.");
             }
             String text = library.texts()
                     .formatText(
@@ -152,7 +151,7 @@ public final class ApplicationActionService {
     ///
     /// @param shown the application
     /// @param action one of [ApplicationView#actions] that is not immediate
-    /// @param line number of the line for [ApplicantAction#LINE_BLOCKED]; null for all
+    /// @param line number of the line; null for all, or for a change, to be asked
     /// @throws DeskException when the action is not possible now
     public FormOutcome beginAction(
             FormChange change, ApplicationView shown, ApplicantAction action, @Nullable Integer line) {
@@ -169,7 +168,7 @@ public final class ApplicationActionService {
         Map<String, Object> answers = new LinkedHashMap<>();
         answers.put("which", shown.reference());
         answers.put("way", action.toWord());
-        if (action == ApplicantAction.LINE_BLOCKED) {
+        if (line != null || action == ApplicantAction.LINE_BLOCKED) {
             answers.put("line", line == null ? ALL_LINES : line.toString());
         }
         drafts.startForm(change, ScriptNames.MY_REGISTRATIONS);

@@ -1,31 +1,31 @@
 package pk.rahnuma.registration;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// Actions of applicants on lines of their applications, in the order of lists.
 public enum ApplicantAction {
     /// Report that a registered line does not work.
-    LINE_BLOCKED(null),
+    LINE_BLOCKED(),
     /// Give the answers that staff asked for.
     ANSWER(LineTransition.RECEIVE),
     /// Ask to reopen what was refused.
     LOOK_AGAIN(LineTransition.REOPEN),
-    WITHDRAW(LineTransition.WITHDRAW),
-    /// Request another address or provider.
-    CHANGE_LINE(LineTransition.CHANGE),
+    /// Change what was said of a line: at once while it is only received; later it waits for a decision.
+    CHANGE(LineTransition.CHANGE, LineTransition.AMEND),
     TAKE_BACK(LineTransition.TAKE_BACK_CHANGE),
+    WITHDRAW(LineTransition.WITHDRAW),
     /// End what is registered.
-    CANCEL(LineTransition.END);
+    END(LineTransition.END);
 
-    private final LineTransition transition;
+    private final List<LineTransition> transitions;
 
-    ApplicantAction(@Nullable LineTransition transition) {
-        this.transition = transition;
+    ApplicantAction(LineTransition... transitions) {
+        this.transitions = List.of(transitions);
     }
 
     /// Word for it outside of the desk.
@@ -41,20 +41,22 @@ public enum ApplicantAction {
                 .findFirst();
     }
 
-    /// Transition of the lines; null for [#LINE_BLOCKED].
-    public @Nullable LineTransition transition() {
-        return transition;
+    /// Transitions of the lines, for each status at most one; none for [#LINE_BLOCKED].
+    public List<LineTransition> transitions() {
+        return transitions;
     }
 
     /// True when lines with this status allow it; a deadline may be over.
     public boolean isAllowed(LineStatus status) {
-        return transition == null ? status.isRegistered() : transition.isAllowed(status, TransitionActor.APPLICANT);
+        return transitions.isEmpty()
+                ? status.isRegistered()
+                : transitions.stream().anyMatch(each -> each.isAllowed(status, TransitionActor.APPLICANT));
     }
 
     /// True when the line allows it now.
     public boolean isAllowed(Line line, Instant now) {
-        return transition == null
+        return transitions.isEmpty()
                 ? line.status().isRegistered()
-                : line.allows(transition, TransitionActor.APPLICANT, now);
+                : transitions.stream().anyMatch(each -> line.allows(each, TransitionActor.APPLICANT, now));
     }
 }

@@ -18,4 +18,10 @@ public record ApplicationEvent(
         String who,
         List<DecisionReason> reasons,
         String note,
-        Instant at) {}
+        Instant at) {
+
+    /// True when only what is stored of the lines changed, not their status.
+    public boolean isAmendment() {
+        return from == to;
+    }
+}

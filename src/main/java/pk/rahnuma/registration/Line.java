@@ -9,10 +9,11 @@ import java.util.List;
 /// @param id random
 /// @param application id of its application
 /// @param number in its application, counted from 1
-/// @param since time of the present status
+/// @param since time of the last act on it; mostly that of its status
 /// @param reasons of the present status; may be empty
 /// @param asked names of the answers that the applicant must give again in `ASKED`; may be empty
 /// @param authorityReference the authority's own reference, or null
+/// @param change kind of the change that is requested, or null
 public record Line(
         long id,
         long application,
@@ -22,12 +23,18 @@ public record Line(
         LineDeadline target,
         List<DecisionReason> reasons,
         List<String> asked,
-        String authorityReference) {
+        String authorityReference,
+        ChangeKind change) {
 
     /// A line that is requested now.
     public static Line ofRequest(
             long id, long application, int number, LineStatus status, LineDeadline target, Instant now) {
-        return new Line(id, application, number, status, now, target, List.of(), List.of(), null);
+        return new Line(id, application, number, status, now, target, List.of(), List.of(), null, null);
+    }
+
+    /// The line, with a change that is requested.
+    public Line withChange(ChangeKind kind) {
+        return new Line(id, application, number, status, since, target, reasons, asked, authorityReference, kind);
     }
 
     /// Time by which the line must be reopened or the applicant must have answered, or for which desk or provider aim;
@@ -62,6 +69,7 @@ public record Line(
                 target.afterTransition(status, to, now, calendar),
                 decision.reasons(),
                 decision.asked(),
-                decision.authorityReference() == null ? authorityReference : decision.authorityReference());
+                decision.authorityReference() == null ? authorityReference : decision.authorityReference(),
+                change);
     }
 }

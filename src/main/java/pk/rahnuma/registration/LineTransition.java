@@ -29,6 +29,8 @@ public enum LineTransition {
     ASK(Set.of(STAFF), ASKED, Set.of(REQUESTED, WITH_PROVIDER, CONFIRMED)),
     /// The missing information has arrived.
     RECEIVE(Set.of(APPLICANT, STAFF), REQUESTED, Set.of(ASKED)),
+    /// Change what was said of a line that staff have not sent on.
+    AMEND(Set.of(APPLICANT), REQUESTED, Set.of(REQUESTED)),
     /// Send to the provider.
     VERIFY(Set.of(STAFF), WITH_PROVIDER, Set.of(REQUESTED)),
     /// The provider confirmed.
@@ -51,7 +53,7 @@ public enum LineTransition {
     /// Only at a date that the operator set: no source states how long a registration is valid (docs/domain.md,
     /// "Unsaid").
     EXPIRE(Set.of(CLOCK), EXPIRED, Set.of(ACTIVE)),
-    /// Request another address or provider.
+    /// Request other parts of the line, such as an address or a provider.
     CHANGE(Set.of(APPLICANT), CHANGE_PENDING, Set.of(ACTIVE)),
     ACCEPT_CHANGE(Set.of(STAFF), ACTIVE, Set.of(CHANGE_PENDING)),
     /// The change is refused; the old entry stays.

@@ -72,7 +72,11 @@ class ApplicationChangeTest {
 
             ali.taps(said.text(MINE + "title"));
             ali.awaits("39.32.10.7");
-            ali.taps(said.text("values.change_line"));
+            ali.taps(said.text("values.change"));
+            ali.awaits(said.text(MINE + "kind.ask"));
+            ali.taps(said.text(MINE + "kind.options.move"));
+            ali.awaits(text -> text.data(said.text("values.route")) != null);
+            ali.says(said.text("values.route"));
             ali.awaits(said.text("register-individual.route.ask"));
             ali.taps(said.text("register-individual.route.options.static_ip"));
             ali.awaits(said.text("register-individual.isp.ask"));

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.registration.ChangeKind;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.Line;
 import pk.rahnuma.registration.LineStatus;
@@ -25,7 +26,8 @@ import pk.rahnuma.registration.overview.PersonLineService;
 ///     none
 /// @param authorityReference number at the authority; missing when there is none
 /// @param parts of the line as they are registered or requested
-/// @param wanted parts that a requested change would bring; missing when none is requested
+/// @param change kind of the change that is requested; missing when none is
+/// @param wanted parts that it would bring; missing when none is requested
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(example = """
             {
@@ -59,6 +61,7 @@ public record LineResponse(
         @Nullable Instant due,
         @Schema(example = "PTA-2026-00117") @Nullable String authorityReference,
         LineParts parts,
+        @Nullable ChangeKind change,
         @Nullable LineParts wanted) {
 
     /// Parts of a line; identifying ones are masked for members who only read.
@@ -103,6 +106,7 @@ public record LineResponse(
                 line.dueAt(),
                 line.authorityReference(),
                 LineParts.fromAnswers(view.content().answers(), view.acts()),
+                line.change(),
                 view.content().wanted() == null
                         ? null
                         : LineParts.fromAnswers(view.content().wanted(), view.acts()));

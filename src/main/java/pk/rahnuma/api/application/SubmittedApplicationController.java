@@ -22,8 +22,10 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import pk.rahnuma.api.ApiExamples;
 import pk.rahnuma.api.conversation.FileController;
 import pk.rahnuma.desk.ApplicationActionService;
@@ -156,12 +158,12 @@ final class SubmittedApplicationController {
     /// Request body of an action.
     ///
     /// @param action one of the application's `actions`
-    /// @param line number of the line, counted from 1, for all actions but `answer` and `change_line`; missing for all
-    ///     that allow the action
+    /// @param lines numbers of lines, counted from 1, for all actions but `answer`; missing for all that allow the
+    ///     action. `line_blocked` and `change` take one
     @Schema(name = "ActionRequest", example = "{\"action\": \"withdraw\"}")
     record ActionRequest(
             @Schema(implementation = ApplicantAction.class) String action,
-            @Nullable @Schema(example = "1") Integer line) {}
+            @Nullable @Schema(example = "[1, 3]") List<Integer> lines) {}
 
     /// Lists the person's applications and those of their organisations, newest first.
     /// The key of an organisation needs the scope `applications:read`.
@@ -225,9 +227,9 @@ final class SubmittedApplicationController {
                         .toList()));
     }
 
-    /// Takes one of the actions of an application. `withdraw`, `cancel`, `take_back` and `look_again` take
-    /// effect at once; `line_blocked` reports the line at once and asks for more; `answer` and `change_line` begin with
-    /// a draft. A draft is filled and submitted like that of an application. With `If-Match`, the action is
+    /// Takes one of the actions of an application. `withdraw`, `end`, `take_back` and `look_again` take effect at once;
+    /// `line_blocked` reports the line at once and asks for more; `answer` and `change` begin with a draft. A draft is
+    /// filled and submitted like that of an application. With `If-Match`, the action is
     /// refused when the application has changed since it was read.
     /// The key of an organisation needs the scope `applications:write`.
     @Post("/{reference}/actions")
@@ -255,13 +257,17 @@ final class SubmittedApplicationController {
                 .flatMap(ApplicantAction::parseWord)
                 .orElseThrow(() -> ApiException.ofKind(
                         ProblemDetail.Kind.INVALID, "Give `action`: one of the `actions` of the application."));
-        if (wanted.line() != null && wanted.line() < 1) {
-            throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `line`: a number of a line, counted from 1.");
+        Set<Integer> lines = wanted.lines() == null ? Set.of() : new HashSet<>(wanted.lines());
+        boolean one = !ApplicationActionService.isImmediate(action);
+        if (lines.stream().anyMatch(number -> number == null || number < 1) || one && lines.size() > 1) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.INVALID,
+                    "Give `lines`: " + (one ? "the number of one line" : "numbers of lines") + ", counted from 1.");
         }
         return UncachedResponse.ofJson(
                 ApplicationActionService.isImmediate(action)
-                        ? takeImmediateAction(request, chat, reference, action, wanted.line(), body)
-                        : beginAction(request, chat, reference, action, wanted.line(), body));
+                        ? takeImmediateAction(request, chat, reference, action, lines, body)
+                        : beginAction(request, chat, reference, action, lines, body));
     }
 
     private FormOutcomeResponse takeImmediateAction(
@@ -269,7 +275,7 @@ final class SubmittedApplicationController {
             Chat chat,
             String reference,
             ApplicantAction action,
-            @Nullable Integer line,
+            Set<Integer> lines,
             byte[] body) {
         return requests.executeOnce(
                 chat,
@@ -277,7 +283,7 @@ final class SubmittedApplicationController {
                 body,
                 FormOutcomeResponse.class,
                 () -> FormOutcomeResponse.fromOutcome(actions.takeImmediateAction(
-                        chat, reference, action, line, current -> requireMatch(request, current))));
+                        chat, reference, action, lines, current -> requireMatch(request, current))));
     }
 
     private FormOutcomeResponse beginAction(
@@ -285,7 +291,7 @@ final class SubmittedApplicationController {
             Chat chat,
             String reference,
             ApplicantAction action,
-            @Nullable Integer line,
+            Set<Integer> lines,
             byte[] body) {
         ApplicationView shown = actions.requireApplication(chat, reference);
         FormChange change = drafts.openChange(
@@ -293,7 +299,8 @@ final class SubmittedApplicationController {
         if (!drafts.isRepeated(change)) {
             requireMatch(request, shown);
         }
-        return FormOutcomeResponse.fromOutcome(actions.beginAction(change, shown, action, line));
+        return FormOutcomeResponse.fromOutcome(actions.beginAction(
+                change, shown, action, lines.stream().findFirst().orElse(null)));
     }
 
     private static void requireMatch(HttpRequest<?> request, ApplicationView shown) {

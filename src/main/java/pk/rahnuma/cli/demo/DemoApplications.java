@@ -15,6 +15,7 @@ import pk.rahnuma.faq.ContentLoader;
 import pk.rahnuma.person.GiveConsentAction;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ChangeKind;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.TransitionActor;
@@ -181,8 +182,8 @@ final class DemoApplications {
     private void takeStep(SentApplication sent, String step, Instant now) {
         LineTransition move = transitionOf(step);
         if (move == LineTransition.CHANGE) {
-            RequestChangeAction.In in =
-                    new RequestChangeAction.In(referenceOf(sent).toGroupedText(), createChange(sent.form()));
+            RequestChangeAction.In in = new RequestChangeAction.In(
+                    referenceOf(sent).toGroupedText(), "", ChangeKind.MOVE.toWord(), createChange(sent.form()));
             executeAction(RequestChangeAction.class, sent, now, in);
         } else if (isByStaff(move)) {
             takeDecision(sent, move, step, now);

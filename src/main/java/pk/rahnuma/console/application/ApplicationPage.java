@@ -2,6 +2,7 @@ package pk.rahnuma.console.application;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ChangeKind;
 import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.Line;
 import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffRemark;
@@ -106,6 +109,24 @@ public record ApplicationPage(
                                 ApplicationReviewService.ReviewedLine::provider,
                                 LinkedHashMap::new,
                                 Collectors.counting()));
+    }
+
+    /// Numbers of the lines for which a change is requested, by its kind.
+    public Map<ChangeKind, Set<Integer>> changes() {
+        return dossier.lines().stream()
+                .map(ApplicationReviewService.ReviewedLine::line)
+                .filter(line -> line.change() != null)
+                .collect(Collectors.groupingBy(
+                        Line::change,
+                        () -> new EnumMap<>(ChangeKind.class),
+                        Collectors.mapping(Line::number, Collectors.toSet())));
+    }
+
+    /// Answers that a requested change would add.
+    public Map<String, String> addedAnswers() {
+        Map<String, String> added = new LinkedHashMap<>(dossier.change());
+        added.keySet().removeAll(dossier.answers().keySet());
+        return added;
     }
 
     /// Numbers of lines, in order.

@@ -6,9 +6,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 import pk.rahnuma.dialog.model.Action;
-import pk.rahnuma.registration.LineTransition;
+import pk.rahnuma.registration.ApplicantAction;
+import pk.rahnuma.registration.record.LineNumbers;
 
-/// A transition that a person makes of an application of theirs, or of an organisation for which they act.
+/// An action at once on lines of an application of the person, or of an organisation for which they act.
 public final class ApplicantTransitionAction
         implements Action.Mutation<ApplicantTransitionAction.In, ApplicantTransitionAction.Out> {
 
@@ -24,27 +25,25 @@ public final class ApplicantTransitionAction
     public record Out(boolean done) {}
 
     private final ApplicantTransitionService transitions;
-    private final LineTransition transition;
+    private final ApplicantAction action;
 
-    ApplicantTransitionAction(ApplicantTransitionService transitions, LineTransition transition) {
+    ApplicantTransitionAction(ApplicantTransitionService transitions, ApplicantAction action) {
         this.transitions = transitions;
-        this.transition = transition;
+        this.action = action;
     }
 
     @Override
     public List<Out> executeAll(List<Request<In>> requests) {
         return requests.stream()
-                .map(request -> new Out(transitions.tryTransition(
+                .map(request -> new Out(transitions.tryAction(
                         request.conversation(),
                         request.arguments().reference(),
-                        transition,
-                        toNumbers(request.arguments().line()),
+                        action,
+                        LineNumbers.parseText(request.arguments().line())
+                                .map(Set::of)
+                                .orElse(Set.of()),
                         request.now())))
                 .toList();
-    }
-
-    private static Set<Integer> toNumbers(String line) {
-        return line.matches("[1-9][0-9]{0,3}") ? Set.of(Integer.valueOf(line)) : Set.of();
     }
 
     /// Creates the actions.
@@ -55,14 +54,14 @@ public final class ApplicantTransitionAction
         @Singleton
         @Named("registration.withdraw")
         ApplicantTransitionAction createWithdrawAction(ApplicantTransitionService transitions) {
-            return new ApplicantTransitionAction(transitions, LineTransition.WITHDRAW);
+            return new ApplicantTransitionAction(transitions, ApplicantAction.WITHDRAW);
         }
 
-        /// Cancels a registration of the person.
+        /// Ends registered lines of the person.
         @Singleton
-        @Named("registration.cancel")
-        ApplicantTransitionAction createCancelAction(ApplicantTransitionService transitions) {
-            return new ApplicantTransitionAction(transitions, LineTransition.END);
+        @Named("registration.end")
+        ApplicantTransitionAction createEndAction(ApplicantTransitionService transitions) {
+            return new ApplicantTransitionAction(transitions, ApplicantAction.END);
         }
 
         /// Reopens a rejected application of the person, within
@@ -70,14 +69,14 @@ public final class ApplicantTransitionAction
         @Singleton
         @Named("registration.reopen")
         ApplicantTransitionAction createReopenAction(ApplicantTransitionService transitions) {
-            return new ApplicantTransitionAction(transitions, LineTransition.REOPEN);
+            return new ApplicantTransitionAction(transitions, ApplicantAction.LOOK_AGAIN);
         }
 
         /// Takes back a change of the person’s registration that waits for a decision.
         @Singleton
         @Named("registration.take_back")
         ApplicantTransitionAction createTakeBackAction(ApplicantTransitionService transitions) {
-            return new ApplicantTransitionAction(transitions, LineTransition.TAKE_BACK_CHANGE);
+            return new ApplicantTransitionAction(transitions, ApplicantAction.TAKE_BACK);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.Line;
@@ -105,16 +106,44 @@ final class DecisionRecorder {
         return applyEffects(recorded, checked.decision(), now);
     }
 
-    /// Records a decision of the applicant.
+    /// Records an action of the applicant on some lines, unless one of them does not allow it.
     ///
+    /// @param numbers of the lines; empty for all that allow it
     /// @param language of the person
-    /// @throws RuleViolationException when the decision is not allowed
-    void recordByApplicant(
-            Application before, ApplicationDecision decision, long person, String language, Instant now) {
-        CheckedDecision checked = checkDecision(before, decision, TransitionActor.APPLICANT, now);
-        RecordedTransition recorded = transitions.recordApplicantTransition(
-                before, checked.selection(), checked.decision(), person, language, now);
-        applyEffects(recorded, checked.decision(), now);
+    /// @return false when it is not allowed; then nothing is recorded
+    boolean recordByApplicant(
+            Application before,
+            ApplicantAction action,
+            Set<Integer> numbers,
+            long person,
+            String language,
+            Instant now) {
+        List<Line> possible = transitions.findLines(before).stream()
+                .filter(line -> numbers.isEmpty() || numbers.contains(line.number()))
+                .filter(line -> action.isAllowed(line, now))
+                .toList();
+        if (possible.isEmpty() || possible.size() < numbers.size()) {
+            return false;
+        }
+        Application present = before;
+        for (LineTransition act : action.transitions()) {
+            List<Integer> made = possible.stream()
+                    .filter(line -> line.allows(act, TransitionActor.APPLICANT, now))
+                    .map(Line::number)
+                    .toList();
+            if (!made.isEmpty()) {
+                ApplicationDecision decision = new ApplicationDecision(act).aboutLines(made);
+                RecordedTransition recorded = transitions.recordApplicantTransition(
+                        present,
+                        transitions.selectLines(present, decision, TransitionActor.APPLICANT, now),
+                        decision,
+                        person,
+                        language,
+                        now);
+                present = applyEffects(recorded, decision, now).application();
+            }
+        }
+        return true;
     }
 
     /// Records a transition that time has brought.

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.IpAddresses;
 import pk.rahnuma.document.Document;
 
@@ -63,6 +64,8 @@ public record FormAnswers(Map<String, Object> values) {
     public static final String SITE = "site";
     /// Name of the addresses of an organisation's line.
     private static final String LINE_ADDRESSES = "addresses";
+    /// Parts of an organisation's line.
+    private static final List<String> LINE_PARTS = List.of(SITE, PROVIDER, SUBSCRIBER_ID, SPONSOR, LINE_ADDRESSES);
 
     /// An answer as text; empty when there is none.
     public String textAnswer(String name) {
@@ -186,6 +189,28 @@ public record FormAnswers(Map<String, Object> values) {
                                     : MOBILE_ROUTE_QUESTIONS);
         }
         return renewed;
+    }
+
+    /// These answers with some parts of one line of an organisation replaced.
+    ///
+    /// @param number of the line, counted from 1
+    public FormAnswers withLineParts(int number, Map<String, Object> parts) {
+        List<FormAnswers> lines = new ArrayList<>(lineAnswers());
+        Map<String, Object> line = new LinkedHashMap<>(lines.get(number - 1).values());
+        parts.forEach((name, value) -> {
+            if (LINE_PARTS.contains(name) && value != null) {
+                line.put(name, value);
+            }
+        });
+        lines.set(number - 1, new FormAnswers(line));
+        return withoutLines().withLines(lines);
+    }
+
+    /// Names of the answers about one line that its holder can change; the others follow from them.
+    public List<String> changeableParts() {
+        return Stream.of(SITE, PROVIDER, SUBSCRIBER_ID, SPONSOR, LINE_ADDRESSES, ADDRESSES, VPN_MOBILE, ROUTE_QUESTION)
+                .filter(values::containsKey)
+                .toList();
     }
 
     private List<Map<String, Object>> lines(Object others) {

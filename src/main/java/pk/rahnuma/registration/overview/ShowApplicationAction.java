@@ -52,8 +52,8 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
     /// @param form name of the script with which it was submitted
     /// @param note of staff on the present status, or empty
     /// @param asked names of the answers to give again
-    /// @param ways possible actions by code (for viewers only `nothing`): `answer`, `line_blocked`, `change_line`,
-    ///     `take_back`, `withdraw`, `cancel`, `look_again`, `documents`, and finally `nothing`
+    /// @param ways possible actions by code (for viewers only `nothing`): words of [ApplicantAction], `documents`, and
+    ///     finally `nothing`
     /// @param line the addresses, or the masked mobile number
     /// @param protocol of the VPN; empty when unknown
     /// @param registered time of registration, or null

@@ -12,6 +12,7 @@ import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.form.FormAnswers;
+import pk.rahnuma.registration.form.MaskedAnswers;
 import pk.rahnuma.registration.record.ApplicationAccess;
 import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.LineContent;
@@ -35,19 +36,34 @@ public final class ShowLineAction implements Action.Query<ShowLineAction.In, Sho
     /// @param count number of `lines`, at least 1
     /// @param lines of an organisation; none for an individual, who has one
     /// @param status and what follows, as in [ShowApplicationAction.Out]; `line` and `checked` name that line alone
+    /// @param site of the line, and what follows up to `subscriber_id`, as registered or requested; empty when all
+    /// lines
+    ///     are meant
+    /// @param subscriber_id masked
+    /// @param parts answers about the line that can be changed; none when all lines are meant
     public record Out(
             boolean found,
             long count,
             List<Line> lines,
             String status,
             String line,
+            String site,
+            String isp,
+            String subscriber_id,
+            List<Part> parts,
             String protocol,
             Instant registered,
             Instant changed,
             String checked) {
 
-        private static final Out NOT_FOUND = new Out(false, 0, List.of(), "", "", "", null, null, "");
+        private static final Out NOT_FOUND =
+                new Out(false, 0, List.of(), "", "", "", "", "", List.of(), "", null, null, "");
     }
+
+    /// An answer about a line.
+    ///
+    /// @param name of the question; in words, the text `values.<name>`
+    public record Part(String name) {}
 
     /// A line of an organisation.
     ///
@@ -119,12 +135,18 @@ public final class ShowLineAction implements Action.Query<ShowLineAction.In, Sho
                 .orElse(own.line());
         String named =
                 chosen.map(one -> one.site() + ", " + one.isp() + ": " + line).orElse(line);
+        Optional<LineContent> only = application.isPersonal() ? all.stream().findFirst() : chosen.map(lines::get);
+        FormAnswers answers = only.map(LineContent::answers).orElse(new FormAnswers(Map.of()));
         return new Out(
                 true,
                 Math.max(1, lines.size()),
                 List.copyOf(lines.keySet()),
                 chosen.map(Line::status).orElse(own.status()),
                 line,
+                answers.textAnswer(FormAnswers.SITE),
+                answers.providerName(),
+                MaskedAnswers.maskAnswers(answers, false).getOrDefault(FormAnswers.SUBSCRIBER_ID, ""),
+                answers.changeableParts().stream().map(Part::new).toList(),
                 own.protocol(),
                 own.registered(),
                 own.changed(),

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ChangeKind;
 import pk.rahnuma.registration.Line;
 import pk.rahnuma.registration.LineDeadline;
 import pk.rahnuma.registration.LineStatus;
@@ -177,6 +178,15 @@ public final class ApplicationContentService {
         index.indexChangedAnswers(application, answers, now);
     }
 
+    /// Puts new answers about lines in force and keeps the former ones.
+    ///
+    /// @param application after the event that causes it
+    /// @param renewed by the number of the line
+    public void replaceLines(Application application, Map<Integer, FormAnswers> renewed, Instant now) {
+        lines.replaceLines(keys(List.of(application)), application, renewed, application.events(), now);
+        index.indexChangedAnswers(application, readAnswers(application), now);
+    }
+
     private void insertLines(SubjectKeyRing keys, Application application, List<LineContent> added) {
         lines.insertLines(keys, Map.of(application.id(), application.subject()), added);
     }
@@ -211,8 +221,8 @@ public final class ApplicationContentService {
     /// Stores new answers about lines as wanted; those in force stay.
     ///
     /// @param wanted by the number of the line
-    public void proposeLines(Application application, Map<Integer, FormAnswers> wanted) {
-        lines.proposeLines(keys(List.of(application)), application, wanted);
+    public void proposeLines(Application application, ChangeKind kind, Map<Integer, FormAnswers> wanted) {
+        lines.proposeLines(keys(List.of(application)), application, kind, wanted);
     }
 
     /// Records that staff approved the registration numbers among the answers in force.

@@ -133,6 +133,11 @@ public final class ApplicationTransitionService {
         return new LineSelection(all, named);
     }
 
+    /// All lines of an application, in their order.
+    public List<Line> findLines(Application application) {
+        return lines.findLines(application);
+    }
+
     /// All lines of an application that may make a transition; empty when none may.
     public Optional<LineSelection> findPossible(
             Application application, LineTransition act, TransitionActor actor, Instant now) {
@@ -153,7 +158,7 @@ public final class ApplicationTransitionService {
                 : RuleViolationException.forTransition(act, status, actor);
     }
 
-    /// Records a transition that an applicant makes, and announces it to them.
+    /// Records a transition that an applicant makes, and announces the status to them if it is another.
     ///
     /// @param person who makes it
     /// @param language of the person
@@ -168,7 +173,9 @@ public final class ApplicationTransitionService {
                 recordTransition(before, selection, decision, TransitionActor.APPLICANT, null, now);
         Application after = recorded.application();
         linkedLog.recordAct(person, after, decision.act().toWord(), now);
-        announceStatus(after, Map.of(person, language), now);
+        if (decision.act() != LineTransition.AMEND) {
+            announceStatus(after, Map.of(person, language), now);
+        }
         return recorded;
     }
 

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ChangeKind;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.vault.SealedPlace;
 import pk.rahnuma.vault.SubjectKeyRing;
@@ -179,11 +180,11 @@ final class LineContentService {
     /// Stores answers that wait for a decision; those in force stay.
     ///
     /// @param wanted by the number of the line
-    void proposeLines(SubjectKeyRing keys, Application application, Map<Integer, FormAnswers> wanted) {
+    void proposeLines(SubjectKeyRing keys, Application application, ChangeKind kind, Map<Integer, FormAnswers> wanted) {
         lines.updateWanted(lines.findLines(application).stream()
                 .filter(line -> wanted.containsKey(line.number()))
                 .map(line -> LineRow.fromLine(
-                        line,
+                        line.withChange(kind),
                         application.subject(),
                         null,
                         sealedAnswers.sealAnswers(keys, wantedPlace(application, line.id()), wanted.get(line.number())),

@@ -1,6 +1,7 @@
 package pk.rahnuma.registration.record;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,6 +15,11 @@ public final class LineNumbers {
         return numbers.isEmpty()
                 ? null
                 : numbers.stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    /// Parses the number of one line as a script or a person gives it; empty for anything else.
+    public static Optional<Integer> parseText(String typed) {
+        return typed.matches("[1-9][0-9]{0,3}") ? Optional.of(Integer.valueOf(typed)) : Optional.empty();
     }
 
     public static Set<Integer> fromColumn(String column) {

@@ -30,8 +30,8 @@ public abstract class LineRepository implements GenericRepository<LineRow, Long>
 
     private static final String COLUMNS = """
             l.id, l.application_id, l.number, l.subject_id, l.status, l.status_since, l.worked_seconds, l.runs_since,
-            l.due_at, l.lapses_at, l.authority_reference, l.reasons, l.asked, l.mobile_hash,
-            l.provider_hash, l.site_hash,
+            l.due_at, l.lapses_at, l.authority_reference, l.reasons, l.asked, l.change_kind,
+            l.mobile_hash, l.provider_hash, l.site_hash,
             """;
 
     /// Answers about a line, sealed.
@@ -126,11 +126,11 @@ public abstract class LineRepository implements GenericRepository<LineRow, Long>
             """)
     abstract void updateAnswers(List<LineRow> rows);
 
-    /// Stores the answers that a change would bring.
-    @Query("update line set wanted = :wanted where id = :id")
+    /// Stores the answers that a change would bring, and its kind.
+    @Query("update line set wanted = :wanted, change_kind = :changeKind where id = :id")
     abstract void updateWanted(List<LineRow> rows);
 
-    @Query("update line set wanted = null where id in (:ids)")
+    @Query("update line set wanted = null, change_kind = null where id in (:ids)")
     abstract void deleteWanted(Collection<Long> ids);
 
     /// @param authorityReference null to keep the present one

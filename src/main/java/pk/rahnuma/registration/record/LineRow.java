@@ -6,6 +6,7 @@ import io.micronaut.data.annotation.MappedEntity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import pk.rahnuma.registration.ChangeKind;
 import pk.rahnuma.registration.Line;
 import pk.rahnuma.registration.LineDeadline;
 import pk.rahnuma.registration.LineStatus;
@@ -18,6 +19,7 @@ import pk.rahnuma.registration.LineStatus;
 /// @param answers about the line, sealed; null when they were not read
 /// @param wanted answers that a requested change replaces them with, sealed; null when there are none, or they were not
 ///     read
+/// @param changeKind kind of the change that waits for a decision; null when none does
 @MappedEntity(value = "line", alias = "l")
 record LineRow(
         @Id long id,
@@ -35,6 +37,7 @@ record LineRow(
         @Nullable String asked,
         @Nullable byte[] answers,
         @Nullable byte[] wanted,
+        @Nullable ChangeKind changeKind,
         @Nullable byte[] mobileHash,
         @Nullable byte[] providerHash,
         @Nullable byte[] siteHash) {
@@ -66,6 +69,7 @@ record LineRow(
                 line.asked().isEmpty() ? null : String.join(",", line.asked()),
                 answers,
                 wanted,
+                line.change(),
                 hashes.mobile(),
                 hashes.provider(),
                 hashes.site());
@@ -81,6 +85,7 @@ record LineRow(
                 new LineDeadline(Duration.ofSeconds(workedSeconds), runsSince, dueAt, lapsesAt),
                 DecisionReasonCodes.fromColumn(reasons),
                 asked == null ? List.of() : List.of(asked.split(",")),
-                authorityReference);
+                authorityReference,
+                changeKind);
     }
 }

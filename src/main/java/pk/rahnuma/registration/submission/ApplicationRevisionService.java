@@ -1,10 +1,13 @@
 package pk.rahnuma.registration.submission;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +16,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import pk.rahnuma.document.DocumentService;
+import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ChangeKind;
+import pk.rahnuma.registration.Line;
 import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.form.FormAnswers;
@@ -66,14 +72,15 @@ final class ApplicationRevisionService {
     ///
     /// @param problem empty when done; `not_possible` when they have no such application or it is not allowed now,
     ///     `nothing` when there is nothing new, `duplicate` when the line is in another application of theirs
+    /// @param applied whether all of it is in force; false when not done
     /// @param due time for which the desk aims; null when not done, and while no member of staff can decide
-    record RevisionOutcome(String problem, Instant due) {
+    record RevisionOutcome(String problem, boolean applied, Instant due) {
         boolean isDone() {
             return problem.isEmpty();
         }
 
         private static RevisionOutcome refused(String problem) {
-            return new RevisionOutcome(problem, null);
+            return new RevisionOutcome(problem, false, null);
         }
     }
 
@@ -83,19 +90,19 @@ final class ApplicationRevisionService {
     /// @param note further text of the person, or blank
     RevisionOutcome supplyInformation(long person, String typed, Map<String, Object> given, String note, Instant now) {
         return transactions.executeWrite(status -> {
-            Optional<Revision> revision = lockRevision(person, typed, LineTransition.RECEIVE, now);
-            if (revision.isEmpty()) {
+            Optional<OwnApplicationLock.OwnApplication> own = applicationLock.lockApplication(person, typed);
+            Optional<LineSelection> selection = own.flatMap(locked ->
+                    moves.findPossible(locked.application(), LineTransition.RECEIVE, TransitionActor.APPLICANT, now));
+            if (selection.isEmpty()) {
                 return RevisionOutcome.refused("not_possible");
             }
-            Application before = revision.get().application();
+            Application before = own.get().application();
             ApplicationDecision decision = new ApplicationDecision(LineTransition.RECEIVE, List.of(), note, null);
             List<String> names = new ArrayList<>(forms.questionNames(before.script()));
             names.add(FURTHER_DOCUMENT);
             FormAnswers old = contents.readAnswers(before);
             FormAnswers renewed = keepOtherLines(
-                    old,
-                    old.withReplacements(given, names),
-                    revision.get().selection().numbers());
+                    old, old.withReplacements(given, names), selection.get().numbers());
             if (renewed.equals(old) && decision.note() == null) {
                 return RevisionOutcome.refused("nothing");
             }
@@ -103,11 +110,12 @@ final class ApplicationRevisionService {
                 return RevisionOutcome.refused("duplicate");
             }
             attachDocuments(person, before, renewed, now);
-            Application after = revision.get().record(moves, decision, now);
+            Application after =
+                    new Revision(own.get(), person).make(decision, now).application();
             if (!renewed.equals(old)) {
                 contents.replaceAnswers(after, renewed, now);
             }
-            return toOutcome(after, now);
+            return toOutcome(after, true, now);
         });
     }
 
@@ -125,86 +133,126 @@ final class ApplicationRevisionService {
         return renewed.withoutLines().withLines(lines);
     }
 
-    /// Requests a change of registered lines, which waits for a decision while the old entries stay in force, and new
-    /// lines beside them.
+    /// A change of lines.
     ///
-    /// @param given answers about lines; others are left out
-    RevisionOutcome requestChange(long person, String typed, Map<String, Object> given, Instant now) {
+    /// @param line number of the organisation's line that the answers are parts of; null when they are those of a form
+    /// @param answers those that are not about lines are left out
+    record LineChange(@Nullable Integer line, ChangeKind kind, Map<String, Object> answers) {
+
+        /// Answers after the change; empty when there is no such line.
+        private Optional<FormAnswers> applyTo(FormAnswers old) {
+            if (line == null || !old.isOfOrganisation()) {
+                return Optional.of(old.withReplacements(answers, FormAnswers.questionsAboutLines()));
+            }
+            return line > old.lineAnswers().size() ? Optional.empty() : Optional.of(old.withLineParts(line, answers));
+        }
+    }
+
+    /// Changes lines: at once those that are only received, and by a request those that are registered, whose entries
+    /// stay in force until the decision. New lines are added beside them.
+    RevisionOutcome changeLines(long person, String typed, LineChange change, Instant now) {
         return transactions.executeWrite(status -> {
-            Optional<Revision> revision = lockRevision(person, typed, LineTransition.CHANGE, now);
-            if (revision.isEmpty()) {
+            Optional<OwnApplicationLock.OwnApplication> own = applicationLock.lockApplication(person, typed);
+            FormAnswers old = own.map(locked -> contents.readAnswers(locked.application()))
+                    .orElse(null);
+            FormAnswers renewed = old == null ? null : change.applyTo(old).orElse(null);
+            if (renewed == null) {
                 return RevisionOutcome.refused("not_possible");
             }
-            Application before = revision.get().application();
-            List<FormAnswers> old = contents.readAnswers(before).lineAnswers();
-            FormAnswers renewed =
-                    contents.readAnswers(before).withReplacements(given, FormAnswers.questionsAboutLines());
-            Map<Integer, FormAnswers> wanted = new TreeMap<>();
-            List<FormAnswers> lines = renewed.lineAnswers();
-            for (int i = 0; i < old.size(); i++) {
-                if (!old.get(i).equals(lines.get(i))) {
-                    wanted.put(i + 1, lines.get(i));
-                }
+            Map<Integer, FormAnswers> amended = new TreeMap<>(findChanges(old, renewed));
+            boolean adds = renewed.lineAnswers().size() > old.lineAnswers().size();
+            List<Line> present = moves.findLines(own.get().application());
+            if (present.stream().noneMatch(line -> ApplicantAction.CHANGE.isAllowed(line, now))
+                    || amended.keySet().stream()
+                            .anyMatch(number -> !ApplicantAction.CHANGE.isAllowed(present.get(number - 1), now))) {
+                return RevisionOutcome.refused("not_possible");
             }
-            if (wanted.isEmpty() && lines.size() == old.size()) {
+            if (amended.isEmpty() && !adds) {
                 return RevisionOutcome.refused("nothing");
             }
-            if (!revision.get().selection().numbers().containsAll(wanted.keySet())) {
-                return RevisionOutcome.refused("not_possible");
-            }
-            if (clashes(before, renewed)) {
+            if (clashes(own.get().application(), renewed) || repeatsAddress(present, renewed, amended.keySet())) {
                 return RevisionOutcome.refused("duplicate");
             }
-            attachDocuments(person, before, renewed, now);
-            Application after = before;
-            if (!wanted.isEmpty()) {
-                contents.proposeLines(before, wanted);
-                after = revision.get()
-                        .ofLines(wanted.keySet())
-                        .record(moves, new ApplicationDecision(LineTransition.CHANGE), now);
+            attachDocuments(person, own.get().application(), renewed, now);
+            Map<Integer, FormAnswers> requested = new TreeMap<>(amended);
+            requested
+                    .keySet()
+                    .removeIf(number -> !present.get(number - 1).status().isRegistered());
+            amended.keySet().removeAll(requested.keySet());
+            Revision revision = new Revision(own.get(), person);
+            if (!amended.isEmpty()) {
+                revision = revision.make(LineTransition.AMEND, amended.keySet(), now);
+                contents.replaceLines(revision.application(), amended, now);
             }
-            if (lines.size() > old.size()) {
-                contents.addLines(after, lines.subList(old.size(), lines.size()), old.size() + 1, now);
-                after = moves.recordAddedLines(
-                        after,
-                        IntStream.rangeClosed(old.size() + 1, lines.size())
-                                .boxed()
-                                .collect(Collectors.toSet()),
-                        now);
+            if (!requested.isEmpty()) {
+                contents.proposeLines(revision.application(), change.kind(), requested);
+                revision = revision.make(LineTransition.CHANGE, requested.keySet(), now);
             }
-            return toOutcome(after, now);
+            Application after = adds ? addLines(revision.application(), old, renewed, now) : revision.application();
+            return toOutcome(after, requested.isEmpty(), now);
         });
     }
 
-    /// A locked application of a person, and the lines that a transition is possible for.
-    private record Revision(OwnApplicationLock.OwnApplication own, long person, LineSelection selection) {
+    /// Answers about lines that differ, by the number of the line; new lines are left out.
+    private static Map<Integer, FormAnswers> findChanges(FormAnswers old, FormAnswers renewed) {
+        List<FormAnswers> before = old.lineAnswers();
+        List<FormAnswers> after = renewed.lineAnswers();
+        return IntStream.range(0, before.size())
+                .filter(i -> !before.get(i).equals(after.get(i)))
+                .boxed()
+                .collect(Collectors.toMap(i -> i + 1, after::get));
+    }
+
+    /// True when a changed line has an address of another live line of the application.
+    private static boolean repeatsAddress(List<Line> present, FormAnswers renewed, Set<Integer> changed) {
+        List<FormAnswers> lines = renewed.lineAnswers();
+        Map<String, Set<Integer>> holders = new HashMap<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (i >= present.size() || present.get(i).status().isLive()) {
+                int number = i + 1;
+                lines.get(i)
+                        .writtenAddresses()
+                        .forEach(address -> holders.computeIfAbsent(address, key -> new HashSet<>())
+                                .add(number));
+            }
+        }
+        return holders.values().stream()
+                .anyMatch(some -> some.size() > 1 && some.stream().anyMatch(changed::contains));
+    }
+
+    private Application addLines(Application application, FormAnswers old, FormAnswers renewed, Instant now) {
+        int first = old.lineAnswers().size() + 1;
+        List<FormAnswers> all = renewed.lineAnswers();
+        contents.addLines(application, all.subList(first - 1, all.size()), first, now);
+        return moves.recordAddedLines(
+                application, IntStream.rangeClosed(first, all.size()).boxed().collect(Collectors.toSet()), now);
+    }
+
+    /// A locked application of a person, as it is after the acts so far.
+    private final class Revision {
+        private final OwnApplicationLock.OwnApplication own;
+        private final long person;
+
+        Revision(OwnApplicationLock.OwnApplication own, long person) {
+            this.own = own;
+            this.person = person;
+        }
 
         Application application() {
             return own.application();
         }
 
-        Revision ofLines(Set<Integer> numbers) {
-            return new Revision(
-                    own,
-                    person,
-                    new LineSelection(
-                            selection.all(),
-                            selection.selected().stream()
-                                    .filter(line -> numbers.contains(line.number()))
-                                    .toList()));
+        Revision make(LineTransition act, Set<Integer> numbers, Instant now) {
+            return make(new ApplicationDecision(act).aboutLines(numbers), now);
         }
 
-        Application record(ApplicationTransitionService moves, ApplicationDecision decision, Instant now) {
-            return moves.recordApplicantTransition(own.application(), selection, decision, person, own.language(), now)
+        Revision make(ApplicationDecision decision, Instant now) {
+            LineSelection selection = moves.selectLines(application(), decision, TransitionActor.APPLICANT, now);
+            Application after = moves.recordApplicantTransition(
+                            application(), selection, decision, person, own.language(), now)
                     .application();
+            return new Revision(new OwnApplicationLock.OwnApplication(after, own.language()), person);
         }
-    }
-
-    private Optional<Revision> lockRevision(long person, String typed, LineTransition act, Instant now) {
-        return applicationLock
-                .lockApplication(person, typed)
-                .flatMap(own -> moves.findPossible(own.application(), act, TransitionActor.APPLICANT, now)
-                        .map(selection -> new Revision(own, person, selection)));
     }
 
     private void attachDocuments(long person, Application application, FormAnswers answers, Instant now) {
@@ -214,8 +262,8 @@ final class ApplicationRevisionService {
                 now);
     }
 
-    private RevisionOutcome toOutcome(Application after, Instant now) {
-        return new RevisionOutcome("", aims.readAims(now).aimOf(after).due());
+    private RevisionOutcome toOutcome(Application after, boolean applied, Instant now) {
+        return new RevisionOutcome("", applied, aims.readAims(now).aimOf(after).due());
     }
 
     /// True when the same subject has the line in another live application.

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import pk.rahnuma.desk.ApplicationActionService;
 import pk.rahnuma.desk.DraftService;
 import pk.rahnuma.desk.FormChange;
@@ -120,7 +121,7 @@ final class ApplicationActionPageController {
     private FormOutcome take(
             HttpRequest<?> request, Chat chat, ApplicationView shown, ApplicantAction action, byte[] body) {
         return ApplicationActionService.isImmediate(action)
-                ? actions.takeImmediateAction(chat, shown.reference(), action, null, current -> {})
+                ? actions.takeImmediateAction(chat, shown.reference(), action, Set.of(), current -> {})
                 : actions.beginAction(openChange(request, chat, body), shown, action, null);
     }
 

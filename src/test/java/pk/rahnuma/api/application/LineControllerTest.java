@@ -104,6 +104,6 @@ class LineControllerTest {
         return app.call(
                 "POST",
                 ApiForms.APPLICATIONS + "/" + reference + "/actions",
-                ApiClient.object().put("action", action).put("line", line));
+                ApiClient.json("{\"action\": \"%s\", \"lines\": [%d]}".formatted(action, line)));
     }
 }

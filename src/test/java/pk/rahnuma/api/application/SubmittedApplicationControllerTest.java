@@ -105,7 +105,7 @@ class SubmittedApplicationControllerTest {
         assertThat(sent.text("/text")).contains(reference);
         assertThat(sent.text("/application/status")).isEqualTo("received");
         assertThat(sent.text("/application/next")).isEqualTo("desk");
-        assertThat(texts(sent.at("/application/actions"))).containsExactly("withdraw");
+        assertThat(texts(sent.at("/application/actions"))).containsExactly("change", "withdraw");
         assertThat(sent.text("/application/timeline/0/by")).isEqualTo("applicant");
 
         assertThat(app.read(APPLICATIONS).at("/applications").findValuesAsText("reference"))
@@ -161,7 +161,7 @@ class SubmittedApplicationControllerTest {
         ApiClient other = ApiPersons.createPerson(server);
         other.read(APPLICATIONS + "/" + reference).requireStatus(404);
         act(other, reference, "withdraw").requireStatus(404);
-        act(app, reference, "cancel").requireProblem("not-possible");
+        act(app, reference, "end").requireProblem("not-possible");
         // Based on the state before it: a repeat does not look at that again.
         String[] headers = {
             "Idempotency-Key", ApiClient.newId(), "If-Match", show(reference).header("ETag")
@@ -187,17 +187,21 @@ class SubmittedApplicationControllerTest {
                 server.getBean(ChatRepository.class).findByConversation(person).getFirst();
         assertThatThrownBy(() -> server.getBean(ApplicationActionService.class)
                         .takeImmediateAction(
-                                chat, reference, ApplicantAction.WITHDRAW, null, seen -> withdraw(person, reference)))
+                                chat,
+                                reference,
+                                ApplicantAction.WITHDRAW,
+                                Set.of(),
+                                seen -> withdraw(person, reference)))
                 .isInstanceOf(DeskException.class)
                 .hasMessageContaining("has changed meanwhile");
     }
 
     private static void withdraw(long person, String reference) {
         assertThat(server.getBean(ApplicantTransitionService.class)
-                        .tryTransition(
+                        .tryAction(
                                 person,
                                 reference,
-                                LineTransition.WITHDRAW,
+                                ApplicantAction.WITHDRAW,
                                 Set.of(),
                                 server.getBean(Clock.class).instant()))
                 .isTrue();
@@ -244,9 +248,9 @@ class SubmittedApplicationControllerTest {
         String reference = register(app);
         ApiPersons.decide(server, reference, LineTransition.VERIFY, LineTransition.CONFIRM);
         ApiPersons.decide(server, reference, DecisionFixture.approval("PTA-77"));
-        String draft = DRAFTS + "/" + act(app, reference, "change_line").text("/draft/id");
+        String draft = DRAFTS + "/" + act(app, reference, "change").text("/draft/id");
         ApiClient.ApiResponse filled = fill(app, draft, """
-                {"route": "static_ip", "isp": "ptcl", "subscriber_id": "0421234567", "ips": ["%s"]}""".formatted(ApiForms.newAddress()));
+                {"kind": "move", "part": ["isp", "ips"], "isp": "ptcl", "subscriber_id": "0421234567", "ips": ["%s"]}""".formatted(ApiForms.newAddress()));
         assertThat(filled.at("/draft/complete").asBoolean())
                 .as(filled.toString())
                 .isTrue();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditChainFixture;
+import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationEvent;
@@ -139,7 +140,7 @@ class ApplicationDecisionServiceTest {
     @Test
     void anApplicantWithdrawsTheirOwnUndecidedApplicationAndNoOther() {
         ApplicantTransitionAction withdraw = new ApplicantTransitionAction(
-                DecisionFixture.createApplicantTransitions(fixture), LineTransition.WITHDRAW);
+                DecisionFixture.createApplicantTransitions(fixture), ApplicantAction.WITHDRAW);
         ApplicantTransitionAction.In in = new ApplicantTransitionAction.In(reference.toGroupedText(), "");
         assertThat(withdraw.executeAll(List.of(DomainFixture.createRequest(fixture.createPerson("en"), in, MONDAY))))
                 .containsExactly(new ApplicantTransitionAction.Out(false));

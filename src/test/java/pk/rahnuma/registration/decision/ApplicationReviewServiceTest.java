@@ -90,7 +90,7 @@ class ApplicationReviewServiceTest {
             decide(reference, act);
         }
         RequestChangeAction.In change = new RequestChangeAction.In(
-                reference.toGroupedText(), Map.of("isp", "ptcl", "ips", List.of("39.40.5.2")));
+                reference.toGroupedText(), "", "move", Map.of("isp", "ptcl", "ips", List.of("39.40.5.2")));
         fixture.submissionFixture.change.executeAll(List.of(createRequest(ayesha, change, MONDAY)));
         assertThat(open(reference, true, "Sana").change())
                 .containsOnly(Map.entry("isp", "ptcl"), Map.entry("ips", "39.40.5.2"));
@@ -164,7 +164,7 @@ class ApplicationReviewServiceTest {
         fixture.activate(reference);
         assertThat(levels(reference)).isEmpty();
         RequestChangeAction.In change =
-                new RequestChangeAction.In(reference.toGroupedText(), Map.of("ips", List.of("10.0.0.1")));
+                new RequestChangeAction.In(reference.toGroupedText(), "", "move", Map.of("ips", List.of("10.0.0.1")));
         fixture.submissionFixture.change.executeAll(List.of(createRequest(ayesha, change, MONDAY)));
         assertThat(open(reference, false, "Sana").checks())
                 .as("of what the change replaces alone")

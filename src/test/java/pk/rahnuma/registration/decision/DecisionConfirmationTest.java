@@ -91,7 +91,7 @@ class DecisionConfirmationTest {
         execute(
                 fixture.submissionFixture.change,
                 stored().conversation(),
-                new RequestChangeAction.In(reference.toGroupedText(), Map.of("vpn_mobile_number", number)),
+                new RequestChangeAction.In(reference.toGroupedText(), "", "move", Map.of("vpn_mobile_number", number)),
                 MONDAY);
         ApplicationDecision accept = new ApplicationDecision(LineTransition.ACCEPT_CHANGE);
         assertThat(decisions.decide(reference, accept, "Sana", MONDAY).waits()).isTrue();
@@ -188,7 +188,7 @@ class DecisionConfirmationTest {
             fixture.decide(reference, step);
         }
         RequestChangeAction.In change =
-                new RequestChangeAction.In(reference.toGroupedText(), Map.of("operator", "zong"));
+                new RequestChangeAction.In(reference.toGroupedText(), "", "move", Map.of("operator", "zong"));
         long person = stored().conversation();
         assertThat(execute(fixture.submissionFixture.change, person, change, MONDAY)
                         .done())

@@ -3,9 +3,11 @@ package pk.rahnuma.registration.decision;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import pk.rahnuma.person.link.LinkedNewsService;
+import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.DecisionReason;
@@ -109,7 +111,16 @@ public final class DecisionFixture {
     /// @return true when it was possible
     public static boolean applyAsApplicant(
             DomainFixture fixture, long person, Reference reference, LineTransition act, Instant now) {
-        return createApplicantTransitions(fixture).tryTransition(person, reference.toGroupedText(), act, Set.of(), now);
+        return createApplicantTransitions(fixture)
+                .tryAction(
+                        person,
+                        reference.toGroupedText(),
+                        Arrays.stream(ApplicantAction.values())
+                                .filter(action -> action.transitions().contains(act))
+                                .findFirst()
+                                .orElseThrow(),
+                        Set.of(),
+                        now);
     }
 
     /// Lapses overdue applications.

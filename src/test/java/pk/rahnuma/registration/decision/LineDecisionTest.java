@@ -1,6 +1,7 @@
 package pk.rahnuma.registration.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.assertViolation;
 import static pk.rahnuma.registration.DomainFixture.execute;
@@ -17,6 +18,7 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationEvent;
+import pk.rahnuma.registration.ChangeKind;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.Line;
@@ -137,6 +139,8 @@ class LineDecisionTest {
         register();
         RequestChangeAction.In in = new RequestChangeAction.In(
                 reference.toGroupedText(),
+                "all",
+                "move",
                 Map.of(
                         "connections",
                         List.of(
@@ -161,6 +165,33 @@ class LineDecisionTest {
         assertThat(statuses())
                 .containsExactly(LineStatus.ACTIVE, LineStatus.ACTIVE, LineStatus.ACTIVE, LineStatus.REQUESTED);
         assertThat(fixture.recordFixture.findEarlier(stored())).hasSize(2);
+    }
+
+    @Test
+    void oneLineIsCorrectedByItsNumberWhileTheOthersStayAsTheyAre() {
+        register();
+        assertThat(change("2", Map.of("isp", "ptcl", "addresses", List.of("39.61.1.3")))
+                        .problem())
+                .as("the address of another line")
+                .isEqualTo("duplicate");
+        assertThat(change("7", Map.of("isp", "ptcl")).problem()).isEqualTo("not_possible");
+        assertThat(change("2", Map.of("isp", "ptcl", "legal_name", "Other")))
+                .returns(false, RequestChangeAction.Out::applied);
+        assertThat(statuses()).containsExactly(LineStatus.ACTIVE, LineStatus.CHANGE_PENDING, LineStatus.ACTIVE);
+        assertThat(lines().get(1).change()).isEqualTo(ChangeKind.CORRECT);
+        decide(LineTransition.ACCEPT_CHANGE);
+        assertThat(lines().get(1).change()).isNull();
+        assertThat(fixture.contents.readAnswers(stored()).lineAnswers())
+                .extracting(answers -> answers.textAnswer("isp"), answers -> answers.textAnswer("site"))
+                .containsExactly(tuple("nayatel", "Lahore"), tuple("ptcl", "Multan"), tuple("nayatel", "Quetta"));
+    }
+
+    private RequestChangeAction.Out change(String line, Map<String, Object> parts) {
+        return execute(
+                fixture.submissionFixture.change,
+                ayesha,
+                new RequestChangeAction.In(reference.toGroupedText(), line, "correct", parts),
+                TUESDAY);
     }
 
     @Test

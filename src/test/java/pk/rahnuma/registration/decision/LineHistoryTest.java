@@ -138,9 +138,9 @@ class LineHistoryTest {
             List<LineTransition> possible = Arrays.stream(LineTransition.values())
                     .filter(act -> Arrays.stream(TransitionActor.values())
                             .anyMatch(actor -> act.isAllowed(line.status(), actor)))
-                    .filter(act -> act.result().isLive() || random.nextInt(6) == 0)
+                    .filter(act -> act.result().isLive() || random.nextInt(20) == 0)
                     .toList();
-            return possible.isEmpty() || random.nextInt(6) == 0 ? any : possible.get(random.nextInt(possible.size()));
+            return possible.isEmpty() || random.nextInt(20) == 0 ? any : possible.get(random.nextInt(possible.size()));
         }
 
         /// Tries an act; true when it changed something.
@@ -149,11 +149,11 @@ class LineHistoryTest {
             int events = stored().events();
             try {
                 switch (act) {
-                    case CHANGE -> change(chosen);
+                    case CHANGE, AMEND -> change(chosen);
                     case RECEIVE -> supply(chosen);
                     case LAPSE -> DecisionFixture.lapseOverdue(fixture, now);
-                    case FORGET, EXPIRE, TAKE_BACK_CHANGE ->
-                        DecisionFixture.applyAsApplicant(fixture, person, reference, act, now);
+                    case FORGET, EXPIRE -> {}
+                    case TAKE_BACK_CHANGE -> DecisionFixture.applyAsApplicant(fixture, person, reference, act, now);
                     default -> fixture.decide(reference, decision(act).aboutLines(chosen), now);
                 }
             } catch (RuleViolationException impossible) {
@@ -180,7 +180,7 @@ class LineHistoryTest {
             execute(
                     fixture.submissionFixture.change,
                     person,
-                    new RequestChangeAction.In(reference.toGroupedText(), Map.of("connections", wanted)),
+                    new RequestChangeAction.In(reference.toGroupedText(), "", "move", Map.of("connections", wanted)),
                     now);
         }
 

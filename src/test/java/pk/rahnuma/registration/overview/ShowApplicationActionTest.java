@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
@@ -53,7 +54,7 @@ class ShowApplicationActionTest {
     @Test
     void availableActionsFollowTheLifeCycle() {
         Reference reference = fixture.submitApplication(ayesha, answers("39.41.2.1"), MONDAY);
-        assertThat(ways(reference)).containsExactly("withdraw", "nothing");
+        assertThat(ways(reference)).containsExactly("change", "withdraw", "nothing");
         decide(
                 reference,
                 new ApplicationDecision(
@@ -76,7 +77,7 @@ class ShowApplicationActionTest {
         Reference reference = fixture.submitApplication(ayesha, answers("39.41.3.1", "39.41.3.2"), MONDAY);
         registered(reference);
         ShowApplicationAction.Out out = own(ayesha, reference.toGroupedText());
-        assertThat(ways(reference)).containsExactly("line_blocked", "change_line", "cancel", "nothing");
+        assertThat(ways(reference)).containsExactly("line_blocked", "change", "end", "nothing");
         assertThat(out.line()).isEqualTo("39.41.3.1, 39.41.3.2");
         assertThat(out.protocol()).isEqualTo("wireguard");
         assertThat(out.registered()).isEqualTo(MONDAY);
@@ -85,7 +86,7 @@ class ShowApplicationActionTest {
                 .isEqualTo("Checked 2026-11-24 09:00: ACTIVE since 2026-11-23 09:00; registered 2026-11-23 09:00;"
                         + " line 39.41.3.1, 39.41.3.2; unchanged since");
         RequestChangeAction.In change =
-                new RequestChangeAction.In(reference.toGroupedText(), Map.of("ips", List.of("39.41.3.3")));
+                new RequestChangeAction.In(reference.toGroupedText(), "", "move", Map.of("ips", List.of("39.41.3.3")));
         fixture.submissionFixture.change.executeAll(List.of(createRequest(ayesha, change, MONDAY)));
         assertThat(ways(reference)).containsExactly("line_blocked", "take_back", "nothing");
         fixture.decide(reference, new ApplicationDecision(LineTransition.ACCEPT_CHANGE), TUESDAY);
@@ -142,7 +143,21 @@ class ShowApplicationActionTest {
         ShowApplicationAction.Out own = own(ayesha, reference.toGroupedText());
         assertThat(out)
                 .isEqualTo(new ShowLineAction.Out(
-                        true, 1, List.of(), "REQUESTED", own.line(), "wireguard", null, null, own.checked()));
+                        true,
+                        1,
+                        List.of(),
+                        "REQUESTED",
+                        own.line(),
+                        "",
+                        "nayatel",
+                        "•••-••345",
+                        Stream.of("isp", "subscriber_id", "ips", "route")
+                                .map(ShowLineAction.Part::new)
+                                .toList(),
+                        "wireguard",
+                        null,
+                        null,
+                        own.checked()));
     }
 
     private ShowLineAction.Out line(long person, String reference, String line) {

@@ -282,7 +282,7 @@ class ApplicationAccessTest {
     }
 
     private RequestChangeAction.Out change(long person, Reference reference, Map<String, Object> answers) {
-        RequestChangeAction.In in = new RequestChangeAction.In(reference.toGroupedText(), answers);
+        RequestChangeAction.In in = new RequestChangeAction.In(reference.toGroupedText(), "", "move", answers);
         return execute(fixture.submissionFixture.change, person, in, MONDAY);
     }
 

@@ -144,7 +144,8 @@ class LinkedApplicationAccessTest {
         assertThat(execute(
                                 fixture.submissionFixture.change,
                                 bilal,
-                                new RequestChangeAction.In(own.toGroupedText(), Map.of("ips", List.of("39.36.1.9"))),
+                                new RequestChangeAction.In(
+                                        own.toGroupedText(), "", "move", Map.of("ips", List.of("39.36.1.9"))),
                                 MONDAY)
                         .done())
                 .isTrue();

@@ -248,9 +248,47 @@ class ApplicationRevisionServiceTest {
     }
 
     @Test
-    void onlyWhatIsRegisteredCanBeChangedOneChangeAtATime() {
+    void aLineThatIsOnlyReceivedIsChangedAtOnceAndKeepsItsClock() {
+        Application before = stored();
+        assertThat(change("39.37.1.2"))
+                .isEqualTo(new RequestChangeAction.Out(
+                        true,
+                        true,
+                        "",
+                        fixture.aims.readAims(TUESDAY).aimOf(stored()).due()));
+        Application after = stored();
+        assertThat(after.lines()).isEqualTo(before.lines());
+        assertThat(after.target().due()).isEqualTo(before.target().due());
+        assertThat(references(OLD)).doesNotContain(reference);
+        assertThat(references(NEW)).contains(reference);
+        assertThat(fixture.contents.readAnswers(after).listAnswer("ips")).containsExactly("39.37.1.2");
+        assertThat(findWanted(after)).isEmpty();
+        assertThat(fixture.history.findEvents(after))
+                .last()
+                .extracting(ApplicationEvent::from, ApplicationEvent::to, ApplicationEvent::who)
+                .containsExactly(LineStatus.REQUESTED, LineStatus.REQUESTED, "applicant");
+        assertThat(fixture.recordFixture.findEarlier(after))
+                .extracting(ApplicationContentService.EarlierAnswers::state)
+                .containsExactly(AnswerState.OLD);
+        assertThat(AuditChainFixture.entriesOf(fixture.database, after.id()))
+                .last()
+                .extracting(entry -> entry.detail())
+                .isEqualTo("amend from REQUESTED");
+        assertThat(change("39.37.1.2").problem()).isEqualTo("nothing");
+    }
+
+    @Test
+    void aLineThatAnotherApplicationHasIsNotTakenByAChangeEither() {
+        fixture.submitApplication(ayesha, answers("39.37.8.8"), MONDAY);
+        assertThat(change("39.37.8.8").problem()).isEqualTo("duplicate");
+    }
+
+    @Test
+    void onlyWhatIsReceivedOrRegisteredCanBeChangedOneChangeAtATime() {
+        decide(LineTransition.VERIFY);
         assertThat(change("39.37.1.2").problem()).isEqualTo("not_possible");
-        registered();
+        decide(LineTransition.CONFIRM);
+        fixture.decide(reference, DecisionFixture.approval("PTA-7"));
         assertThat(change("39.37.1.1").problem()).isEqualTo("nothing");
         assertThat(change("39.37.1.2").done()).isTrue();
         assertThat(change("39.37.1.3").problem()).isEqualTo("not_possible");
@@ -284,7 +322,7 @@ class ApplicationRevisionServiceTest {
 
     private RequestChangeAction.Out change(String address) {
         RequestChangeAction.In in =
-                new RequestChangeAction.In(reference.toGroupedText(), Map.of("ips", List.of(address)));
+                new RequestChangeAction.In(reference.toGroupedText(), "", "move", Map.of("ips", List.of(address)));
         return execute(fixture.submissionFixture.change, ayesha, in, TUESDAY);
     }
 

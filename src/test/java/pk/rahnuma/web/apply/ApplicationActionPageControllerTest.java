@@ -86,10 +86,10 @@ class ApplicationActionPageControllerTest {
     @Test
     void theLineOfAFreelancerIsChangedOnPages() {
         activate();
-        visitor.post(status + "/actions/change_line", Map.of());
-        assertThat(visitor.path()).isEqualTo("/en/apply/my-registrations/route");
+        visitor.post(status + "/actions/change", Map.of());
+        assertThat(visitor.path()).isEqualTo("/en/apply/my-registrations/kind");
         assertThat(visitor.body()).doesNotContain("my-registrations/way");
-        answerAll("static_ip", "nayatel", "NT-778", "39.40.1.201");
+        answerAll("move", "route", "static_ip", "nayatel", "NT-778", "39.40.1.201");
         assertThat(visitor.path()).isEqualTo("/en/apply/my-registrations/check");
         assertThat(visitor.post(visitor.path(), Map.of()).path()).isEqualTo(status);
         assertThat(visitor.body()).contains("What you sent has reached the desk");
@@ -150,7 +150,7 @@ class ApplicationActionPageControllerTest {
         FormVisitor other = new FormVisitor(server, "en").begin();
         assertThat(other.post(status + "/actions/withdraw", Map.of()).path()).isEqualTo("/en/status");
         assertThat(other.open(status + "/actions/withdraw").path()).isEqualTo("/en/status");
-        assertThat(visitor.post(status + "/actions/cancel", Map.of()).path()).isEqualTo(status);
+        assertThat(visitor.post(status + "/actions/end", Map.of()).path()).isEqualTo(status);
         assertThat(visitor.open(status + "/actions/answer").path()).isEqualTo(status);
         visitor.post(status + "/actions/withdraw", Map.of(), "Sec-Fetch-Site", "cross-site");
         assertThat(visitor.page().statusCode()).isEqualTo(403);
