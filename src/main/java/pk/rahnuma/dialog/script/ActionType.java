@@ -70,7 +70,8 @@ public record ActionType(String name, boolean act, Class<? extends Record> in, C
             if (element instanceof Class<?> item && item.isRecord()) {
                 return new Component(c.getName(), ScriptExpression.ITEMS_TYPE, item.asSubclass(Record.class), false);
             }
-            return new Component(c.getName(), ListType.create(SimpleType.STRING), null, false);
+            CelType type = element == String.class ? ListType.create(SimpleType.STRING) : ScriptExpression.ITEMS_TYPE;
+            return new Component(c.getName(), type, null, false);
         }
         CelType type = raw == String.class || raw == Instant.class
                 ? SimpleType.STRING

@@ -27,6 +27,8 @@ public record FormAnswers(Map<String, Object> values) {
     public static final String VPN_MOBILE = "vpn_mobile_number";
     /// Name of a person's addresses.
     public static final String ADDRESSES = "ips";
+    /// Name of the service for which an organisation applies.
+    public static final String SERVICE = "service";
     /// Name of an answer that only organisations have.
     public static final String LEGAL_NAME = "legal_name";
     public static final String SECP_NUMBER = "secp_number";
@@ -63,9 +65,9 @@ public record FormAnswers(Map<String, Object> values) {
     /// Name of the place of an organisation's line.
     public static final String SITE = "site";
     /// Name of the addresses of an organisation's line.
-    private static final String LINE_ADDRESSES = "addresses";
+    public static final String LINE_ADDRESSES = "addresses";
     /// Parts of an organisation's line.
-    private static final List<String> LINE_PARTS = List.of(SITE, PROVIDER, SUBSCRIBER_ID, SPONSOR, LINE_ADDRESSES);
+    public static final List<String> LINE_PARTS = List.of(SITE, PROVIDER, SUBSCRIBER_ID, SPONSOR, LINE_ADDRESSES);
 
     /// An answer as text; empty when there is none.
     public String textAnswer(String name) {
@@ -191,18 +193,20 @@ public record FormAnswers(Map<String, Object> values) {
         return renewed;
     }
 
-    /// These answers with some parts of one line of an organisation replaced.
+    /// These answers with some parts of lines of an organisation replaced.
     ///
-    /// @param number of the line, counted from 1
-    public FormAnswers withLineParts(int number, Map<String, Object> parts) {
+    /// @param changes parts by the number of the line, counted from 1
+    public FormAnswers withLineParts(Map<Integer, Map<String, Object>> changes) {
         List<FormAnswers> lines = new ArrayList<>(lineAnswers());
-        Map<String, Object> line = new LinkedHashMap<>(lines.get(number - 1).values());
-        parts.forEach((name, value) -> {
-            if (LINE_PARTS.contains(name) && value != null) {
-                line.put(name, value);
-            }
+        changes.forEach((number, parts) -> {
+            Map<String, Object> line = new LinkedHashMap<>(lines.get(number - 1).values());
+            parts.forEach((name, value) -> {
+                if (LINE_PARTS.contains(name) && value != null) {
+                    line.put(name, value);
+                }
+            });
+            lines.set(number - 1, new FormAnswers(line));
         });
-        lines.set(number - 1, new FormAnswers(line));
         return withoutLines().withLines(lines);
     }
 

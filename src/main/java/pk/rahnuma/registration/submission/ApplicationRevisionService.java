@@ -1,6 +1,5 @@
 package pk.rahnuma.registration.submission;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -31,6 +30,7 @@ import pk.rahnuma.registration.record.ApplicationTransitionService.LineSelection
 import pk.rahnuma.registration.record.LineRegisterRepository;
 import pk.rahnuma.registration.record.OwnApplicationLock;
 import pk.rahnuma.script.FormQuestions;
+import pk.rahnuma.shared.Reference;
 
 /// New answers of applicants to an application of their own, or of an organisation for which they act: requested
 /// information, or a change of a registration. Both run in the person's own turn: no notice is sent, the turn answers.
@@ -135,16 +135,19 @@ final class ApplicationRevisionService {
 
     /// A change of lines.
     ///
-    /// @param line number of the organisation's line that the answers are parts of; null when they are those of a form
+    /// @param parts of lines of an organisation, by the number of the line; empty when the answers are those of a form
     /// @param answers those that are not about lines are left out
-    record LineChange(@Nullable Integer line, ChangeKind kind, Map<String, Object> answers) {
+    record LineChange(Map<Integer, Map<String, Object>> parts, ChangeKind kind, Map<String, Object> answers) {
 
         /// Answers after the change; empty when there is no such line.
         private Optional<FormAnswers> applyTo(FormAnswers old) {
-            if (line == null || !old.isOfOrganisation()) {
+            if (parts.isEmpty() || !old.isOfOrganisation()) {
                 return Optional.of(old.withReplacements(answers, FormAnswers.questionsAboutLines()));
             }
-            return line > old.lineAnswers().size() ? Optional.empty() : Optional.of(old.withLineParts(line, answers));
+            int count = old.lineAnswers().size();
+            return parts.keySet().stream().anyMatch(line -> line > count)
+                    ? Optional.empty()
+                    : Optional.of(old.withLineParts(parts));
         }
     }
 
@@ -190,6 +193,33 @@ final class ApplicationRevisionService {
             }
             Application after = adds ? addLines(revision.application(), old, renewed, now) : revision.application();
             return toOutcome(after, requested.isEmpty(), now);
+        });
+    }
+
+    /// Ends registered lines, and withdraws those that are not decided.
+    ///
+    /// @return number of lines for which it was possible
+    int endLines(long person, Reference reference, Set<Integer> numbers, Instant now) {
+        return transactions.executeWrite(status -> {
+            Optional<OwnApplicationLock.OwnApplication> own =
+                    applicationLock.lockApplication(person, reference.symbols());
+            if (own.isEmpty()) {
+                return 0;
+            }
+            Revision revision = new Revision(own.get(), person);
+            int ended = 0;
+            for (LineTransition act : List.of(LineTransition.END, LineTransition.WITHDRAW)) {
+                Set<Integer> possible = moves.findLines(revision.application()).stream()
+                        .filter(line ->
+                                numbers.contains(line.number()) && line.allows(act, TransitionActor.APPLICANT, now))
+                        .map(Line::number)
+                        .collect(Collectors.toSet());
+                if (!possible.isEmpty()) {
+                    revision = revision.make(act, possible, now);
+                    ended += possible.size();
+                }
+            }
+            return ended;
         });
     }
 

@@ -99,6 +99,13 @@ final class ApplicationSubmissionService {
                 .collect(Collectors.toMap(a -> new Sender(a.conversation(), a.session()), Function.identity()));
     }
 
+    /// A live application of a subject that has a line of these answers.
+    Optional<Reference> findDuplicate(long subject, FormAnswers answers) {
+        return new DuplicateLineFinder(register.findEntries(List.of(subject)))
+                .findDuplicate(LineRegisterRepository.LineEntry.createEntries(
+                        subject, Reference.forApplication(random), answers.addressBytes(), null));
+    }
+
     /// Submits applications; returns the results in the same order. Their subjects are locked.
     ///
     /// @param sent result of [#findSubmitted]

@@ -47,7 +47,9 @@ public final class RequestChangeAction implements Action.Mutation<RequestChangeA
                             request.conversation(),
                             in.reference(),
                             new ApplicationRevisionService.LineChange(
-                                    LineNumbers.parseText(in.line()).orElse(null),
+                                    LineNumbers.parseText(in.line())
+                                            .map(number -> Map.of(number, in.answers()))
+                                            .orElse(Map.of()),
                                     ChangeKind.parseWord(in.kind()).orElse(ChangeKind.MOVE),
                                     in.answers()),
                             request.now());

@@ -26,7 +26,10 @@ class LineTableHttpTest {
     }
 
     private String createDraft() {
-        String organisation = ApiOrganisations.createOrganisation(server, app, "Alif Software");
+        return createDraft(ApiOrganisations.createOrganisation(server, app, "Alif Software"));
+    }
+
+    private String createDraft(String organisation) {
         ObjectNode answers = ApiForms.company(app, organisation);
         answers.remove("connections");
         return ApiForms.DRAFTS + "/"
@@ -67,6 +70,37 @@ class LineTableHttpTest {
                         .at("/lines/0/parts/provider")
                         .asText())
                 .isEqualTo("wateen");
+    }
+
+    @Test
+    void aNextTableAsksForTheServiceOnlyAndChangesTheLinesThatDiffer() {
+        String organisation = ApiOrganisations.createOrganisation(server, app, "Alif Software");
+        String first = createDraft(organisation);
+        ApiForms.fill(
+                        app,
+                        first,
+                        ApiClient.object()
+                                .put("connections", upload(tableOf(4)))
+                                .put("purpose", "branch_network"))
+                .requireStatus(200);
+        String reference = ApiForms.submit(app, first).text("/application/reference");
+        ObjectNode answers = ApiClient.object()
+                .put("consent", true)
+                .put("organisation", organisation)
+                .put("service", "vpn_registration")
+                .put("connections", upload(tableOf(3).replace("39.50.0.3", "39.50.9.3")));
+        ApiClient.ApiResponse created = ApiForms.createDraft(app, "register-company", answers);
+        assertThat(created.text("/draft/at")).isEqualTo("missing_lines");
+        assertThat(created.body().toString()).contains("One line of yours is not on the list: Site 4");
+        String next = ApiForms.DRAFTS + "/" + created.text("/draft/id");
+        ApiForms.fill(app, next, ApiClient.object().put("missing_lines", "end")).requireStatus(200);
+        assertThat(ApiForms.submit(app, next).text("/text"))
+                .contains("We have received the list of Alif Software: one line to change, 1 ended");
+        assertThat(app.readPages("api/v1/lines?application=" + reference, "/lines"))
+                .extracting(line -> line.path("status").asText() + " "
+                        + line.at("/parts/addresses/0").asText())
+                .containsExactly(
+                        "requested 39.50.0.2", "requested 39.50.9.3", "requested 39.50.0.4", "withdrawn 39.50.0.5");
     }
 
     @Test

@@ -26,9 +26,6 @@ public final class SubmissionFixture {
                 fixture.calendar,
                 fixture.aims);
         this.submit = new SubmitApplicationAction(submissions);
-        this.submitFor = DomainFixture.inTransaction(
-                fixture.database,
-                new SubmitOrganisationApplicationAction(submissions, fixture.organisations, fixture.access));
         ApplicationRevisionService revisions = new ApplicationRevisionService(
                 fixture.database.transactions(),
                 fixture.applicationLock,
@@ -38,6 +35,13 @@ public final class SubmissionFixture {
                 fixture.recordFixture.transitions,
                 forms,
                 fixture.aims);
+        this.submitFor = DomainFixture.inTransaction(
+                fixture.database,
+                new SubmitOrganisationApplicationAction(
+                        submissions,
+                        new OrganisationLineService(fixture.applications, fixture.contents, revisions),
+                        fixture.organisations,
+                        fixture.access));
         this.supply = new SupplyInformationAction(revisions);
         this.change = new RequestChangeAction(revisions);
     }

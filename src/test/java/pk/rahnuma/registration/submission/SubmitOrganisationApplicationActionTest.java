@@ -21,6 +21,7 @@ import pk.rahnuma.organisation.ListOrganisationsAction;
 import pk.rahnuma.organisation.ListRepresentedOrganisationsAction;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.record.ApplicationDocumentService;
 import pk.rahnuma.shared.Reference;
@@ -112,12 +113,77 @@ class SubmitOrganisationApplicationActionTest {
     }
 
     @Test
+    void aListWithLinesOfBeforeChangesThemEndsTheMissingAndAppliesForTheNew() {
+        Map<String, Object> answers = DomainFixture.company("Alif Ltd", "0000010");
+        answers.put(
+                "connections",
+                List.of(
+                        line("Lahore", "NTL-1", "39.40.10.1"),
+                        line("Multan", "NTL-2", "39.40.10.2"),
+                        line("Quetta", "NTL-3", "39.40.10.3")));
+        Application first = application(submit(ayesha, "s1", "", answers));
+        fixture.activate(first.reference());
+        String code = actsFor(ayesha).getFirst().organisation();
+        answers.put(
+                "connections",
+                List.of(
+                        line("Lahore", "NTL-1", "39.40.10.1"),
+                        line("Multan", "NTL-2", "39.40.10.9"),
+                        line("Gwadar", "NTL-4", "39.40.10.4")));
+        answers.put("missing_lines", "end");
+        SubmitOrganisationApplicationAction.Out out = submit(ayesha, "s2", code, answers);
+        assertThat(List.of(out.added(), out.changed(), out.ended())).containsExactly(1L, 1L, 1L);
+        assertThat(statusesOf(first)).containsExactly(LineStatus.ACTIVE, LineStatus.CHANGE_PENDING, LineStatus.ENDED);
+        assertThat(fixture.contents.readLines(application(out)))
+                .extracting(line -> line.answers().textAnswer("site"))
+                .containsExactly("Gwadar");
+    }
+
+    @Test
+    void aListOfWhatIsThereAlreadyIsADuplicateAndLeavesTheRest() {
+        Map<String, Object> answers = DomainFixture.company("Alif Ltd", "0000011");
+        answers.put(
+                "connections", List.of(line("Lahore", "NTL-1", "39.40.11.1"), line("Quetta", "NTL-3", "39.40.11.3")));
+        Application first = application(submit(ayesha, "s1", "", answers));
+        answers.put("connections", List.of(line("Lahore", "NTL-1", "39.40.11.1")));
+        assertThat(submit(ayesha, "s2", actsFor(ayesha).getFirst().organisation(), answers))
+                .isEqualTo(SubmitOrganisationApplicationAction.Out.duplicate(first.reference()));
+        assertThat(statusesOf(first)).containsOnly(LineStatus.REQUESTED);
+    }
+
+    @Test
+    void aListThatGivesAnAddressOfOneLineToAnotherChangesNothing() {
+        Map<String, Object> answers = DomainFixture.company("Alif Ltd", "0000012");
+        answers.put(
+                "connections", List.of(line("Lahore", "NTL-1", "39.40.12.1"), line("Quetta", "NTL-3", "39.40.12.3")));
+        Application first = application(submit(ayesha, "s1", "", answers));
+        answers.put(
+                "connections", List.of(line("Lahore", "NTL-1", "39.40.12.3"), line("Sukkur", "NTL-5", "39.40.12.5")));
+        assertThat(submit(ayesha, "s2", actsFor(ayesha).getFirst().organisation(), answers)
+                        .problem())
+                .isEqualTo("duplicate");
+        assertThat(fixture.contents.readLines(first))
+                .extracting(line -> line.answers().writtenAddresses().getFirst())
+                .containsExactly("39.40.12.1", "39.40.12.3");
+    }
+
+    private List<LineStatus> statusesOf(Application application) {
+        return fixture.contents.readLines(application).stream()
+                .map(line -> line.line().status())
+                .toList();
+    }
+
+    private static Map<String, Object> line(String site, String subscriber, String address) {
+        return Map.of("site", site, "isp", "nayatel", "subscriber_id", subscriber, "addresses", List.of(address));
+    }
+
+    @Test
     void anotherOrganisationAndNoneAreRefusedAlike() {
         submit(ayesha, "s1", "", DomainFixture.company("Alif Ltd", "0000004", "39.40.4.1"));
         String code = actsFor(ayesha).getFirst().organisation();
         Map<String, Object> answers = DomainFixture.company("Alif Ltd", "0000004", "39.40.4.2");
         SubmitOrganisationApplicationAction.Out refused = submit(bilal, "s1", code, answers);
-        assertThat(refused).isEqualTo(new SubmitOrganisationApplicationAction.Out(false, "not_allowed", "", null, ""));
+        assertThat(refused).isEqualTo(SubmitOrganisationApplicationAction.Out.refused("not_allowed"));
         for (String none : List.of("zzzzzzzzzzzzz", "1", "-1", "'", Long.toString(bilal, 36))) {
             assertThat(submit(bilal, "s" + none, none, answers)).isEqualTo(refused);
         }
@@ -139,8 +205,8 @@ class SubmitOrganisationApplicationActionTest {
         assertThat(first.accepted()).isTrue();
         String code = actsFor(ayesha).getFirst().organisation();
         assertThat(submit(ayesha, "s2", code, DomainFixture.company("Alif Ltd", "0000005", "39.41.99.32")))
-                .isEqualTo(
-                        new SubmitOrganisationApplicationAction.Out(false, "duplicate", first.reference(), null, ""));
+                .isEqualTo(SubmitOrganisationApplicationAction.Out.duplicate(
+                        Reference.parseText(first.reference()).orElseThrow()));
         assertThat(fixture.register.findEntries(List.of(application(first).subject())))
                 .hasSize(3200);
         Application elsewhere = application(submit(bilal, "s1", "", answers));

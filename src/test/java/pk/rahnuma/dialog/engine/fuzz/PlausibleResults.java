@@ -119,6 +119,23 @@ final class PlausibleResults {
                     own(ACTIVE, List.of(), "nothing"),
                     Map.of("found", false)),
             entry(
+                    "registration.compare_lines",
+                    Map.of(),
+                    Map.of(
+                            "known",
+                            2L,
+                            "unchanged",
+                            1L,
+                            "changed",
+                            1L,
+                            "missing",
+                            1L,
+                            "missing_names",
+                            "Quetta",
+                            "items",
+                            List.of(Map.of(
+                                    "site", "Multan", "was", "39.41.3.4", "wanted", "39.41.3.9", "possible", true)))),
+            entry(
                     "registration.organisation_answers",
                     Map.of("found", false),
                     Map.ofEntries(
