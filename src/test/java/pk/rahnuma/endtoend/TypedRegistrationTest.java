@@ -205,6 +205,18 @@ class TypedRegistrationTest {
 
     private static String formatQuestion(
             ExpectedTexts said, String key, String organisationType, String organisation, int count) {
-        return said.text(key, Map.of("org_type_value", organisationType, "organisation", organisation, "count", count));
+        return said.text(
+                key,
+                Map.of(
+                        "org_type_value",
+                        organisationType,
+                        "organisation",
+                        organisation,
+                        "count",
+                        count,
+                        "compared_missing",
+                        count,
+                        "compared_missing_names",
+                        organisation));
     }
 }
