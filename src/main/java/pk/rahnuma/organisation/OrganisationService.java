@@ -66,6 +66,23 @@ public final class OrganisationService {
         return organisationRoles;
     }
 
+    /// Organisations without another member, by person; they are deleted with the data of the person.
+    public Map<Long, Set<Long>> findSoleMemberships(Collection<Long> persons) {
+        Map<Long, Set<Long>> own = memberships.findByPersons(persons).stream()
+                .filter(Membership::isActive)
+                .collect(Collectors.groupingBy(
+                        Membership::person, Collectors.mapping(Membership::organisation, Collectors.toSet())));
+        Map<Long, Long> members =
+                memberships
+                        .findByOrganisations(
+                                own.values().stream().flatMap(Set::stream).collect(Collectors.toSet()))
+                        .stream()
+                        .filter(Membership::isActive)
+                        .collect(Collectors.groupingBy(Membership::organisation, Collectors.counting()));
+        own.values().forEach(organisations -> organisations.removeIf(each -> members.get(each) > 1));
+        return own;
+    }
+
     /// Organisations of each of these persons, sorted by name.
     ///
     /// @param roles that count
