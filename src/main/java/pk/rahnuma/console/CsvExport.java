@@ -1,44 +1,40 @@
 package pk.rahnuma.console;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.stream.Stream;
+import pk.rahnuma.http.download.CsvTableWriter;
+import pk.rahnuma.http.download.TableFormat;
 
-/// CSV table (RFC 4180) whose cells no spreadsheet treats as a formula.
+/// Table of the console as CSV.
 public final class CsvExport {
 
-    private static final String FORMULA_CHARACTERS = "=+-@\t\r";
-
     private final StringWriter text = new StringWriter();
-    private final CsvWriter writer =
-            CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).bufferSize(0).build(text);
+    private final CsvTableWriter writer = new CsvTableWriter(text);
 
     /// Begins at -1 because the head is not counted.
     private int rows = -1;
 
     public CsvExport(Object... head) {
-        // A byte order mark, by which spreadsheets recognise UTF-8.
-        text.append('\ufeff');
         addRow(head);
     }
 
     public void addRow(Object... cells) {
         rows++;
-        writer.writeRecord(
-                Stream.of(cells).map(cell -> toText(String.valueOf(cell))).toList());
-    }
-
-    private static String toText(String value) {
-        return !value.isEmpty() && FORMULA_CHARACTERS.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        try {
+            writer.writeRow(Stream.of(cells).map(String::valueOf).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public HttpResponse<String> toResponse(String name) {
         return HttpResponse.ok(text.toString())
-                .contentType(MediaType.of("text/csv;charset=utf-8"))
+                .contentType(MediaType.of(TableFormat.CSV.mediaType()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
@@ -46,10 +42,5 @@ public final class CsvExport {
     /// Number of rows, without the head.
     int countRows() {
         return rows;
-    }
-
-    @Override
-    public String toString() {
-        return text.toString();
     }
 }

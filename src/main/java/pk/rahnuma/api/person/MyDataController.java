@@ -1,9 +1,7 @@
 package pk.rahnuma.api.person;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -18,14 +16,13 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.NoSuchElementException;
 import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.ProblemDetail;
 import pk.rahnuma.http.SenderProblems;
 import pk.rahnuma.http.caller.ChatAuthentication;
 import pk.rahnuma.http.caller.ChatAuthenticator;
-import pk.rahnuma.http.limit.ConcurrencyLimiter;
+import pk.rahnuma.http.download.DownloadService;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.erasure.DataExportService;
 
@@ -40,17 +37,13 @@ public final class MyDataController {
 
     public static final String PATH = "/api/v1/me/export";
 
-    static final int MAX_CONCURRENT_EXPORTS = 8;
-    static final int MAX_CONCURRENT_EXPORTS_PER_CHAT = 1;
-    private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
-
-    private final ConcurrencyLimiter copies =
-            new ConcurrencyLimiter(MAX_CONCURRENT_EXPORTS, MAX_CONCURRENT_EXPORTS_PER_CHAT);
+    private final DownloadService downloads;
     private final ChatAuthenticator authenticator;
     private final DataExportService copy;
     private final Clock clock;
 
-    MyDataController(ChatAuthenticator authenticator, DataExportService copy, Clock clock) {
+    MyDataController(DownloadService downloads, ChatAuthenticator authenticator, DataExportService copy, Clock clock) {
+        this.downloads = downloads;
         this.authenticator = authenticator;
         this.copy = copy;
         this.clock = clock;
@@ -82,26 +75,14 @@ public final class MyDataController {
             default -> throw ApiException.ofKind(ProblemDetail.Kind.BAD_REQUEST, "`as` is `json` or `text`.");
         };
         Chat chat = authenticator.requireReader(request);
-        String key = Long.toString(chat.conversation());
-        if (!copies.tryAcquire(key)) {
-            throw ApiException.retryLater(
-                    ProblemDetail.Kind.UNAVAILABLE, "Ask again when others have theirs.", RETRY_DELAY);
-        }
-        StreamedFile content;
         try {
-            DataExportService.PreparedExport prepared = copy.prepareExport(chat.conversation(), form, clock.instant());
-            content = new StreamedFile(
-                    PipedContentStream.startWriting(prepared::writeTo, () -> copies.release(key)),
-                    MediaType.of(form.mediaType()));
+            return downloads.sendFile(
+                    chat.conversation(),
+                    form.mediaType(),
+                    form.fileName(),
+                    () -> copy.prepareExport(chat.conversation(), form, clock.instant())::writeTo);
         } catch (NoSuchElementException erased) {
-            copies.release(key);
             throw ChatAuthenticator.unknownToken();
-        } catch (RuntimeException e) {
-            copies.release(key);
-            throw e;
         }
-        return HttpResponse.ok(content)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + form.fileName() + "\"");
     }
 }

@@ -28,6 +28,7 @@ final class SpreadsheetReader {
     /// Bytes of a text above the limit that are searched, to distinguish a large table from a file of another type.
     private static final int SAMPLE_BYTES = 64 * 1024;
 
+    private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final String SEPARATORS = ",;\t|";
     /// Characters of a text in which its separator is looked for.
     private static final int HEAD_LENGTH = 4_096;
@@ -117,10 +118,11 @@ final class SpreadsheetReader {
 
     private static String decodeUtf8(byte[] file) {
         try {
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(file))
                     .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
         } catch (CharacterCodingException e) {
             return new String(file, Charset.forName("windows-1252"));
         }

@@ -1,4 +1,4 @@
-package pk.rahnuma.api.person;
+package pk.rahnuma.http.download;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +28,7 @@ final class PipedContentStream extends InputStream {
 
     /// Writes the content of the stream.
     @FunctionalInterface
-    interface ContentWriter {
+    public interface ContentWriter {
         void writeTo(OutputStream out) throws IOException;
     }
 
@@ -37,7 +37,7 @@ final class PipedContentStream extends InputStream {
     /// @param then runs after the last write, and before the reader finds the end: whoever has read it may ask again
     static PipedContentStream startWriting(ContentWriter writing, Runnable then) {
         PipedContentStream stream = new PipedContentStream();
-        Thread.ofVirtual().name("my-data").start(() -> stream.write(writing, then));
+        Thread.ofVirtual().name("download").start(() -> stream.write(writing, then));
         return stream;
     }
 
