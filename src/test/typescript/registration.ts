@@ -65,6 +65,8 @@ export async function register(): Promise<string> {
     check((await applications.listApplications()).applications.length === 1, "there is not one application");
     const lines = (await applications.listLines({ application: reference })).lines;
     check(lines.length === 1 && lines[0].parts.addresses.length === 1, "the line is not listed with its address");
+    const file = await applications.exportLines({ application: reference, format: "json" });
+    check(file.lines.length === 1, "the line is not in the file");
     const application = await applications.showApplication({ reference });
     reached.push(application.status);
     const statusRequest = { reference, proof: "35202-1234567-8" };

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 // docs/domain.md, "Life cycle". LineTransition lists all allowed transitions.
 /// Status of a line. The names are the desk's. The order is that of the work that is still to come: what the applicant
@@ -53,6 +54,13 @@ public enum LineStatus {
     @JsonValue
     public String toWord() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Status of such a word.
+    public static Optional<LineStatus> parseWord(String word) {
+        return Arrays.stream(values())
+                .filter(status -> status.toWord().equals(word))
+                .findFirst();
     }
 
     RunningClock runningClock() {

@@ -19,12 +19,12 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.desk.LineTableService;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.limit.ApiRateLimiter;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.overview.PersonLineService;
-import pk.rahnuma.registration.record.LineFilter;
 import pk.rahnuma.registration.record.LineQueryService.LinePosition;
 
 /// Lines of one's own application, each with its parts and its status.
@@ -39,6 +39,7 @@ final class LinePageController {
 
     private final SitePageRenderer pages;
     private final PersonLineService lines;
+    private final LineTableService tables;
     private final ChatAuthenticator authenticator;
     private final ApiRateLimiter limiter;
     private final Clock clock;
@@ -46,11 +47,13 @@ final class LinePageController {
     LinePageController(
             SitePageRenderer pages,
             PersonLineService lines,
+            LineTableService tables,
             ChatAuthenticator authenticator,
             ApiRateLimiter limiter,
             Clock clock) {
         this.pages = pages;
         this.lines = lines;
+        this.tables = tables;
         this.authenticator = authenticator;
         this.limiter = limiter;
         this.clock = clock;
@@ -69,24 +72,35 @@ final class LinePageController {
         return authenticator
                 .findChat(request)
                 .flatMap(chat -> lines.findApplication(chat.conversation(), reference)
-                        .map(application ->
-                                (HttpResponse<String>) renderPage(chat, application, language, Math.max(0, after))))
+                        .map(application -> renderPage(
+                                chat, application, language, LineFilterForm.fromRequest(request), Math.max(0, after))))
                 .orElseGet(() -> HttpResponse.seeOther(URI.create("/" + language + "/" + StatusPageController.PATH)));
     }
 
-    private HttpResponse<String> renderPage(Chat chat, Application application, String language, int after) {
-        LineFilter filter = new LineFilter(application.id(), null, null, null, null, null);
-        List<PersonLineService.LineView> found = lines.listLines(
-                chat.conversation(), filter, new LinePosition(application.id(), after), PAGE_SIZE + 1, clock.instant());
-        String reference = application.reference().toGroupedText();
-        String path = StatusPageController.PATH + "/" + reference;
+    private HttpResponse<String> renderPage(
+            Chat chat, Application application, String language, LineFilterForm filter, int after) {
+        List<PersonLineService.LineView> found = filter.isUnreadable()
+                ? List.of()
+                : lines.listLines(
+                        chat.conversation(),
+                        filter.toFilter(application.id(), tables),
+                        new LinePosition(application.id(), after),
+                        PAGE_SIZE + 1,
+                        clock.instant());
         return pages.respondUncached(
-                HttpStatus.OK,
-                pages.viewOf(language, path + "/lines"),
+                filter.isUnreadable() ? HttpStatus.BAD_REQUEST : HttpStatus.OK,
+                pages.viewOf(
+                        language,
+                        StatusPageController.PATH + "/"
+                                + application.reference().toGroupedText() + "/lines"),
                 "lines.jte",
                 Map.of(
                         "application",
                         application,
+                        "filter",
+                        filter,
+                        "providers",
+                        tables.listProviders(language),
                         "lines",
                         found.subList(0, Math.min(PAGE_SIZE, found.size())),
                         "more",

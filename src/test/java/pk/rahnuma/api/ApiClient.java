@@ -221,8 +221,17 @@ public final class ApiClient {
     }
 
     public BinaryResponse get(String rest) {
+        return download(PATH + rest);
+    }
+
+    /// Reads a file at a path of the server.
+    public BinaryResponse download(String path, String... headers) {
+        HttpRequest.Builder request = identified(requestTo(path).GET());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         try {
-            return new BinaryResponse(HTTP.send(identified(request(rest).GET()).build(), BodyHandlers.ofByteArray()));
+            return new BinaryResponse(HTTP.send(request.build(), BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

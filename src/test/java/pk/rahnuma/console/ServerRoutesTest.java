@@ -86,6 +86,7 @@ class ServerRoutesTest {
             GET    /api/v1/applications                  401
             GET    /api/v1/applications/{reference}      401
             GET    /api/v1/lines                         401
+            GET    /api/v1/lines/export                  401
             GET    /api/v1/applications/{reference}/documents 401
             POST   /api/v1/applications/{reference}/actions 401
             GET    /api/v1/applications/drafts           401
@@ -126,6 +127,9 @@ class ServerRoutesTest {
             POST   /{language:en|ur|ur-Latn}/status/addresses 415
             GET    /{language:en|ur|ur-Latn}/status/{reference} 303
             GET    /{language:en|ur|ur-Latn}/status/{reference}/lines 303
+            GET    /{language:en|ur|ur-Latn}/lines.{format:csv|xlsx} 200
+            GET    /{language:en|ur|ur-Latn}/my-lines.{format:csv|xlsx} 303
+            GET    /{language:en|ur|ur-Latn}/status/{reference}/lines.{format:csv|xlsx} 303
             GET    /{language:en|ur|ur-Latn}/status/{reference}/actions/{action} 303
             POST   /{language:en|ur|ur-Latn}/status/{reference}/actions/{action} 415
             GET    /{language:en|ur|ur-Latn}/status/{reference}/receipt 303

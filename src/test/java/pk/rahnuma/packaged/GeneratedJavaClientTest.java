@@ -200,6 +200,10 @@ class GeneratedJavaClientTest {
                         .getLines())
                 .singleElement()
                 .satisfies(line -> assertThat(line.getParts().getAddresses()).hasSize(1));
+        assertThat(applications
+                        .exportLines("json", reference, null, null, null, null, null)
+                        .getLines())
+                .hasSize(1);
         ApplicationResponse read = applications.showApplication(reference, null);
         assertThat(read.getStatus()).isEqualTo(ApplicationStatus.RECEIVED);
         assertThat(read.getNext()).as("the server has no staff").hasToString("unstaffed");

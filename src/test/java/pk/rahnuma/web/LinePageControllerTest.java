@@ -58,4 +58,33 @@ class LinePageControllerTest {
                 .contains("<title>Status of my application")
                 .doesNotContain("Sukkur");
     }
+
+    @Test
+    void aFilterLeavesTheLinesThatFitAndIsKeptFromPageToPage() {
+        String[] sites = IntStream.rangeClosed(1, 52).mapToObj(i -> "Site " + i).toArray(String[]::new);
+        sites[0] = "Multan";
+        String path = "/en/status/" + ApiOrganisations.registerLines(server, chat, sites) + "/lines";
+        assertThat(read(chat, path + "?status=&provider=Nayatel&site=&address="))
+                .contains("<bdi>Multan</bdi>", path + ".csv?provider=Nayatel", "Show all lines")
+                .doesNotContain("Site 2");
+        assertThat(read(
+                        chat,
+                        path + "?status=requested&provider=%D9%BE%DB%8C+%D9%B9%DB%8C+%D8%B3%DB%8C+%D8%A7%DB%8C%D9%84"))
+                .contains("<bdi>Site 51</bdi>", "&amp;after=51", "<option value=\"requested\" selected>")
+                .doesNotContain("Multan");
+        assertThat(read(chat, path + "?site=multan&status=active")).contains("No line matches.", "Show all lines");
+        assertThat(read(chat, path + "?address=39.32")).contains("That is not an IP address", "value=\"39.32\"");
+    }
+
+    @Test
+    void linesAreDownloadedWithTheFilterOfTheirPage() {
+        String reference = ApiOrganisations.registerLines(server, chat, "Lahore", "Multan");
+        assertThat(read(chat, "/ur/status/" + reference + "/lines.csv?provider=nayatel"))
+                .contains("جگہ", "Multan")
+                .doesNotContain("Lahore");
+        assertThat(read(chat, "/en/status")).contains("/en/my-lines.xlsx");
+        assertThat(read(chat, "/en/my-lines.csv")).contains("Lahore", "Multan");
+        assertThat(read(ApiPersons.createPerson(server), "/en/status/" + reference + "/lines.csv"))
+                .contains("<title>Status of my application");
+    }
 }

@@ -2,14 +2,19 @@ package pk.rahnuma.api.application;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -17,19 +22,21 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import pk.rahnuma.dialog.field.IpAddresses;
 import pk.rahnuma.http.ApiException;
+import pk.rahnuma.http.LocalisedResponse;
 import pk.rahnuma.http.PageCursor;
 import pk.rahnuma.http.ProblemDetail;
 import pk.rahnuma.http.ReaderProblems;
+import pk.rahnuma.http.SenderProblems;
 import pk.rahnuma.http.UncachedResponse;
 import pk.rahnuma.http.caller.ChatAuthentication;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.caller.RequiredScope;
+import pk.rahnuma.http.download.LineDownloadService;
+import pk.rahnuma.http.download.TableFormat;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.organisation.KeyScope;
 import pk.rahnuma.registration.Application;
@@ -50,14 +57,18 @@ import pk.rahnuma.registration.record.LineQueryService.LinePosition;
 final class LineController {
 
     private static final int MAX_TEXT_LENGTH = 100;
+    private static final String JSON = "json";
 
     private final ChatAuthenticator authenticator;
     private final PersonLineService lines;
+    private final LineDownloadService downloads;
     private final Clock clock;
 
-    LineController(ChatAuthenticator authenticator, PersonLineService lines, Clock clock) {
+    LineController(
+            ChatAuthenticator authenticator, PersonLineService lines, LineDownloadService downloads, Clock clock) {
         this.authenticator = authenticator;
         this.lines = lines;
+        this.downloads = downloads;
         this.clock = clock;
     }
 
@@ -122,15 +133,7 @@ final class LineController {
                     int limit,
             @Nullable @QueryValue @Schema(example = "MTc2NDMxNC4w") String cursor) {
         Chat chat = authenticator.requireReader(request);
-        LineFilter filter = new LineFilter(
-                application == null
-                        ? null
-                        : requireApplication(chat, application).id(),
-                parseFilter("status", status, LineController::parseStatus),
-                checkLength("provider", provider),
-                checkLength("site", site),
-                parseFilter("address", address, LineController::parseAddress),
-                parseFilter("changedSince", changedSince, LineController::parseTime));
+        LineFilter filter = readFilter(chat, application, status, provider, site, address, changedSince);
         int most = PageCursor.readLimit(limit);
         List<PersonLineService.LineView> found =
                 lines.listLines(chat.conversation(), filter, parseCursor(cursor), most + 1, clock.instant());
@@ -140,6 +143,77 @@ final class LineController {
                 new LineListResponse(
                         page.stream().map(LineResponse::fromView).toList(),
                         found.size() > most ? toCursor(page.getLast().content().line()) : null));
+    }
+
+    /// Returns the same lines as a file, at most 10,000. Headings and statuses of a table are in the language of
+    /// `Accept-Language`; the names of its columns are those that the answer `connections` of a form reads.
+    /// The key of an organisation needs the scope `applications:read`.
+    ///
+    /// @param format `json` has the lines as the list does; `csv` and `xlsx` have a row for each
+    /// @param application reference of an application
+    /// @param status of the lines
+    /// @param provider code of the form, or a name
+    /// @param site place, as it was written; small and capital letters are the same
+    /// @param address one address
+    /// @param changedSince time after which the lines came into their status
+    @Get("/export")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The file",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = LineListResponse.class)),
+                @Content(mediaType = TableFormat.CSV_TYPE, schema = @Schema(type = "string")),
+                @Content(mediaType = TableFormat.XLSX_TYPE, schema = @Schema(type = "string", format = "binary"))
+            })
+    @SenderProblems
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @Produces({MediaType.APPLICATION_JSON, TableFormat.CSV_TYPE, TableFormat.XLSX_TYPE})
+    @RequiredScope(KeyScope.APPLICATIONS_READ)
+    HttpResponse<StreamedFile> exportLines(
+            HttpRequest<?> request,
+            @QueryValue(defaultValue = JSON)
+                    @Schema(
+                            allowableValues = {JSON, "csv", "xlsx"},
+                            example = "csv")
+                    String format,
+            @Nullable @QueryValue @Schema(example = "K7MP-4RTX-9X") String application,
+            @Nullable @QueryValue @Schema(example = "with_provider") String status,
+            @Nullable @QueryValue @Schema(example = "nayatel") String provider,
+            @Nullable @QueryValue @Schema(example = "Multan") String site,
+            @Nullable @QueryValue @Schema(example = "103.255.4.20") String address,
+            @Nullable @QueryValue @Schema(example = "2026-11-26T09:00:00Z") String changedSince) {
+        Chat chat = authenticator.requireReader(request);
+        LineFilter filter = readFilter(chat, application, status, provider, site, address, changedSince);
+        return format.equals(JSON)
+                ? downloads.sendJson(chat, filter, LineResponse.class, LineResponse::fromView)
+                : downloads
+                        .sendTable(
+                                chat,
+                                filter,
+                                TableFormat.parseWord(format).orElseThrow(() -> invalidFilter("format")),
+                                LocalisedResponse.language(request))
+                        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+    }
+
+    private LineFilter readFilter(
+            Chat chat,
+            @Nullable String application,
+            @Nullable String status,
+            @Nullable String provider,
+            @Nullable String site,
+            @Nullable String address,
+            @Nullable String changedSince) {
+        return new LineFilter(
+                application == null
+                        ? null
+                        : requireApplication(chat, application).id(),
+                parseFilter("status", status, LineStatus::parseWord),
+                checkLength("provider", provider),
+                checkLength("site", site),
+                parseFilter("address", address, LineFilter::parseAddress),
+                parseFilter("changedSince", changedSince, LineController::parseTime));
     }
 
     private Application requireApplication(Chat chat, String reference) {
@@ -179,20 +253,6 @@ final class LineController {
     private static ApiException invalidFilter(String name) {
         return ApiException.ofKind(
                 ProblemDetail.Kind.BAD_REQUEST, "Give `" + name + "` as the description of the API has it.");
-    }
-
-    private static Optional<LineStatus> parseStatus(String word) {
-        return Arrays.stream(LineStatus.values())
-                .filter(status -> status.toWord().equals(word))
-                .findFirst();
-    }
-
-    private static Optional<byte[]> parseAddress(String text) {
-        try {
-            return Optional.of(IpAddresses.toBytes(text));
-        } catch (IllegalArgumentException unreadable) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<Instant> parseTime(String text) {

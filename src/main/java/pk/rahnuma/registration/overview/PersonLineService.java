@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.Line;
 import pk.rahnuma.registration.record.ApplicationAccess;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.FoundLine;
@@ -23,6 +25,11 @@ import pk.rahnuma.shared.Reference;
 /// Lists the lines that a person may see: their own, those of their organisations and of linked persons.
 @Singleton
 public final class PersonLineService {
+
+    /// Maximum lines of a file.
+    static final int MAX_EXPORTED_LINES = 10_000;
+
+    private static final int PAGE_SIZE = 500;
 
     private final LineQueryService lines;
     private final ApplicationRepository applications;
@@ -75,6 +82,23 @@ public final class PersonLineService {
                         names.get(line.subject()),
                         rights.canAct(person, line.subject())))
                 .toList();
+    }
+
+    /// As [#listLines], all of them, read page by page as they are needed; at most [#MAX_EXPORTED_LINES].
+    public Stream<LineView> streamLines(long person, LineFilter filter, Instant now) {
+        return Stream.iterate(
+                        listLines(person, filter, LinePosition.START, PAGE_SIZE, now),
+                        page -> !page.isEmpty(),
+                        page -> page.size() < PAGE_SIZE
+                                ? List.of()
+                                : listLines(person, filter, positionOf(page.getLast()), PAGE_SIZE, now))
+                .flatMap(List::stream)
+                .limit(MAX_EXPORTED_LINES);
+    }
+
+    private static LinePosition positionOf(LineView view) {
+        Line line = view.content().line();
+        return new LinePosition(line.application(), line.number());
     }
 
     private Map<Long, Application> findApplications(Collection<FoundLine> found) {

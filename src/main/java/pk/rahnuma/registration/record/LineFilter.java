@@ -2,6 +2,8 @@ package pk.rahnuma.registration.record;
 
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
+import java.util.Optional;
+import pk.rahnuma.dialog.field.IpAddresses;
 import pk.rahnuma.registration.LineStatus;
 
 /// Filter of lines; a part that is null does not matter.
@@ -17,4 +19,14 @@ public record LineFilter(
         @Nullable String provider,
         @Nullable String site,
         @Nullable byte[] address,
-        @Nullable Instant changedSince) {}
+        @Nullable Instant changedSince) {
+
+    /// Bytes of one address.
+    public static Optional<byte[]> parseAddress(String text) {
+        try {
+            return Optional.of(IpAddresses.toBytes(text.strip()));
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

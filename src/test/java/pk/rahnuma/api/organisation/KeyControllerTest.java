@@ -40,6 +40,7 @@ class KeyControllerTest {
     private static final Map<String, String> SCOPES = new TreeMap<>(Map.ofEntries(
             Map.entry("GET /api/v1/applications", READ),
             Map.entry("GET /api/v1/lines", READ),
+            Map.entry("GET /api/v1/lines/export", READ),
             Map.entry("GET /api/v1/applications/{reference}", READ),
             Map.entry("GET /api/v1/applications/{reference}/documents", READ),
             Map.entry("POST /api/v1/applications/{reference}/actions", WRITE),

@@ -1,0 +1,117 @@
+package pk.rahnuma.desk;
+
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.registration.Line;
+import pk.rahnuma.registration.form.FormAnswers;
+import pk.rahnuma.registration.form.MaskedAnswers;
+import pk.rahnuma.registration.overview.PersonLineService;
+import pk.rahnuma.shared.DeskIdentity;
+
+/// Tables of lines in the words of a language: the empty one to fill in, and that of the lines which a person may see.
+/// Parts of a line have the names by which the form of an organisation finds them in a table, so that what was received
+/// can be changed and sent.
+@Singleton
+public final class LineTableService {
+
+    private static final String PROVIDER = "register-individual.isp";
+    private static final String MOBILE_OPERATOR = "register-individual.operator";
+    private static final String OPTIONS = ".options.";
+    private static final String LABEL = ".label";
+
+    private final ScriptTexts texts;
+    private final DeskIdentity desk;
+
+    LineTableService(ScriptLibrary library, DeskIdentity desk) {
+        this.texts = library.texts();
+        this.desk = desk;
+    }
+
+    /// Heading of the table to fill in.
+    public List<String> templateHeading(String language) {
+        return Stream.of(
+                        "register-company.site.label",
+                        PROVIDER + LABEL,
+                        "register-individual.subscriber_id.label",
+                        "register-company.addresses.label")
+                .map(key -> text(language, key))
+                .toList();
+    }
+
+    /// Heading of the table of lines.
+    public List<String> heading(String language) {
+        return Stream.of(
+                        Stream.of("site.lines_reference", "site.lines_number", "site.lines_status", "site.since")
+                                .map(key -> text(language, key)),
+                        templateHeading(language).stream(),
+                        Stream.of("register-company.sponsor.label", "site.organisation")
+                                .map(key -> text(language, key)))
+                .flatMap(names -> names)
+                .toList();
+    }
+
+    /// Row of a line below the heading. What identifies the customer is masked for whoever only reads.
+    public List<String> toRow(PersonLineService.LineView view, String language) {
+        Line line = view.content().line();
+        FormAnswers answers = view.content().answers();
+        Map<String, String> parts = MaskedAnswers.maskAnswers(answers, view.acts());
+        List<String> addresses = answers.writtenAddresses();
+        return List.of(
+                view.application().reference().toGroupedText(),
+                Integer.toString(line.number()),
+                text(language, "values." + line.status().toWord()),
+                LocalDate.ofInstant(line.since(), EngineContext.PAKISTAN_ZONE).toString(),
+                parts.getOrDefault(FormAnswers.SITE, ""),
+                providerLabel(answers.providerName(), language),
+                parts.getOrDefault(FormAnswers.SUBSCRIBER_ID, ""),
+                addresses.isEmpty()
+                        ? parts.getOrDefault(FormAnswers.VPN_MOBILE, "")
+                        : String.join(MaskedAnswers.VALUE_SEPARATOR, addresses),
+                parts.getOrDefault(FormAnswers.SPONSOR, ""),
+                view.organisation() == null ? "" : view.organisation());
+    }
+
+    private String providerLabel(String provider, String language) {
+        return Stream.of(PROVIDER, MOBILE_OPERATOR)
+                .map(question -> question + OPTIONS + provider)
+                .filter(texts::hasText)
+                .map(key -> text(language, key))
+                .findFirst()
+                .orElse(provider);
+    }
+
+    /// Names of the internet companies that the form offers.
+    public List<String> listProviders(String language) {
+        return providerCodes()
+                .map(code -> text(language, PROVIDER + OPTIONS + code))
+                .toList();
+    }
+
+    /// Code of the internet company that people call so, in any language; the name itself when it is not in the form.
+    public String readProvider(String name) {
+        String key = TextNormaliser.toComparisonKey(name);
+        return providerCodes()
+                .filter(code -> texts.wordingKeys(PROVIDER + OPTIONS + code, PROVIDER + ".words." + code)
+                        .contains(key))
+                .findFirst()
+                .orElse(name);
+    }
+
+    private Stream<String> providerCodes() {
+        return texts.textKeys().stream()
+                .filter(key -> key.startsWith(PROVIDER + OPTIONS))
+                .map(key -> key.substring((PROVIDER + OPTIONS).length()))
+                .sorted();
+    }
+
+    private String text(String language, String key) {
+        return texts.formatText(language, key, desk.textArguments());
+    }
+}

@@ -1,0 +1,73 @@
+package pk.rahnuma.web;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import pk.rahnuma.desk.LineTableService;
+import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.registration.record.LineFilter;
+
+/// Filter of lines as it was typed on a page; a part that is empty does not matter.
+///
+/// @param status word of a [LineStatus]
+/// @param provider code of the form, or a name
+public record LineFilterForm(String status, String provider, String site, String address) {
+
+    private static final int MAX_TEXT_LENGTH = 100;
+
+    static LineFilterForm fromRequest(HttpRequest<?> request) {
+        return new LineFilterForm(
+                read(request, "status"), read(request, "provider"), read(request, "site"), read(request, "address"));
+    }
+
+    private static String read(HttpRequest<?> request, String name) {
+        return request.getParameters()
+                .getFirst(name)
+                .map(String::strip)
+                .filter(text -> text.length() <= MAX_TEXT_LENGTH)
+                .orElse("");
+    }
+
+    public boolean isEmpty() {
+        return parts().isEmpty();
+    }
+
+    /// True when the address is none.
+    public boolean isUnreadable() {
+        return !address.isEmpty() && LineFilter.parseAddress(address).isEmpty();
+    }
+
+    /// Filter of the lines of an application.
+    ///
+    /// @param application id; null for all applications
+    LineFilter toFilter(@Nullable Long application, LineTableService tables) {
+        return new LineFilter(
+                application,
+                LineStatus.parseWord(status).orElse(null),
+                provider.isEmpty() ? null : tables.readProvider(provider),
+                site.isEmpty() ? null : site,
+                LineFilter.parseAddress(address).orElse(null),
+                null);
+    }
+
+    /// Query of an address, such as `status=active&site=Multan`; empty without a filter.
+    public String toQuery() {
+        return parts().entrySet().stream()
+                .map(part -> part.getKey() + "=" + URLEncoder.encode(part.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private Map<String, String> parts() {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("status", status);
+        parts.put("provider", provider);
+        parts.put("site", site);
+        parts.put("address", address);
+        parts.values().removeIf(String::isEmpty);
+        return parts;
+    }
+}
