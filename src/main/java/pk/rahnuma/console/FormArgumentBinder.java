@@ -31,8 +31,8 @@ import pk.rahnuma.http.ProblemDetail;
 final class FormArgumentBinder
         implements NonBlockingBodyArgumentBinder<ConsoleForm>, PostponedRequestArgumentBinder<ConsoleForm> {
 
-    /// Maximum number of fields, which no form of the console reaches.
-    private static final int MAX_FIELDS = 500;
+    /// Maximum number of fields, which no form of the console reaches: an application has at most 1,000 lines.
+    private static final int MAX_FIELDS = 1_200;
 
     private final ConversionService conversions;
 
@@ -72,8 +72,16 @@ final class FormArgumentBinder
     private Object toValue(Argument<?> component, Map<String, List<String>> fields) {
         String field = NameUtils.hyphenate(component.getName()).replace('-', '_');
         List<String> values = fields.getOrDefault(field, List.of());
+        String rejection = component
+                .getAnnotationMetadata()
+                .stringValue(NotNull.class, "message")
+                .orElse(ConsoleForm.INCOMPLETE);
         if (component.getType() == List.class) {
-            return values;
+            Argument<?> element = component.getFirstTypeVariable().orElse(Argument.STRING);
+            return values.stream()
+                    .map(value -> conversions.convert(value, element))
+                    .map(value -> value.orElseThrow(() -> ConsoleForm.rejectField(rejection, field)))
+                    .toList();
         }
         String raw = values.isEmpty() ? "" : values.getFirst();
         String text = component.isAnnotationPresent(ConsoleForm.Untrimmed.class) ? raw : raw.strip();
@@ -83,10 +91,6 @@ final class FormArgumentBinder
         if (component.getType() == boolean.class) {
             return !text.isEmpty();
         }
-        String rejection = component
-                .getAnnotationMetadata()
-                .stringValue(NotNull.class, "message")
-                .orElse(ConsoleForm.INCOMPLETE);
         return text.isEmpty()
                 ? null
                 : conversions.convert(text, component).orElseThrow(() -> ConsoleForm.rejectField(rejection, field));
