@@ -1,4 +1,4 @@
-package pk.rahnuma.web;
+package pk.rahnuma.http;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
@@ -6,8 +6,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import pk.rahnuma.desk.LineTableService;
 import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.record.LineFilter;
 
@@ -19,7 +19,8 @@ public record LineFilterForm(String status, String provider, String site, String
 
     private static final int MAX_TEXT_LENGTH = 100;
 
-    static LineFilterForm fromRequest(HttpRequest<?> request) {
+    /// Reads the parameters of an address.
+    public static LineFilterForm fromRequest(HttpRequest<?> request) {
         return new LineFilterForm(
                 read(request, "status"), read(request, "provider"), read(request, "site"), read(request, "address"));
     }
@@ -44,11 +45,12 @@ public record LineFilterForm(String status, String provider, String site, String
     /// Filter of the lines of an application.
     ///
     /// @param application id; null for all applications
-    LineFilter toFilter(@Nullable Long application, LineTableService tables) {
+    /// @param readProvider finds the code of an internet company by what people call it
+    public LineFilter toFilter(@Nullable Long application, UnaryOperator<String> readProvider) {
         return new LineFilter(
                 application,
                 LineStatus.parseWord(status).orElse(null),
-                provider.isEmpty() ? null : tables.readProvider(provider),
+                provider.isEmpty() ? null : readProvider.apply(provider),
                 site.isEmpty() ? null : site,
                 LineFilter.parseAddress(address).orElse(null),
                 null);

@@ -19,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import pk.rahnuma.desk.LineTableService;
+import pk.rahnuma.http.LineFilterForm;
 import pk.rahnuma.http.LocalisedResponse;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.download.LineDownloadService;
@@ -104,7 +105,7 @@ final class LineFileController {
     private HttpResponse<StreamedFile> send(
             HttpRequest<?> request, Chat chat, @Nullable Long application, TableFormat format, String language) {
         LineFilterForm filter = LineFilterForm.fromRequest(request);
-        return downloads.sendTable(chat, filter.toFilter(application, tables), format, language);
+        return downloads.sendTable(chat, filter.toFilter(application, tables::readProvider), format, language);
     }
 
     private static HttpResponse<StreamedFile> leadToStatus(String language) {

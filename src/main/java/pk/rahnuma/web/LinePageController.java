@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.desk.LineTableService;
+import pk.rahnuma.http.LineFilterForm;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.limit.ApiRateLimiter;
 import pk.rahnuma.messaging.chat.Chat;
@@ -83,7 +84,7 @@ final class LinePageController {
                 ? List.of()
                 : lines.listLines(
                         chat.conversation(),
-                        filter.toFilter(application.id(), tables),
+                        filter.toFilter(application.id(), tables::readProvider),
                         new LinePosition(application.id(), after),
                         PAGE_SIZE + 1,
                         clock.instant());

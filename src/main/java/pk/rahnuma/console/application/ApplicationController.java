@@ -19,11 +19,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.FormSubmissionService;
 import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.TemplateRenderer;
+import pk.rahnuma.dialog.script.EngineLimits;
+import pk.rahnuma.http.LineFilterForm;
+import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.LineTransition;
@@ -31,6 +36,9 @@ import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.decision.ApplicantReachService;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
+import pk.rahnuma.registration.record.FoundLine;
+import pk.rahnuma.registration.record.LineQueryService;
+import pk.rahnuma.registration.record.LineQueryService.LinePosition;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.work.TicketQueryService;
 
@@ -41,6 +49,7 @@ class ApplicationController {
 
     private final ApplicationReviewService reviews;
     private final ApplicationDecisionService decisions;
+    private final LineQueryService lines;
     private final TicketQueryService tickets;
     private final ApplicantReachService reach;
     private final TemplateRenderer templates;
@@ -50,6 +59,7 @@ class ApplicationController {
     ApplicationController(
             ApplicationReviewService reviews,
             ApplicationDecisionService decisions,
+            LineQueryService lines,
             TicketQueryService tickets,
             ApplicantReachService reach,
             TemplateRenderer templates,
@@ -57,6 +67,7 @@ class ApplicationController {
             InstantSource clock) {
         this.reviews = reviews;
         this.decisions = decisions;
+        this.lines = lines;
         this.tickets = tickets;
         this.reach = reach;
         this.templates = templates;
@@ -93,7 +104,21 @@ class ApplicationController {
                         viewer.name(),
                         tickets.listByConversation(dossier.application().conversation(), ApplicationPage.MAX_TICKETS),
                         reach.findReach(dossier.application()),
+                        findShown(dossier.application(), LineFilterForm.fromRequest(request)),
                         clock.instant()));
+    }
+
+    private ApplicationPage.ShownLines findShown(Application application, LineFilterForm filter) {
+        List<FoundLine> found = filter.isEmpty() || filter.isUnreadable()
+                ? List.of()
+                : lines.findLines(
+                        List.of(application.subject()),
+                        filter.toFilter(application.id(), UnaryOperator.identity()),
+                        LinePosition.START,
+                        EngineLimits.MAX_REPEAT_ITEMS);
+        return new ApplicationPage.ShownLines(
+                filter,
+                found.stream().map(line -> line.content().line().number()).collect(Collectors.toSet()));
     }
 
     /// Decision.
@@ -101,6 +126,7 @@ class ApplicationController {
     /// @param events number of entries of the history when the page was rendered
     /// @param line numbers of the lines that it is about
     /// @param provider codes of providers, for all of their lines for which it is possible; without both, all lines
+    /// @param filtered true when the page showed only some of the lines: some must be chosen then
     /// @param field names of the questions that the applicant has to answer again
     @Introspected
     record DecisionForm(
@@ -108,6 +134,7 @@ class ApplicationController {
             @NotNull Long events,
             List<Integer> line,
             List<String> provider,
+            boolean filtered,
             List<String> reason,
             List<String> field,
             String note,
@@ -142,6 +169,9 @@ class ApplicationController {
 
     private Set<Integer> selectLines(Reference reference, LineTransition move, DecisionForm form, Instant now) {
         Set<Integer> numbers = new TreeSet<>(form.line());
+        if (form.filtered() && numbers.isEmpty() && form.provider().isEmpty()) {
+            throw new RuleViolationException("line_none", "reference", reference, "act", move);
+        }
         if (!form.provider().isEmpty()) {
             numbers.addAll(reviews.findLines(reference, form.provider(), move, now));
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import pk.rahnuma.http.LineFilterForm;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ChangeKind;
 import pk.rahnuma.registration.DecisionReason;
@@ -30,6 +31,7 @@ import pk.rahnuma.ticket.Ticket;
 /// @param fields names of answers that the applicant can be asked to correct
 /// @param tickets of the applicant: first the active ones, the newest first; at most [#MAX_TICKETS]
 /// @param reach tells whether the recipients of a decision can be reached
+/// @param shown lines that are shown
 public record ApplicationPage(
         ApplicationReviewService.ApplicationDetails dossier,
         boolean revealed,
@@ -38,13 +40,19 @@ public record ApplicationPage(
         List<AvailableMove> acts,
         List<String> fields,
         List<Ticket> tickets,
-        ApplicantReachService.RecipientReach reach) {
+        ApplicantReachService.RecipientReach reach,
+        ShownLines shown) {
 
     static final int MAX_TICKETS = 10;
     /// Maximum lines that the form for decisions lists at once; more are folded.
-    public static final int MAX_OPEN_LINES = 12;
+    private static final int MAX_OPEN_LINES = 12;
     /// Maximum numbers of lines that a sentence names.
     private static final int MAX_NAMED_LINES = 20;
+
+    /// Lines that the viewer looks for.
+    ///
+    /// @param numbers that the filter leaves; not used without a filter
+    public record ShownLines(LineFilterForm filter, Set<Integer> numbers) {}
 
     /// Action that is possible now.
     ///
@@ -70,6 +78,7 @@ public record ApplicationPage(
             String viewer,
             List<Ticket> tickets,
             ApplicantReachService.RecipientReach reach,
+            ShownLines shown,
             Instant now) {
         Optional<ApplicationDecisionService.Proposal> proposal = decisions.findProposal(dossier.application());
         return new ApplicationPage(
@@ -88,7 +97,8 @@ public record ApplicationPage(
                         .distinct()
                         .toList(),
                 tickets,
-                reach);
+                reach,
+                shown);
     }
 
     /// Transitions that are possible for at least one line.
@@ -127,6 +137,21 @@ public record ApplicationPage(
         Map<String, String> added = new LinkedHashMap<>(dossier.change());
         added.keySet().removeAll(dossier.answers().keySet());
         return added;
+    }
+
+    /// Lines that the filter leaves.
+    public List<ApplicationReviewService.ReviewedLine> shownLines() {
+        return shown.filter().isEmpty()
+                ? dossier.lines()
+                : dossier.lines().stream()
+                        .filter(reviewed ->
+                                shown.numbers().contains(reviewed.line().number()))
+                        .toList();
+    }
+
+    /// True when the lines are few enough to be listed at once.
+    public boolean isShortList() {
+        return shownLines().size() <= MAX_OPEN_LINES;
     }
 
     /// Numbers of lines, in order.
