@@ -5,9 +5,12 @@ import io.micronaut.http.HttpRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.record.LineFilter;
 
@@ -54,6 +57,15 @@ public record LineFilterForm(String status, String provider, String site, String
                 site.isEmpty() ? null : site,
                 LineFilter.parseAddress(address).orElse(null),
                 null);
+    }
+
+    /// What is looked for, as text.
+    ///
+    /// @param nameStatus word for a status
+    public List<String> values(Function<LineStatus, String> nameStatus) {
+        return Stream.of(LineStatus.parseWord(status).map(nameStatus).orElse(""), provider, site, address)
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     /// Query of an address, such as `status=active&site=Multan`; empty without a filter.

@@ -58,7 +58,7 @@ final class XlsxTableWriter implements TableWriter {
                 """.formatted(SHEET));
         beginPart("xl/worksheets/sheet1.xml");
         text.write(
-                "<worksheet xmlns=\"%s\"><cols><col min=\"1\" max=\"%d\" width=\"%d\" style=\"%d\"/></cols><sheetData>"
+                "<worksheet xmlns=\"%s\"><cols><col min=\"1\" max=\"%d\" width=\"%d\" customWidth=\"1\" style=\"%d\"/></cols><sheetData>"
                         .formatted(SHEET, MAX_COLUMNS, COLUMN_WIDTH, TEXT_STYLE));
     }
 

@@ -1,0 +1,68 @@
+package pk.rahnuma.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiOrganisations;
+import pk.rahnuma.api.ApiPersons;
+import pk.rahnuma.console.ConsoleBrowser;
+import pk.rahnuma.console.ConsoleHttpClient;
+import pk.rahnuma.console.ConsoleTestServer;
+import pk.rahnuma.staff.StaffRole;
+
+/// Lines of an application in a browser, of the applicant and of staff.
+@Tag("long")
+class LinePageBrowserTest {
+
+    private static final TestServer server = TestServer.onH2().shareServer();
+    private static final ApiClient applicant = ApiPersons.createPerson(server);
+    private static final String reference =
+            ApiOrganisations.registerLines(server, applicant, "Lahore, head office", "Multan", "Murree");
+    private static final ConsoleHttpClient reviewer =
+            new ConsoleTestServer(server).signIn("Danish", StaffRole.REVIEWER);
+
+    @ParameterizedTest(name = "{0} in {1}")
+    @CsvSource({"DESK, en", "DESK, ur", "PHONE, en", "PHONE, ur"})
+    void anApplicantFindsOneOfTheirLines(HeadlessBrowser.Screen screen, String language) {
+        try (HeadlessBrowser browser =
+                HeadlessBrowser.openWithToken(server.address(), screen, language, applicant.token())) {
+            browser.openPath("/" + language + "/status");
+            browser.checkPage("own-applications");
+            String path = "/" + language + "/status/" + reference + "/lines";
+            browser.openPath(path);
+            browser.checkPage("lines");
+            browser.find("summary").click();
+            browser.checkPage("lines-filter");
+            browser.find("#address").sendKeys("39.32", Keys.ENTER);
+            browser.await("an error", () -> !browser.all("[role=alert] h2").isEmpty());
+            browser.checkPage("lines-unreadable");
+            browser.find("#address").clear();
+            browser.find("#provider").sendKeys("Nayatel");
+            browser.find("#site").sendKeys("multan", Keys.ENTER);
+            browser.await("the line", () -> browser.all(".case").size() == 1);
+            browser.checkPage("lines-found");
+            browser.openPath(path + "?status=active");
+            assertThat(browser.all(".case")).isEmpty();
+            browser.checkPage("lines-none");
+        }
+    }
+
+    @ParameterizedTest(name = "{0} in {1}")
+    @CsvSource({"DESK, en", "DESK, ur", "PHONE, en", "PHONE, ur"})
+    void aReviewerFindsOneOfTheLines(HeadlessBrowser.Screen screen, String language) {
+        try (ConsoleBrowser console = ConsoleBrowser.open(server.address(), screen, language, reviewer.token())) {
+            console.browser().openPath("/desk/applications/" + reference);
+            console.browser().run("document.querySelector('#lines').scrollIntoView()");
+            console.checkPage("lines");
+            console.browser().openPath("/desk/applications/" + reference + "?provider=nayatel");
+            assertThat(console.browser().all("input[name=line]:checked")).hasSize(2);
+            console.browser().run("document.querySelector('#lines').scrollIntoView()");
+            console.checkPage("lines-found");
+        }
+    }
+}
