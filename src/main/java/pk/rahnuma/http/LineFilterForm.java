@@ -59,7 +59,7 @@ public record LineFilterForm(String status, String provider, String site, String
                 null);
     }
 
-    /// What is looked for, as text.
+    /// Parts as text, without those that are empty.
     ///
     /// @param nameStatus word for a status
     public List<String> values(Function<LineStatus, String> nameStatus) {
