@@ -16,7 +16,7 @@ import pk.rahnuma.registration.record.LineFilter;
 
 /// Filter of lines as it was typed on a page; a part that is empty does not matter.
 ///
-/// @param status word of a [LineStatus]
+/// @param status word of a [LineStatus], or empty
 /// @param provider code of the form, or a name
 public record LineFilterForm(String status, String provider, String site, String address) {
 
@@ -25,7 +25,12 @@ public record LineFilterForm(String status, String provider, String site, String
     /// Reads the parameters of an address.
     public static LineFilterForm fromRequest(HttpRequest<?> request) {
         return new LineFilterForm(
-                read(request, "status"), read(request, "provider"), read(request, "site"), read(request, "address"));
+                LineStatus.parseWord(read(request, "status"))
+                        .map(LineStatus::toWord)
+                        .orElse(""),
+                read(request, "provider"),
+                read(request, "site"),
+                read(request, "address"));
     }
 
     private static String read(HttpRequest<?> request, String name) {

@@ -32,8 +32,20 @@ class LinePageControllerTest {
                 .contains(
                         "<h2>1. <bdi>Lahore</bdi>: received</h2>",
                         "<h2>2. <bdi>Multan</bdi>: the internet or mobile company is confirming your line</h2>",
-                        "<bdi>Nayatel</bdi>")
+                        "<bdi>Nayatel</bdi>",
+                        "<bdi>NTL-12342</bdi>")
                 .doesNotContain("Further lines");
+    }
+
+    @Test
+    void membersWhoOnlyReadSeeNumbersMasked() {
+        String reference = ApiOrganisations.registerLines(server, chat, "Lahore", "Multan");
+        ApiClient viewer = ApiOrganisations.createPerson(server);
+        ApiOrganisations.admit(
+                chat, chat.read("api/v1/organisations").text("/organisations/0/id"), viewer, "Viewer", "viewer");
+        assertThat(read(viewer, "/en/status/" + reference + "/lines"))
+                .contains("<bdi>Multan</bdi>")
+                .doesNotContain("NTL-12342");
     }
 
     @Test

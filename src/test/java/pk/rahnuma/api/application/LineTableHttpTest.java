@@ -10,6 +10,7 @@ import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiForms;
 import pk.rahnuma.api.ApiOrganisations;
 import pk.rahnuma.api.ApiPersons;
+import pk.rahnuma.document.file.TableFiles;
 
 /// Lines of a company by a table, over HTTP.
 class LineTableHttpTest {
@@ -58,7 +59,7 @@ class LineTableHttpTest {
     }
 
     @Test
-    void aThousandLinesAreSentInOneTableAndReadBack() {
+    void aThousandLinesAreSentInOneTableAndReadBack() throws Exception {
         String draft = createDraft();
         ObjectNode answers =
                 ApiClient.object().put("connections", upload(tableOf(LINES))).put("purpose", "branch_network");
@@ -66,6 +67,14 @@ class LineTableHttpTest {
         String reference = ApiForms.submit(app, draft).text("/application/reference");
         assertThat(app.readPages("api/v1/lines?application=" + reference, "/lines"))
                 .hasSize(LINES);
+        byte[] workbook = app.download("api/v1/lines/export?format=xlsx&application=" + reference)
+                .body();
+        assertThat(TableFiles.read(workbook))
+                .as("in several pages")
+                .hasSize(1 + LINES)
+                .last()
+                .asList()
+                .contains("Site 1000", "39.50.5.1");
         assertThat(app.read("api/v1/lines?provider=wateen&limit=1")
                         .at("/lines/0/parts/provider")
                         .asText())
