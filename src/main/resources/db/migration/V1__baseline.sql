@@ -562,7 +562,8 @@ create index organisation_key_maker on organisation_key (made_by);
 -- Registration ----------------------------------------------------------------------------------------------------------
 
 -- Requests that group lines. Status, counts of lines by status, deadlines, reasons and `asked`, the names of the answers that
--- the applicant is asked for, follow from the lines. `asked` is no varchar, for which the row has no room left.
+-- the applicant is asked for, follow from the lines. So does `expires_after`, the last day of the first line that expires.
+-- `asked` is no varchar, for which the row has no room left.
 create table application (
     id                  bigint           not null primary key,
     reference           varchar(10)      not null,
@@ -586,6 +587,7 @@ create table application (
     lapses_at           datetime(6)      null,
     authority_reference varchar(64)      null,
     reasons             varchar(500)     null,
+    expires_after       date             null,
     events              int              not null,
     constraint application_reference unique (reference),
     constraint application_session unique (conversation_id, session)
@@ -593,6 +595,7 @@ create table application (
 /*!50100 alter table application modify answers blob not null */;
 create index application_status on application (status, due_at);
 create index application_lapse on application (lapses_at);
+create index application_expiry on application (expires_after);
 create index application_subject on application (subject_id);
 create index application_authority on application (authority_reference);
 create index application_submitted on application (submitted_at);
@@ -631,13 +634,15 @@ create table proposal (
     note                varbinary(8000) null,
     authority_reference varchar(64)     null,
     asked               longtext        null,
+    valid_from          date            null,
+    valid_until         date            null,
     who                 varchar(100)    not null,
     created_at          datetime(6)     not null
 ) default charset utf8mb4 collate utf8mb4_bin;
 
 -- Lines of applications, numbered from 1, each with a status and deadlines of its own. The holder is the subject. The
 -- answers about a line are here, all others with the application; `wanted` replaces them once staff accept the change,
--- whose kind is `change_kind`.
+-- whose kind is `change_kind`. It is registered from `valid_from` until `valid_until`, as far as the operator set them.
 create table line (
     id                  bigint           not null primary key,
     application_id      bigint           not null,
@@ -655,6 +660,8 @@ create table line (
     answers             varbinary(16000) not null,
     wanted              varbinary(16000) null,
     change_kind         varchar(8)       null,
+    valid_from          date             null,
+    valid_until         date             null,
     mobile_hash         varbinary(32)    null,
     provider_hash       varbinary(32)    null,
     site_hash           varbinary(32)    null,

@@ -19,6 +19,7 @@ import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.messaging.FileRejectionReason;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.registration.LineTerm;
 import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.StaffRemark;
 import pk.rahnuma.registration.TransitionActor;
@@ -182,6 +183,17 @@ public record ViewContext(
     /// Time in Pakistan; empty for null.
     public String formatTime(Instant at) {
         return at == null ? "" : TIME_FORMATS.get(language).format(at);
+    }
+
+    /// Days on which a line is registered.
+    public String formatTerm(LineTerm term) {
+        String open = formatText("applications.day_open");
+        return formatText(
+                "applications.term",
+                "from",
+                term.from() == null ? open : formatDay(term.from()),
+                "until",
+                term.until() == null ? open : formatDay(term.until()));
     }
 
     /// Day of the calendar.

@@ -1,6 +1,7 @@
 package pk.rahnuma.registration;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +26,7 @@ import pk.rahnuma.shared.Reference;
 /// @param reasons of the leading lines ([LineCounts#leading()]); may be empty
 /// @param asked names of the answers that the applicant must give again about these; may be empty
 /// @param authorityReference the authority's own reference, of the first line that has one; null when none has
+/// @param expiresAfter last day of the first line that will expire; null when none has a last day
 /// @param events number of events in its history
 public record Application(
         long id,
@@ -42,6 +44,7 @@ public record Application(
         List<DecisionReason> reasons,
         List<String> asked,
         String authorityReference,
+        LocalDate expiresAfter,
         int events) {
 
     /// Order of lists for persons.
@@ -144,6 +147,12 @@ public record Application(
                         .map(Line::authorityReference)
                         .filter(Objects::nonNull)
                         .findFirst()
+                        .orElse(null),
+                all.stream()
+                        .filter(line -> LineTransition.EXPIRE.isAllowed(line.status(), TransitionActor.CLOCK))
+                        .map(line -> line.term().until())
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
                         .orElse(null),
                 events + 1);
     }

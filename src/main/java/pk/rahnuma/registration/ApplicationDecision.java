@@ -1,6 +1,9 @@
 package pk.rahnuma.registration;
 
+import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import pk.rahnuma.shared.OperatingMode;
@@ -13,14 +16,20 @@ import pk.rahnuma.shared.OperatingMode;
 /// @param authorityReference the authority's own reference; only with [LineTransition#APPROVE], else null
 /// @param asked names of the answers that the applicant must give again; only with [LineTransition#ASK], else
 ///     empty. If empty, the answers that the reasons concern
+/// @param term days on which the lines are registered; null to leave them as they are, never with
+///     [LineTransition#SET_TERM]
 public record ApplicationDecision(
         LineTransition act,
         Set<Integer> lines,
         List<DecisionReason> reasons,
         String note,
         String authorityReference,
-        List<String> asked) {
+        List<String> asked,
+        @Nullable LineTerm term) {
 
+    /// Decisions by which staff set days.
+    public static final Set<LineTransition> TERM_ACTS =
+            EnumSet.of(LineTransition.APPROVE, LineTransition.SET_TERM, LineTransition.ACCEPT_CHANGE);
     /// Maximum characters of a note.
     public static final int MAX_NOTE_LENGTH = 1000;
     /// Maximum number of reasons: with the note they must fit into one message.
@@ -35,6 +44,8 @@ public record ApplicationDecision(
         note = note == null || note.isBlank() ? null : note.strip();
         authorityReference =
                 authorityReference == null || authorityReference.isBlank() ? null : authorityReference.strip();
+        LineTerm set = term == null ? LineTerm.NONE : term;
+        term = set.equals(LineTerm.NONE) && act != LineTransition.SET_TERM ? null : set;
     }
 
     /// A decision about all lines for which it is possible.
@@ -44,7 +55,7 @@ public record ApplicationDecision(
             String note,
             String authorityReference,
             List<String> asked) {
-        this(act, Set.of(), reasons, note, authorityReference, asked);
+        this(act, Set.of(), reasons, note, authorityReference, asked, null);
     }
 
     public ApplicationDecision(
@@ -58,18 +69,29 @@ public record ApplicationDecision(
 
     /// The decision, about these lines alone.
     public ApplicationDecision aboutLines(Collection<Integer> numbers) {
-        return new ApplicationDecision(act, Set.copyOf(numbers), reasons, note, authorityReference, asked);
+        return new ApplicationDecision(act, Set.copyOf(numbers), reasons, note, authorityReference, asked, term);
+    }
+
+    /// The decision, with the days on which the lines are registered.
+    public ApplicationDecision withTerm(LineTerm days) {
+        return new ApplicationDecision(act, lines, reasons, note, authorityReference, asked, days);
     }
 
     /// The decision, asking for these answers again.
     public ApplicationDecision withAskedFields(List<String> names) {
-        return new ApplicationDecision(act, lines, reasons, note, authorityReference, names);
+        return new ApplicationDecision(act, lines, reasons, note, authorityReference, names, term);
     }
 
     /// Checks that the decision is complete.
     ///
     /// @throws RuleViolationException when something is missing, or present without need
-    public void validateFor(OperatingMode mode) {
+    public void validateFor(OperatingMode mode, Instant now) {
+        if (term != null) {
+            if (!TERM_ACTS.contains(act)) {
+                throw new RuleViolationException("days_with_approve", "act", act);
+            }
+            term.validateAt(now);
+        }
         if (note != null && note.length() > MAX_NOTE_LENGTH) {
             throw new RuleViolationException("note_length", "length", note.length(), "most", MAX_NOTE_LENGTH);
         }

@@ -14,6 +14,7 @@ import java.util.List;
 /// @param asked names of the answers that the applicant must give again in `ASKED`; may be empty
 /// @param authorityReference the authority's own reference, or null
 /// @param change kind of the change that is requested, or null
+/// @param term days on which it is registered
 public record Line(
         long id,
         long application,
@@ -24,17 +25,18 @@ public record Line(
         List<DecisionReason> reasons,
         List<String> asked,
         String authorityReference,
-        ChangeKind change) {
+        ChangeKind change,
+        LineTerm term) {
 
     /// A line that is requested now.
     public static Line ofRequest(
             long id, long application, int number, LineStatus status, LineDeadline target, Instant now) {
-        return new Line(id, application, number, status, now, target, List.of(), List.of(), null, null);
+        return new Line(id, application, number, status, now, target, List.of(), List.of(), null, null, LineTerm.NONE);
     }
 
     /// The line, with a change that is requested.
     public Line withChange(ChangeKind kind) {
-        return new Line(id, application, number, status, since, target, reasons, asked, authorityReference, kind);
+        return new Line(id, application, number, status, since, target, reasons, asked, authorityReference, kind, term);
     }
 
     /// Time by which the line must be reopened or the applicant must have answered, or for which desk or provider aim;
@@ -58,6 +60,12 @@ public record Line(
                 };
     }
 
+    /// True when the time for a transition by the clock has come.
+    public boolean isDueFor(LineTransition transition, Instant now) {
+        return allows(transition, TransitionActor.CLOCK, now)
+                && (transition != LineTransition.EXPIRE || term.isOver(now));
+    }
+
     /// The line after a decision. [LineTransition] checks that the transition is allowed.
     public Line afterTransition(LineStatus to, ApplicationDecision decision, Instant now, WorkingCalendar calendar) {
         return new Line(
@@ -70,6 +78,15 @@ public record Line(
                 decision.reasons(),
                 decision.asked(),
                 decision.authorityReference() == null ? authorityReference : decision.authorityReference(),
-                change);
+                change,
+                termAfter(to, decision));
+    }
+
+    /// A line that is requested again has no term.
+    private LineTerm termAfter(LineStatus to, ApplicationDecision decision) {
+        if (to == LineStatus.REQUESTED) {
+            return LineTerm.NONE;
+        }
+        return decision.term() == null ? term : decision.term();
     }
 }

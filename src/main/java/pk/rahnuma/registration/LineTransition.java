@@ -36,6 +36,8 @@ public enum LineTransition {
     /// The provider confirmed.
     CONFIRM(Set.of(STAFF), CONFIRMED, Set.of(WITH_PROVIDER)),
     APPROVE(Set.of(STAFF), ACTIVE, Set.of(CONFIRMED)),
+    /// Set the days on which it is registered.
+    SET_TERM(Set.of(STAFF), ACTIVE, Set.of(ACTIVE)),
     REFUSE(Set.of(STAFF), REFUSED, Set.of(REQUESTED, WITH_PROVIDER, CONFIRMED)),
     /// Review a refused line again; possible for [LineDeadline#REOPENING_PERIOD] after the refusal.
     REOPEN(Set.of(APPLICANT, STAFF), REQUESTED, Set.of(REFUSED)),

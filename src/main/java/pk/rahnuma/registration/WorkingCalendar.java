@@ -45,7 +45,7 @@ public final class WorkingCalendar {
     /// Working time between two instants; zero when the second is not after the first.
     public Duration workingTimeBetween(Instant from, Instant to) {
         Duration worked = Duration.ZERO;
-        for (LocalDate day = day(from); !day.isAfter(day(to)); day = day.plusDays(1)) {
+        for (LocalDate day = dayOf(from); !day.isAfter(dayOf(to)); day = day.plusDays(1)) {
             if (works(day)) {
                 Instant start = later(from, at(day, OPENING_TIME));
                 Instant end = earlier(to, at(day, CLOSING_TIME));
@@ -59,7 +59,7 @@ public final class WorkingCalendar {
     public Instant addWorkingTime(Instant from, Duration working) {
         Duration left = working;
         Instant reached = from;
-        for (LocalDate day = day(from); left.isPositive(); day = day.plusDays(1)) {
+        for (LocalDate day = dayOf(from); left.isPositive(); day = day.plusDays(1)) {
             Instant start = later(from, at(day, OPENING_TIME));
             Duration length = Duration.between(start, at(day, CLOSING_TIME));
             if (works(day) && length.isPositive()) {
@@ -78,7 +78,7 @@ public final class WorkingCalendar {
 
     /// Time at which the desk is open: now, or the next opening.
     public Instant nextOpening(Instant at) {
-        LocalDate day = day(at);
+        LocalDate day = dayOf(at);
         while (!works(day) || !at.isBefore(at(day, CLOSING_TIME))) {
             day = day.plusDays(1);
         }
@@ -91,8 +91,14 @@ public final class WorkingCalendar {
                 && !holidays().contains(day);
     }
 
-    private static LocalDate day(Instant at) {
+    /// Day in Pakistan.
+    public static LocalDate dayOf(Instant at) {
         return at.atZone(PAKISTAN_ZONE).toLocalDate();
+    }
+
+    /// Beginning of a day in Pakistan.
+    public static Instant startOf(LocalDate day) {
+        return at(day, LocalTime.MIDNIGHT);
     }
 
     private static Instant at(LocalDate day, LocalTime time) {

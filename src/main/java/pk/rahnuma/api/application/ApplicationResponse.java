@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import pk.rahnuma.registration.overview.ApplicationView;
 /// @param since time of the last change
 /// @param reasons of the present status; mostly none
 /// @param authorityReference number at the authority; missing when there is none
+/// @param validUntil last day of the registration, of the line that expires first; missing when the operator set none
 /// @param next who acts next, or what the applicant may do; `unstaffed`: the desk would, and no member of staff can act
 ///     yet
 /// @param due time for which `desk` or `provider` aims, or by which the applicant must act; missing when it is over or
@@ -80,6 +82,7 @@ public record ApplicationResponse(
         Instant since,
         List<DecisionReason> reasons,
         @Schema(example = "PTA-2026-00117") @Nullable String authorityReference,
+        @Nullable LocalDate validUntil,
 
         @Schema(
                 allowableValues = {"desk", "provider", "applicant", "reopen", "apply_again", "none", "unstaffed"},
@@ -145,6 +148,7 @@ public record ApplicationResponse(
                 application.since(),
                 application.reasons(),
                 application.authorityReference(),
+                application.expiresAfter(),
                 view.aim().next(),
                 view.aim().due(),
                 view.aim().wasDue(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.registration.ChangeKind;
@@ -25,6 +26,8 @@ import pk.rahnuma.registration.overview.PersonLineService;
 /// @param due time for which the desk or the provider aims, or by which the applicant must act; missing when there is
 ///     none
 /// @param authorityReference number at the authority; missing when there is none
+/// @param validFrom first day of the registration; missing when the operator set none
+/// @param validUntil last day of the registration; missing when the operator set none
 /// @param parts of the line as they are registered or requested
 /// @param change kind of the change that is requested; missing when none is
 /// @param wanted parts that it would bring; missing when none is requested
@@ -60,6 +63,8 @@ public record LineResponse(
         @Schema(example = "[\"connections\"]") List<String> asked,
         @Nullable Instant due,
         @Schema(example = "PTA-2026-00117") @Nullable String authorityReference,
+        @Nullable LocalDate validFrom,
+        @Nullable LocalDate validUntil,
         LineParts parts,
         @Nullable ChangeKind change,
         @Nullable LineParts wanted) {
@@ -105,6 +110,8 @@ public record LineResponse(
                 line.asked(),
                 line.dueAt(),
                 line.authorityReference(),
+                line.term().from(),
+                line.term().until(),
                 LineParts.fromAnswers(view.content().answers(), view.acts()),
                 line.change(),
                 view.content().wanted() == null

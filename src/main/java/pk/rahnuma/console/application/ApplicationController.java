@@ -1,6 +1,7 @@
 package pk.rahnuma.console.application;
 
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -16,6 +17,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +34,7 @@ import pk.rahnuma.http.LineFilterForm;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.LineTerm;
 import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.decision.ApplicantReachService;
@@ -128,6 +132,7 @@ class ApplicationController {
     /// @param provider codes of providers, for all of their lines for which it is possible; without both, all lines
     /// @param filtered true when the page showed only some of the lines: some must be chosen then
     /// @param field names of the questions that the applicant has to answer again
+    /// @param from first day of the registration, as `2026-12-31`; may be empty, as `until`, the last
     @Introspected
     record DecisionForm(
             String act,
@@ -138,7 +143,9 @@ class ApplicationController {
             List<String> reason,
             List<String> field,
             String note,
-            String authority)
+            String authority,
+            String from,
+            String until)
             implements ConsoleForm {}
 
     @Post("/decide")
@@ -147,7 +154,7 @@ class ApplicationController {
             HttpRequest<?> request, @PathVariable String typed, @Valid @Body DecisionForm form) {
         LineTransition move =
                 LineTransition.parseWord(form.act()).orElseThrow(() -> new RuleViolationException("choose"));
-        ApplicationDecision decision = new ApplicationDecision(
+        ApplicationDecision decided = new ApplicationDecision(
                 move,
                 form.reason().stream()
                         .map(code -> DecisionReason.parseCode(code)
@@ -156,6 +163,9 @@ class ApplicationController {
                 form.note(),
                 move == LineTransition.APPROVE ? form.authority() : null,
                 move == LineTransition.ASK ? form.field() : List.of());
+        ApplicationDecision decision = ApplicationPage.AvailableMove.setsDays(move)
+                ? decided.withTerm(new LineTerm(parseDay(form.from()), parseDay(form.until())))
+                : decided;
         return performAction(
                 request,
                 typed,
@@ -165,6 +175,17 @@ class ApplicationController {
                         form.events(),
                         by,
                         now));
+    }
+
+    private static @Nullable LocalDate parseDay(@Nullable String typed) {
+        if (typed == null || typed.isBlank()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(typed.strip());
+        } catch (DateTimeParseException e) {
+            throw new RuleViolationException("days_format", "day", typed);
+        }
     }
 
     private Set<Integer> selectLines(Reference reference, LineTransition move, DecisionForm form, Instant now) {

@@ -11,9 +11,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.http.LineFilterForm;
 import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ChangeKind;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.Line;
+import pk.rahnuma.registration.LineTerm;
 import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffRemark;
@@ -59,13 +61,19 @@ public record ApplicationPage(
     /// @param second true when another member must confirm it
     public record AvailableMove(LineTransition move, boolean second) {
 
+        /// True when days of the registration are set with it.
+        static boolean setsDays(LineTransition move) {
+            return ApplicationDecision.TERM_ACTS.contains(move);
+        }
+
         /// Parts of the form that the action uses, separated by spaces.
         public String requiredFields() {
             String confirmation = second ? " second" : " once";
             return switch (move) {
                 case ASK -> "reasons fields" + confirmation;
                 case REFUSE, SUSPEND, REVOKE, REFUSE_CHANGE -> "reasons" + confirmation;
-                case APPROVE -> "reference" + confirmation;
+                case APPROVE -> "reference days" + confirmation;
+                case SET_TERM, ACCEPT_CHANGE -> "days" + confirmation;
                 default -> confirmation.strip();
             };
         }
@@ -119,6 +127,15 @@ public record ApplicationPage(
                                 ApplicationReviewService.ReviewedLine::provider,
                                 LinkedHashMap::new,
                                 Collectors.counting()));
+    }
+
+    /// Days of the lines while all have the same; else none.
+    public LineTerm commonTerm() {
+        List<LineTerm> terms = dossier.lines().stream()
+                .map(reviewed -> reviewed.line().term())
+                .distinct()
+                .toList();
+        return terms.size() == 1 ? terms.getFirst() : LineTerm.NONE;
     }
 
     /// Numbers of the lines for which a change is requested, by its kind.

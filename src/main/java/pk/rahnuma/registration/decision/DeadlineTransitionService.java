@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.Reference;
@@ -34,10 +36,10 @@ public final class DeadlineTransitionService {
         this.notifier = notifier;
     }
 
-    /// Lapses an application whose applicant missed the deadline.
+    /// Makes a transition of the lines of an application for which its time has come.
     ///
-    /// @return false when the application is locked, or the answers have arrived in the meantime
-    boolean lapseApplication(ApplicationRepository.LateApplication late, Instant now) {
+    /// @return false when the application is locked, or no line is due any more
+    boolean endOverdue(ApplicationRepository.LateApplication late, LineTransition act, Instant now) {
         return transactions.executeWrite(status -> {
             Optional<Map<Long, String>> languages =
                     applications.findApplication(late.id()).flatMap(recipients::lockRecipientsIfFree);
@@ -45,26 +47,28 @@ public final class DeadlineTransitionService {
                 return false;
             }
             Application before = applications.lockById(late.id());
-            if (before.target().lapses() == null || now.isBefore(before.target().lapses())) {
-                return false;
+            Set<Integer> due = recorder.findDue(before, act, now);
+            if (!due.isEmpty()) {
+                endLines(
+                        new DecisionRecipients.LockedApplication(before, languages.get()),
+                        new ApplicationDecision(act).aboutLines(due),
+                        now);
             }
-            endApplication(
-                    new DecisionRecipients.LockedApplication(before, languages.get()), LineTransition.LAPSE, now);
-            return true;
+            return !due.isEmpty();
         });
     }
 
-    /// Ends a registration whose time is over.
+    /// Ends the registration of all lines of an application, whatever their days.
     ///
-    /// @throws RuleViolationException when it is not registered any more
+    /// @throws RuleViolationException when none is registered any more
     public void expireApplication(Reference reference, Instant now) {
         transactions.executeWrite(status -> {
-            endApplication(recipients.lockApplication(reference), LineTransition.EXPIRE, now);
+            endLines(recipients.lockApplication(reference), new ApplicationDecision(LineTransition.EXPIRE), now);
             return null;
         });
     }
 
-    private void endApplication(DecisionRecipients.LockedApplication locked, LineTransition act, Instant now) {
-        notifier.notifyDecision(recorder.recordByClock(locked.application(), act, now), locked.recipients(), now);
+    private void endLines(DecisionRecipients.LockedApplication locked, ApplicationDecision decision, Instant now) {
+        notifier.notifyDecision(recorder.recordByClock(locked.application(), decision, now), locked.recipients(), now);
     }
 }

@@ -2,6 +2,7 @@ package pk.rahnuma.registration.decision;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationTransitionService;
@@ -53,6 +55,7 @@ final class DecisionNotifier {
     void notifyDecision(DecisionRecorder.RecordedDecision recorded, Map<Long, String> locked, Instant now) {
         Application application = recorded.application();
         String key = switch (recorded.decision().act()) {
+            case SET_TERM -> "term_set";
             case ACCEPT_CHANGE -> "change_accepted";
             case REFUSE_CHANGE -> "change_refused";
             case RECEIVE -> "received";
@@ -80,6 +83,13 @@ final class DecisionNotifier {
         arguments.put("whom", application.isPersonal() ? "" : name(application));
         if (!decision.asked().isEmpty()) {
             arguments.put("asked", new NotificationTexts.Labels(application.script(), decision.asked()));
+        }
+        List<LocalDate> lastDays = recorded.lines().stream()
+                .map(line -> line.term().until())
+                .distinct()
+                .toList();
+        if (lastDays.size() == 1 && lastDays.getFirst() != null) {
+            arguments.put("until", WorkingCalendar.startOf(lastDays.getFirst()));
         }
         if (recorded.due() != null) {
             arguments.put("due", recorded.due());

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.LineTerm;
 import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.record.DecisionReasonCodes;
 import pk.rahnuma.registration.record.LineNumbers;
@@ -68,6 +70,8 @@ abstract class DecisionProposalRepository
             @Nullable byte[] note,
             @Nullable String authorityReference,
             @Nullable String asked,
+            @Nullable LocalDate validFrom,
+            @Nullable LocalDate validUntil,
             String who,
             Instant createdAt) {}
 
@@ -109,6 +113,8 @@ abstract class DecisionProposalRepository
                         : vault.seal(NOTE_COLUMN.placeAt(application.subject(), application.id()), decision.note()),
                 decision.authorityReference(),
                 decision.asked().isEmpty() ? null : String.join(",", decision.asked()),
+                decision.term() == null ? null : decision.term().from(),
+                decision.term() == null ? null : decision.term().until(),
                 who,
                 now));
     }
@@ -128,7 +134,8 @@ abstract class DecisionProposalRepository
                         ? null
                         : vault.openText(NOTE_COLUMN.placeAt(application.subject(), application.id()), row.note()),
                 row.authorityReference(),
-                row.asked() == null ? List.of() : List.of(row.asked().split(",")));
+                row.asked() == null ? List.of() : List.of(row.asked().split(",")),
+                new LineTerm(row.validFrom(), row.validUntil()));
         return new ApplicationDecisionService.Proposal(
                 id(application, decision, row.who(), row.createdAt()), decision, row.who(), row.createdAt());
     }
@@ -146,6 +153,7 @@ abstract class DecisionProposalRepository
                     decision.note(),
                     decision.authorityReference(),
                     decision.asked(),
+                    decision.term(),
                     who,
                     at)) {
                 byte[] text = String.valueOf(part).getBytes(StandardCharsets.UTF_8);

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
@@ -86,7 +87,7 @@ final class DecisionRecorder {
     CheckedDecision checkDecision(
             Application before, ApplicationDecision decision, TransitionActor actor, Instant now) {
         LineSelection selection = transitions.selectLines(before, decision, actor, now);
-        decision.validateFor(mode);
+        decision.validateFor(mode, now);
         return new CheckedDecision(
                 decision.act() == LineTransition.ASK
                         ? decision.withAskedFields(
@@ -146,11 +147,18 @@ final class DecisionRecorder {
         return true;
     }
 
+    /// Numbers of the lines for which the time of a transition has come.
+    Set<Integer> findDue(Application application, LineTransition act, Instant now) {
+        return transitions.findLines(application).stream()
+                .filter(line -> line.isDueFor(act, now))
+                .map(Line::number)
+                .collect(Collectors.toSet());
+    }
+
     /// Records a transition that time has brought.
     ///
-    /// @throws RuleViolationException when no line is due for it
-    RecordedDecision recordByClock(Application before, LineTransition act, Instant now) {
-        ApplicationDecision decision = new ApplicationDecision(act);
+    /// @throws RuleViolationException when it is not possible
+    RecordedDecision recordByClock(Application before, ApplicationDecision decision, Instant now) {
         LineSelection selection = transitions.selectLines(before, decision, TransitionActor.CLOCK, now);
         RecordedTransition recorded =
                 transitions.recordTransition(before, selection, decision, TransitionActor.CLOCK, null, now);

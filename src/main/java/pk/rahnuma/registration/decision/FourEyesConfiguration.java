@@ -3,6 +3,7 @@ package pk.rahnuma.registration.decision;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,14 +22,19 @@ public record FourEyesConfiguration(
         List<@Pattern(regexp = "|" + FourEyesConfiguration.STAFF_DECISIONS) String> fourEyes) {
 
     /// Transitions that staff may make, which a test compares with their table.
-    static final String STAFF_DECISIONS = "ask|receive|verify|confirm|approve|refuse|reopen|withdraw|suspend"
+    static final String STAFF_DECISIONS = "ask|receive|verify|confirm|approve|set-term|refuse|reopen|withdraw|suspend"
             + "|resume|revoke|end|accept-change|refuse-change";
 
+    /// Days that are set later are part of what was approved.
     Set<LineTransition> decisions() {
-        return fourEyes.stream()
+        Set<LineTransition> decisions = fourEyes.stream()
                 .map(LineTransition::parseWord)
                 .flatMap(Optional::stream)
-                .collect(Collectors.toUnmodifiableSet());
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(LineTransition.class)));
+        if (decisions.contains(LineTransition.APPROVE)) {
+            decisions.add(LineTransition.SET_TERM);
+        }
+        return decisions;
     }
 
     /// Tells whether there is such a decision.

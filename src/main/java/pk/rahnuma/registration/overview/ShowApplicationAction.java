@@ -58,6 +58,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
     /// @param protocol of the VPN; empty when unknown
     /// @param registered time of registration, or null
     /// @param changed time of the last change of the line after that, or null
+    /// @param until last day of the registration, of the line that expires first; null when the operator set none
     /// @param checked automatic findings about the line, for staff
     public record Out(
             boolean found,
@@ -82,11 +83,12 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
             String protocol,
             Instant registered,
             Instant changed,
+            Instant until,
             String checked) {
 
         private static final Out NOT_FOUND = new Out(
                 false, "", "", null, null, null, null, List.of(), "", "", "", 0, 0, List.of(), "", "", List.of(),
-                List.of(), "", "", null, null, "");
+                List.of(), "", "", null, null, null, "");
 
         private static Out fromView(
                 ApplicationView view, List<LineGroup> groups, List<AvailableAction> ways, Instant now) {
@@ -115,6 +117,9 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                     details.protocol(),
                     details.registered(),
                     details.changed(),
+                    view.application().expiresAfter() == null
+                            ? null
+                            : WorkingCalendar.startOf(view.application().expiresAfter()),
                     formatChecked(view.application(), details.line(), details.registered(), details.changed(), now));
         }
     }

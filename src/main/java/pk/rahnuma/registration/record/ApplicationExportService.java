@@ -183,6 +183,15 @@ final class ApplicationExportService {
         if (line.authorityReference() != null) {
             exported.put("authority_reference", line.authorityReference());
         }
+        if (line.term().from() != null) {
+            exported.put("valid_from", line.term().from().toString());
+        }
+        if (line.term().until() != null) {
+            exported.put("valid_until", line.term().until().toString());
+        }
+        if (line.change() != null) {
+            exported.put("change", line.change().toWord());
+        }
         if (content.wanted() != null) {
             exported.put("wanted", content.wanted().values());
         }

@@ -9,6 +9,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
     /// The newest applications of a subject, and the number of all.
     public record NewestApplications(long count, List<Application> applications) {}
 
-    /// An application whose applicant missed the deadline.
+    /// An application of which a line is due for a transition by the clock.
     @Introspected
     public record LateApplication(long id, long conversation) {}
 
@@ -52,7 +53,8 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
     @Query("""
             update application set status = :status, line_counts = :lineCounts, status_since = :statusSince, worked_seconds = :workedSeconds,
                 runs_since = :runsSince, due_at = :dueAt, lapses_at = :lapsesAt,
-                authority_reference = :authorityReference, reasons = :reasons, asked = :asked, events = :events
+                authority_reference = :authorityReference, reasons = :reasons, asked = :asked,
+                expires_after = :expiresAfter, events = :events
             where id = :id
             """)
     abstract void updateStatus(ApplicationRow row);
@@ -132,6 +134,13 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
             where lapses_at <= :now order by lapses_at limit :limit
             """)
     public abstract List<LateApplication> findLate(Instant now, int limit);
+
+    /// Applications of which a line has expired since yesterday or before, the longest overdue first.
+    @Query("""
+            select id, conversation_id as conversation from application
+            where expires_after < :today order by expires_after limit :limit
+            """)
+    public abstract List<LateApplication> findExpiring(LocalDate today, int limit);
 
     /// Finds an application without a lock.
     public Optional<Application> findApplication(Reference reference) {

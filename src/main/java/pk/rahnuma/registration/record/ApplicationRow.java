@@ -5,6 +5,7 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationStatus;
@@ -40,6 +41,7 @@ public record ApplicationRow(
         @Nullable String authorityReference,
         @Nullable String reasons,
         @Nullable String asked,
+        @Nullable LocalDate expiresAfter,
         int events,
         @Nullable byte[] identityProof,
         @Nullable byte[] mobileProof,
@@ -49,7 +51,7 @@ public record ApplicationRow(
     public static final String COLUMNS = """
             a.id, a.reference, a.conversation_id, a.subject_id, a.session, a.script, a.flow, a.language, a.status,
             a.line_counts, a.submitted_at, a.status_since, a.worked_seconds, a.runs_since, a.due_at, a.lapses_at,
-            a.authority_reference, a.reasons, a.asked, a.events, a.identity_proof, a.mobile_proof,
+            a.authority_reference, a.reasons, a.asked, a.expires_after, a.events, a.identity_proof, a.mobile_proof,
             null as answers
             """;
 
@@ -74,6 +76,7 @@ public record ApplicationRow(
                 a.authorityReference(),
                 DecisionReasonCodes.toColumn(a.reasons()),
                 a.asked().isEmpty() ? null : String.join(",", a.asked()),
+                a.expiresAfter(),
                 a.events(),
                 identityProof,
                 mobileProof,
@@ -97,6 +100,7 @@ public record ApplicationRow(
                 DecisionReasonCodes.fromColumn(reasons),
                 asked == null ? List.of() : List.of(asked.split(",")),
                 authorityReference,
+                expiresAfter,
                 events);
     }
 

@@ -8,6 +8,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.Line;
 import pk.rahnuma.registration.LineDeadline;
 import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.registration.LineTerm;
 
 /// Repository of lines. Their addresses are in the [LineRegisterRepository].
 @Singleton
@@ -30,8 +32,8 @@ public abstract class LineRepository implements GenericRepository<LineRow, Long>
 
     private static final String COLUMNS = """
             l.id, l.application_id, l.number, l.subject_id, l.status, l.status_since, l.worked_seconds, l.runs_since,
-            l.due_at, l.lapses_at, l.authority_reference, l.reasons, l.asked, l.change_kind,
-            l.mobile_hash, l.provider_hash, l.site_hash,
+            l.due_at, l.lapses_at, l.authority_reference, l.reasons, l.asked, l.change_kind, l.valid_from,
+            l.valid_until, l.mobile_hash, l.provider_hash, l.site_hash,
             """;
 
     /// Answers about a line, sealed.
@@ -137,6 +139,7 @@ public abstract class LineRepository implements GenericRepository<LineRow, Long>
     @Query("""
             update line set status = :status, status_since = :since, worked_seconds = :worked, runs_since = :runsSince,
                 due_at = :due, lapses_at = :lapses, reasons = :reasons, asked = :asked,
+                valid_from = :from, valid_until = :until,
                 authority_reference = coalesce(:authorityReference, authority_reference)
             where id in (:ids)
             """)
@@ -149,6 +152,8 @@ public abstract class LineRepository implements GenericRepository<LineRow, Long>
             @Nullable Instant lapses,
             @Nullable String reasons,
             @Nullable String asked,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until,
             @Nullable String authorityReference,
             Collection<Long> ids);
 
@@ -168,14 +173,19 @@ public abstract class LineRepository implements GenericRepository<LineRow, Long>
                 .collect(Collectors.groupingBy(Line::application));
     }
 
-    /// Stores the status of lines after one transition. Lines with equal deadlines share a statement.
+    /// Deadlines and days of a line.
+    private record LineTimes(LineDeadline target, LineTerm term) {}
+
+    /// Stores the status of lines after one transition. Lines with equal deadlines and days share a statement.
     ///
     /// @param lines after the transition
     /// @param authorityReference that the transition gave; null to keep those of the lines
     void updateStatuses(List<Line> lines, String authorityReference) {
-        Map<LineDeadline, List<Line>> byTarget =
-                lines.stream().collect(Collectors.groupingBy(Line::target, LinkedHashMap::new, Collectors.toList()));
-        byTarget.forEach((target, equal) -> {
+        Map<LineTimes, List<Line>> byTimes = lines.stream()
+                .collect(Collectors.groupingBy(
+                        line -> new LineTimes(line.target(), line.term()), LinkedHashMap::new, Collectors.toList()));
+        byTimes.forEach((times, equal) -> {
+            LineDeadline target = times.target();
             Line one = equal.getFirst();
             for (List<Long> ids : chunks(equal)) {
                 updateStatus(
@@ -187,6 +197,8 @@ public abstract class LineRepository implements GenericRepository<LineRow, Long>
                         target.lapses(),
                         DecisionReasonCodes.toColumn(one.reasons()),
                         one.asked().isEmpty() ? null : String.join(",", one.asked()),
+                        times.term().from(),
+                        times.term().until(),
                         authorityReference,
                         ids);
             }

@@ -5,11 +5,13 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import pk.rahnuma.registration.ChangeKind;
 import pk.rahnuma.registration.Line;
 import pk.rahnuma.registration.LineDeadline;
 import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.registration.LineTerm;
 
 /// A row of the table `line`.
 ///
@@ -38,6 +40,8 @@ record LineRow(
         @Nullable byte[] answers,
         @Nullable byte[] wanted,
         @Nullable ChangeKind changeKind,
+        @Nullable LocalDate validFrom,
+        @Nullable LocalDate validUntil,
         @Nullable byte[] mobileHash,
         @Nullable byte[] providerHash,
         @Nullable byte[] siteHash) {
@@ -70,6 +74,8 @@ record LineRow(
                 answers,
                 wanted,
                 line.change(),
+                line.term().from(),
+                line.term().until(),
                 hashes.mobile(),
                 hashes.provider(),
                 hashes.site());
@@ -86,6 +92,7 @@ record LineRow(
                 DecisionReasonCodes.fromColumn(reasons),
                 asked == null ? List.of() : List.of(asked.split(",")),
                 authorityReference,
-                changeKind);
+                changeKind,
+                new LineTerm(validFrom, validUntil));
     }
 }

@@ -170,6 +170,7 @@ final class ApplicationSubmissionService {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 1);
         String mobile = wish.answers().textAnswer(FormAnswers.VPN_MOBILE);
         List<LineRegisterRepository.LineEntry> entries = LineRegisterRepository.LineEntry.createEntries(

@@ -123,13 +123,13 @@ public final class DecisionFixture {
                         now);
     }
 
-    /// Lapses overdue applications.
+    /// Lapses and expires overdue lines.
     ///
-    /// @return number of applications that lapsed
+    /// @return number of their applications
     public static int lapseOverdue(DomainFixture fixture, Instant now) {
         return new ApplicationLapseJob(
                         fixture.applications, createDeadlineTransitions(fixture), Clock.fixed(now, ZoneOffset.UTC))
-                .lapseOverdueApplications();
+                .endOverdueLines();
     }
 
     /// Reviews of the applications of a fixture.

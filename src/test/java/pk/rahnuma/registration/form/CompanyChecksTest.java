@@ -229,6 +229,7 @@ class CompanyChecksTest {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 1);
         ApplicationDecision decision = new ApplicationDecision(LineTransition.ASK, List.of(reason), null, null);
         assertThat(new RequestedAnswers(script -> form)
