@@ -37,9 +37,9 @@ public final class ApplicationActionService {
 
     private static final String ALL_LINES = "all";
 
-    /// Actions that cannot be undone by the person. Pages ask whether the person is sure.
+    /// Actions by which the person loses something. Pages ask whether the person is sure.
     public static final Set<ApplicantAction> CONFIRMED_ACTIONS =
-            EnumSet.of(ApplicantAction.WITHDRAW, ApplicantAction.END, ApplicantAction.TAKE_BACK);
+            EnumSet.of(ApplicantAction.WITHDRAW, ApplicantAction.PAUSE, ApplicantAction.END, ApplicantAction.TAKE_BACK);
 
     /// Action that takes effect at once.
     ///
@@ -48,6 +48,9 @@ public final class ApplicationActionService {
     private record ImmediateAction(String result, String act) {}
 
     private static final Map<ApplicantAction, ImmediateAction> IMMEDIATE_ACTIONS = Map.of(
+            ApplicantAction.RENEW, new ImmediateAction("renewal_sent", "renewal"),
+            ApplicantAction.PAUSE, new ImmediateAction("paused", "pause"),
+            ApplicantAction.RESUME, new ImmediateAction("resumed", "resumption"),
             ApplicantAction.WITHDRAW, new ImmediateAction("withdrawn", "withdrawal"),
             ApplicantAction.END, new ImmediateAction("ended", "ending"),
             ApplicantAction.TAKE_BACK, new ImmediateAction("taken_back", "unchanged"),

@@ -17,6 +17,12 @@ public enum ApplicantAction {
     LOOK_AGAIN(LineTransition.REOPEN),
     /// Change what was said of a line: at once while it is only received; later it waits for a decision.
     CHANGE(LineTransition.CHANGE, LineTransition.AMEND),
+    /// Request a later last day, or an expired line again.
+    RENEW(LineTransition.RENEW, LineTransition.RENEW_EXPIRED),
+    /// Stop using what is registered for some time.
+    PAUSE(LineTransition.PAUSE),
+    /// End the pause.
+    RESUME(LineTransition.END_PAUSE),
     TAKE_BACK(LineTransition.TAKE_BACK_CHANGE),
     WITHDRAW(LineTransition.WITHDRAW),
     /// End what is registered.
@@ -46,7 +52,7 @@ public enum ApplicantAction {
         return transitions;
     }
 
-    /// True when lines with this status allow it; a deadline may be over.
+    /// True when lines with this status allow it; a deadline may be over, or no last day be set.
     public boolean isAllowed(LineStatus status) {
         return transitions.isEmpty()
                 ? status.isRegistered()

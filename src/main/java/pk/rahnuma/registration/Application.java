@@ -92,7 +92,7 @@ public record Application(
             case REQUESTED, CONFIRMED, CHANGE_PENDING -> "desk";
             case WITH_PROVIDER -> "provider";
             case ASKED, SUSPENDED -> "applicant";
-            case ACTIVE -> "none";
+            case ACTIVE, PAUSED -> "none";
             case REFUSED -> now.isBefore(dueAt()) ? "reopen" : "apply_again";
             case EXPIRED, REVOKED, ENDED, WITHDRAWN, LAPSED -> "apply_again";
         };

@@ -5,12 +5,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Reason for which the holder of a registered line requests a change of it.
+/// Kind of a change that the holder of a registered line requests.
 public enum ChangeKind {
     /// The line has another site, provider, number or address than before.
     MOVE,
     /// The entry was wrong from the start.
-    CORRECT;
+    CORRECT,
+    /// A later last day.
+    RENEW;
 
     /// Word for it outside of the desk.
     @JsonValue

@@ -49,13 +49,14 @@ public record Line(
         };
     }
 
-    /// True when it may make a transition now: one that has missed its deadline cannot be reopened, and one that has
-    /// not missed it does not lapse.
+    /// True when it may make a transition now: one that has missed its deadline cannot be reopened, one that has not
+    /// missed it does not lapse, and one without a last day cannot have a later one.
     public boolean allows(LineTransition transition, TransitionActor actor, Instant now) {
         return transition.isAllowed(status, actor)
                 && switch (transition) {
                     case REOPEN -> now.isBefore(dueAt());
                     case LAPSE -> !now.isBefore(dueAt());
+                    case RENEW -> term.until() != null;
                     default -> true;
                 };
     }

@@ -22,6 +22,9 @@ public enum LineStatus {
     CHANGE_PENDING(RunningClock.DESK),
     /// Registered.
     ACTIVE(RunningClock.STOPPED),
+    /// Not in use for some time, on the holder's word.
+    PAUSED(RunningClock.STOPPED),
+    /// Stopped by staff.
     SUSPENDED(RunningClock.STOPPED),
     REFUSED(RunningClock.STOPPED),
     EXPIRED(RunningClock.STOPPED),
@@ -69,7 +72,7 @@ public enum LineStatus {
 
     /// True when the line reserves its addresses in the register. A refused one does not until it is reopened.
     public boolean isLive() {
-        return isUndecided() || isRegistered() || this == SUSPENDED;
+        return isUndecided() || isRegistered() || this == PAUSED || this == SUSPENDED;
     }
 
     /// True while a new line waits for its decision; not while only a change of a registration does.

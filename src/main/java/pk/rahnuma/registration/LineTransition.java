@@ -7,6 +7,7 @@ import static pk.rahnuma.registration.LineStatus.CONFIRMED;
 import static pk.rahnuma.registration.LineStatus.ENDED;
 import static pk.rahnuma.registration.LineStatus.EXPIRED;
 import static pk.rahnuma.registration.LineStatus.LAPSED;
+import static pk.rahnuma.registration.LineStatus.PAUSED;
 import static pk.rahnuma.registration.LineStatus.REFUSED;
 import static pk.rahnuma.registration.LineStatus.REQUESTED;
 import static pk.rahnuma.registration.LineStatus.REVOKED;
@@ -45,16 +46,24 @@ public enum LineTransition {
     WITHDRAW(Set.of(APPLICANT, STAFF), WITHDRAWN, Set.of(REQUESTED, ASKED, WITH_PROVIDER, CONFIRMED)),
     /// The applicant missed the deadline.
     LAPSE(Set.of(CLOCK), LAPSED, Set.of(ASKED)),
-    SUSPEND(Set.of(STAFF), SUSPENDED, Set.of(ACTIVE)),
+    SUSPEND(Set.of(STAFF), SUSPENDED, Set.of(ACTIVE, PAUSED)),
     RESUME(Set.of(STAFF), ACTIVE, Set.of(SUSPENDED)),
-    REVOKE(Set.of(STAFF), REVOKED, Set.of(ACTIVE, SUSPENDED)),
+    REVOKE(Set.of(STAFF), REVOKED, Set.of(ACTIVE, PAUSED, SUSPENDED)),
+    /// The holder does not need it for some time.
+    PAUSE(Set.of(APPLICANT), PAUSED, Set.of(ACTIVE)),
+    /// The holder needs it again.
+    END_PAUSE(Set.of(APPLICANT), ACTIVE, Set.of(PAUSED)),
     /// The holder no longer needs it; staff may end it on the holder's word.
-    END(Set.of(APPLICANT, STAFF), ENDED, Set.of(ACTIVE)),
+    END(Set.of(APPLICANT, STAFF), ENDED, Set.of(ACTIVE, PAUSED)),
     /// The person is erased: a line that they could not end themselves ends with their data.
     FORGET(Set.of(CLOCK), ENDED, Set.of(CHANGE_PENDING, SUSPENDED)),
     /// Only at a date that the operator set: no source states how long a registration is valid (docs/domain.md,
     /// "Unsaid").
-    EXPIRE(Set.of(CLOCK), EXPIRED, Set.of(ACTIVE)),
+    EXPIRE(Set.of(CLOCK), EXPIRED, Set.of(ACTIVE, PAUSED)),
+    /// Request a later last day; only where the operator set one.
+    RENEW(Set.of(APPLICANT), CHANGE_PENDING, Set.of(ACTIVE)),
+    /// Request an expired line again.
+    RENEW_EXPIRED(Set.of(APPLICANT), REQUESTED, Set.of(EXPIRED)),
     /// Request other parts of the line, such as an address or a provider.
     CHANGE(Set.of(APPLICANT), CHANGE_PENDING, Set.of(ACTIVE)),
     ACCEPT_CHANGE(Set.of(STAFF), ACTIVE, Set.of(CHANGE_PENDING)),

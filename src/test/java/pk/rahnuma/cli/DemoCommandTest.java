@@ -86,10 +86,10 @@ class DemoCommandTest {
             assertThat(team).hasSize(7);
             assertThat(numbers(opened, """
                     select count(*) from line_address r join line l on l.id = r.line_id
-                    where l.status in ('ACTIVE', 'CHANGE_PENDING', 'SUSPENDED')
+                    where l.status in ('ACTIVE', 'CHANGE_PENDING', 'PAUSED', 'SUSPENDED')
                     """) + numbers(opened, """
                     select count(*) from line l
-                    where l.mobile_hash is not null and l.status in ('ACTIVE', 'CHANGE_PENDING', 'SUSPENDED')
+                    where l.mobile_hash is not null and l.status in ('ACTIVE', 'CHANGE_PENDING', 'PAUSED', 'SUSPENDED')
                     """))
                     .isEqualTo(SMALL.companyLines() + SMALL.freelancerLines() + SMALL.associationLines());
             assertThat(numbers(opened, "select count(*) from application"))

@@ -2,6 +2,7 @@ package pk.rahnuma.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,19 @@ class LinePageControllerTest {
         assertThat(read(viewer, "/en/status/" + reference + "/lines"))
                 .contains("<bdi>Multan</bdi>")
                 .doesNotContain("NTL-12342");
+    }
+
+    @Test
+    void oneOfSeveralLinesIsWithdrawnFromItsOwnLink() {
+        String reference = ApiOrganisations.registerLines(server, chat, "Lahore", "Multan");
+        PageVisitor visitor = new PageVisitor(server).withToken(chat.token());
+        String act = "/en/status/" + reference + "/actions/withdraw";
+        assertThat(read(chat, "/en/status/" + reference + "/lines")).contains(act + "?line=2");
+        assertThat(visitor.get(act + "?line=2").body()).contains("It is about line 2.");
+        visitor.post(act, Map.of("line", "2"));
+        assertThat(read(chat, "/en/status/" + reference + "/lines"))
+                .contains("<bdi>Lahore</bdi>: received", "<bdi>Multan</bdi>: withdrawn by you")
+                .doesNotContain(act + "?line=2");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.ChangeKind;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.Line;
@@ -29,6 +30,7 @@ import pk.rahnuma.registration.overview.PersonLineService;
 /// @param validFrom first day of the registration; missing when the operator set none
 /// @param validUntil last day of the registration; missing when the operator set none
 /// @param parts of the line as they are registered or requested
+/// @param actions that the person may take now
 /// @param change kind of the change that is requested; missing when none is
 /// @param wanted parts that it would bring; missing when none is requested
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -47,7 +49,8 @@ import pk.rahnuma.registration.overview.PersonLineService;
                 "provider": "nayatel",
                 "subscriberId": "NTL-12345",
                 "addresses": ["103.255.4.20"]
-              }
+              },
+              "actions": ["withdraw"]
             }
             """)
 public record LineResponse(
@@ -66,6 +69,10 @@ public record LineResponse(
         @Nullable LocalDate validFrom,
         @Nullable LocalDate validUntil,
         LineParts parts,
+
+        @Schema(example = "[\"change\", \"pause\", \"end\"]")
+        List<ApplicantAction> actions,
+
         @Nullable ChangeKind change,
         @Nullable LineParts wanted) {
 
@@ -113,6 +120,7 @@ public record LineResponse(
                 line.term().from(),
                 line.term().until(),
                 LineParts.fromAnswers(view.content().answers(), view.acts()),
+                view.actions(),
                 line.change(),
                 view.content().wanted() == null
                         ? null

@@ -137,7 +137,7 @@ final class DemoApplications {
 
     private static boolean isByStaff(LineTransition move) {
         return switch (move) {
-            case RECEIVE, WITHDRAW, END, CHANGE, LAPSE, EXPIRE -> false;
+            case RECEIVE, WITHDRAW, PAUSE, END, CHANGE, LAPSE, EXPIRE -> false;
             default -> true;
         };
     }
@@ -149,7 +149,7 @@ final class DemoApplications {
             case CONFIRM ->
                 random.durationBetween(Duration.ofHours(4), Duration.ofHours(random.nextBoolean(0.15) ? 110 : 50));
             case RECEIVE -> random.durationBetween(Duration.ofHours(2), Duration.ofDays(4));
-            case SUSPEND, REVOKE, END, EXPIRE -> random.durationBetween(Duration.ofDays(3), Duration.ofDays(30));
+            case SUSPEND, REVOKE, PAUSE, END, EXPIRE -> random.durationBetween(Duration.ofDays(3), Duration.ofDays(30));
             default ->
                 random.durationBetween(Duration.ofMinutes(10), Duration.ofHours(random.nextBoolean(0.06) ? 22 : 3));
         };

@@ -46,7 +46,7 @@ public record ApplicationListPage(
         PROVIDER(EnumSet.of(LineStatus.WITH_PROVIDER)),
         APPLICANT(EnumSet.of(LineStatus.ASKED)),
         REGISTERED(EnumSet.of(LineStatus.ACTIVE)),
-        SUSPENDED(EnumSet.of(LineStatus.SUSPENDED)),
+        SUSPENDED(EnumSet.of(LineStatus.PAUSED, LineStatus.SUSPENDED)),
         ENDED(EnumSet.of(
                 LineStatus.REFUSED,
                 LineStatus.EXPIRED,

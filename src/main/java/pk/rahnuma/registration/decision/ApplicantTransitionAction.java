@@ -64,6 +64,27 @@ public final class ApplicantTransitionAction
             return new ApplicantTransitionAction(transitions, ApplicantAction.END);
         }
 
+        /// Requests a later last day of lines of the person, or lines that have expired.
+        @Singleton
+        @Named("registration.renew")
+        ApplicantTransitionAction createRenewAction(ApplicantTransitionService transitions) {
+            return new ApplicantTransitionAction(transitions, ApplicantAction.RENEW);
+        }
+
+        /// Pauses registered lines of the person.
+        @Singleton
+        @Named("registration.pause")
+        ApplicantTransitionAction createPauseAction(ApplicantTransitionService transitions) {
+            return new ApplicantTransitionAction(transitions, ApplicantAction.PAUSE);
+        }
+
+        /// Ends the pause of lines of the person.
+        @Singleton
+        @Named("registration.resume")
+        ApplicantTransitionAction createResumeAction(ApplicantTransitionService transitions) {
+            return new ApplicantTransitionAction(transitions, ApplicantAction.RESUME);
+        }
+
         /// Reopens a rejected application of the person, within
         /// [pk.rahnuma.registration.LineDeadline#REOPENING_PERIOD].
         @Singleton

@@ -12,6 +12,7 @@ import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ChangeKind;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.record.ApplicationContentService;
@@ -56,8 +57,8 @@ final class DecisionNotifier {
         Application application = recorded.application();
         String key = switch (recorded.decision().act()) {
             case SET_TERM -> "term_set";
-            case ACCEPT_CHANGE -> "change_accepted";
-            case REFUSE_CHANGE -> "change_refused";
+            case ACCEPT_CHANGE -> isRenewal(recorded) ? "renewal_accepted" : "change_accepted";
+            case REFUSE_CHANGE -> isRenewal(recorded) ? "renewal_refused" : "change_refused";
             case RECEIVE -> "received";
             default -> recorded.decision().act().result().toWord();
         };
@@ -70,6 +71,10 @@ final class DecisionNotifier {
         // Outside of the chat the choices of the owner count.
         transitions.announceStatus(
                 application, application.isPersonal() ? Map.of(owner, locked.get(owner)) : still, now);
+    }
+
+    private static boolean isRenewal(DecisionRecorder.RecordedDecision recorded) {
+        return recorded.lines().stream().allMatch(line -> line.change() == ChangeKind.RENEW);
     }
 
     private Map<String, Object> createArguments(DecisionRecorder.RecordedDecision recorded) {

@@ -10,8 +10,10 @@ import java.util.stream.Collectors;
 import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ChangeKind;
 import pk.rahnuma.registration.Line;
 import pk.rahnuma.registration.LineTransition;
+import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.form.RequestedAnswers;
 import pk.rahnuma.registration.record.ApplicationContentService;
@@ -88,6 +90,11 @@ final class DecisionRecorder {
             Application before, ApplicationDecision decision, TransitionActor actor, Instant now) {
         LineSelection selection = transitions.selectLines(before, decision, actor, now);
         decision.validateFor(mode, now);
+        if (decision.act() == LineTransition.ACCEPT_CHANGE
+                && decision.term() == null
+                && selection.selected().stream().anyMatch(line -> line.change() == ChangeKind.RENEW)) {
+            throw new RuleViolationException("renewal_days");
+        }
         return new CheckedDecision(
                 decision.act() == LineTransition.ASK
                         ? decision.withAskedFields(
@@ -169,6 +176,7 @@ final class DecisionRecorder {
         Application after = recorded.application();
         Set<Integer> numbers = recorded.lines().numbers();
         switch (decision.act()) {
+            case RENEW -> contents.requestRenewal(after, numbers);
             case ACCEPT_CHANGE -> contents.acceptProposed(after, numbers, now);
             case REFUSE_CHANGE -> contents.refuseProposed(after, numbers, now);
             case TAKE_BACK_CHANGE -> contents.discardProposed(after, numbers);

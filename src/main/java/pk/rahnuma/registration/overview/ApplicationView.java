@@ -114,9 +114,9 @@ public record ApplicationView(
         return aim.next().equals("apply_again");
     }
 
-    /// True when staff and the applicant have to talk: there is no action for it.
+    /// True when staff suspended a line: they and the applicant have to talk, since there is no action for it.
     public boolean isSuspended() {
-        return application.lines().leading() == LineStatus.SUSPENDED;
+        return application.lines().has(LineStatus.SUSPENDED);
     }
 
     /// Tells whether the line was registered. Only then it can have changed since.
@@ -136,8 +136,13 @@ public record ApplicationView(
         return Arrays.stream(ApplicantAction.values())
                 .filter(action ->
                         application.lines().byStatus().keySet().stream().anyMatch(action::isAllowed))
-                .filter(action -> action != ApplicantAction.LOOK_AGAIN
-                        || application.nextActor(now).equals("reopen"))
+                .filter(action -> switch (action) {
+                    case LOOK_AGAIN -> application.nextActor(now).equals("reopen");
+                    case RENEW ->
+                        application.expiresAfter() != null
+                                || application.lines().has(LineStatus.EXPIRED);
+                    default -> true;
+                })
                 .toList();
     }
 

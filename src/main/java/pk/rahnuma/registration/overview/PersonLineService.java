@@ -3,6 +3,7 @@ package pk.rahnuma.registration.overview;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pk.rahnuma.organisation.OrganisationService;
+import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.Line;
 import pk.rahnuma.registration.record.ApplicationAccess;
@@ -51,11 +53,13 @@ public final class PersonLineService {
     ///
     /// @param organisation name of its holder; null for a person's own
     /// @param acts whether the person may act on it; else its identifying parts are to be masked
+    /// @param actions that the person may take now
     public record LineView(
             Application application,
             LineContent content,
             @Nullable String organisation,
-            boolean acts) {}
+            boolean acts,
+            List<ApplicantAction> actions) {}
 
     /// The application of a reference, if the person may see it.
     public Optional<Application> findApplication(long person, String typed) {
@@ -80,7 +84,14 @@ public final class PersonLineService {
                         of.get(line.content().line().application()),
                         line.content(),
                         names.get(line.subject()),
-                        rights.canAct(person, line.subject())))
+                        rights.canAct(person, line.subject()),
+                        rights.canAct(person, line.subject()) ? listActions(line.content(), now) : List.of()))
+                .toList();
+    }
+
+    private static List<ApplicantAction> listActions(LineContent content, Instant now) {
+        return Arrays.stream(ApplicantAction.values())
+                .filter(action -> action.isAllowed(content.line(), now))
                 .toList();
     }
 

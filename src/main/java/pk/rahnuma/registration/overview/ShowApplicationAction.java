@@ -130,7 +130,8 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
     /// @param sites at most a few of their places
     /// @param more number of lines beyond these
     /// @param isp code of the form, or a name; empty unless they wait for it
-    public record LineGroup(String status, String sites, long more, String isp) {
+    /// @param reasons names of [pk.rahnuma.registration.DecisionReason]s of this status
+    public record LineGroup(String status, String sites, long more, String isp, List<String> reasons) {
 
         private static LineGroup of(LineStatus status, String isp, List<LineContent> lines) {
             return new LineGroup(
@@ -140,7 +141,12 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                             .map(content -> content.answers().textAnswer(FormAnswers.SITE))
                             .collect(Collectors.joining("; ")),
                     Math.max(0, lines.size() - MAX_NAMED_SITES),
-                    isp);
+                    isp,
+                    lines.stream()
+                            .flatMap(content -> content.line().reasons().stream())
+                            .map(Enum::name)
+                            .distinct()
+                            .toList());
         }
     }
 

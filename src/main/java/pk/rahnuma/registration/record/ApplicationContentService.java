@@ -225,6 +225,13 @@ public final class ApplicationContentService {
         lines.proposeLines(keys(List.of(application)), application, kind, wanted);
     }
 
+    /// Stores that another last day is wanted for some lines; nothing else of them changes.
+    ///
+    /// @param numbers of the lines
+    public void requestRenewal(Application application, Set<Integer> numbers) {
+        lines.requestRenewal(application, numbers);
+    }
+
     /// Records that staff approved the registration numbers among the answers in force.
     public void confirmNumbers(Application application, Instant now) {
         index.confirmNumbers(application, readAnswers(application), now);

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ChangeKind;
+import pk.rahnuma.registration.Line;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.vault.SealedPlace;
 import pk.rahnuma.vault.SubjectKeyRing;
@@ -227,17 +228,21 @@ final class LineContentService {
         discardWanted(application, refused);
     }
 
-    /// Deletes the wanted answers about some lines.
+    /// Deletes what is wanted of some lines, at least one.
     void discardWanted(Application application, Set<Integer> discarded) {
-        List<Long> ids =
-                findAnswers(application, row -> row.wanted() != null && discarded.contains(row.number()))
-                        .values()
-                        .stream()
-                        .map(LineRepository.AnswersRow::id)
-                        .toList();
-        if (!ids.isEmpty()) {
-            lines.deleteWanted(ids);
-        }
+        lines.deleteWanted(findIds(application, discarded));
+    }
+
+    /// Stores that another last day is wanted for some lines, at least one.
+    void requestRenewal(Application application, Set<Integer> numbers) {
+        lines.updateChangeKind(ChangeKind.RENEW, findIds(application, numbers));
+    }
+
+    private List<Long> findIds(Application application, Set<Integer> numbers) {
+        return lines.findLines(application).stream()
+                .filter(line -> numbers.contains(line.number()))
+                .map(Line::id)
+                .toList();
     }
 
     /// Answers about a line that are not in force.

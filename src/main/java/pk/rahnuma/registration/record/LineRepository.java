@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ChangeKind;
 import pk.rahnuma.registration.Line;
 import pk.rahnuma.registration.LineDeadline;
 import pk.rahnuma.registration.LineStatus;
@@ -134,6 +135,9 @@ public abstract class LineRepository implements GenericRepository<LineRow, Long>
 
     @Query("update line set wanted = null, change_kind = null where id in (:ids)")
     abstract void deleteWanted(Collection<Long> ids);
+
+    @Query("update line set change_kind = :kind where id in (:ids)")
+    abstract void updateChangeKind(ChangeKind kind, Collection<Long> ids);
 
     /// @param authorityReference null to keep the present one
     @Query("""

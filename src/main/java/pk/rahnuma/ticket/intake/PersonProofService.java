@@ -22,7 +22,7 @@ import pk.rahnuma.registration.record.LineRepository;
 public class PersonProofService {
 
     private static final Set<LineStatus> GRANTED_STATUSES =
-            EnumSet.of(LineStatus.ACTIVE, LineStatus.CHANGE_PENDING, LineStatus.SUSPENDED);
+            EnumSet.of(LineStatus.ACTIVE, LineStatus.CHANGE_PENDING, LineStatus.PAUSED, LineStatus.SUSPENDED);
 
     private final PersonIdentityRepository identities;
     private final ChatRepository chats;

@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -34,6 +35,7 @@ import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.overview.ApplicationView;
 import pk.rahnuma.registration.overview.PersonApplicationService;
+import pk.rahnuma.registration.record.LineNumbers;
 import pk.rahnuma.web.FormFields;
 import pk.rahnuma.web.SitePageRenderer;
 
@@ -75,24 +77,35 @@ final class ApplicationActionPageController {
     }
 
     /// Asks whether the person is sure.
+    ///
+    /// @param line number of the line; null for all that allow it
     @Get
     HttpResponse<?> confirmAction(
             HttpRequest<?> request,
             @PathVariable String language,
             @PathVariable String reference,
-            @PathVariable String action) {
+            @PathVariable String action,
+            @Nullable @QueryValue Integer line) {
         limiter.checkPublicRead(request);
         return authenticator
                 .findChat(request)
                 .flatMap(chat -> findPossible(chat, reference, action))
                 .filter(shown -> ApplicantAction.parseWord(action)
-                        .filter(ApplicationActionService.CONFIRMED_ACTIONS::contains)
+                        .filter(wanted -> line == null
+                                ? ApplicationActionService.CONFIRMED_ACTIONS.contains(wanted)
+                                : ApplicationActionService.isImmediate(wanted))
                         .isPresent())
                 .<HttpResponse<?>>map(shown -> pages.respondUncached(
                         HttpStatus.OK,
                         pages.viewOf(language, null),
                         "apply/sure.jte",
-                        Map.of("reference", shown.reference(), "action", action)))
+                        Map.of(
+                                "reference",
+                                shown.reference(),
+                                "action",
+                                action,
+                                "line",
+                                line == null ? "" : String.valueOf(line))))
                 .orElseGet(() -> toStatus(language, reference));
     }
 
@@ -121,7 +134,14 @@ final class ApplicationActionPageController {
     private FormOutcome take(
             HttpRequest<?> request, Chat chat, ApplicationView shown, ApplicantAction action, byte[] body) {
         return ApplicationActionService.isImmediate(action)
-                ? actions.takeImmediateAction(chat, shown.reference(), action, Set.of(), current -> {})
+                ? actions.takeImmediateAction(
+                        chat,
+                        shown.reference(),
+                        action,
+                        LineNumbers.parseText(FormFields.readBody(body).getOrDefault("line", ""))
+                                .map(Set::of)
+                                .orElse(Set.of()),
+                        current -> {})
                 : actions.beginAction(openChange(request, chat, body), shown, action, null);
     }
 

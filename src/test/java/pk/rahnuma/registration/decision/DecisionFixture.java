@@ -111,6 +111,20 @@ public final class DecisionFixture {
     /// @return true when it was possible
     public static boolean applyAsApplicant(
             DomainFixture fixture, long person, Reference reference, LineTransition act, Instant now) {
+        return applyAsApplicant(fixture, person, reference, act, Set.of(), now);
+    }
+
+    /// Takes the action of an applicant that has a transition.
+    ///
+    /// @param lines empty for all that allow it
+    /// @return true when it was possible
+    public static boolean applyAsApplicant(
+            DomainFixture fixture,
+            long person,
+            Reference reference,
+            LineTransition act,
+            Set<Integer> lines,
+            Instant now) {
         return createApplicantTransitions(fixture)
                 .tryAction(
                         person,
@@ -119,7 +133,7 @@ public final class DecisionFixture {
                                 .filter(action -> action.transitions().contains(act))
                                 .findFirst()
                                 .orElseThrow(),
-                        Set.of(),
+                        lines,
                         now);
     }
 

@@ -195,6 +195,34 @@ class LineDecisionTest {
     }
 
     @Test
+    void theHolderPausesSomeLinesAtOnceAndEndsThePause() {
+        register();
+        assertThat(act(LineTransition.PAUSE, 1, 3)).isTrue();
+        assertThat(statuses()).containsExactly(LineStatus.PAUSED, LineStatus.ACTIVE, LineStatus.PAUSED);
+        assertThat(holders(1)).as("the address stays theirs").contains(reference);
+        assertThat(act(LineTransition.END_PAUSE, 1, 2))
+                .as("line 2 is not paused")
+                .isFalse();
+        assertThat(statuses()).containsExactly(LineStatus.PAUSED, LineStatus.ACTIVE, LineStatus.PAUSED);
+        assertThat(act(LineTransition.END_PAUSE)).isTrue();
+        assertThat(statuses()).containsOnly(LineStatus.ACTIVE);
+    }
+
+    @Test
+    void aLineThatStaffSuspendedIsNotResumedByItsHolder() {
+        register();
+        act(LineTransition.PAUSE, 2);
+        decide(new ApplicationDecision(LineTransition.SUSPEND, List.of(DecisionReason.FEE_UNPAID), null, null)
+                .aboutLines(Set.of(2)));
+        assertThat(act(LineTransition.END_PAUSE, 2)).isFalse();
+        assertThat(statuses()).containsExactly(LineStatus.ACTIVE, LineStatus.SUSPENDED, LineStatus.ACTIVE);
+    }
+
+    private boolean act(LineTransition act, Integer... lines) {
+        return DecisionFixture.applyAsApplicant(fixture, ayesha, reference, act, Set.of(lines), TUESDAY);
+    }
+
+    @Test
     void aProposalKeepsTheLinesThatItIsAbout() {
         ApplicationDecisionService decisions =
                 DecisionFixture.decisions(fixture, OperatingMode.ASSISTANCE, List.of("verify"));

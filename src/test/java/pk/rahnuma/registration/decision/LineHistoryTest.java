@@ -27,9 +27,12 @@ import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.Line;
 import pk.rahnuma.registration.LineCounts;
+import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.registration.LineTerm;
 import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.TransitionActor;
+import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.submission.RequestChangeAction;
 import pk.rahnuma.registration.submission.SubmitOrganisationApplicationAction;
 import pk.rahnuma.registration.submission.SupplyInformationAction;
@@ -151,9 +154,10 @@ class LineHistoryTest {
                 switch (act) {
                     case CHANGE, AMEND -> change(chosen);
                     case RECEIVE -> supply(chosen);
-                    case LAPSE -> DecisionFixture.lapseOverdue(fixture, now);
-                    case FORGET, EXPIRE -> {}
-                    case TAKE_BACK_CHANGE -> DecisionFixture.applyAsApplicant(fixture, person, reference, act, now);
+                    case LAPSE, EXPIRE -> DecisionFixture.lapseOverdue(fixture, now);
+                    case FORGET -> {}
+                    case TAKE_BACK_CHANGE, PAUSE, END_PAUSE, RENEW, RENEW_EXPIRED ->
+                        DecisionFixture.applyAsApplicant(fixture, person, reference, act, chosen, now);
                     default -> fixture.decide(reference, decision(act).aboutLines(chosen), now);
                 }
             } catch (RuleViolationException impossible) {
@@ -164,11 +168,19 @@ class LineHistoryTest {
 
         private ApplicationDecision decision(LineTransition act) {
             return switch (act) {
-                case APPROVE -> DecisionFixture.approval("PTA-" + random.nextInt(100));
+                case APPROVE ->
+                    DecisionFixture.approval("PTA-" + random.nextInt(100)).withTerm(chooseTerm());
+                case SET_TERM, ACCEPT_CHANGE -> new ApplicationDecision(act).withTerm(chooseTerm());
                 case ASK, REFUSE, SUSPEND, REVOKE, REFUSE_CHANGE ->
                     new ApplicationDecision(act, List.of(DecisionReason.ISP_NOT_CONFIRMED), null, null);
                 default -> new ApplicationDecision(act);
             };
+        }
+
+        private LineTerm chooseTerm() {
+            return random.nextInt(3) == 0
+                    ? LineTerm.NONE
+                    : new LineTerm(null, WorkingCalendar.dayOf(now).plusDays(random.nextInt(20)));
         }
 
         private void change(Set<Integer> chosen) {
@@ -219,12 +231,20 @@ class LineHistoryTest {
             for (Line old : before) {
                 Line line = after.get(old.number() - 1);
                 if (line.status() != old.status()) {
-                    assertThat(line.status()).as("%s of %s", act, old).isEqualTo(act.result());
+                    assertThat(line.status()).as("%s of %s", act, old).isIn(resultsOf(act, old));
                 }
-                if (old.status().isRegistered() && !line.status().isRegistered()) {
+                if (line.status() == LineStatus.EXPIRED && old.status() != LineStatus.EXPIRED) {
+                    assertThat(old.term().isOver(now))
+                            .as("last day that staff set")
+                            .isTrue();
+                } else if (old.status().isRegistered() && !line.status().isRegistered()) {
                     assertThat(act)
                             .as("act that ends a registered line")
-                            .isIn(LineTransition.SUSPEND, LineTransition.REVOKE, LineTransition.END);
+                            .isIn(
+                                    LineTransition.SUSPEND,
+                                    LineTransition.REVOKE,
+                                    LineTransition.PAUSE,
+                                    LineTransition.END);
                     assertThat(chosen).contains(old.number());
                 }
             }
@@ -233,6 +253,16 @@ class LineHistoryTest {
                     .extracting(ApplicationEvent::seq)
                     .doesNotHaveDuplicates()
                     .hasSize(application.events());
+        }
+
+        /// An action of the applicant can be one of two transitions, by the status; the clock makes both of its own.
+        private Set<LineStatus> resultsOf(LineTransition act, Line old) {
+            return switch (act) {
+                case LAPSE, EXPIRE -> Set.of(LineStatus.LAPSED, LineStatus.EXPIRED);
+                case CHANGE, AMEND, RENEW, RENEW_EXPIRED ->
+                    Set.of(old.status() == LineStatus.EXPIRED ? LineStatus.REQUESTED : LineStatus.CHANGE_PENDING);
+                default -> Set.of(act.result());
+            };
         }
 
         /// Lines that are live have their addresses in the register, others have not.

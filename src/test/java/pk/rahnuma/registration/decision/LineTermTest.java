@@ -1,6 +1,7 @@
 package pk.rahnuma.registration.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.assertViolation;
 import static pk.rahnuma.registration.DomainFixture.execute;
@@ -16,6 +17,8 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ChangeKind;
+import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.Line;
 import pk.rahnuma.registration.LineStatus;
@@ -91,6 +94,63 @@ class LineTermTest {
                 .contains("until=");
         decide(new ApplicationDecision(LineTransition.SET_TERM));
         assertThat(lines()).extracting(Line::term).containsOnly(LineTerm.NONE);
+    }
+
+    @Test
+    void aLaterLastDayIsAskedForAndTheLineStaysRegisteredUntilTheDecision() {
+        decide(approve().withTerm(until(LAST_DAY)));
+        assertThat(act(LineTransition.RENEW, 1)).isTrue();
+        assertThat(lines()).extracting(Line::change).containsExactly(ChangeKind.RENEW, null);
+        assertThat(DecisionFixture.lapseOverdue(fixture, LAST_EVENING.plusSeconds(1)))
+                .isEqualTo(1);
+        assertThat(lines()).extracting(Line::status).containsExactly(LineStatus.CHANGE_PENDING, LineStatus.EXPIRED);
+        assertViolation(() -> decide(new ApplicationDecision(LineTransition.ACCEPT_CHANGE)))
+                .withMessageContaining("later last day");
+        LineTerm next = until(LAST_DAY.plusDays(30));
+        decide(new ApplicationDecision(LineTransition.ACCEPT_CHANGE).withTerm(next));
+        assertThat(lines().getFirst().term()).isEqualTo(next);
+        assertThat(lines().getFirst().change()).isNull();
+        assertThat(lines().getFirst().status()).isEqualTo(LineStatus.ACTIVE);
+        assertThat(fixture.saidTo(ayesha)).last().asString().startsWith("en renewal_accepted {");
+    }
+
+    @Test
+    void aLaterLastDayThatIsRefusedLeavesTheOldOne() {
+        decide(approve().withTerm(until(LAST_DAY)));
+        act(LineTransition.RENEW);
+        decide(new ApplicationDecision(LineTransition.REFUSE_CHANGE, List.of(DecisionReason.FEE_UNPAID), null, null));
+        assertThat(lines()).extracting(Line::term).containsOnly(until(LAST_DAY));
+        assertThat(fixture.saidTo(ayesha)).last().asString().startsWith("en renewal_refused {");
+    }
+
+    @Test
+    void onlyALineWithALastDayCanHaveALaterOne() {
+        decide(approve());
+        assertThat(act(LineTransition.RENEW)).isFalse();
+    }
+
+    @Test
+    void anExpiredLineIsRequestedAgainWithItsAddresses() {
+        decide(approve().aboutLines(Set.of(1)).withTerm(until(LAST_DAY)));
+        decide(approve().withTerm(until(LAST_DAY.plusDays(1))));
+        DecisionFixture.lapseOverdue(fixture, LAST_EVENING.plusSeconds(1));
+        assertThat(isRegisteredAddress()).isFalse();
+        assertThat(act(LineTransition.RENEW)).as("of both lines").isTrue();
+        assertThat(lines())
+                .extracting(Line::status, Line::term)
+                .containsExactly(
+                        tuple(LineStatus.REQUESTED, LineTerm.NONE),
+                        tuple(LineStatus.CHANGE_PENDING, until(LAST_DAY.plusDays(1))));
+        assertThat(isRegisteredAddress()).isTrue();
+    }
+
+    private boolean isRegisteredAddress() {
+        return fixture.register.findOtherEntries(0, List.of(new byte[] {39, 64, 1, 1})).stream()
+                .anyMatch(entry -> entry.reference().equals(reference));
+    }
+
+    private boolean act(LineTransition act, Integer... lines) {
+        return DecisionFixture.applyAsApplicant(fixture, ayesha, reference, act, Set.of(lines), MONDAY);
     }
 
     @Test

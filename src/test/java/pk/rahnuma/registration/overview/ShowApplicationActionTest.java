@@ -77,7 +77,7 @@ class ShowApplicationActionTest {
         Reference reference = fixture.submitApplication(ayesha, answers("39.41.3.1", "39.41.3.2"), MONDAY);
         registered(reference);
         ShowApplicationAction.Out out = own(ayesha, reference.toGroupedText());
-        assertThat(ways(reference)).containsExactly("line_blocked", "change", "end", "nothing");
+        assertThat(ways(reference)).containsExactly("line_blocked", "change", "pause", "end", "nothing");
         assertThat(out.line()).isEqualTo("39.41.3.1, 39.41.3.2");
         assertThat(out.protocol()).isEqualTo("wireguard");
         assertThat(out.registered()).isEqualTo(MONDAY);

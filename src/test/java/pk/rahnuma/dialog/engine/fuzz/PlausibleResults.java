@@ -111,7 +111,7 @@ final class PlausibleResults {
                     ACTIVE),
             entry(
                     "registration.own",
-                    own(ACTIVE, List.of(), "line_blocked", "change", "end", "nothing"),
+                    own(ACTIVE, List.of(), "line_blocked", "change", "renew", "pause", "end", "nothing"),
                     own(SUBMITTED, List.of("route", "id_number", "engagement_to"), "answer", "withdraw", "nothing"),
                     own(SUBMITTED, List.of(), "answer", "look_again", "nothing"),
                     ofCompany(own(SUBMITTED, List.of("company_proof", "connections", "city"), "answer", "nothing")),
@@ -167,6 +167,9 @@ final class PlausibleResults {
             entry("registration.change", DONE, Map.of("done", false, "problem", "nothing")),
             entry("registration.withdraw", DONE, Map.of("done", false)),
             entry("registration.end", DONE, Map.of("done", false)),
+            entry("registration.renew", DONE, Map.of("done", false)),
+            entry("registration.pause", DONE, Map.of("done", false)),
+            entry("registration.resume", DONE, Map.of("done", false)),
             entry("registration.reopen", DONE, Map.of("done", false)),
             entry("support.open", Map.of("number", "TK7M-P4RT-X9", "open_now", false, "opens", "2026-11-25T04:00:00Z")),
             entry("support.add", DONE));
