@@ -93,7 +93,8 @@ final class LineController {
                     "provider": "nayatel",
                     "subscriberId": "NTL-12345",
                     "addresses": ["103.255.4.20"]
-                  }
+                  },
+                  "actions": ["withdraw"]
                 }
               ],
               "next": "MTc2NDMxNC4w"
@@ -111,7 +112,7 @@ final class LineController {
     /// @param provider code of the form, or a name
     /// @param site place, as it was written; small and capital letters are the same
     /// @param address one address
-    /// @param changedSince time after which the lines came into their status
+    /// @param changedSince time after which the lines changed last
     /// @param limit 1 to 50
     /// @param cursor `next` of the page before
     @Get

@@ -12,7 +12,7 @@ import pk.rahnuma.registration.LineStatus;
 /// @param provider code of the form, or a name
 /// @param site place, as written; case and spaces do not matter
 /// @param address 4 or 16 bytes
-/// @param changedSince time after which the line came into its status
+/// @param changedSince time after which the line changed last
 public record LineFilter(
         @Nullable Long application,
         @Nullable LineStatus status,

@@ -3,6 +3,7 @@ package pk.rahnuma.api.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,9 @@ import pk.rahnuma.api.ApiForms;
 import pk.rahnuma.api.ApiOrganisations;
 import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.LineTerm;
 import pk.rahnuma.registration.LineTransition;
+import pk.rahnuma.registration.decision.DecisionFixture;
 
 class LineControllerTest {
 
@@ -91,19 +94,39 @@ class LineControllerTest {
     @Test
     void anActionOnOneLineLeavesTheOthersAsTheyAre() {
         String reference = registerCompany("Lahore", "Multan");
-        ApiClient.ApiResponse done = act("withdraw", 2, reference).requireStatus(200);
+        ApiClient.ApiResponse done = act("withdraw", reference, 2).requireStatus(200);
         assertThat(done.text("/application/status")).isEqualTo("received");
         assertThat(sites("?status=withdrawn")).containsExactly("Multan");
         assertThat(sites("?status=requested")).containsExactly("Lahore");
-        act("withdraw", 2, reference).requireProblem(409, "not-possible");
-        act("withdraw", 3, reference).requireProblem(409, "not-possible");
-        act("withdraw", 0, reference).requireStatus(422);
+        act("withdraw", reference, 2).requireProblem(409, "not-possible");
+        act("withdraw", reference, 3).requireProblem(409, "not-possible");
+        act("withdraw", reference, 0).requireStatus(422);
     }
 
-    private ApiClient.ApiResponse act(String action, int line, String reference) {
+    @Test
+    void aHolderPausesSomeLinesAndAsksForALaterLastDayOfAnother() {
+        String reference = registerCompany("Lahore", "Multan", "Murree");
+        ApiPersons.decide(server, reference, LineTransition.VERIFY, LineTransition.CONFIRM);
+        ApiPersons.decide(
+                server,
+                reference,
+                DecisionFixture.approval("PTA-7").withTerm(new LineTerm(null, LocalDate.of(2099, 12, 31))));
+        act("pause", reference, 1, 3).requireStatus(200);
+        act("renew", reference, 2).requireStatus(200);
+        act("change", reference, 1, 2).requireStatus(422);
+        JsonNode lines = app.read(PATH + "?application=" + reference).at("/lines");
+        assertThat(lines.findValuesAsText("status")).containsExactly("paused", "change_pending", "paused");
+        assertThat(lines.findValuesAsText("validUntil"))
+                .containsOnly("2099-12-31")
+                .hasSize(3);
+        assertThat(lines.at("/0/actions").toString()).isEqualTo("[\"resume\",\"end\"]");
+        assertThat(lines.at("/1/change").asText()).isEqualTo("renew");
+    }
+
+    private ApiClient.ApiResponse act(String action, String reference, Integer... lines) {
         return app.call(
                 "POST",
                 ApiForms.APPLICATIONS + "/" + reference + "/actions",
-                ApiClient.json("{\"action\": \"%s\", \"lines\": [%d]}".formatted(action, line)));
+                ApiClient.json("{\"action\": \"%s\", \"lines\": %s}".formatted(action, List.of(lines))));
     }
 }

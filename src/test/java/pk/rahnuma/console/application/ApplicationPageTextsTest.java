@@ -70,6 +70,17 @@ class ApplicationPageTextsTest {
     }
 
     @Test
+    void daysOfTheRegistrationAreSetWithTheApprovalAndShown() {
+        String path = applied(Map.of());
+        decided(path, "verify");
+        decided(path, "confirm");
+        assertThat(decided(path, "approve&authority=PTA-1&until=soon")).contains("soon", "is no date");
+        decided(path, "approve&authority=PTA-1&until=2099-12-31");
+        assertThat(sana.getPage(path).body())
+                .contains("registered from … to", "name=\"until\" value=\"2099-12-31\"", "value=\"set-term\"");
+    }
+
+    @Test
     void linesCanBeAskedForAgainAndTheirPartsAreWords() {
         String page = sana.getPage(applied(Map.of(
                         "connections",
