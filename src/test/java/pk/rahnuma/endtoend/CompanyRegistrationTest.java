@@ -68,9 +68,11 @@ public class CompanyRegistrationTest {
             removed(said, amna, bilal);
             bilal.says(said.statusWord());
             bilal.awaits(said.text("status.reference.ask"));
+            int heard = bilal.heard().size();
             decide(server, first, LineTransition.VERIFY);
             hears(said, amna, first);
-            assertThat(bilal.heard()).noneMatch(line -> line.text().contains(first));
+            assertThat(bilal.heard().subList(heard, bilal.heard().size()))
+                    .noneMatch(line -> line.text().contains(first));
         }
     }
 
@@ -98,13 +100,15 @@ public class CompanyRegistrationTest {
         }
         identity(person, said, known);
         for (int line = 1; line <= lines; line++) {
-            connection(person, said, line, addresses.apply(line));
+            connection(person, said, (known ? "Office " : "Site ") + line, line, addresses.apply(line));
             if (line < lines) {
                 person.taps(said.text("engine.button.add"));
             }
         }
         person.taps(said.text("engine.button.done"));
-        purpose(person, said);
+        if (!known) {
+            purpose(person, said);
+        }
         person.awaits(text -> text.text().contains(NAME) && text.data(said.text(FORM + "check.send")) != null);
         person.taps(said.text(FORM + "check.send"));
         String receipt =
@@ -115,20 +119,12 @@ public class CompanyRegistrationTest {
         return found.group();
     }
 
+    /// Another application of a known organisation asks who applies, and nothing about the organisation again.
     private static void identity(FakeTelegramUser person, ExpectedTexts said, boolean known) {
         picks(person, said, "service", "vpn_registration");
-        picks(person, said, "org_type", "private_ltd");
-        says(person, said, "ntn", "4174941-3");
         if (!known) {
-            says(person, said, "legal_name", NAME);
+            organisation(person, said);
         }
-        says(person, said, "address", "12 Ferozepur Road");
-        asked(person, said, "register-individual.city");
-        person.says("lahore");
-        asked(person, said, "register-individual.vpn_software");
-        person.says("OpenVPN");
-        picks(person, said, "company_proof_type", "incorporation");
-        sends(person, said, FORM + "company_proof");
         says(person, said, "applicant_name", "Amna Tariq");
         says(person, said, "applicant_cnic", "35202-1234567-8");
         sends(person, said, "register-individual.id_front");
@@ -138,12 +134,26 @@ public class CompanyRegistrationTest {
         picks(person, said, "applicant_authority", "owner_director");
     }
 
-    private static void connection(FakeTelegramUser person, ExpectedTexts said, int line, List<String> addresses) {
-        says(person, said, "site", "Site " + line);
+    private static void organisation(FakeTelegramUser person, ExpectedTexts said) {
+        picks(person, said, "org_type", "private_ltd");
+        says(person, said, "ntn", "4174941-3");
+        says(person, said, "legal_name", NAME);
+        says(person, said, "address", "12 Ferozepur Road");
+        asked(person, said, "register-individual.city");
+        person.says("lahore");
+        asked(person, said, "register-individual.vpn_software");
+        person.says("OpenVPN");
+        picks(person, said, "company_proof_type", "incorporation");
+        sends(person, said, FORM + "company_proof");
+    }
+
+    private static void connection(
+            FakeTelegramUser person, ExpectedTexts said, String site, int line, List<String> addresses) {
+        says(person, said, "site", site);
         asked(person, said, "register-individual.isp");
         person.taps(said.text("register-individual.isp.options." + PROVIDERS.get(line - 1)));
         asked(person, said, "register-individual.subscriber_id");
-        person.says("SUB-" + line);
+        person.says("SUB-" + site.replace(" ", "-"));
         asked(person, said, FORM + "addresses");
         switch (line) {
             case 1 -> person.says(String.join(" ", addresses));
@@ -154,8 +164,7 @@ public class CompanyRegistrationTest {
                         "text/csv",
                         ("address\n" + String.join("\n", addresses) + "\n").getBytes(StandardCharsets.UTF_8));
         }
-        person.awaits(
-                text -> text.text().contains("Site " + line) && text.data(said.text("engine.button.done")) != null);
+        person.awaits(text -> text.text().contains(site) && text.data(said.text("engine.button.done")) != null);
     }
 
     private static void purpose(FakeTelegramUser person, ExpectedTexts said) {

@@ -21,6 +21,7 @@ import pk.rahnuma.dialog.render.FormView;
 /// @param waits what comes next; `repeat`: a list; `call`: work of the desk
 /// @param at key of that step
 /// @param complete whether it can be submitted
+/// @param declaration text to show before it is submitted; missing until it is complete, and where there is none
 /// @param position of the current question, counted from 1, among `total`
 /// @param changed time of the last change
 /// @param problems messages by key of the answer that was not accepted
@@ -45,6 +46,10 @@ record DraftResponse(
 
         @Schema(example = "work_type") String at,
         boolean complete,
+
+        @Schema(example = "By sending you declare that what you entered is true.") @Nullable
+        String declaration,
+
         @Schema(example = "2") int position,
         @Schema(example = "13") int total,
         Instant changed,
@@ -87,6 +92,7 @@ record DraftResponse(
                 form.waits(),
                 form.at(),
                 form.isAtReview(),
+                form.declaration(),
                 form.position(),
                 form.total(),
                 form.changed(),

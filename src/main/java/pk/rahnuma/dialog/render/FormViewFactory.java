@@ -78,15 +78,30 @@ public final class FormViewFactory {
                 fields,
                 script.sections().stream().map(section -> toSection(section)).toList(),
                 lists,
-                journey.currentStep().step() instanceof ScriptStep.Review review
-                        ? optionalText(review.texts() + ".declaration")
-                        : null,
+                journey.currentStep().step() instanceof ScriptStep.Review review ? formatDeclaration(review) : null,
                 waits,
                 journey.currentStep().key(),
                 journey.questionPosition(),
                 journey.questionCount(),
                 session.token(),
                 session.touched());
+    }
+
+    /// Words directly before the review, and the declaration that its confirmation makes; null when there is neither.
+    private @Nullable String formatDeclaration(ScriptStep.Review review) {
+        List<String> texts = new ArrayList<>();
+        for (Journey.JourneyStep passed : journey.passedSteps().reversed()) {
+            if (passed.step() instanceof ScriptStep.Say say) {
+                texts.addFirst(renderer.formatSay(say));
+            } else if (!(passed.step() instanceof ScriptStep.Call)) {
+                break;
+            }
+        }
+        String declaration = optionalText(review.texts() + ".declaration");
+        if (declaration != null) {
+            texts.add(declaration);
+        }
+        return texts.isEmpty() ? null : String.join("\n", texts);
     }
 
     private FormView.Section toSection(ScriptStep.Review.Section section) {

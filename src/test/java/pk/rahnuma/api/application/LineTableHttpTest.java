@@ -102,7 +102,10 @@ class LineTableHttpTest {
         assertThat(created.text("/draft/at")).isEqualTo("missing_lines");
         assertThat(created.body().toString()).contains("One line of yours is not on the list: Site 4");
         String next = ApiForms.DRAFTS + "/" + created.text("/draft/id");
-        ApiForms.fill(app, next, ApiClient.object().put("missing_lines", "end")).requireStatus(200);
+        ApiClient.ApiResponse filled =
+                ApiForms.fill(app, next, ApiClient.object().put("missing_lines", "end"));
+        assertThat(filled.text("/draft/declaration"))
+                .contains("Site 2: 39.50.0.3 → 39.50.9.3", "2 stay as they are, 1 change");
         assertThat(ApiForms.submit(app, next).text("/text"))
                 .contains("We have received the list of Alif Software: one line to change, 1 ended");
         assertThat(app.readPages("api/v1/lines?application=" + reference, "/lines"))
