@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.script.ScriptLibrary;
@@ -48,7 +49,13 @@ public final class LineTableService {
     /// Heading of the table of lines.
     public List<String> heading(String language) {
         return Stream.of(
-                        Stream.of("site.lines_reference", "site.lines_number", "site.lines_status", "site.since")
+                        Stream.of(
+                                        "site.lines_reference",
+                                        "site.lines_number",
+                                        "site.lines_status",
+                                        "site.since",
+                                        "site.valid_from",
+                                        "site.valid_until")
                                 .map(key -> text(language, key)),
                         templateHeading(language).stream(),
                         Stream.of("register-company.sponsor.label", "site.organisation")
@@ -68,6 +75,8 @@ public final class LineTableService {
                 Integer.toString(line.number()),
                 text(language, "values." + line.status().toWord()),
                 LocalDate.ofInstant(line.since(), EngineContext.PAKISTAN_ZONE).toString(),
+                Objects.toString(line.term().from(), ""),
+                Objects.toString(line.term().until(), ""),
                 parts.getOrDefault(FormAnswers.SITE, ""),
                 providerLabel(answers.providerName(), language),
                 parts.getOrDefault(FormAnswers.SUBSCRIBER_ID, ""),

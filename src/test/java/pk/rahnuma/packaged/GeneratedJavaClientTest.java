@@ -208,7 +208,7 @@ class GeneratedJavaClientTest {
         assertThat(read.getStatus()).isEqualTo(ApplicationStatus.RECEIVED);
         assertThat(read.getNext()).as("the server has no staff").hasToString("unstaffed");
         assertThat(read.getDue()).isNull();
-        assertThat(read.getActions()).containsExactly(ApplicantAction.WITHDRAW);
+        assertThat(read.getActions()).containsExactly(ApplicantAction.CHANGE, ApplicantAction.WITHDRAW);
         return reference;
     }
 

@@ -85,6 +85,16 @@ final class JavaClients {
                 .getFile();
     }
 
+    /// Uploads a table in CSV. Returns the id of the file.
+    String uploadTable(ApiClient client, String table) throws ApiException {
+        try {
+            Path file = Files.writeString(folder.resolve("lines.csv"), table);
+            return new FilesApi(client).uploadFile(file.toFile(), null, null).getFile();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Path photoOf(String question) {
         try {
             return Files.write(folder.resolve(question + ".jpg"), SampleFiles.cardFor(question));

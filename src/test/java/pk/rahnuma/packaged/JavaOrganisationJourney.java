@@ -16,6 +16,8 @@ import pk.rahnuma.client.api.FilesApi;
 import pk.rahnuma.client.api.MeApi;
 import pk.rahnuma.client.api.OrganisationsApi;
 import pk.rahnuma.client.api.TicketsApi;
+import pk.rahnuma.client.model.ActionRequest;
+import pk.rahnuma.client.model.ApplicantAction;
 import pk.rahnuma.client.model.ConsentRequest;
 import pk.rahnuma.client.model.FormOutcome;
 import pk.rahnuma.client.model.InvitationAcceptRequest;
@@ -24,6 +26,8 @@ import pk.rahnuma.client.model.InvitationResponse;
 import pk.rahnuma.client.model.IssuedKeyResponse;
 import pk.rahnuma.client.model.KeyResponse;
 import pk.rahnuma.client.model.KeyRotationRequest;
+import pk.rahnuma.client.model.LineResponse;
+import pk.rahnuma.client.model.LineStatus;
 import pk.rahnuma.client.model.MemberChangeRequest;
 import pk.rahnuma.client.model.MemberResponse;
 import pk.rahnuma.client.model.NewDraftInput;
@@ -53,6 +57,7 @@ final class JavaOrganisationJourney {
                 .getId();
         assertThat(organisations.showOrganisation(organisation, null).getActions())
                 .contains(OrganisationResponse.ActionsEnum.INVITE);
+        sendTable(owner, organisation, reference);
         admitMember(organisations, organisation);
         useKey(organisations, organisation, reference);
     }
@@ -92,6 +97,48 @@ final class JavaOrganisationJourney {
                 applications.submitDraft(draft.getDraft().getId(), new SubmissionInput().declaration(true), null, null);
         assertThat(sent.getAccepted()).as(sent.toString()).isTrue();
         return sent.getApplication().getReference();
+    }
+
+    /// Changes the line of before and adds two, of which one is withdrawn.
+    private void sendTable(ApiClient owner, String organisation, String reference) throws ApiException {
+        String table = clients.uploadTable(owner, """
+                Site,Internet company,Subscriber ID,IP addresses
+                "Lahore, head office",Nayatel,NT-1,39.71.2.9
+                Multan,Wateen,WT-3,39.71.2.10-39.71.2.12
+                Quetta,PTCL,081-5,39.71.2.13
+                """);
+        ApplicationsApi applications = new ApplicationsApi(owner);
+        FormOutcome draft = applications.createDraft(
+                new NewDraftInput()
+                        .form("register-company")
+                        .answers(Map.of(
+                                "consent",
+                                true,
+                                "organisation",
+                                organisation,
+                                "service",
+                                "vpn_registration",
+                                "connections",
+                                table)),
+                null,
+                null);
+        assertThat(draft.getDraft().getComplete()).as(draft.toString()).isTrue();
+        assertThat(draft.getDraft().getDeclaration()).contains("39.71.2.1 → 39.71.2.9");
+        String next = applications
+                .submitDraft(draft.getDraft().getId(), new SubmissionInput().declaration(true), null, null)
+                .getApplication()
+                .getReference();
+        applications.takeAction(
+                next, new ActionRequest().action(ApplicantAction.WITHDRAW).lines(List.of(2)), null, null);
+        assertThat(applications
+                        .listLines(next, null, null, null, null, null, null, null, null)
+                        .getLines())
+                .extracting(LineResponse::getStatus)
+                .containsExactly(LineStatus.REQUESTED, LineStatus.WITHDRAWN);
+        assertThat(applications
+                        .listLines(reference, null, null, null, "39.71.2.9", null, null, null, null)
+                        .getLines())
+                .hasSize(1);
     }
 
     private void admitMember(OrganisationsApi owner, String organisation) throws ApiException {
@@ -155,7 +202,7 @@ final class JavaOrganisationJourney {
                 .getSecret();
         refused(401, () -> applications.showApplication(reference, null));
         ApplicationsApi renewed = new ApplicationsApi(clients.withToken(next));
-        assertThat(renewed.listApplications(null, null).getApplications()).hasSize(1);
+        assertThat(renewed.listApplications(null, null).getApplications()).hasSize(2);
         assertThat(owner.listKeys(organisation, null).getKeys())
                 .extracting(KeyResponse::getId)
                 .containsExactly(key);

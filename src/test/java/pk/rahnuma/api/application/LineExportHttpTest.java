@@ -48,6 +48,8 @@ class LineExportHttpTest {
                         "Number",
                         "Status",
                         "Unchanged since",
+                        "Registered from",
+                        "Registered until",
                         "Site",
                         "Internet company",
                         "Subscriber ID",
