@@ -260,7 +260,7 @@ public final class DomainFixture {
                 "connections",
                 List.of(Map.of(
                         "isp", "nayatel",
-                        "subscriber_id", "NTL-12345",
+                        "subscriber_id", "NTL-" + String.join("-", addresses),
                         "site", "Lahore office",
                         "addresses", List.of(addresses))));
         answers.put("declaration", true);
