@@ -2,6 +2,7 @@ package pk.rahnuma.cli.demo;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -17,8 +18,10 @@ import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ChangeKind;
 import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.LineTerm;
 import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.TransitionActor;
+import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.record.ApplicationRepository;
@@ -31,7 +34,7 @@ import pk.rahnuma.shared.ScriptNames;
 
 /// Applications of the demo. Each company and each freelancer has one whose lines are in the register of mid-2024; the
 /// 417 lines of the association belong to one more organisation. Some of the companies have a second application, for
-/// further lines, in every other state.
+/// further lines, in every other state; the first ones have many lines in mixed states there.
 final class DemoApplications {
 
     /// Application that is submitted at its planned time.
@@ -68,7 +71,10 @@ final class DemoApplications {
 
     private void createApplicants(DemoSize size) {
         DemoPeople people = world.people();
-        for (int lines : random.splitIntoParts(size.companies(), size.companyLines())) {
+        List<DemoContent.Network> networks = world.content().networks();
+        int inNetworks =
+                networks.stream().mapToInt(DemoContent.Network::registered).sum();
+        for (int lines : random.splitIntoParts(size.companies(), size.companyLines() - inNetworks)) {
             registered.add(createCompany(people.createPerson(), lines, false));
         }
         for (int lines : random.splitIntoParts(size.freelancers(), size.freelancerLines())) {
@@ -87,13 +93,25 @@ final class DemoApplications {
         association.form().remove("secp_number");
         registered.add(association);
         for (int i = 0; i < size.pending(); i++) {
-            others.add(createCompany(registered.get(i % size.companies()).person(), 1 + random.nextInt(6), true));
+            DemoPeople.DemoPerson person = registered.get(i % size.companies()).person();
+            others.add(
+                    i < networks.size()
+                            ? createCompany(
+                                    person,
+                                    people.createNetwork(person, networks.get(i).lines()),
+                                    true)
+                            : createCompany(person, 1 + random.nextInt(6), true));
         }
     }
 
     private SentApplication createCompany(DemoPeople.DemoPerson person, int lines, boolean hasDocuments) {
+        return createCompany(person, world.people().createConnections(person, lines), hasDocuments);
+    }
+
+    private SentApplication createCompany(
+            DemoPeople.DemoPerson person, List<Map<String, Object>> connections, boolean hasDocuments) {
         Map<String, Object> form = world.people().fillForm(person, "company");
-        form.put("connections", world.people().createConnections(person, lines));
+        form.put(FormAnswers.CONNECTIONS, connections);
         return new SentApplication(person, library.findCurrent(ScriptNames.REGISTER_COMPANY), form, hasDocuments);
     }
 
@@ -106,50 +124,46 @@ final class DemoApplications {
             int turn = i % cycle;
             planApplication(registered.get(i), turn < rare.size() ? rare.get(turn) : random.pickOne(usual));
         }
+        List<DemoContent.Network> networks = world.content().networks();
         List<DemoContent.Life> all = DemoContent.Life.expand(world.content().others());
         for (int i = 0; i < others.size(); i++) {
-            planApplication(others.get(i), all.get(i % all.size()));
+            int other = i - networks.size();
+            planApplication(others.get(i), other < 0 ? networks.get(i).life() : all.get(other % all.size()));
         }
     }
 
     private void planApplication(SentApplication sent, DemoContent.Life life) {
         Instant at =
                 random.wakingTimeBefore(world.now(), Duration.ofHours(life.days() / 5), Duration.ofDays(life.days()));
-        List<String> steps = DemoContent.splitWords(life.steps());
+        List<DemoStep> steps = DemoContent.splitWords(life.steps()).stream()
+                .map(DemoStep::parseText)
+                .toList();
         List<Instant> times = new ArrayList<>();
-        for (String step : steps.reversed()) {
-            at = isByStaff(transitionOf(step)) ? random.workingTimeBefore(at) : at;
+        for (DemoStep step : steps.reversed()) {
+            at = step.isByStaff() ? random.workingTimeBefore(at) : at;
             times.addFirst(at);
-            at = at.minus(timeBefore(transitionOf(step)));
+            at = at.minus(timeBefore(step));
         }
         Instant submitted =
                 times.isEmpty() ? at : random.wakingTimeBefore(at, Duration.ofMinutes(20), Duration.ofHours(16));
         world.timeline().addEvent(submitted, now -> submitApplication(sent, now));
         for (int i = 0; i < times.size(); i++) {
-            String step = steps.get(i);
+            DemoStep step = steps.get(i);
             world.timeline().addEvent(times.get(i), now -> takeStep(sent, step, now));
         }
     }
 
-    private static LineTransition transitionOf(String step) {
-        return LineTransition.valueOf(step.replaceFirst(":.*", ""));
-    }
-
-    private static boolean isByStaff(LineTransition move) {
-        return switch (move) {
-            case RECEIVE, WITHDRAW, PAUSE, END, CHANGE, LAPSE, EXPIRE -> false;
-            default -> true;
-        };
-    }
-
     /// Time that an application waits before a step.
-    private Duration timeBefore(LineTransition move) {
-        return switch (move) {
+    private Duration timeBefore(DemoStep step) {
+        return switch (step.act()) {
             case LAPSE -> Duration.ofDays(10).plusMinutes(5);
             case CONFIRM ->
                 random.durationBetween(Duration.ofHours(4), Duration.ofHours(random.nextBoolean(0.15) ? 110 : 50));
             case RECEIVE -> random.durationBetween(Duration.ofHours(2), Duration.ofDays(4));
-            case SUSPEND, REVOKE, PAUSE, END, EXPIRE -> random.durationBetween(Duration.ofDays(3), Duration.ofDays(30));
+            case SUSPEND, REVOKE, PAUSE, END, EXPIRE ->
+                step.lines().isEmpty()
+                        ? random.durationBetween(Duration.ofDays(3), Duration.ofDays(30))
+                        : random.durationBetween(Duration.ofHours(1), Duration.ofHours(9));
             default ->
                 random.durationBetween(Duration.ofMinutes(10), Duration.ofHours(random.nextBoolean(0.06) ? 22 : 3));
         };
@@ -179,55 +193,64 @@ final class DemoApplications {
                 .getFirst();
     }
 
-    private void takeStep(SentApplication sent, String step, Instant now) {
-        LineTransition move = transitionOf(step);
-        if (move == LineTransition.CHANGE) {
-            RequestChangeAction.In in = new RequestChangeAction.In(
-                    referenceOf(sent).toGroupedText(), "", ChangeKind.MOVE.toWord(), createChange(sent.form()));
-            executeAction(RequestChangeAction.class, sent, now, in);
-        } else if (isByStaff(move)) {
-            takeDecision(sent, move, step, now);
+    private void takeStep(SentApplication sent, DemoStep step, Instant now) {
+        if (step.act() == LineTransition.CHANGE) {
+            executeAction(RequestChangeAction.class, sent, now, createChange(sent, step));
+        } else if (step.isByStaff()) {
+            takeDecision(sent, step, now);
         } else {
             Application application = world.bean(ApplicationRepository.class)
                     .findApplication(referenceOf(sent))
                     .orElseThrow();
-            TransitionActor actor = move.isAllowed(application.lines().leading(), TransitionActor.APPLICANT)
-                    ? TransitionActor.APPLICANT
-                    : TransitionActor.CLOCK;
+            TransitionActor actor = step.act() == LineTransition.LAPSE || step.act() == LineTransition.EXPIRE
+                    ? TransitionActor.CLOCK
+                    : TransitionActor.APPLICANT;
+            ApplicationDecision decision = new ApplicationDecision(step.act()).aboutLines(step.lines());
             ApplicationTransitionService transitions = world.bean(ApplicationTransitionService.class);
             transitions.recordTransition(
                     application,
-                    transitions.findPossible(application, move, actor, now).orElseThrow(),
-                    new ApplicationDecision(move),
+                    transitions.selectLines(application, decision, actor, now),
+                    decision,
                     actor,
                     null,
                     now);
         }
     }
 
-    /// Another subscriber id for the first line.
-    private static Map<String, Object> createChange(Map<String, Object> form) {
-        FormAnswers answers = new FormAnswers(form);
-        Map<String, Object> line =
-                new HashMap<>(answers.lineAnswers().getFirst().values());
-        line.put(FormAnswers.SUBSCRIBER_ID, "88-2041-77");
-        return answers.isOfOrganisation() ? Map.of(FormAnswers.CONNECTIONS, List.of(line)) : line;
+    /// Another address for a line of its own; without one, another subscriber id for the first line.
+    private RequestChangeAction.In createChange(SentApplication sent, DemoStep step) {
+        String line = "";
+        Map<String, Object> changed;
+        if (step.lines().isEmpty()) {
+            FormAnswers answers = new FormAnswers(sent.form());
+            Map<String, Object> first =
+                    new HashMap<>(answers.lineAnswers().getFirst().values());
+            first.put(FormAnswers.SUBSCRIBER_ID, "88-2041-77");
+            changed = answers.isOfOrganisation() ? Map.of(FormAnswers.CONNECTIONS, List.of(first)) : first;
+        } else {
+            line = step.lines().iterator().next().toString();
+            changed = Map.of(FormAnswers.LINE_ADDRESSES, world.people().createAddresses(2));
+        }
+        return new RequestChangeAction.In(referenceOf(sent).toGroupedText(), line, ChangeKind.MOVE.toWord(), changed);
     }
 
     /// Takes a decision. Where the operator requires two people, the supervisor confirms the proposal of a reviewer.
-    private void takeDecision(SentApplication sent, LineTransition move, String step, Instant now) {
-        int colon = step.indexOf(':');
-        List<DecisionReason> reasons =
-                colon < 0 ? List.of() : List.of(DecisionReason.valueOf(step.substring(colon + 1)));
+    private void takeDecision(SentApplication sent, DemoStep step, Instant now) {
+        LineTransition act = step.act();
         // A document that cannot be read is named.
-        List<String> fields = move == LineTransition.ASK && reasons.contains(DecisionReason.DOCUMENT_UNREADABLE)
+        List<String> fields = act == LineTransition.ASK && step.reasons().contains(DecisionReason.DOCUMENT_UNREADABLE)
                 ? List.of("id_back")
                 : List.of();
-        String authority = move == LineTransition.APPROVE ? "DEMO-%06d".formatted(++approvals) : null;
+        String note = act == LineTransition.ASK && !step.lines().isEmpty()
+                ? world.content().askNote().get(sent.person().language())
+                : null;
+        String authority = act == LineTransition.APPROVE ? "DEMO-%06d".formatted(++approvals) : null;
+        LocalDate until = step.days() == 0 ? null : WorkingCalendar.dayOf(now).plusDays(step.days());
         ApplicationDecisionService decisions = world.bean(ApplicationDecisionService.class);
         ApplicationDecisionService.DecisionOutcome outcome = decisions.decide(
                 referenceOf(sent),
-                new ApplicationDecision(move, reasons, null, authority, fields),
+                new ApplicationDecision(
+                        act, step.lines(), step.reasons(), note, authority, fields, new LineTerm(null, until)),
                 random.pickOne(reviewers),
                 now);
         if (outcome.waits()) {

@@ -24,6 +24,10 @@ record DemoContent(
         List<Life> registered,
         List<Life> rare,
         List<Life> others,
+        List<Network> networks,
+        List<String> networkCities,
+        List<String> networkOffices,
+        Map<String, String> askNote,
         List<String> openTickets,
         List<String> closedTickets,
         List<String> topics,
@@ -38,7 +42,7 @@ record DemoContent(
     ///
     /// @param weight how often it occurs among the others of its list
     /// @param days maximum age of its last step
-    /// @param steps names of transitions, with a reason after a colon
+    /// @param steps texts of [DemoStep]
     record Life(int weight, int days, String steps) {
 
         /// Each as often as its weight.
@@ -48,6 +52,12 @@ record DemoContent(
                     .toList();
         }
     }
+
+    /// Company with many lines.
+    ///
+    /// @param lines number of its lines, each with one address
+    /// @param registered how many of them are in the register after all steps
+    record Network(int lines, int registered, Life life) {}
 
     static List<String> splitWords(String words) {
         return words.isEmpty() ? List.of() : List.of(words.split(" "));

@@ -23,6 +23,7 @@ final class DemoPeople {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
     private static final int MAX_ADDRESSES_PER_SITE = 12;
+    private static final int NETWORK_PROVIDERS = 4;
 
     private final DemoContent content;
     private final DemoRandom random;
@@ -109,6 +110,22 @@ final class DemoPeople {
                     "isp", random.pickOne(content.providers()),
                     "subscriber_id", fillText(person, "DEMO-{line}"),
                     "addresses", createAddresses(Math.min(MAX_ADDRESSES_PER_SITE, left))));
+        }
+        return sites;
+    }
+
+    /// Lines of a company in several cities, of four providers, each with one address.
+    List<Map<String, Object>> createNetwork(DemoPerson person, int lines) {
+        List<String> cities = content.networkCities();
+        List<Map<String, Object>> sites = new ArrayList<>();
+        for (int i = 0; i < lines; i++) {
+            sites.add(Map.of(
+                    "site",
+                            cities.get(i % cities.size()) + ", "
+                                    + content.networkOffices().get(i / cities.size()),
+                    "isp", content.providers().get(i % NETWORK_PROVIDERS),
+                    "subscriber_id", fillText(person, "DEMO-{line}"),
+                    "addresses", createAddresses(1)));
         }
         return sites;
     }
