@@ -259,10 +259,14 @@ public final class DomainFixture {
         answers.put(
                 "connections",
                 List.of(Map.of(
-                        "isp", "nayatel",
-                        "subscriber_id", "NTL-" + String.join("-", addresses),
-                        "site", "Lahore office",
-                        "addresses", List.of(addresses))));
+                        "isp",
+                        "nayatel",
+                        "subscriber_id",
+                        "NTL-" + String.join("-", addresses),
+                        "site",
+                        "Lahore office",
+                        "addresses",
+                        List.of(addresses))));
         answers.put("declaration", true);
         return answers;
     }

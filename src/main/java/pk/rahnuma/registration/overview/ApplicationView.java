@@ -114,9 +114,11 @@ public record ApplicationView(
         return aim.next().equals("apply_again");
     }
 
-    /// True when staff suspended a line: they and the applicant have to talk, since there is no action for it.
+    /// True when staff suspended a line, and the reasons are those of it: they and the applicant have to talk, since
+    /// there is no action for it.
     public boolean isSuspended() {
-        return application.lines().has(LineStatus.SUSPENDED);
+        return application.lines().has(LineStatus.SUSPENDED)
+                && !application.lines().has(LineStatus.ASKED);
     }
 
     /// Tells whether the line was registered. Only then it can have changed since.
