@@ -190,7 +190,7 @@ class PersonalDataRequestTest {
             ali.says("/start");
             ali.awaits(TEXTS.text("welcome.greeting.say"));
             wishes(ali, "erase");
-            ali.awaits("You have no application that would end");
+            ali.awaits("You have no line of your own that would end");
             ali.taps("Yes");
             ali.awaits("Everything about you is deleted on");
             Instant asked = server.now();
