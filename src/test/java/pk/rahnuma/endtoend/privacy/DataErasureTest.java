@@ -277,7 +277,7 @@ public class DataErasureTest {
         person.taps(TEXTS.text("my-data.title"));
         person.awaits(TEXTS.text("my-data.wish.ask"));
         person.taps(TEXTS.text("my-data.wish.options.erase"));
-        person.awaits("Your application is withdrawn");
+        person.awaits("Your line ends");
         person.taps(TEXTS.text("options.yes_no.yes"));
         person.awaits("Everything about you is deleted on");
     }
