@@ -156,7 +156,7 @@ final class LineController {
     /// @param provider code of the form, or a name
     /// @param site place, as it was written; small and capital letters are the same
     /// @param address one address
-    /// @param changedSince time after which the lines came into their status
+    /// @param changedSince time after which the lines changed last
     @Get("/export")
     @ApiResponse(
             responseCode = "200",

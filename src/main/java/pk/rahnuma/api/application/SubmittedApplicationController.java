@@ -228,9 +228,8 @@ final class SubmittedApplicationController {
     }
 
     /// Takes one of the actions of an application. `withdraw`, `end`, `take_back`, `look_again`, `renew`, `pause` and
-    /// `resume` take effect at once;
-    /// `line_blocked` reports the line at once and asks for more; `answer` and `change` begin with a draft. A draft is
-    /// filled and submitted like that of an application. With `If-Match`, the action is
+    /// `resume` take effect at once; `line_blocked` reports the line at once and asks for more; `answer` and `change`
+    /// begin with a draft. A draft is filled and submitted like that of an application. With `If-Match`, the action is
     /// refused when the application has changed since it was read.
     /// The key of an organisation needs the scope `applications:write`.
     @Post("/{reference}/actions")

@@ -87,9 +87,8 @@ final class VariableScope {
         return value.equals(question.type().valueType().emptyValue()) ? null : value;
     }
 
-    /// True when a question ahead is answered by the script, as far as is known: while an answer from which its value
-    /// is
-    /// derived is open, it counts as derived.
+    /// True when a question ahead is answered by the script, as far as is known. It counts as derived while an answer
+    /// that its value depends on is open.
     boolean isDerivedAhead(ScriptStep.Question question, String prefix) {
         return question.derived() != null
                 && (question.derived().names().stream().anyMatch(this::isOpenQuestion)

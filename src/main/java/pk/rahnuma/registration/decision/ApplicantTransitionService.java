@@ -40,4 +40,16 @@ public final class ApplicantTransitionService {
                         recorder.recordByApplicant(own.application(), action, lines, person, own.language(), now))
                 .isPresent());
     }
+
+    /// Takes an action on those of some lines that allow it.
+    ///
+    /// @param typed the reference as typed
+    /// @param lines numbers of lines, at least one
+    /// @return number of lines for which it was taken; 0 when the application is not theirs
+    public int takeWherePossible(long person, String typed, ApplicantAction action, Set<Integer> lines, Instant now) {
+        return transactions.executeWrite(status -> applicationLock
+                .lockApplication(person, typed)
+                .map(own -> recorder.recordWherePossible(own.application(), action, lines, person, own.language(), now))
+                .orElse(0));
+    }
 }

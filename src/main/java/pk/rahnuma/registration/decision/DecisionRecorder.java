@@ -126,13 +126,45 @@ final class DecisionRecorder {
             long person,
             String language,
             Instant now) {
-        List<Line> possible = transitions.findLines(before).stream()
-                .filter(line -> numbers.isEmpty() || numbers.contains(line.number()))
-                .filter(line -> action.isAllowed(line, now))
-                .toList();
+        List<Line> possible = findAllowed(before, action, numbers, now);
         if (possible.isEmpty() || possible.size() < numbers.size()) {
             return false;
         }
+        recordAction(before, action, possible, person, language, now);
+        return true;
+    }
+
+    /// Records an action of the applicant on those of some lines that allow it.
+    ///
+    /// @param numbers of the lines, at least one
+    /// @param language of the person
+    /// @return number of lines that allow it
+    int recordWherePossible(
+            Application before,
+            ApplicantAction action,
+            Set<Integer> numbers,
+            long person,
+            String language,
+            Instant now) {
+        List<Line> possible = findAllowed(before, action, numbers, now);
+        recordAction(before, action, possible, person, language, now);
+        return possible.size();
+    }
+
+    private List<Line> findAllowed(Application before, ApplicantAction action, Set<Integer> numbers, Instant now) {
+        return transitions.findLines(before).stream()
+                .filter(line -> numbers.isEmpty() || numbers.contains(line.number()))
+                .filter(line -> action.isAllowed(line, now))
+                .toList();
+    }
+
+    private void recordAction(
+            Application before,
+            ApplicantAction action,
+            List<Line> possible,
+            long person,
+            String language,
+            Instant now) {
         Application present = before;
         for (LineTransition act : action.transitions()) {
             List<Integer> made = possible.stream()
@@ -151,7 +183,6 @@ final class DecisionRecorder {
                 present = applyEffects(recorded, decision, now).application();
             }
         }
-        return true;
     }
 
     /// Numbers of the lines for which the time of a transition has come.

@@ -235,7 +235,12 @@ public record FormAnswers(Map<String, Object> values) {
     }
 
     private String siteKey() {
-        return textAnswer(SITE).strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        return toComparisonText(textAnswer(SITE));
+    }
+
+    /// Text of an answer by which it is compared: its case and its number of spaces do not matter.
+    public static String toComparisonText(String text) {
+        return text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
     }
 
     /// Names of all answers about lines.

@@ -104,8 +104,6 @@ public final class MaskedAnswers {
     public static final String DOCUMENT_PLACEHOLDER = "see Documents";
 
     private static final Set<String> ADDRESS_QUESTIONS = Set.of("ips", "addresses");
-    /// Questions about one line.
-    private static final List<String> LINE_QUESTIONS = List.of("site", "isp", "subscriber_id", "sponsor", "addresses");
     /// Context for masks that depend on no question.
     public static final FieldContext NEUTRAL_CONTEXT =
             new FieldContext(Map.of(), List.of(), Language.ENGLISH, LocalDate.EPOCH, null);
@@ -165,7 +163,7 @@ public final class MaskedAnswers {
             case List<?> list ->
                 list.stream().map(item -> text(name, item, reveal)).collect(Collectors.joining(VALUE_SEPARATOR));
             case Map<?, ?> item ->
-                LINE_QUESTIONS.stream()
+                FormAnswers.LINE_PARTS.stream()
                         .filter(item::containsKey)
                         .map(part -> text(part, item.get(part), reveal))
                         .collect(Collectors.joining(PART_SEPARATOR));

@@ -142,7 +142,7 @@ public final class FindOrganisationAnswersAction
         if (earlier.isEmpty()) {
             return requests.stream().map(request -> Out.NONE).toList();
         }
-        Map<Long, FormAnswers> answers = contents.readAnswers(listApplications(earlier.values()));
+        Map<Long, FormAnswers> answers = contents.readCommonAnswers(listApplications(earlier.values()));
         return requests.stream()
                 .map(request -> toResult(request, earlier.get(request), answers))
                 .toList();

@@ -36,9 +36,8 @@ public final class ShowLineAction implements Action.Query<ShowLineAction.In, Sho
     /// @param count number of `lines`, at least 1
     /// @param lines of an organisation; none for an individual, who has one
     /// @param status and what follows, as in [ShowApplicationAction.Out]; `line` and `checked` name that line alone
-    /// @param site of the line, and what follows up to `subscriber_id`, as registered or requested; empty when all
-    /// lines
-    ///     are meant
+    /// @param site of the line, and what follows up to `subscriber_id`, as registered or requested; empty when
+    ///     all lines are meant
     /// @param subscriber_id masked
     /// @param parts answers about the line that can be changed; none when all lines are meant
     public record Out(

@@ -65,12 +65,18 @@ public final class ApplicationContentService {
 
     /// Answers in force, by the application's id.
     public Map<Long, FormAnswers> readAnswers(Collection<Application> some) {
+        Map<Long, List<FormAnswers>> linesOf = lines.readLines(some);
+        Map<Long, FormAnswers> opened = readCommonAnswers(some);
+        opened.replaceAll((id, answers) -> answers.withLines(linesOf.getOrDefault(id, List.of())));
+        return opened;
+    }
+
+    /// Answers in force that are not about lines, by the application's id.
+    public Map<Long, FormAnswers> readCommonAnswers(Collection<Application> some) {
         Map<Long, byte[]> found =
                 applications.findAnswers(some.stream().map(Application::id).toList());
-        Map<Long, List<FormAnswers>> linesOf = lines.readLines(some);
         Map<Long, FormAnswers> opened = new HashMap<>();
-        some.forEach(a -> opened.put(
-                a.id(), sealed.openAnswers(a, found.get(a.id())).withLines(linesOf.getOrDefault(a.id(), List.of()))));
+        some.forEach(a -> opened.put(a.id(), sealed.openAnswers(a, found.get(a.id()))));
         return opened;
     }
 

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -107,16 +106,12 @@ public abstract class LineRegisterRepository
 
     /// Hash of a provider or operator: a code of the form, or a name.
     byte[] hashProvider(String provider) {
-        return vault.keyedHash("line_provider", normalise(provider));
+        return vault.keyedHash("line_provider", FormAnswers.toComparisonText(provider));
     }
 
     /// Hash of the name of a place.
     byte[] hashSite(String site) {
-        return vault.keyedHash("line_site", normalise(site));
-    }
-
-    private static String normalise(String text) {
-        return text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        return vault.keyedHash("line_site", FormAnswers.toComparisonText(site));
     }
 
     /// Hashes by which a line is found.

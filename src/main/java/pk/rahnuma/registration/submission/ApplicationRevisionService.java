@@ -30,7 +30,6 @@ import pk.rahnuma.registration.record.ApplicationTransitionService.LineSelection
 import pk.rahnuma.registration.record.LineRegisterRepository;
 import pk.rahnuma.registration.record.OwnApplicationLock;
 import pk.rahnuma.script.FormQuestions;
-import pk.rahnuma.shared.Reference;
 
 /// New answers of applicants to an application of their own, or of an organisation for which they act: requested
 /// information, or a change of a registration. Both run in the person's own turn: no notice is sent, the turn answers.
@@ -193,33 +192,6 @@ final class ApplicationRevisionService {
             }
             Application after = adds ? addLines(revision.application(), old, renewed, now) : revision.application();
             return toOutcome(after, requested.isEmpty(), now);
-        });
-    }
-
-    /// Ends registered lines, and withdraws those that are not decided.
-    ///
-    /// @return number of lines for which it was possible
-    int endLines(long person, Reference reference, Set<Integer> numbers, Instant now) {
-        return transactions.executeWrite(status -> {
-            Optional<OwnApplicationLock.OwnApplication> own =
-                    applicationLock.lockApplication(person, reference.symbols());
-            if (own.isEmpty()) {
-                return 0;
-            }
-            Revision revision = new Revision(own.get(), person);
-            int ended = 0;
-            for (LineTransition act : List.of(LineTransition.END, LineTransition.WITHDRAW)) {
-                Set<Integer> possible = moves.findLines(revision.application()).stream()
-                        .filter(line ->
-                                numbers.contains(line.number()) && line.allows(act, TransitionActor.APPLICANT, now))
-                        .map(Line::number)
-                        .collect(Collectors.toSet());
-                if (!possible.isEmpty()) {
-                    revision = revision.make(act, possible, now);
-                    ended += possible.size();
-                }
-            }
-            return ended;
         });
     }
 

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -94,18 +93,13 @@ record LineDifference(
             return String.join(
                     "\n",
                     Stream.of(parts)
-                            .map(part -> normalise(line.textAnswer(part)))
+                            .map(part -> FormAnswers.toComparisonText(line.textAnswer(part)))
                             .toList());
-        }
-
-        private static String normalise(String text) {
-            return text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s++", " ");
         }
 
         private static boolean isSame(FormAnswers line, FormAnswers known) {
             return FormAnswers.LINE_PARTS.stream()
-                            .allMatch(
-                                    part -> normalise(line.textAnswer(part)).equals(normalise(known.textAnswer(part))))
+                            .allMatch(part -> keyOf(line, part).equals(keyOf(known, part)))
                     && new HashSet<>(line.writtenAddresses()).equals(new HashSet<>(known.writtenAddresses()));
         }
     }

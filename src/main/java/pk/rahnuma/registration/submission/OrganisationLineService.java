@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ChangeKind;
+import pk.rahnuma.registration.decision.ApplicantTransitionService;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationRepository;
@@ -33,14 +34,17 @@ final class OrganisationLineService {
     private final ApplicationRepository applications;
     private final ApplicationContentService contents;
     private final ApplicationRevisionService revisions;
+    private final ApplicantTransitionService transitions;
 
     OrganisationLineService(
             ApplicationRepository applications,
             ApplicationContentService contents,
-            ApplicationRevisionService revisions) {
+            ApplicationRevisionService revisions,
+            ApplicantTransitionService transitions) {
         this.applications = applications;
         this.contents = contents;
         this.revisions = revisions;
+        this.transitions = transitions;
     }
 
     /// A list of lines beside those that the organisation has for the same service.
@@ -95,7 +99,7 @@ final class OrganisationLineService {
         if (live.isEmpty()) {
             return new ComparedList(LineDifference.compareLines(listed, List.of()), Map.of());
         }
-        Map<Long, FormAnswers> answersOf = contents.readAnswers(live);
+        Map<Long, FormAnswers> answersOf = contents.readCommonAnswers(live);
         List<Application> alike = live.stream()
                 .filter(application -> answersOf
                         .get(application.id())
@@ -160,7 +164,10 @@ final class OrganisationLineService {
                 : Map.of();
         for (Map.Entry<Long, Set<Integer>> each : missing.entrySet()) {
             Reference reference = list.references().get(each.getKey());
-            int count = revisions.endLines(person, reference, each.getValue(), now);
+            int count = 0;
+            for (ApplicantAction action : List.of(ApplicantAction.END, ApplicantAction.WITHDRAW)) {
+                count += transitions.takeWherePossible(person, reference.symbols(), action, each.getValue(), now);
+            }
             ended += count;
             first = first == null && count > 0 ? reference : first;
         }

@@ -118,7 +118,8 @@ public final class SubmitOrganisationApplicationAction
             }
             long subject = subjects.get(sender);
             FormAnswers answers = answers(request);
-            if (isOfKnownOrganisation(request) && answers.hasProofNumbers() && !sent.containsKey(sender)) {
+            boolean repeated = sent.containsKey(sender) || changes.containsKey(sender);
+            if (!repeated && isOfKnownOrganisation(request) && answers.hasProofNumbers()) {
                 ListOutcome outcome = changeKnownLines(request, subject, answers);
                 if (outcome.result() != null) {
                     ended.put(sender, outcome.result().withOrganisation(names.get(subject)));

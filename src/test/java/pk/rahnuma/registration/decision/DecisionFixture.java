@@ -67,7 +67,7 @@ public final class DecisionFixture {
                 fixture.recordFixture.transitions);
     }
 
-    static ApplicantTransitionService createApplicantTransitions(DomainFixture fixture) {
+    public static ApplicantTransitionService createApplicantTransitions(DomainFixture fixture) {
         return new ApplicantTransitionService(
                 fixture.database.transactions(),
                 fixture.applicationLock,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.decision.DecisionFixture;
 import pk.rahnuma.script.FormQuestions;
 import pk.rahnuma.shared.Reference;
 
@@ -39,7 +40,11 @@ public final class SubmissionFixture {
                 fixture.database,
                 new SubmitOrganisationApplicationAction(
                         submissions,
-                        new OrganisationLineService(fixture.applications, fixture.contents, revisions),
+                        new OrganisationLineService(
+                                fixture.applications,
+                                fixture.contents,
+                                revisions,
+                                DecisionFixture.createApplicantTransitions(fixture)),
                         fixture.organisations,
                         fixture.access));
         this.supply = new SupplyInformationAction(revisions);

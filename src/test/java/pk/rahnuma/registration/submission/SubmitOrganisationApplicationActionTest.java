@@ -140,6 +140,21 @@ class SubmitOrganisationApplicationActionTest {
     }
 
     @Test
+    void aListThatComesTwiceInOneBatchHasOneResult() {
+        Map<String, Object> answers = DomainFixture.company("Alif Ltd", "0000013");
+        answers.put("connections", List.of(line("Lahore", "NTL-1", "39.40.13.1")));
+        submit(ayesha, "s1", "", answers);
+        String code = actsFor(ayesha).getFirst().organisation();
+        answers.put(
+                "connections", List.of(line("Lahore", "NTL-1", "39.40.13.2"), line("Gwadar", "NTL-4", "39.40.13.4")));
+        var request = createRequest(ayesha, "s2", new SubmitOrganisationApplicationAction.In(code, answers), MONDAY);
+        List<SubmitOrganisationApplicationAction.Out> outs =
+                fixture.submissionFixture.submitFor.executeAll(List.of(request, request));
+        assertThat(List.of(outs.getFirst().added(), outs.getFirst().changed())).containsExactly(1L, 1L);
+        assertThat(outs.getLast()).isEqualTo(outs.getFirst());
+    }
+
+    @Test
     void aListOfWhatIsThereAlreadyIsADuplicateAndLeavesTheRest() {
         Map<String, Object> answers = DomainFixture.company("Alif Ltd", "0000011");
         answers.put(
