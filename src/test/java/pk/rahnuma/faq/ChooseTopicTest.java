@@ -167,6 +167,8 @@ class ChooseTopicTest {
         model.answerText("fee");
         model.hold();
         TurnReceipt receipt = ask(UNCLEAR);
+        // A call on its way would reach the model in the next test.
+        AwaitSupport.await().until(() -> !model.asked().isEmpty());
         assertThat(countRows()).isEqualTo(1);
         server.sql()
                 .inTransaction(() -> server.context().getBeansOfType(PersonalDataHandler.class).stream()
