@@ -81,7 +81,7 @@ public record LineResponse(
     /// @param site place; missing for a person's line
     /// @param provider code of the form, or a name; of a mobile number, its operator
     /// @param sponsor company that supports an address that is whitelisted; missing for others
-    /// @param addresses as written; none for a mobile number
+    /// @param addresses as written, ranges as `39.32.1.8/29` or `39.32.1.9-39.32.1.12`; none for a mobile number
     /// @param mobile mobile number that is registered; missing when the line has addresses
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "LineParts")

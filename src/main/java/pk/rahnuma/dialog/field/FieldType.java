@@ -79,6 +79,11 @@ public interface FieldType {
         return traits().distinct();
     }
 
+    /// What no two items may have in common of a value within a list: the addresses of a range.
+    default List<String> distinctParts(String value) {
+        return List.of(value);
+    }
+
     /// True when a question of this type is answered by a sentence that was written at another question, unless its
     /// script says otherwise. False where an answer says nothing without its question: a yes, an option, a story, a
     /// file.

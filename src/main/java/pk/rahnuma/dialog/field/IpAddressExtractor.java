@@ -1,6 +1,8 @@
 package pk.rahnuma.dialog.field;
 
 import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressSeqRange;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +44,7 @@ public final class IpAddressExtractor {
     /// Words that join the parts of a list: "or" is "and" in Roman Urdu.
     private static final Set<String> JOINING_WORDS = Set.of("and", "aur", "or", "اور");
 
-    private final Set<String> good = new LinkedHashSet<>();
+    private final IpAddressRanges good = new IpAddressRanges();
     private final Set<Problem> problems = new LinkedHashSet<>();
     private final int widest;
     private String host;
@@ -92,26 +94,26 @@ public final class IpAddressExtractor {
         return wordsBetween;
     }
 
-    /// True when there are more addresses than allowed: each further block would add all of its addresses.
+    /// True when there are more addresses than allowed.
     private boolean isFull() {
-        return widest > 0 && good.size() > widest;
+        return widest > 0 && good.addressCount() > widest;
     }
 
     static IpAddressExtractor scanAddresses(String text) {
         return new IpAddressExtractor(text, 0);
     }
 
-    /// Scans a message in which a block (`39.32.1.8/29`) or range (`39.32.1.8-39.32.1.15`) means all of its addresses.
+    /// Scans a message in which blocks (`39.32.1.8/29`) and ranges (`39.32.1.8-39.32.1.12`) are allowed.
     ///
-    /// @param widest maximum addresses of a block; a larger one is a problem, and a message with more in total is not
-    ///     read to its end
+    /// @param widest maximum addresses of a block or range; a larger one is a problem, and a message with more in total
+    ///     is not read to its end
     public static IpAddressExtractor scanWithRanges(String text, int widest) {
         return new IpAddressExtractor(text, widest);
     }
 
-    /// Usable addresses in their stored form, each once, in the order of the message.
+    /// Usable addresses and ranges in their stored form, in the order of the message.
     public List<String> validAddresses() {
-        return List.copyOf(good);
+        return good.toTexts();
     }
 
     List<Problem> reportedProblems() {
@@ -161,20 +163,20 @@ public final class IpAddressExtractor {
     }
 
     private void readBlock(String text) {
-        List<IPAddress> all = IpAddresses.parseBlock(text, widest);
-        all.forEach(this::addAddress);
-        if (all.isEmpty()) {
-            addProblem("prefix", "address", text);
-        }
+        readRange(text, "prefix", IpAddresses.parseBlock(text));
     }
 
     /// A range `39.32.1.8-39.32.1.15`, or short `39.32.1.8-15`.
     private void readRange(String text, String first, String last) {
         String whole = PREFIX.matcher(last).matches() ? first.substring(0, first.lastIndexOf('.') + 1) + last : last;
-        List<IPAddress> all = IpAddresses.parseRange(first, whole, widest);
-        all.forEach(this::addAddress);
-        if (all.isEmpty()) {
-            addProblem("range", "address", text);
+        readRange(text, "range", IpAddresses.parseRange(first, whole));
+    }
+
+    private void readRange(String text, String problem, IPAddressSeqRange range) {
+        if (range == null || range.getCount().compareTo(BigInteger.valueOf(widest)) > 0) {
+            addProblem(problem, "address", text);
+        } else {
+            addRange(range);
         }
     }
 
@@ -222,11 +224,17 @@ public final class IpAddressExtractor {
     }
 
     private void addAddress(IPAddress address) {
-        ReservedIpRange unfit = ReservedIpRange.rangeOf(address);
+        addRange(address.toSequentialRange());
+    }
+
+    /// A reserved range has at least 256 addresses, so that one within a range begins or ends there.
+    private void addRange(IPAddressSeqRange range) {
+        ReservedIpRange first = ReservedIpRange.rangeOf(range.getLower());
+        ReservedIpRange unfit = first == null && range.isMultiple() ? ReservedIpRange.rangeOf(range.getUpper()) : first;
         if (unfit == null) {
-            good.add(IpAddresses.toCanonical(address));
+            good.addRange(range);
         } else {
-            addProblem(unfit.problemCode(), "address", IpAddresses.toCanonical(address));
+            addProblem(unfit.problemCode(), "address", IpAddresses.toCanonical(range));
         }
     }
 

@@ -1,7 +1,6 @@
 package pk.rahnuma.dialog.field;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,14 +10,14 @@ import pk.rahnuma.dialog.field.FieldParseResult.Problem;
 import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Public IP addresses, `least` to `most` (default 1 to 32), any number in one message, or in the rows of a table. With
-/// `ranges`, a block or range means all of its addresses. The valid ones of a mixed message are held while the person
-/// corrects the others; held addresses count.
+/// `ranges`, blocks and ranges are allowed, which count with all of their addresses. The valid ones of a mixed message
+/// are held while the person corrects the others; held addresses count.
 public final class IpAddressListField extends TypedField {
     static final long MIN_ADDRESSES = 1;
     static final long MAX_ADDRESSES = 32;
     /// Maximum rows whose problems are shown.
     static final int MAX_REPORTED_ROWS = 10;
-    /// Maximum addresses shown at once; the others are counted.
+    /// Maximum addresses and ranges shown at once; the others are counted.
     private static final int MAX_SHOWN_ADDRESSES = 12;
 
     private static final Set<String> FILE_EXTENSIONS = Set.of("csv", "tsv", "txt", "xlsx");
@@ -57,6 +56,11 @@ public final class IpAddressListField extends TypedField {
         return true;
     }
 
+    @Override
+    public List<String> distinctParts(String value) {
+        return IpAddresses.listAddresses(value);
+    }
+
     /// A list may take a whole message.
     @Override
     public long maxTextLength(FieldContext context) {
@@ -72,7 +76,7 @@ public final class IpAddressListField extends TypedField {
     public FieldParseResult parseAnswer(String text, FieldContext context) {
         List<String> held = ListValues.heldValues(context);
         if (text.equals(ListValues.DONE_COMMAND)) {
-            return held.isEmpty() || held.size() < context.numberProperty("least", MIN_ADDRESSES)
+            return held.isEmpty() || IpAddresses.countAddresses(held) < context.numberProperty("least", MIN_ADDRESSES)
                     ? new FieldParseResult.Refused(List.of(createTooFewProblem(context)))
                     : new FieldParseResult.Accepted(held);
         }
@@ -83,8 +87,7 @@ public final class IpAddressListField extends TypedField {
         if (scan.validAddresses().isEmpty()) {
             return new FieldParseResult.Refused(scan.reportedProblems());
         }
-        Set<String> all = new LinkedHashSet<>(held);
-        all.addAll(scan.validAddresses());
+        IpAddressRanges all = joinAddresses(held, scan.validAddresses());
         FieldParseResult reading = toResult(all, scan.reportedProblems(), context);
         if (!(reading instanceof FieldParseResult.Accepted accepted) || !scan.isInSentence()) {
             return reading;
@@ -96,7 +99,7 @@ public final class IpAddressListField extends TypedField {
                                 SENTENCE_CODE,
                                 Map.of(
                                         "count",
-                                        (long) all.size(),
+                                        all.addressCount(),
                                         "addresses",
                                         formatValue(accepted.value(), context))))
                 : reading.asExtracted();
@@ -119,8 +122,7 @@ public final class IpAddressListField extends TypedField {
                     ? FieldParseResult.refused("none")
                     : new FieldParseResult.Refused(firstProblems(table.problems()));
         }
-        Set<String> all = new LinkedHashSet<>(held);
-        all.addAll(table.addresses());
+        IpAddressRanges all = joinAddresses(held, table.addresses());
         List<Problem> columns = table.describeColumns(context);
         FieldParseResult reading = toResult(all, firstProblems(table.problems()), context);
         if (reading instanceof FieldParseResult.Accepted accepted) {
@@ -165,16 +167,23 @@ public final class IpAddressListField extends TypedField {
         return reported;
     }
 
-    private static FieldParseResult toResult(Set<String> all, List<Problem> earlierProblems, FieldContext context) {
+    private static IpAddressRanges joinAddresses(List<String> some, List<String> others) {
+        IpAddressRanges all = new IpAddressRanges();
+        all.addTexts(some);
+        all.addTexts(others);
+        return all;
+    }
+
+    private static FieldParseResult toResult(IpAddressRanges all, List<Problem> earlierProblems, FieldContext context) {
         long maximum = context.numberProperty("most", MAX_ADDRESSES);
-        if (all.size() > maximum) {
+        if (all.addressCount() > maximum) {
             return FieldParseResult.refused("too_many", Map.of("most", maximum));
         }
         List<Problem> problems = new ArrayList<>(earlierProblems);
-        if (problems.isEmpty() && all.size() < context.numberProperty("least", MIN_ADDRESSES)) {
+        if (problems.isEmpty() && all.addressCount() < context.numberProperty("least", MIN_ADDRESSES)) {
             problems.add(createTooFewProblem(context));
         }
-        List<String> value = List.copyOf(all);
+        List<String> value = all.toTexts();
         return problems.isEmpty()
                 ? new FieldParseResult.Accepted(value)
                 : new FieldParseResult.Partial(value, problems);
@@ -184,13 +193,14 @@ public final class IpAddressListField extends TypedField {
     @Override
     public String formatValue(Object value, FieldContext context) {
         List<String> all = ListValues.toStrings(value);
-        if (all.size() <= 1) {
+        long count = IpAddresses.countAddresses(all);
+        if (count <= 1) {
             return ListValues.joinValues(all, context);
         }
         List<String> shown = new ArrayList<>(all.subList(0, Math.min(all.size(), MAX_SHOWN_ADDRESSES)));
         if (all.size() > MAX_SHOWN_ADDRESSES) {
             shown.add("…");
         }
-        return ListValues.joinValues(shown, context) + " (" + all.size() + ")";
+        return ListValues.joinValues(shown, context) + " (" + count + ")";
     }
 }

@@ -2,7 +2,6 @@ package pk.rahnuma.dialog.field;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +22,7 @@ final class IpAddressTable {
     private static final int MAX_NAMED_COLUMNS = 6;
 
     private final List<List<String>> rows;
-    private final Set<String> addresses = new LinkedHashSet<>();
+    private final IpAddressRanges addresses = new IpAddressRanges();
     private final List<Problem> problems = new ArrayList<>();
     private final Set<Integer> addressColumns = new TreeSet<>();
     private final Set<Integer> otherColumns = new TreeSet<>();
@@ -36,7 +35,7 @@ final class IpAddressTable {
     IpAddressTable(List<List<String>> rows, long maxAddresses, Function<String, IpAddressExtractor> scan) {
         this.rows = rows;
         boolean heading = true;
-        for (int i = 0; i < rows.size() && addresses.size() <= maxAddresses; i++) {
+        for (int i = 0; i < rows.size() && addresses.addressCount() <= maxAddresses; i++) {
             if (rows.get(i).stream().allMatch(String::isBlank)) {
                 continue;
             }
@@ -62,15 +61,15 @@ final class IpAddressTable {
                 firstRow = firstRow == 0 ? index + 1 : firstRow;
                 lastRow = index + 1;
             }
-            addresses.addAll(found.validAddresses());
+            addresses.addTexts(found.validAddresses());
             problems.addAll(addRowNumber(found.reportedProblems(), index + 1));
             empty &= found.hasFoundNothing();
         }
         return empty;
     }
 
-    Set<String> addresses() {
-        return addresses;
+    List<String> addresses() {
+        return addresses.toTexts();
     }
 
     List<Problem> problems() {
@@ -85,7 +84,7 @@ final class IpAddressTable {
                 : List.of(new Problem(
                         COLUMNS_CODE,
                         Map.of(
-                                "count", (long) addresses.size(),
+                                "count", addresses.addressCount(),
                                 "first", (long) firstRow,
                                 "last", (long) lastRow,
                                 "read", nameColumns(addressColumns, context),

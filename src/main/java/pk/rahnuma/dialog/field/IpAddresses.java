@@ -15,6 +15,9 @@ public final class IpAddresses {
     /// Length of the longest address, `ffff:…:255.255.255.255`.
     private static final int MAX_ADDRESS_LENGTH = 45;
 
+    /// Maximum addresses of a range.
+    static final int MAX_RANGE_SIZE = 256;
+
     /// With a prefix length, `/128`.
     private static final int MAX_BLOCK_LENGTH = MAX_ADDRESS_LENGTH + 4;
 
@@ -78,40 +81,62 @@ public final class IpAddresses {
         if (parseAddress(text) != null) {
             return true;
         }
+        return parseBlock(text) != null;
+    }
+
+    /// An address, a block or a range in its stored form; null when it is none of these.
+    static IPAddressSeqRange parseRange(String canonical) {
+        IPAddress address = parseAddress(canonical);
+        int dash = canonical.indexOf('-');
+        if (address != null) {
+            return address.toSequentialRange();
+        }
+        return dash > 0
+                ? parseRange(canonical.substring(0, dash), canonical.substring(dash + 1))
+                : parseBlock(canonical);
+    }
+
+    /// A block such as `39.32.1.8/29`; null when the address is not the first of its block.
+    static IPAddressSeqRange parseBlock(String text) {
         IPAddress block =
                 text.length() > MAX_BLOCK_LENGTH ? null : new IPAddressString(text, BLOCK_PARAMETERS).getAddress();
-        return block != null && block.isPrefixBlock();
+        return block == null || !block.isPrefixBlock() ? null : block.toSequentialRange();
     }
 
-    /// All addresses of a block such as `39.32.1.8/29`.
-    ///
-    /// @return empty when there are more than `most`, or when the address is not the first of its block
-    static List<IPAddress> parseBlock(String text, int maximum) {
-        IPAddress block = new IPAddressString(text, BLOCK_PARAMETERS).getAddress();
-        return block == null || !block.isPrefixBlock() ? List.of() : listAddresses(block.toSequentialRange(), maximum);
-    }
-
-    /// All addresses from the first to the last.
-    ///
-    /// @return empty when there are more than `most`, or when these are not two addresses in ascending order
-    static List<IPAddress> parseRange(String first, String last, int maximum) {
+    /// The addresses from the first to the last; null when these are not two addresses in ascending order.
+    static IPAddressSeqRange parseRange(String first, String last) {
         IPAddress from = parseAddress(first);
         IPAddress to = parseAddress(last);
         boolean ordered = from != null && to != null && from.isIPv4() == to.isIPv4() && from.compareTo(to) <= 0;
-        return ordered ? listAddresses(from.spanWithRange(to), maximum) : List.of();
+        return ordered ? from.spanWithRange(to) : null;
     }
 
-    private static List<IPAddress> listAddresses(IPAddressSeqRange range, int maximum) {
-        if (range.getCount().compareTo(BigInteger.valueOf(maximum)) > 0) {
+    /// Stored form of each address of an address, a block or a range in its stored form; empty when it is none of
+    /// these, or has more than 256 addresses.
+    public static List<String> listAddresses(String canonical) {
+        IPAddressSeqRange range = parseRange(canonical);
+        if (range == null || range.getCount().compareTo(BigInteger.valueOf(MAX_RANGE_SIZE)) > 0) {
             return List.of();
         }
-        List<IPAddress> addresses = new ArrayList<>();
-        range.iterator().forEachRemaining(addresses::add);
+        List<String> addresses = new ArrayList<>();
+        range.iterator().forEachRemaining(address -> addresses.add(address.toCanonicalString()));
         return addresses;
     }
 
-    /// Stored form of an address; for v6 that of RFC 5952.
-    static String toCanonical(IPAddress address) {
-        return address.toCanonicalString();
+    /// Number of the addresses in a list of addresses, blocks and ranges in their stored form.
+    public static long countAddresses(List<String> canonical) {
+        IpAddressRanges all = new IpAddressRanges();
+        all.addTexts(canonical);
+        return all.addressCount();
+    }
+
+    /// Stored form of an address, a block or a range; for v6 that of RFC 5952.
+    static String toCanonical(IPAddressSeqRange range) {
+        String first = range.getLower().toCanonicalString();
+        if (!range.isMultiple()) {
+            return first;
+        }
+        Integer prefix = range.getPrefixLengthForSingleBlock();
+        return prefix == null ? first + "-" + range.getUpper().toCanonicalString() : first + "/" + prefix;
     }
 }

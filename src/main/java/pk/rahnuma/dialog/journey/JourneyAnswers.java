@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
@@ -19,9 +20,8 @@ final class JourneyAnswers {
     private final StoredAnswer[] outside;
     private final List<String> names;
     private final Map<String, StoredAnswer> inItems;
-    /// For each question of items whose answers are lists, by `<repeat>/<question>`: the key of the first answer that
-    /// has a value.
-    private final Map<String, Map<Object, String>> firstAnswers = new HashMap<>();
+    /// By `<repeat>/<question>`, for questions of items whose answers are lists.
+    private final Map<String, FirstAnswers> firstAnswers = new HashMap<>();
 
     JourneyAnswers(Script script) {
         this.script = script;
@@ -74,8 +74,34 @@ final class JourneyAnswers {
     private void addItemAnswer(String key, StoredAnswer answer) {
         inItems.put(key, answer);
         if (answer.value() instanceof List<?> list) {
-            Map<Object, String> known = firstAnswers.computeIfAbsent(listKeyOf(key), unused -> new HashMap<>());
-            list.forEach(value -> known.putIfAbsent(value, key));
+            FirstAnswers known = firstAnswers.computeIfAbsent(listKeyOf(key), this::createFirstAnswers);
+            known.partsOf(list).forEach(part -> known.keys().putIfAbsent(part, key));
+        }
+    }
+
+    private FirstAnswers createFirstAnswers(String listKey) {
+        int slash = listKey.indexOf('/');
+        return script.named().get(listKey.substring(0, slash)) instanceof ScriptStep.Repeat repeat
+                        && Script.indexByName(repeat.steps()).get(listKey.substring(slash + 1))
+                                instanceof ScriptStep.Question question
+                        && question.distinct()
+                ? new FirstAnswers(question.type(), new HashMap<>())
+                : new FirstAnswers(null, Map.of());
+    }
+
+    /// Values that no two items may have in common.
+    ///
+    /// @param type of the question; null when items may have the same values
+    /// @param keys of the first answer with each part of a value
+    private record FirstAnswers(FieldType type, Map<String, String> keys) {
+
+        List<String> partsOf(List<?> values) {
+            return type == null
+                    ? List.of()
+                    : values.stream()
+                            .map(String::valueOf)
+                            .flatMap(value -> type.distinctParts(value).stream())
+                            .toList();
         }
     }
 
@@ -109,15 +135,16 @@ final class JourneyAnswers {
         return inItems.get(key);
     }
 
-    /// First value that the same question had in another item of the repeat before, or null.
+    /// First part of a value that the same question had in another item of the repeat before, or null.
     ///
     /// @param key of a question in a repeat, whose answers are lists
     Object findInOtherItems(String key, List<?> values) {
-        Map<Object, String> known = firstAnswers.getOrDefault(listKeyOf(key), Map.of());
-        for (Object value : values) {
-            String first = known.get(value);
-            if (first != null && !first.equals(key)) {
-                return value;
+        FirstAnswers known = firstAnswers.get(listKeyOf(key));
+        if (known != null) {
+            for (String part : known.partsOf(values)) {
+                if (!known.keys().getOrDefault(part, key).equals(key)) {
+                    return part;
+                }
             }
         }
         return null;

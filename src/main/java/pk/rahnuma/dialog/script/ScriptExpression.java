@@ -1,6 +1,8 @@
 package pk.rahnuma.dialog.script;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelFunctionDecl;
+import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.Operator;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
@@ -14,15 +16,19 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.extensions.CelListsExtensions;
 import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import pk.rahnuma.dialog.field.IpAddresses;
+import pk.rahnuma.dialog.field.ListValues;
 import pk.rahnuma.dialog.field.ValueType;
 
 /// A condition or value of a script, in the Common Expression Language (<https://cel.dev>): typed, without loops,
@@ -32,10 +38,18 @@ public final class ScriptExpression {
     /// Adds `flatten`, with which the values within the items of a list can be counted together.
     public static final CelListsExtensions LIST_EXTENSIONS = CelExtensions.lists(CelListsExtensions.Function.FLATTEN);
 
+    private static final String ADDRESS_COUNT_OVERLOAD = "address_count_list";
+    /// Adds `address_count`, the number of the addresses in a list of addresses and ranges.
+    public static final CelFunctionDecl ADDRESS_COUNT = CelFunctionDecl.newFunctionDeclaration(
+            "address_count",
+            CelOverloadDecl.newGlobalOverload(ADDRESS_COUNT_OVERLOAD, SimpleType.INT, ListType.create(SimpleType.DYN)));
+
     /// Plans an expression once. CEL's standard runtime walks its syntax tree at each evaluation, which takes two to
     /// three times as long (docs/adr/0006-yaml-scripts-and-cel.md).
     private static final CelRuntime CEL_RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
             .addLibraries(LIST_EXTENSIONS)
+            .addFunctionBindings(CelFunctionBinding.from(
+                    ADDRESS_COUNT_OVERLOAD, List.class, list -> IpAddresses.countAddresses(ListValues.toStrings(list))))
             .build();
 
     private static final Set<String> EQUALITY_OPERATORS =

@@ -93,7 +93,8 @@ final class ScriptScope {
                             CelStandardMacro.EXISTS_ONE,
                             CelStandardMacro.FILTER,
                             CelStandardMacro.MAP)
-                    .addLibraries(ScriptExpression.LIST_EXTENSIONS);
+                    .addLibraries(ScriptExpression.LIST_EXTENSIONS)
+                    .addFunctionDeclarations(ScriptExpression.ADDRESS_COUNT);
             all.forEach(builder::addVar);
             compiler = builder.build();
         }

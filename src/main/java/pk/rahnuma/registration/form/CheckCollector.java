@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.IpAddresses;
 import pk.rahnuma.dialog.script.FieldTypeRegistry;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.StaffRemark;
@@ -99,11 +100,16 @@ final class CheckCollector {
         List<String> ends = List.of(answers.textAnswer(farEnd).split("[, ]+"));
         Set<String> seen = new HashSet<>();
         Set<CheckFinding> read = new HashSet<>();
-        for (String address : addresses) {
-            CheckFinding check = read(name, "ip", address, Map.of(), DecisionReason.IP_NOT_STATIC_OR_PRIVATE);
+        for (String written : addresses) {
+            CheckFinding check =
+                    read(name, "ips", written, Map.of("ranges", true), DecisionReason.IP_NOT_STATIC_OR_PRIVATE);
             if (read.add(check)) {
                 found.add(check);
             }
+        }
+        for (String address : addresses.stream()
+                .flatMap(written -> IpAddresses.listAddresses(written).stream())
+                .toList()) {
             if (!seen.add(address)) {
                 addError(name, StaffRemark.ofFinding("address_twice"), DecisionReason.INCOMPLETE_FORM);
             }

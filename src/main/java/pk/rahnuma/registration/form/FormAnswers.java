@@ -2,8 +2,8 @@ package pk.rahnuma.registration.form;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -283,7 +283,7 @@ public record FormAnswers(Map<String, Object> values) {
         return !Objects.equals(values.get(name), before.values.get(name));
     }
 
-    /// Addresses as written; for a company, those of all its lines.
+    /// Addresses and ranges as written; for a company, those of all its lines.
     public List<String> writtenAddresses() {
         List<String> all = new ArrayList<>(listAnswer(ADDRESSES));
         all.addAll(listAnswer(LINE_ADDRESSES));
@@ -291,17 +291,16 @@ public record FormAnswers(Map<String, Object> values) {
         return all;
     }
 
-    /// Addresses to register, without duplicates. Unreadable ones are left out and reported by the checks.
+    /// Each address to register, without duplicates; of a range, all of its addresses. Unreadable ones are left out and
+    /// reported by the checks.
+    public Set<String> singleAddresses() {
+        Set<String> found = new LinkedHashSet<>();
+        writtenAddresses().forEach(written -> found.addAll(IpAddresses.listAddresses(written)));
+        return found;
+    }
+
+    /// Bytes of [#singleAddresses].
     public List<byte[]> addressBytes() {
-        Map<String, byte[]> found = new LinkedHashMap<>();
-        for (String address : writtenAddresses()) {
-            try {
-                byte[] bytes = IpAddresses.toBytes(address);
-                found.putIfAbsent(HexFormat.of().formatHex(bytes), bytes);
-            } catch (IllegalArgumentException unreadable) {
-                continue;
-            }
-        }
-        return List.copyOf(found.values());
+        return singleAddresses().stream().map(IpAddresses::toBytes).toList();
     }
 }

@@ -237,7 +237,7 @@ public final class ListOrganisationApplicationsAction
                                             .map(line -> line.textAnswer("site")),
                                     Stream.of(answers.textAnswer("city")))
                             .anyMatch(site -> site.toLowerCase(Locale.ROOT).contains(plain))
-                    || answers.writtenAddresses().stream()
+                    || answers.singleAddresses().stream()
                             .anyMatch(
                                     address -> address.toLowerCase(Locale.ROOT).startsWith(plain));
         }

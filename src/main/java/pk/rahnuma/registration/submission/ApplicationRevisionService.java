@@ -213,7 +213,7 @@ final class ApplicationRevisionService {
             if (i >= present.size() || present.get(i).status().isLive()) {
                 int number = i + 1;
                 lines.get(i)
-                        .writtenAddresses()
+                        .singleAddresses()
                         .forEach(address -> holders.computeIfAbsent(address, key -> new HashSet<>())
                                 .add(number));
             }

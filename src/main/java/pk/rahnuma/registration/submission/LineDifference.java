@@ -3,7 +3,6 @@ package pk.rahnuma.registration.submission;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,7 @@ record LineDifference(
 
         LineDifference compareLines() {
             matchBy(line -> Stream.of(keyOf(line, FormAnswers.SITE, FormAnswers.PROVIDER, FormAnswers.SUBSCRIBER_ID)));
-            matchBy(line -> line.writtenAddresses().stream()
+            matchBy(line -> line.singleAddresses().stream()
                     .map(address -> keyOf(line, FormAnswers.SITE, FormAnswers.PROVIDER) + "\n" + address));
             matchBy(line -> Stream.of(keyOf(line, FormAnswers.PROVIDER, FormAnswers.SUBSCRIBER_ID)));
             List<FormAnswers> added = new ArrayList<>();
@@ -100,7 +99,7 @@ record LineDifference(
         private static boolean isSame(FormAnswers line, FormAnswers known) {
             return FormAnswers.LINE_PARTS.stream()
                             .allMatch(part -> keyOf(line, part).equals(keyOf(known, part)))
-                    && new HashSet<>(line.writtenAddresses()).equals(new HashSet<>(known.writtenAddresses()));
+                    && line.singleAddresses().equals(known.singleAddresses());
         }
     }
 }

@@ -73,7 +73,7 @@ final class OrganisationLineService {
             difference.missing().forEach(line -> addHolder(holders, line));
             difference.changed().forEach(changed -> addHolder(holders, changed.known()));
             return difference.changed().stream()
-                    .flatMap(changed -> changed.wanted().writtenAddresses().stream()
+                    .flatMap(changed -> changed.wanted().singleAddresses().stream()
                             .map(holders::get)
                             .filter(holder -> holder != null && holder != changed.known()))
                     .findFirst()
@@ -81,7 +81,7 @@ final class OrganisationLineService {
         }
 
         private static void addHolder(Map<String, LineContent> holders, LineContent line) {
-            line.answers().writtenAddresses().forEach(address -> holders.put(address, line));
+            line.answers().singleAddresses().forEach(address -> holders.put(address, line));
         }
     }
 

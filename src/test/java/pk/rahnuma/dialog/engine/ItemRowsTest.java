@@ -47,7 +47,7 @@ class ItemRowsTest {
             value = {
                 "Peshawar hayatabad office, wateen, sub id 771-40098, 58.27.141.90 | Peshawar hayatabad office | wateen | 771-40098 | 58.27.141.90",
                 "PTCL at Karachi head office, subscriber 021-998877, 39.40.12.20 and 39.40.12.21 | Karachi head office | ptcl | 021-998877 | 39.40.12.20 39.40.12.21",
-                "Lahore, head office, Nayatel, NTL-4411, 58.65.130.7-9 | Lahore, head office | nayatel | NTL-4411 | 58.65.130.7 58.65.130.8 58.65.130.9",
+                "Lahore, head office, Nayatel, NTL-4411, 58.65.130.7-9 | Lahore, head office | nayatel | NTL-4411 | 58.65.130.7-58.65.130.9",
             })
     void oneLineInASentenceIsTaken(String text, String site, String isp, String subscriber, String addresses) {
         assertThat(say(text)).contains("One line so far");

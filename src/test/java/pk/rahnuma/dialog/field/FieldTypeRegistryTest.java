@@ -173,7 +173,7 @@ class FieldTypeRegistryTest {
         String blocks =
                 IntStream.range(0, 100).mapToObj("39.32.%d.0/24 "::formatted).collect(Collectors.joining());
         assertThat(IpAddressExtractor.scanWithRanges(blocks, 256).validAddresses())
-                .hasSizeBetween(257, 512);
+                .containsExactly("39.32.0.0/24", "39.32.1.0/24");
     }
 
     private static Class<?> kept(ValueType shape) {

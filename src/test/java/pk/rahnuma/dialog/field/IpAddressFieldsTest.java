@@ -16,6 +16,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,7 +211,7 @@ class IpAddressFieldsTest {
     @RandomTest(tries = 200)
     void bytesAreThoseOfTheAddress(RandomValues random) throws UnknownHostException {
         InetAddress address = InetAddress.getByAddress(addressBytes(random, 16));
-        String canonical = IpAddresses.toCanonical(IpAddresses.parseAddress(address.getHostAddress()));
+        String canonical = IpAddresses.parseAddress(address.getHostAddress()).toCanonicalString();
         assertThat(IpAddresses.toBytes(canonical)).isEqualTo(address.getAddress());
     }
 
@@ -328,19 +329,22 @@ class IpAddressFieldsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "103.124.50.8/30, 103.124.50.8 103.124.50.9 103.124.50.10 103.124.50.11",
-        "103.124.50.8 - 103.124.50.10, 103.124.50.8 103.124.50.9 103.124.50.10",
-        "103.124.50.8 to 103.124.50.10, 103.124.50.8 103.124.50.9 103.124.50.10",
-        "103.124.50.8 se 103.124.50.10 tak, 103.124.50.8 103.124.50.9 103.124.50.10",
-        "103.124.50.8 – 103.124.50.10, 103.124.50.8 103.124.50.9 103.124.50.10",
-        "103.124.50.8- 103.124.50.10, 103.124.50.8 103.124.50.9 103.124.50.10",
+        "103.124.50.8/30, 103.124.50.8/30",
+        "103.124.50.8-103.124.50.11, 103.124.50.8/30",
+        "103.124.50.8 - 103.124.50.10, 103.124.50.8-103.124.50.10",
+        "103.124.50.8 to 103.124.50.10, 103.124.50.8-103.124.50.10",
+        "103.124.50.8 se 103.124.50.10 tak, 103.124.50.8-103.124.50.10",
+        "103.124.50.8 – 103.124.50.10, 103.124.50.8-103.124.50.10",
+        "103.124.50.8- 103.124.50.10, 103.124.50.8-103.124.50.10",
         "'ours is 103.124.50.8 - 12 Mall Road', 103.124.50.8",
-        "103.124.50.8-103.124.50.10, 103.124.50.8 103.124.50.9 103.124.50.10",
-        "103.124.50.8-9, 103.124.50.8 103.124.50.9",
+        "103.124.50.8-9, 103.124.50.8/31",
         "103.124.50.8/32, 103.124.50.8",
-        "2400:adc0::8/127, 2400:adc0::8 2400:adc0::9"
+        "2400:adc0::8/127, 2400:adc0::8/127",
+        "103.124.50.9 103.124.50.8/30 103.124.50.10, 103.124.50.8/30",
+        "103.124.50.8-103.124.50.10 103.124.50.10-103.124.50.12, 103.124.50.8-103.124.50.12",
+        "103.124.50.8-9 103.124.50.10, 103.124.50.8/31 103.124.50.10"
     })
-    void whereRangesAreTakenTheyStandForTheirAddresses(String said, String expected) {
+    void aRangeStaysARangeInItsShortestForm(String said, String expected) {
         assertThat(addressesIn(many.parseAnswer(said, asking(Map.of("ranges", true)))))
                 .containsExactly(expected.split(" "));
     }
@@ -373,10 +377,32 @@ class IpAddressFieldsTest {
 
     @Test
     void ofManyAddressesSomeAreShownAndTheOthersCounted() {
-        FieldParseResult.Accepted all =
-                (FieldParseResult.Accepted) many.parseAnswer("103.124.50.0/28", asking(Map.of("ranges", true)));
-        assertThat(many.formatValue(all.value(), PLAIN))
-                .startsWith("103.124.50.0, ")
-                .endsWith("103.124.50.11, … (16)");
+        List<String> all =
+                IntStream.range(0, 16).mapToObj(i -> "103.124.50." + i).toList();
+        assertThat(many.formatValue(all, PLAIN)).startsWith("103.124.50.0, ").endsWith("103.124.50.11, … (16)");
+    }
+
+    @Test
+    void aRangeCountsWithAllOfItsAddresses() {
+        assertThat(many.formatValue(List.of("103.124.50.0/28", "103.124.60.1"), PLAIN))
+                .isEqualTo("103.124.50.0/28, 103.124.60.1 (17)");
+        FieldContext sixteen = asking(Map.of("ranges", true, "most", 16L));
+        assertThat(many.parseAnswer("103.124.50.0/28", sixteen)).isEqualTo(accepted(List.of("103.124.50.0/28")));
+        assertThat(many.parseAnswer("103.124.60.1", holding(sixteen, List.of("103.124.50.0/28"))))
+                .isEqualTo(refused(problem("too_many", "most", 16L)));
+        assertThat(many.parseAnswer("103.124.50.3", holding(sixteen, List.of("103.124.50.0/28"))))
+                .as("an address that a range has is not one more")
+                .isEqualTo(accepted(List.of("103.124.50.0/28")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9.255.255.250-10.0.0.5, private_10, 9.255.255.250-10.0.0.5",
+        "192.0.2.0/28, documentation, 192.0.2.0/28",
+        "223.255.255.255-224.0.0.0, multicast, 223.255.255.255-224.0.0.0"
+    })
+    void aRangeWithAnAddressThatIsNotPublicIsRefused(String said, String code, String address) {
+        assertThat(many.parseAnswer(said, asking(Map.of("ranges", true))))
+                .isEqualTo(refused(problem(code, "address", address)));
     }
 }

@@ -140,6 +140,13 @@ class CompanyChecksTest {
     }
 
     @Test
+    void aRangeCountsForTheFeeWithAllOfItsAddresses() {
+        Map<String, Object> answers = callCentre();
+        answers.put("connections", List.of(line("Lahore", "39.32.1.8/30")));
+        assertThat(troubles(answers)).extracting(CheckFinding::reason).containsExactly(DecisionReason.FEE_UNPAID);
+    }
+
+    @Test
     void aSoleProprietorIsNotIncorporated() {
         Map<String, Object> answers = company();
         answers.put("org_type", "sole_proprietor");

@@ -57,6 +57,17 @@ class LineDifferenceTest {
     }
 
     @Test
+    void aRangeIsTheSameAsItsAddresses() {
+        LineContent lahore = know(line("Lahore", "nayatel", "NTL-1", "39.1.1.2/31"));
+        assertThat(compare(line("Lahore", "nayatel", "NTL-1", "39.1.1.3", "39.1.1.2"))
+                        .unchanged())
+                .containsExactly(lahore);
+        assertThat(compare(line("Lahore", "nayatel", "NTL-9", "39.1.1.3")).changed())
+                .extracting(LineDifference.ChangedLine::known)
+                .containsExactly(lahore);
+    }
+
+    @Test
     void otherAddressesOfALineChangeIt() {
         LineContent lahore = know(line("Lahore", "nayatel", "NTL-1", "39.1.1.1"));
         FormAnswers wanted = line("Lahore", "nayatel", "NTL-1", "39.1.1.9");
