@@ -77,7 +77,7 @@ abstract class ApplicationErasureRepository implements GenericRepository<Applica
 
     @Query("""
             update line set subject_id = :nobody, answers = :nothing, wanted = null, mobile_hash = null,
-                provider_hash = null, site_hash = null, authority_reference = null, asked = null
+                site_hash = null, authority_reference = null, asked = null
             where application_id = :id
             """)
     abstract void eraseLines(long id, long nobody, byte[] nothing);
@@ -116,8 +116,10 @@ abstract class ApplicationErasureRepository implements GenericRepository<Applica
         return findEnded(LineStatus.liveStatuses(), before, Application.ERASED_SUBJECT, limit);
     }
 
-    /// Leaves reference, states and times, and nothing that leads to the person: answers, hashes, notes and entries in
-    /// the register are deleted, and the link between applications of one person too.
+    /// Leaves reference, states and times, and the hash of each line's provider, which has to learn that the line
+    /// ended;
+    /// nothing that leads to the person: answers, other hashes, notes and entries in the register are deleted, and the
+    /// link between applications of one person too.
     void eraseApplication(long id) {
         eraseColumns(id, Application.handedOverSession(id), Application.ERASED_SUBJECT, new byte[0]);
         eraseNotes(id);

@@ -15,6 +15,7 @@ import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
+import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.overview.ApplicationLookupService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.ExportedText;
@@ -77,6 +78,24 @@ class ApplicationDataHandlerTest {
             assertThat(found.problem()).isEqualTo(ApplicationLookupService.LookupProblem.NOT_FOUND);
             assertThat(found.held()).isPositive();
         }
+    }
+
+    @Test
+    void ofAnErasedLineItStaysKnownWhichProviderHasToLearnThatItEnded() {
+        long ayesha = fixture.createPerson("en");
+        FormAnswers answers = new FormAnswers(DomainFixture.answers("39.46.1.3"));
+        Reference reference = fixture.submitApplication(ayesha, answers.values(), DomainFixture.MONDAY);
+        for (LineTransition act : List.of(LineTransition.VERIFY, LineTransition.CONFIRM, LineTransition.APPROVE)) {
+            fixture.recordFixture.makeTransition(stored(reference), act, TransitionActor.STAFF, DomainFixture.MONDAY);
+        }
+        sql.inTransaction(() -> handler.eraseData(ayesha, DomainFixture.MONDAY));
+        assertThat(sql.queryOne(
+                        Integer.class,
+                        "select count(*) from line where provider_hash = ? and application_id = ? and status = 'ENDED'"
+                                + " and site_hash is null and mobile_hash is null",
+                        fixture.register.hashLine(answers).provider(),
+                        stored(reference).id()))
+                .isEqualTo(1);
     }
 
     private Application stored(Reference reference) {
