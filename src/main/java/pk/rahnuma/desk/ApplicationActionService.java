@@ -137,6 +137,13 @@ public final class ApplicationActionService {
                         DeskException.Kind.NOT_FOUND, "You have no application of this reference: list them."));
     }
 
+    /// An application that the person may see, if the action is possible now.
+    public Optional<ApplicationView> findPossible(Chat chat, String reference, ApplicantAction action) {
+        return applications
+                .findApplication(chat.conversation(), reference, clock.instant())
+                .filter(shown -> shown.actions().contains(action));
+    }
+
     private static void requirePossible(ApplicationView shown, ApplicantAction action) {
         List<ApplicantAction> possible = shown.actions();
         if (!possible.contains(action)) {

@@ -19,11 +19,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import pk.rahnuma.desk.LineTableService;
 import pk.rahnuma.http.LineFilterForm;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.limit.ApiRateLimiter;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.overview.PersonLineService;
 import pk.rahnuma.registration.record.LineQueryService.LinePosition;
@@ -63,23 +65,35 @@ final class LinePageController {
     /// Shows a page of lines; leads to the form for the status when the application is none of the person's.
     ///
     /// @param after number of the last line of the page before; 0 for the first page
+    /// @param none action that none of the ticked lines allows; null without
     @Get
     HttpResponse<String> listLines(
             HttpRequest<?> request,
             @PathVariable String language,
             @PathVariable String reference,
-            @Nullable @QueryValue(defaultValue = "0") Integer after) {
+            @Nullable @QueryValue(defaultValue = "0") Integer after,
+            @Nullable @QueryValue String none) {
         limiter.checkPublicRead(request);
         return authenticator
                 .findChat(request)
                 .flatMap(chat -> lines.findApplication(chat.conversation(), reference)
                         .map(application -> renderPage(
-                                chat, application, language, LineFilterForm.fromRequest(request), Math.max(0, after))))
+                                chat,
+                                application,
+                                language,
+                                LineFilterForm.fromRequest(request),
+                                Math.max(0, after),
+                                Optional.ofNullable(none).flatMap(ApplicantAction::parseWord))))
                 .orElseGet(() -> HttpResponse.seeOther(URI.create("/" + language + "/" + StatusPageController.PATH)));
     }
 
     private HttpResponse<String> renderPage(
-            Chat chat, Application application, String language, LineFilterForm filter, int after) {
+            Chat chat,
+            Application application,
+            String language,
+            LineFilterForm filter,
+            int after,
+            Optional<ApplicantAction> refused) {
         List<PersonLineService.LineView> found = filter.isUnreadable()
                 ? List.of()
                 : lines.listLines(
@@ -105,6 +119,8 @@ final class LinePageController {
                         "lines",
                         found.subList(0, Math.min(PAGE_SIZE, found.size())),
                         "more",
-                        found.size() > PAGE_SIZE));
+                        found.size() > PAGE_SIZE,
+                        "refused",
+                        refused.map(ApplicantAction::toWord).orElse("")));
     }
 }

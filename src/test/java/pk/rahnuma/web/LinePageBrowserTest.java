@@ -36,6 +36,13 @@ class LinePageBrowserTest {
             String path = "/" + language + "/status/" + reference + "/lines";
             browser.openPath(path);
             browser.checkPage("lines");
+            browser.find("[name=line][value='2']").click();
+            browser.run("document.querySelector('#several').scrollIntoView()");
+            browser.checkPage("lines-several");
+            browser.run("document.querySelector('#several button').click()");
+            browser.await("the question", () -> !browser.all("main form [name=line]").isEmpty());
+            browser.checkPage("lines-sure");
+            browser.openPath(path);
             browser.find("summary").click();
             browser.checkPage("lines-filter");
             browser.find("#address").sendKeys("39.32", Keys.ENTER);

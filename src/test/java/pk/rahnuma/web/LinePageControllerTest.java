@@ -2,6 +2,7 @@ package pk.rahnuma.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -31,8 +32,8 @@ class LinePageControllerTest {
                 .contains("/en/status/" + reference + "/lines\">0 of 2 lines registered</a>", ": in work");
         assertThat(read(chat, "/en/status/" + reference + "/lines"))
                 .contains(
-                        "<h2>1. <bdi>Lahore</bdi>: received</h2>",
-                        "<h2>2. <bdi>Multan</bdi>: the internet or mobile company is confirming your line</h2>",
+                        "1. <bdi>Lahore</bdi>: received<",
+                        "2. <bdi>Multan</bdi>: the internet or mobile company is confirming your line<",
                         "<bdi>Nayatel</bdi>",
                         "<bdi>NTL-12342</bdi>")
                 .doesNotContain("Further lines");
@@ -60,6 +61,34 @@ class LinePageControllerTest {
         assertThat(read(chat, "/en/status/" + reference + "/lines"))
                 .contains("<bdi>Lahore</bdi>: received", "<bdi>Multan</bdi>: withdrawn by you")
                 .doesNotContain(act + "?line=2");
+    }
+
+    @Test
+    void ofTickedLinesThoseThatAllowAnActionTakeIt() {
+        String reference = ApiOrganisations.registerLines(server, chat, "Lahore", "Multan", "Murree");
+        ApiPersons.decide(server, reference, new ApplicationDecision(LineTransition.WITHDRAW).aboutLines(Set.of(3)));
+        PageVisitor visitor = new PageVisitor(server).withToken(chat.token());
+        String lines = "/en/status/" + reference + "/lines";
+        String act = "/en/status/" + reference + "/actions/withdraw";
+        assertThat(read(chat, lines)).contains("<button class=\"second\" formaction=\"" + act + "\">");
+        assertThat(visitor.get(act + "?ticked=true&line=1&line=2&line=3").body())
+                .contains("You have chosen these lines:", ">1, 2</bdi>", "name=\"line\" value=\"1,2\"");
+        visitor.post(act, Map.of("line", "1,2"));
+        assertThat(read(chat, lines)).contains("1. <bdi>Lahore</bdi>: withdrawn", "Multan</bdi>: withdrawn");
+    }
+
+    @Test
+    void tickedLinesThatDoNotAllowAnActionAreNotAskedAbout() {
+        String reference = ApiOrganisations.registerLines(server, chat, "Lahore", "Multan");
+        ApiPersons.decide(server, reference, new ApplicationDecision(LineTransition.WITHDRAW).aboutLines(Set.of(2)));
+        PageVisitor visitor = new PageVisitor(server).withToken(chat.token());
+        String act = "/en/status/" + reference + "/actions/withdraw";
+        for (String ticked : List.of("?ticked=true", "?ticked=true&line=2", "?line=0&line=-1&line=x")) {
+            assertThat(visitor.get(act + ticked).body())
+                    .as(ticked)
+                    .contains("None of the lines that you ticked allows this now:");
+        }
+        assertThat(read(chat, "/en/status/" + reference + "/lines?none=b")).doesNotContain("None of the lines");
     }
 
     @Test

@@ -79,7 +79,7 @@ public interface FieldType {
         return traits().distinct();
     }
 
-    /// What no two items may have in common of a value within a list: the addresses of a range.
+    /// Parts of a value within a list that no two items may have in common: the addresses of a range.
     default List<String> distinctParts(String value) {
         return List.of(value);
     }

@@ -14,7 +14,8 @@ import java.util.Objects;
 final class IpAddressRanges {
 
     private final Map<String, IPAddressSeqRange> ranges = new LinkedHashMap<>();
-    private final List<IPAddressSeqRange> wide = new ArrayList<>();
+    /// Those with more than one address; most lists have none.
+    private List<IPAddressSeqRange> wide = List.of();
     private BigInteger addressCount = BigInteger.ZERO;
 
     void addRange(IPAddressSeqRange added) {
@@ -37,6 +38,7 @@ final class IpAddressRanges {
         if (ranges.putIfAbsent(IpAddresses.toCanonical(range), range) == null) {
             addressCount = addressCount.add(range.getCount());
             if (range.isMultiple()) {
+                wide = new ArrayList<>(wide);
                 wide.add(range);
             }
         }

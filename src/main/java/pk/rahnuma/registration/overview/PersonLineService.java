@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pk.rahnuma.organisation.OrganisationService;
@@ -105,6 +106,20 @@ public final class PersonLineService {
                                 : listLines(person, filter, positionOf(page.getLast()), PAGE_SIZE, now))
                 .flatMap(List::stream)
                 .limit(MAX_EXPORTED_LINES);
+    }
+
+    /// Numbers of the lines among these that allow an action of the person now.
+    ///
+    /// @param application which the person may see
+    /// @param numbers at least one
+    public Set<Integer> findAllowing(
+            long person, Application application, ApplicantAction action, Set<Integer> numbers, Instant now) {
+        LineFilter filter = new LineFilter(application.id(), null, null, null, null, null);
+        return streamLines(person, filter, now)
+                .filter(view -> view.actions().contains(action))
+                .map(view -> view.content().line().number())
+                .filter(numbers::contains)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static LinePosition positionOf(LineView view) {

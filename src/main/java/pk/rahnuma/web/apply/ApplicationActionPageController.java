@@ -20,6 +20,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +35,7 @@ import pk.rahnuma.http.limit.ApiRateLimiter;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.overview.ApplicationView;
-import pk.rahnuma.registration.overview.PersonApplicationService;
+import pk.rahnuma.registration.overview.PersonLineService;
 import pk.rahnuma.registration.record.LineNumbers;
 import pk.rahnuma.web.FormFields;
 import pk.rahnuma.web.SitePageRenderer;
@@ -52,7 +53,7 @@ final class ApplicationActionPageController {
     private final FormPages forms;
     private final ApplicationActionService actions;
     private final DraftService drafts;
-    private final PersonApplicationService applications;
+    private final PersonLineService lines;
     private final ChatAuthenticator authenticator;
     private final ApiRateLimiter limiter;
     private final Clock clock;
@@ -62,7 +63,7 @@ final class ApplicationActionPageController {
             FormPages forms,
             ApplicationActionService actions,
             DraftService drafts,
-            PersonApplicationService applications,
+            PersonLineService lines,
             ChatAuthenticator authenticator,
             ApiRateLimiter limiter,
             Clock clock) {
@@ -70,7 +71,7 @@ final class ApplicationActionPageController {
         this.forms = forms;
         this.actions = actions;
         this.drafts = drafts;
-        this.applications = applications;
+        this.lines = lines;
         this.authenticator = authenticator;
         this.limiter = limiter;
         this.clock = clock;
@@ -78,35 +79,60 @@ final class ApplicationActionPageController {
 
     /// Asks whether the person is sure.
     ///
-    /// @param line number of the line; null for all that allow it
+    /// @param line numbers of lines, of which those that allow the action are kept; null for all that allow it
+    /// @param ticked not null when the lines were to be chosen, possibly none
     @Get
     HttpResponse<?> confirmAction(
             HttpRequest<?> request,
             @PathVariable String language,
             @PathVariable String reference,
             @PathVariable String action,
-            @Nullable @QueryValue Integer line) {
+            @Nullable @QueryValue List<String> line,
+            @Nullable @QueryValue String ticked) {
+        boolean choosing = line != null || ticked != null;
         limiter.checkPublicRead(request);
         return authenticator
                 .findChat(request)
-                .flatMap(chat -> findPossible(chat, reference, action))
-                .filter(shown -> ApplicantAction.parseWord(action)
-                        .filter(wanted -> line == null
-                                ? ApplicationActionService.CONFIRMED_ACTIONS.contains(wanted)
-                                : ApplicationActionService.isImmediate(wanted))
-                        .isPresent())
-                .<HttpResponse<?>>map(shown -> pages.respondUncached(
-                        HttpStatus.OK,
-                        pages.viewOf(language, null),
-                        "apply/sure.jte",
-                        Map.of(
-                                "reference",
-                                shown.reference(),
-                                "action",
-                                action,
-                                "line",
-                                line == null ? "" : String.valueOf(line))))
+                .flatMap(chat -> ApplicantAction.parseWord(action)
+                        .flatMap(wanted -> findPossible(chat, reference, action)
+                                .filter(shown -> choosing
+                                        ? ApplicationActionService.isImmediate(wanted)
+                                        : ApplicationActionService.CONFIRMED_ACTIONS.contains(wanted))
+                                .map(shown -> choosing
+                                        ? askAboutLines(language, chat, shown, wanted, line)
+                                        : askBack(language, shown, wanted, Set.of()))))
                 .orElseGet(() -> toStatus(language, reference));
+    }
+
+    private HttpResponse<?> askAboutLines(
+            String language, Chat chat, ApplicationView shown, ApplicantAction action, @Nullable List<String> line) {
+        Set<Integer> chosen = line == null ? Set.of() : LineNumbers.parseTexts(line);
+        Set<Integer> possible = lines.findApplication(chat.conversation(), shown.reference())
+                .filter(application -> !chosen.isEmpty())
+                .map(application ->
+                        lines.findAllowing(chat.conversation(), application, action, chosen, clock.instant()))
+                .orElse(Set.of());
+        return possible.isEmpty()
+                ? HttpResponse.seeOther(
+                        URI.create("/" + language + "/status/" + shown.reference() + "/lines?none=" + action.toWord()))
+                : askBack(language, shown, action, possible);
+    }
+
+    private HttpResponse<?> askBack(
+            String language, ApplicationView shown, ApplicantAction action, Set<Integer> chosen) {
+        return pages.respondUncached(
+                HttpStatus.OK,
+                pages.viewOf(language, null),
+                "apply/sure.jte",
+                Map.of(
+                        "reference",
+                        shown.reference(),
+                        "action",
+                        action.toWord(),
+                        "lines",
+                        chosen.isEmpty() ? "" : LineNumbers.toColumn(chosen),
+                        "several",
+                        chosen.size() > 1));
     }
 
     /// Takes the action. When it is not possible any more, the page of the application tells what is.
@@ -138,9 +164,7 @@ final class ApplicationActionPageController {
                         chat,
                         shown.reference(),
                         action,
-                        LineNumbers.parseText(FormFields.readBody(body).getOrDefault("line", ""))
-                                .map(Set::of)
-                                .orElse(Set.of()),
+                        LineNumbers.parseTexts(List.of(FormFields.readBody(body).getOrDefault("line", ""))),
                         current -> {})
                 : actions.beginAction(openChange(request, chat, body), shown, action, null);
     }
@@ -153,11 +177,7 @@ final class ApplicationActionPageController {
     }
 
     private Optional<ApplicationView> findPossible(Chat chat, String reference, String action) {
-        return applications
-                .findApplication(chat.conversation(), reference, clock.instant())
-                .filter(shown -> ApplicantAction.parseWord(action)
-                        .filter(shown.actions()::contains)
-                        .isPresent());
+        return ApplicantAction.parseWord(action).flatMap(wanted -> actions.findPossible(chat, reference, wanted));
     }
 
     private static HttpResponse<?> toStatus(String language, String reference) {
