@@ -59,8 +59,14 @@ public final class EmailField extends TypedField {
 
     /// True for an address in words: "sara dot khan at gmail dot com".
     private static boolean isSpoken(Utterance text) {
-        int at = text.indexOf("at", 1);
-        return at > 0 && text.indexOf("dot", at + 2) > 0;
+        boolean isBehindAt = false;
+        for (int i = 1; i < text.wordCount(); i++) {
+            if (isBehindAt && text.word(i).equals("dot")) {
+                return true;
+            }
+            isBehindAt |= text.word(i).equals("at");
+        }
+        return false;
     }
 
     @Override
