@@ -54,7 +54,19 @@ public final class EmailField extends TypedField {
 
     @Override
     public boolean mayBeIn(Utterance text) {
-        return text.hasCharacter('@');
+        return text.hasCharacter('@') || isSpoken(text);
+    }
+
+    /// True for an address in words: "sara dot khan at gmail dot com".
+    private static boolean isSpoken(Utterance text) {
+        boolean isBehindAt = false;
+        for (int i = 1; i < text.wordCount(); i++) {
+            if (isBehindAt && text.word(i).equals("dot")) {
+                return true;
+            }
+            isBehindAt |= text.word(i).equals("at");
+        }
+        return false;
     }
 
     @Override
@@ -114,13 +126,22 @@ public final class EmailField extends TypedField {
     @Override
     public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
         if (!sentence.hasCharacter('@')) {
-            return Optional.empty();
+            return isSpoken(sentence) ? readSpoken(sentence, context) : Optional.empty();
         }
         return SentenceNumbers.findOnly(
                         CANDIDATE,
                         sentence.text().replace(" @", "@").replace("@ ", "@"),
                         found -> parseAnswer(found, context))
                 .map(reading -> reading instanceof FieldParseResult.Accepted accepted && isPartAfterSpace(sentence)
+                        ? FieldParseResult.doubtful(accepted.value(), "space")
+                        : reading);
+    }
+
+    /// An address in words, which has to be confirmed: "I work at alif dot pk" has none.
+    private Optional<FieldParseResult> readSpoken(Utterance sentence, FieldContext context) {
+        String line = (sentence.text() + " ").replaceFirst("(?i) at ", "@").replaceAll("(?i) dot ", ".");
+        return SentenceNumbers.findOnly(CANDIDATE, line, found -> parseAnswer(found, context))
+                .map(reading -> reading instanceof FieldParseResult.Accepted accepted
                         ? FieldParseResult.doubtful(accepted.value(), "space")
                         : reading);
     }

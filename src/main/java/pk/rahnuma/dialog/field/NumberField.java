@@ -1,13 +1,13 @@
 package pk.rahnuma.dialog.field;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import pk.rahnuma.dialog.understanding.Lexicon.Sense;
 import pk.rahnuma.dialog.understanding.NonAnswer;
+import pk.rahnuma.dialog.understanding.PhraseKind;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.dialog.understanding.Utterance;
 
@@ -20,6 +20,8 @@ public final class NumberField extends TypedField {
 
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]+|-?[0-9]{1,3}(?:[,٬ ][0-9]{2,3})*[,٬ ][0-9]{3}");
     private static final Pattern FRACTION = Pattern.compile("^-?[0-9,٬ ]*+[.٫][0-9]+");
+    private static final String ZERO = "0";
+    private static final int MAX_ZERO_WORDS = 3;
     private static final long MIN_YEAR = 1990;
     private static final long MAX_YEAR = 2100;
     /// Number of digits that always fits a long.
@@ -75,12 +77,45 @@ public final class NumberField extends TypedField {
                 || NonAnswer.findKind(sentence, false).isPresent()) {
             return written;
         }
-        List<String> named = IntStream.range(0, sentence.wordCount())
-                .mapToObj(word -> sentence.sense(Sense.NUMBER, word, 1))
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
+        List<String> named = namedIn(sentence);
         return named.size() == 1 ? Optional.of(parseAnswer(named.getFirst(), context)) : written;
+    }
+
+    /// "None so far", "koi nahi": no number, where none is one. A longer phrase refuses to answer: "none of your
+    /// business".
+    @Override
+    public FieldParseResult interpretText(Utterance text, FieldContext context) {
+        FieldParseResult reading = super.interpretText(text, context);
+        boolean none = reading instanceof FieldParseResult.Refused refused && !text.hasDigit()
+                || reading instanceof FieldParseResult.NoAnswer nothing && nothing.kind() == NonAnswer.NONE;
+        return none && context.numberProperty("least", DEFAULT_MIN) <= 0 && saysZero(text)
+                ? new FieldParseResult.Accepted(0L, true)
+                : reading;
+    }
+
+    private static boolean saysZero(Utterance text) {
+        for (int first = 0; first < text.wordCount(); first++) {
+            for (int count = MAX_ZERO_WORDS; count > 0; count--) {
+                if (first + count <= text.wordCount() && ZERO.equals(text.sense(Sense.NUMBER, first, count))) {
+                    return text.countAt(first, PhraseKind.NONE.bit(), null) <= count;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// Numbers in words, of which "forty five" is one. Zero is none: "none of them".
+    private static List<String> namedIn(Utterance sentence) {
+        List<String> named = new ArrayList<>();
+        for (int i = 0; i < sentence.wordCount(); i++) {
+            String two = i + 1 < sentence.wordCount() ? sentence.sense(Sense.NUMBER, i, 2) : null;
+            String number = two == null ? sentence.sense(Sense.NUMBER, i, 1) : two;
+            if (number != null && !number.equals(ZERO) && !named.contains(number)) {
+                named.add(number);
+            }
+            i += two == null ? 0 : 1;
+        }
+        return named;
     }
 
     /// True for a number that may be the year beside another number: "six of them, in 2023".

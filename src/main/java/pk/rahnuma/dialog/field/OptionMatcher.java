@@ -37,6 +37,9 @@ public final class OptionMatcher {
     private static final long BESIDE_NAME = PhraseKind.bits(
             PhraseKind.FILLER, PhraseKind.CLOSING, PhraseKind.UNKNOWN, PhraseKind.INTRODUCTION, PhraseKind.AGO);
 
+    /// Words beside a name that a text states.
+    private static final long AROUND_NAME = Utterance.AROUND_VALUE | PhraseKind.BESIDE_ITEM.bit();
+
     private final OptionList options;
 
     public OptionMatcher(List<Option> options) {
@@ -95,7 +98,9 @@ public final class OptionMatcher {
         if (words.contains(PhraseKind.NEGATION) && withoutNames(words, named).contains(PhraseKind.NEGATION)) {
             return affirmedIn(sentence);
         }
-        return named.isEmpty() ? findByPartOfLabel(words) : List.copyOf(named);
+        return named.isEmpty()
+                ? findByPartOfLabel(words)
+                : named.size() == 1 ? List.copyOf(named) : presentOf(words, named);
     }
 
     /// The text before "and nothing else", which denies no option.
@@ -145,9 +150,18 @@ public final class OptionMatcher {
 
     /// True when the sentence names one option, and has no other words than those around a value: "I live in Lahore".
     public boolean statesOption(Utterance sentence) {
+        return statesOption(sentence, Utterance.AROUND_VALUE);
+    }
+
+    /// The same where options are names, which other words may be beside: "Jazz ka hai".
+    public boolean statesName(Utterance sentence) {
+        return statesOption(sentence, AROUND_NAME);
+    }
+
+    private boolean statesOption(Utterance sentence, long beside) {
         List<Option> named = findWholeNames(sentence);
         return named.size() == 1
-                && withoutNames(sentence, named).without(Utterance.AROUND_VALUE).isEmpty();
+                && withoutNames(sentence, named).without(beside).isEmpty();
     }
 
     private static boolean isQuestion(Utterance sentence) {
@@ -183,6 +197,27 @@ public final class OptionMatcher {
         }
         affirmed.removeAll(denied);
         return affirmed.size() == 1 ? List.copyOf(affirmed) : List.of();
+    }
+
+    /// The only option that holds now, where others held before: "first PTCL, now Nayatel", "Zong se Jazz"; otherwise
+    /// all.
+    private List<Option> presentOf(Utterance sentence, Set<Option> named) {
+        Map<Option, String> names = namesIn(sentence);
+        names.keySet().retainAll(named);
+        List<Option> present = names.entrySet().stream()
+                .filter(name -> holds(sentence, name.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        return present.size() == 1 ? present : List.copyOf(named);
+    }
+
+    private static boolean holds(Utterance sentence, String name) {
+        int first = sentence.indexOf(name, 0);
+        int after = first + name.split(" ").length;
+        return first > 0
+                && !sentence.part(after, sentence.wordCount()).startsWith(PhraseKind.FORMER_PREVIOUS)
+                && (sentence.part(0, first).countAtEnd(PhraseKind.HOLDS_NEXT.bit()) > 0
+                        || sentence.part(0, first).countAtEnd(PhraseKind.FORMER_PREVIOUS.bit()) > 0);
     }
 
     /// True when words directly before or behind the name deny it.

@@ -16,7 +16,7 @@ import pk.rahnuma.shared.Language;
 final class LexiconBuilder {
 
     /// Numbers and places in a list that have words.
-    private static final int MAX_NUMBER = 12;
+    private static final int MAX_NUMBER = 99;
     /// Minimum letters of the words of a command without those of a request.
     private static final int MIN_REDUCED_LENGTH = 4;
     private static final Set<GlobalCommand> REDUCED_COMMANDS =
@@ -35,7 +35,7 @@ final class LexiconBuilder {
         for (PhraseKind kind : PhraseKind.values()) {
             texts.wordsFor(kind.key()).forEach(phrase -> lexicon.addPhrase(kind, phrase));
         }
-        for (int number = 1; number <= MAX_NUMBER; number++) {
+        for (int number = 0; number <= MAX_NUMBER; number++) {
             addAll(Sense.NUMBER, Integer.toString(number), "phrases.number_" + number);
             addAll(Sense.ORDINAL, Integer.toString(number), "phrases.ordinal_" + number);
         }

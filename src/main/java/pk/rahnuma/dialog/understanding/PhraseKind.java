@@ -22,6 +22,10 @@ public enum PhraseKind {
     DENIES_NEXT,
     /// Words that deny the name before them: "nahi", "ki jagah".
     DENIES_PREVIOUS,
+    /// Words before what holds now, beside what was before: "now", "moved to".
+    HOLDS_NEXT,
+    /// Words after what was before: "se", "tha".
+    FORMER_PREVIOUS,
     /// "My brother's name": something is not the person's own.
     OTHER_OWNER,
     /// "On my own CNIC": something is the person's own.

@@ -15,7 +15,7 @@ final class StatementParts {
     /// Punctuation between two answers.
     static final String PART_END = ",،;؛\n|&";
     /// Words that join two answers: "or" is "and" in Roman Urdu.
-    static final Set<String> CONJUNCTIONS = Set.of("and", "aur", "or", "اور");
+    static final Set<String> CONJUNCTIONS = Set.of("and", "nd", "n", "plus", "aur", "or", "اور");
 
     /// A text of more parts is a table or a story.
     static final int MAX_PARTS = 12;

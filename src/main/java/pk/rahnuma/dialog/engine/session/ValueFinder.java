@@ -94,7 +94,7 @@ final class ValueFinder {
             return null;
         }
         OptionMatcher options = new OptionMatcher(context.options());
-        return options.statesOption(part)
+        return (question.early() ? options.statesName(part) : options.statesOption(part))
                 ? options.findWholeNames(part).stream()
                         .map(Option::value)
                         .filter(value -> isKnown(context, value))
