@@ -142,7 +142,7 @@ final class ApplicationActionPageController {
                                 .map(Set::of)
                                 .orElse(Set.of()),
                         current -> {})
-                : actions.beginAction(openChange(request, chat, body), shown, action, null);
+                : actions.beginAction(openChange(request, chat, body), shown, action, null, current -> {});
     }
 
     private FormChange openChange(HttpRequest<?> request, Chat chat, byte[] body) {
