@@ -600,7 +600,8 @@ create index application_subject on application (subject_id);
 create index application_authority on application (authority_reference);
 create index application_submitted on application (submitted_at);
 
--- History. `line_numbers` are the lines that an event changed, by commas; null when it changed all.
+-- History. `line_numbers` are the lines that an event changed, by commas; null when it changed all. `session_hash` is of
+-- the form by which the applicant caused it, and of who sent that; null when it was none.
 create table application_event (
     application_id bigint          not null,
     seq            int             not null,
@@ -610,10 +611,12 @@ create table application_event (
     who            varchar(100)    not null,
     reasons        varchar(500)    null,
     note           varbinary(8000) null,
+    session_hash   bigint          null,
     created_at     datetime(6)     not null,
     primary key (application_id, seq)
 ) default charset utf8mb4 collate utf8mb4_bin;
 create index application_event_created on application_event (created_at, to_status);
+create index application_event_session on application_event (session_hash);
 
 -- Answers that the event of that number in the application's history replaced, without those about lines.
 create table application_version (

@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +30,19 @@ import pk.rahnuma.shared.ScriptNames;
 public final class ApplicationActionService {
 
     /// Scripts of which a draft may follow an action.
-    private static final Set<String> FORMS = Set.of(ScriptNames.MY_REGISTRATIONS, ScriptNames.SUPPLY);
+    private static final Set<String> FORMS =
+            Set.of(ScriptNames.MY_REGISTRATIONS, ScriptNames.SUPPLY, ScriptNames.CHANGE_LINE, ScriptNames.LINE_BLOCKED);
     private static final Set<String> REFERENCES = Set.of("which", "reference");
-    private static final Set<String> FILLED_QUESTIONS = Set.of("which", "reference", "way", "line");
+    private static final String LINE = "line";
+    private static final Set<String> FILLED_QUESTIONS = Set.of("which", "reference", "way", LINE);
 
     private static final String ALL_LINES = "all";
+
+    /// Scripts of the actions that ask for more. Each begins with the reference.
+    private static final Map<ApplicantAction, String> FORMS_OF_ACTIONS = Map.of(
+            ApplicantAction.ANSWER, ScriptNames.SUPPLY,
+            ApplicantAction.CHANGE, ScriptNames.CHANGE_LINE,
+            ApplicantAction.LINE_BLOCKED, ScriptNames.LINE_BLOCKED);
 
     /// Actions by which the person loses something. Pages ask whether the person is sure.
     public static final Set<ApplicantAction> CONFIRMED_ACTIONS =
@@ -157,33 +164,61 @@ public final class ApplicationActionService {
         }
     }
 
-    /// Begins an action that asks for more. An answer to a request for information that was begun is gone on with.
+    /// Begins an action that asks for more. An answer, and a change, that was begun is gone on with.
     ///
     /// @param shown the application
     /// @param action one of [ApplicationView#actions] that is not immediate
     /// @param line number of the line; null for all, or for a change, to be asked
+    /// @param condition checked before the action, and after it with the application as it is then: a decision at the
+    ///     same moment discards the form. A report of a blocked line is kept
     /// @throws DeskException when the action is not possible now
     public FormOutcome beginAction(
-            FormChange change, ApplicationView shown, ApplicantAction action, @Nullable Integer line) {
-        boolean repeated = drafts.isRepeated(change);
-        if (!repeated) {
-            requirePossible(shown, action);
+            FormChange change,
+            ApplicationView shown,
+            ApplicantAction action,
+            @Nullable Integer line,
+            Consumer<ApplicationView> condition) {
+        if (drafts.isRepeated(change)) {
+            return withApplication(change.caller(), shown, begin(change, shown, action, line));
         }
-        Optional<FormView> begun = action == ApplicantAction.ANSWER && !repeated
-                ? findBegunAnswer(change.before().forms(), shown)
-                : Optional.empty();
+        condition.accept(shown);
+        requirePossible(shown, action);
+        Optional<FormView> begun = action == ApplicantAction.LINE_BLOCKED
+                ? Optional.empty()
+                : findBegunForm(change.before().forms(), shown, FORMS_OF_ACTIONS.get(action));
         if (begun.isPresent()) {
-            return withApplication(change.caller(), shown, FormOutcome.ofForm(begun.get(), null));
+            return withApplication(
+                    change.caller(),
+                    shown,
+                    line == null
+                            ? FormOutcome.ofForm(begun.get(), null)
+                            : drafts.fillForm(change, begun.get().session(), Map.of(LINE, line.toString()), null));
         }
-        Map<String, Object> answers = new LinkedHashMap<>();
-        answers.put("which", shown.reference());
-        answers.put("way", action.toWord());
-        if (line != null || action == ApplicantAction.LINE_BLOCKED) {
-            answers.put("line", line == null ? ALL_LINES : line.toString());
+        FormOutcome outcome = withApplication(change.caller(), shown, begin(change, shown, action, line));
+        if (action != ApplicantAction.LINE_BLOCKED && outcome.form() != null && outcome.application() != null) {
+            try {
+                condition.accept(outcome.application());
+            } catch (RuntimeException changed) {
+                drafts.discardForm(change.next("discard"), outcome.form().session());
+                throw changed;
+            }
         }
-        drafts.startForm(change, ScriptNames.MY_REGISTRATIONS);
-        FormOutcome outcome = drafts.fillActiveForm(change.next("answers"), answers);
-        return withApplication(change.caller(), shown, outcome.ofScripts(FORMS));
+        return outcome;
+    }
+
+    private FormOutcome begin(
+            FormChange change, ApplicationView shown, ApplicantAction action, @Nullable Integer line) {
+        FormOutcome outcome = drafts.followLink(
+                change,
+                library.findCurrent(FORMS_OF_ACTIONS.get(action)).link(),
+                shown.application().reference());
+        String answer = line == null ? action == ApplicantAction.LINE_BLOCKED ? ALL_LINES : null : line.toString();
+        return (answer != null
+                                && outcome.form() != null
+                                && LINE.equals(outcome.form().at())
+                        ? drafts.fillActiveForm(change.next("answers"), Map.of(LINE, answer))
+                        : outcome)
+                .ofScripts(FORMS);
     }
 
     private FormOutcome withApplication(Caller caller, ApplicationView shown, FormOutcome outcome) {
@@ -197,9 +232,13 @@ public final class ApplicationActionService {
     ///
     /// @param forms of the person
     public static Optional<FormView> findBegunAnswer(List<FormView> forms, ApplicationView shown) {
+        return findBegunForm(forms, shown, ScriptNames.SUPPLY);
+    }
+
+    private static Optional<FormView> findBegunForm(List<FormView> forms, ApplicationView shown, String script) {
         Reference reference = shown.application().reference();
         return forms.stream()
-                .filter(form -> form.script().equals(ScriptNames.SUPPLY))
+                .filter(form -> form.script().equals(script))
                 .filter(form -> findReference(form).filter(reference::equals).isPresent())
                 .filter(form -> !form.changed().isBefore(shown.application().since()))
                 .findFirst();

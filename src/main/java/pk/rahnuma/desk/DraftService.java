@@ -15,6 +15,7 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.shared.ScriptNames;
 
 /// Starts, fills and submits forms by turns of the conversation, whose receipts have the forms. Each turn has the id of
@@ -92,6 +93,22 @@ public final class DraftService {
         return receipt.forms() == null
                 ? forms.openForms(change.caller().chat()).findByScript(script)
                 : receipt.forms().findByScript(script);
+    }
+
+    /// Starts the script of a link, with a reference as its first answer.
+    FormOutcome followLink(FormChange change, String link, Reference reference) {
+        Chat chat = change.caller().chat();
+        TurnReceipt receipt = turns.submitToForm(
+                change.caller(),
+                change.request(),
+                new ConversationInput.Tap(CommandData.ofLink(link + "-" + reference.symbols()), null));
+        ConversationInput.SubmittedAnswers none = new ConversationInput.SubmittedAnswers(null, Map.of());
+        return outcomes.describeOutcome(
+                chat,
+                receipt,
+                none,
+                receipt.forms() == null ? forms.openForms(chat).checkAnswers(none) : receipt.forms(),
+                Optional.empty());
     }
 
     /// A draft that was created.
@@ -200,7 +217,7 @@ public final class DraftService {
     }
 
     static void requireComplete(FormView form) {
-        if (!form.isAtReview()) {
+        if (!form.isComplete()) {
             throw new DeskException(
                     DeskException.Kind.INCOMPLETE, "Answer `" + form.at() + "` first, then what follows.");
         }
@@ -269,6 +286,10 @@ public final class DraftService {
     /// @throws DeskException when there is none
     public void discardDraft(FormChange change, String draft) {
         requireForm(change.before(), draft);
+        discardForm(change, draft);
+    }
+
+    void discardForm(FormChange change, String draft) {
         turns.submitToForm(
                 change.caller(), change.request(), new ConversationInput.Tap(CommandData.ofDiscard(draft), null));
     }

@@ -14,24 +14,32 @@ import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.registration.overview.ApplicationView;
 import pk.rahnuma.registration.overview.PersonApplicationService;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.ticket.work.CustomerTicketService;
 
 /// Reads how a form goes on after a turn: its view and check, or its end with the application that it is about.
 @Singleton
 final class FormOutcomeReader {
 
     private final PersonApplicationService applications;
+    private final CustomerTicketService tickets;
     private final Clock clock;
 
-    FormOutcomeReader(PersonApplicationService applications, Clock clock) {
+    FormOutcomeReader(PersonApplicationService applications, CustomerTicketService tickets, Clock clock) {
         this.applications = applications;
+        this.tickets = tickets;
         this.clock = clock;
     }
 
     /// Outcome of a draft that an earlier request has submitted; empty when none has.
     Optional<FormOutcome> findSubmitted(Caller caller, String draft) {
+        return findBySession(caller.person(), draft, clock.instant()).map(FormOutcome::ofApplication);
+    }
+
+    private Optional<ApplicationView> findBySession(long person, String session, Instant now) {
         return applications
-                .findSubmitted(caller.person(), draft, clock.instant())
-                .map(FormOutcome::ofApplication);
+                .findSubmitted(person, session, now)
+                .or(() -> tickets.findReferenceOf(person, session)
+                        .flatMap(reference -> applications.findApplication(person, reference, now)));
     }
 
     /// Outcome of answers that were submitted.
@@ -60,7 +68,7 @@ final class FormOutcomeReader {
                 receipt.replies().stream().map(message -> message.body().text()).collect(Collectors.joining("\n\n"));
         Instant now = clock.instant();
         ApplicationView application = Optional.ofNullable(submitted.session())
-                .flatMap(session -> applications.findSubmitted(chat.conversation(), session, now))
+                .flatMap(session -> findBySession(chat.conversation(), session, now))
                 .or(() -> before.flatMap(form -> findConcerned(chat, form, now)))
                 .orElse(null);
         return FormOutcome.ofEnding(ending.orElse(null), text, application);

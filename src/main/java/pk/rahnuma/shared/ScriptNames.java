@@ -14,6 +14,12 @@ public final class ScriptNames {
     /// Answer to what staff asked for.
     public static final String SUPPLY = "supply";
 
+    /// Change of what was said of a line.
+    public static final String CHANGE_LINE = "change-line";
+
+    /// Report that a registered line does not work.
+    public static final String LINE_BLOCKED = "line-blocked";
+
     /// Cancellation of a requested erasure.
     public static final String KEEP_DATA = "keep-data";
 

@@ -42,8 +42,8 @@ class ApplicationChangeTest {
             ali.taps(said.text("values.answer"));
             ali.awaits(said.text("register-individual.subscriber_id.ask"));
             ali.says("NTL-990017");
-            ali.awaits(text -> text.data(said.text(MINE + "check.send")) != null);
-            ali.taps(said.text(MINE + "check.send"));
+            ali.awaits(text -> text.data(said.text("supply.check.send")) != null);
+            ali.taps(said.text("supply.check.send"));
             ali.awaits(reference);
             assertThat(dossier(server, reference).application().lines().leading())
                     .isEqualTo(LineStatus.REQUESTED);
@@ -73,8 +73,8 @@ class ApplicationChangeTest {
             ali.taps(said.text(MINE + "title"));
             ali.awaits("39.32.10.7");
             ali.taps(said.text("values.change"));
-            ali.awaits(said.text(MINE + "kind.ask"));
-            ali.taps(said.text(MINE + "kind.options.move"));
+            ali.awaits(said.text("change-line.kind.ask"));
+            ali.taps(said.text("change-line.kind.options.move"));
             ali.awaits(text -> text.data(said.text("values.route")) != null);
             ali.says(said.text("values.route"));
             ali.awaits(said.text("register-individual.route.ask"));
@@ -85,8 +85,8 @@ class ApplicationChangeTest {
             ali.says("0421234567");
             ali.awaits(said.text("register-individual.ips.ask"));
             ali.says("39.32.10.8");
-            ali.awaits(text -> text.data(said.text(MINE + "check.send")) != null);
-            ali.taps(said.text(MINE + "check.send"));
+            ali.awaits(text -> text.data(said.text("change-line.check.send")) != null);
+            ali.taps(said.text("change-line.check.send"));
             ali.awaits(reference);
             ApplicationReviewService.ApplicationDetails pending = dossier(server, reference);
             assertThat(pending.application().lines().leading()).isEqualTo(LineStatus.CHANGE_PENDING);
@@ -100,7 +100,7 @@ class ApplicationChangeTest {
             ali.taps(said.text(MINE + "title"));
             ali.awaits("39.32.10.8");
             ali.taps(said.text("values.line_blocked"));
-            ali.awaits(said.text(MINE + "since.ask"));
+            ali.awaits(said.text("line-blocked.since.ask"));
             long unanswered = server.getBean(TicketQueueRepository.class)
                     .findUnanswered(10)
                     .getFirst()
@@ -111,7 +111,7 @@ class ApplicationChangeTest {
             assertThat(first.topic()).isEqualTo("line_blocked");
             assertThat(first.application())
                     .isEqualTo(dossier(server, reference).application().id());
-            ali.taps(said.text(MINE + "since.options.today"));
+            ali.taps(said.text("line-blocked.since.options.today"));
             ali.awaits(said.text("register-individual.vpn_protocol.ask"));
             ali.taps(said.text("register-individual.vpn_protocol.options.openvpn"));
             ali.awaits(first.number().toGroupedText());

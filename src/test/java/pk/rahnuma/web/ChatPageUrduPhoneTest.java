@@ -118,7 +118,7 @@ class ChatPageUrduPhoneTest {
             // The query is answered neither in words nor with a further document.
             browser.sendText(gallery.textOf("engine.button.skip"));
             browser.sendText(gallery.textOf("engine.button.skip"));
-            browser.tap(gallery.textOf(MINE + "check.send"));
+            browser.tap(gallery.textOf("supply.check.send"));
             gallery.startScript(browser, "my-registrations");
             browser.tap(gallery.textOf("values.documents"));
             browser.tap(gallery.textOf("values.all"));
@@ -144,7 +144,7 @@ class ChatPageUrduPhoneTest {
             decide(browser, first, new ApplicationDecision(LineTransition.APPROVE, List.of(), null, "PTA-77"));
             gallery.startScript(browser, "my-registrations");
             browser.tap(gallery.textOf("values.line_blocked"));
-            browser.tap(gallery.textOf(MINE + "since.options.today"));
+            browser.tap(gallery.textOf("line-blocked.since.options.today"));
             gallery.checkPage(browser, "blocked-3-reported");
         }
     }

@@ -296,11 +296,12 @@ final class SubmittedApplicationController {
         ApplicationView shown = actions.requireApplication(chat, reference);
         FormChange change = drafts.openChange(
                 authenticator.toCaller(chat, request), IdempotencyKeys.identifyRequest(request, body));
-        if (!drafts.isRepeated(change)) {
-            requireMatch(request, shown);
-        }
         return FormOutcomeResponse.fromOutcome(actions.beginAction(
-                change, shown, action, lines.stream().findFirst().orElse(null)));
+                change,
+                shown,
+                action,
+                lines.stream().findFirst().orElse(null),
+                current -> requireMatch(request, current)));
     }
 
     private static void requireMatch(HttpRequest<?> request, ApplicationView shown) {

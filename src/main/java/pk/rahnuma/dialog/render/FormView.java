@@ -41,11 +41,20 @@ public record FormView(
         Instant changed) {
 
     private static final String REVIEW = "review";
+    private static final String CALL = "call";
 
     /// True when the form waits for the confirmation of its answers.
     @JsonIgnore
     public boolean isAtReview() {
         return waits.equals(REVIEW);
+    }
+
+    /// True when the person has to answer nothing more: the form waits for the confirmation, or for the action after
+    /// the
+    /// last answer.
+    @JsonIgnore
+    public boolean isComplete() {
+        return isAtReview() || waits.equals(CALL);
     }
 
     /// Part of the form.

@@ -70,10 +70,13 @@ public class PersonApplicationService {
         return Reference.parseText(reference).flatMap(parsed -> show(parsed, conversation, now));
     }
 
-    /// Finds the application that a session submitted.
+    /// Finds the application that a session submitted, or changed.
     public Optional<ApplicationView> findSubmitted(long conversation, String session, Instant now) {
         return applications.findBySessions(List.of(conversation), List.of(session)).stream()
                 .findFirst()
+                .or(() -> history.findBySession(conversation, session).stream()
+                        .findFirst()
+                        .flatMap(applications::findApplication))
                 .flatMap(application -> show(application.reference(), conversation, now));
     }
 

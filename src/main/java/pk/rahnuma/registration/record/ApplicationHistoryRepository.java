@@ -10,6 +10,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -63,6 +64,7 @@ public abstract class ApplicationHistoryRepository
             String who,
             @Nullable String reasons,
             @Nullable byte[] note,
+            @Nullable Long sessionHash,
             Instant createdAt) {}
 
     /// Primary key.
@@ -95,6 +97,33 @@ public abstract class ApplicationHistoryRepository
             """)
     abstract List<EventRow> findRows(long application, int after, int limit);
 
+    @Query("""
+            update application_event set session_hash = :sessionHash
+            where application_id = :application and seq = :seq
+            """)
+    abstract void updateSessionHash(long application, int seq, long sessionHash);
+
+    @Query("select application_id from application_event where session_hash = :sessionHash")
+    abstract List<Long> findBySessionHash(long sessionHash);
+
+    /// Records that the newest event of an application was caused by a form, for repeats of its submission.
+    ///
+    /// @param application after the event
+    /// @param session of the form
+    public void recordSession(Application application, long person, String session) {
+        updateSessionHash(application.id(), application.events(), hashSession(person, session));
+    }
+
+    /// Ids of the applications of which a form caused events.
+    public List<Long> findBySession(long person, String session) {
+        return findBySessionHash(hashSession(person, session));
+    }
+
+    private long hashSession(long person, String session) {
+        return ByteBuffer.wrap(vault.keyedHash("form session", person + "/" + session))
+                .getLong();
+    }
+
     /// An event of an application.
     record HistoryEntry(Application application, ApplicationEvent event) {}
 
@@ -116,6 +145,7 @@ public abstract class ApplicationHistoryRepository
                 event.note() == null
                         ? null
                         : vault.seal(key.notePlace(entry.application().subject()), event.note()),
+                null,
                 event.at());
     }
 

@@ -1,5 +1,6 @@
 package pk.rahnuma.registration.submission;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -73,13 +74,18 @@ final class ApplicationRevisionService {
     ///     `nothing` when there is nothing new, `duplicate` when the line is in another application of theirs
     /// @param applied whether all of it is in force; false when not done
     /// @param due time for which the desk aims; null when not done, and while no member of staff can decide
-    record RevisionOutcome(String problem, boolean applied, Instant due) {
+    /// @param application after it; null when not done
+    record RevisionOutcome(
+            String problem,
+            boolean applied,
+            Instant due,
+            @Nullable Application application) {
         boolean isDone() {
             return problem.isEmpty();
         }
 
         private static RevisionOutcome refused(String problem) {
-            return new RevisionOutcome(problem, false, null);
+            return new RevisionOutcome(problem, false, null, null);
         }
     }
 
@@ -265,7 +271,7 @@ final class ApplicationRevisionService {
     }
 
     private RevisionOutcome toOutcome(Application after, boolean applied, Instant now) {
-        return new RevisionOutcome("", applied, aims.readAims(now).aimOf(after).due());
+        return new RevisionOutcome("", applied, aims.readAims(now).aimOf(after).due(), after);
     }
 
     /// True when the same subject has the line in another live application.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.registration.ChangeKind;
+import pk.rahnuma.registration.record.ApplicationHistoryRepository;
 import pk.rahnuma.registration.record.LineNumbers;
 
 /// `registration.change`: changes lines of an application of the person. What is only received is changed at once; for
@@ -33,9 +34,11 @@ public final class RequestChangeAction implements Action.Mutation<RequestChangeA
     public record Out(boolean done, boolean applied, String problem, Instant due) {}
 
     private final ApplicationRevisionService revisions;
+    private final ApplicationHistoryRepository history;
 
-    RequestChangeAction(ApplicationRevisionService revisions) {
+    RequestChangeAction(ApplicationRevisionService revisions, ApplicationHistoryRepository history) {
         this.revisions = revisions;
+        this.history = history;
     }
 
     @Override
@@ -53,6 +56,9 @@ public final class RequestChangeAction implements Action.Mutation<RequestChangeA
                                     ChangeKind.parseWord(in.kind()).orElse(ChangeKind.MOVE),
                                     in.answers()),
                             request.now());
+                    if (outcome.isDone()) {
+                        history.recordSession(outcome.application(), request.conversation(), request.session());
+                    }
                     return new Out(outcome.isDone(), outcome.applied(), outcome.problem(), outcome.due());
                 })
                 .toList();

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.ConversationHoldRepository;
@@ -69,6 +70,15 @@ public final class CustomerTicketService {
     public Optional<CustomerTicket> findTicket(long person, Reference number, Instant now) {
         return toCustomerTickets(person, findOwn(person, number).stream().toList(), now).stream()
                 .findFirst();
+    }
+
+    /// Reference that the person gave with the ticket that a form has opened.
+    ///
+    /// @param session of the form
+    public Optional<String> findReferenceOf(long person, String session) {
+        return tickets.findByOpeners(Set.of(new TicketRepository.TicketOpener(person, session))).stream()
+                .findFirst()
+                .map(ticket -> bodies.readBody(ticket).reference());
     }
 
     /// Numbers of those of these tickets that the person knows of, by id.

@@ -166,7 +166,7 @@ final class ApplicationActionPageController {
                         action,
                         LineNumbers.parseTexts(List.of(FormFields.readBody(body).getOrDefault("line", ""))),
                         current -> {})
-                : actions.beginAction(openChange(request, chat, body), shown, action, null);
+                : actions.beginAction(openChange(request, chat, body), shown, action, null, current -> {});
     }
 
     private FormChange openChange(HttpRequest<?> request, Chat chat, byte[] body) {

@@ -25,7 +25,11 @@ import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiForms;
 import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.desk.ApplicationActionService;
+import pk.rahnuma.desk.Caller;
 import pk.rahnuma.desk.DeskException;
+import pk.rahnuma.desk.DraftService;
+import pk.rahnuma.desk.FormChange;
+import pk.rahnuma.desk.RequestIdentity;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.registration.ApplicantAction;
@@ -33,6 +37,7 @@ import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.decision.ApplicantTransitionService;
 import pk.rahnuma.registration.decision.DecisionFixture;
+import pk.rahnuma.registration.overview.ApplicationView;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffRole;
@@ -179,10 +184,7 @@ class SubmittedApplicationControllerTest {
     @Test
     void anActionThatAnotherHasOvertakenIsRefused() {
         String reference = register(app);
-        long person = server.getBean(ApplicationRepository.class)
-                .findApplication(Reference.parseText(reference).orElseThrow())
-                .orElseThrow()
-                .conversation();
+        long person = findPerson(reference);
         Chat chat =
                 server.getBean(ChatRepository.class).findByConversation(person).getFirst();
         assertThatThrownBy(() -> server.getBean(ApplicationActionService.class)
@@ -194,6 +196,43 @@ class SubmittedApplicationControllerTest {
                                 seen -> withdraw(person, reference)))
                 .isInstanceOf(DeskException.class)
                 .hasMessageContaining("has changed meanwhile");
+    }
+
+    @Test
+    void aChangeThatADecisionOvertakesAtTheSameMomentIsNotBegun() {
+        String reference = register(app);
+        long person = findPerson(reference);
+        Chat chat =
+                server.getBean(ChatRepository.class).findByConversation(person).getFirst();
+        DraftService drafts = server.getBean(DraftService.class);
+        ApplicationActionService actions = server.getBean(ApplicationActionService.class);
+        FormChange change = drafts.openChange(
+                new Caller(chat, "en", false), new RequestIdentity(ApiClient.newId(), reference, false));
+        ApplicationView shown = actions.requireApplication(chat, reference);
+        assertThatThrownBy(() -> actions.beginAction(change, shown, ApplicantAction.CHANGE, null, seen -> {
+                    if (seen != shown) {
+                        throw DeskException.changed();
+                    }
+                }))
+                .isInstanceOf(DeskException.class);
+        assertThat(app.read(DRAFTS).at("/drafts")).isEmpty();
+    }
+
+    @Test
+    void ofElevenApplicationsTheOldestIsChanged() {
+        String oldest = register(app);
+        for (int i = 0; i < 10; i++) {
+            register(app);
+        }
+        assertThat(act(app, oldest, "change").text("/application/reference")).isEqualTo(oldest);
+        assertThat(act(app, oldest, "change").text("/draft/at")).isEqualTo("part");
+    }
+
+    private static long findPerson(String reference) {
+        return server.getBean(ApplicationRepository.class)
+                .findApplication(Reference.parseText(reference).orElseThrow())
+                .orElseThrow()
+                .conversation();
     }
 
     private static void withdraw(long person, String reference) {
@@ -248,16 +287,45 @@ class SubmittedApplicationControllerTest {
         String reference = register(app);
         ApiPersons.decide(server, reference, LineTransition.VERIFY, LineTransition.CONFIRM);
         ApiPersons.decide(server, reference, DecisionFixture.approval("PTA-77"));
-        String draft = DRAFTS + "/" + act(app, reference, "change").text("/draft/id");
+        ApiClient.ApiResponse begun = act(app, reference, "change");
+        assertThat(begun.at("/draft/untaken")).isEmpty();
+        String draft = DRAFTS + "/" + begun.text("/draft/id");
         ApiClient.ApiResponse filled = fill(app, draft, """
                 {"kind": "move", "part": ["isp", "ips"], "isp": "ptcl", "subscriber_id": "0421234567", "ips": ["%s"]}""".formatted(ApiForms.newAddress()));
         assertThat(filled.at("/draft/complete").asBoolean())
                 .as(filled.toString())
                 .isTrue();
-        ApiClient.ApiResponse sent = submit(app, draft);
+        String[] key = {"Idempotency-Key", ApiClient.newId()};
+        ApiClient.ApiResponse sent = app.call("POST", draft + "/submission", DECLARATION, key);
         assertThat(sent.text("/result")).isEqualTo("changed");
+        assertThat(app.call("POST", draft + "/submission", DECLARATION, key).text("/application/reference"))
+                .isEqualTo(reference);
+        assertThat(submit(app, draft).text("/application/reference"))
+                .as("with another key")
+                .isEqualTo(reference);
         assertThat(sent.text("/application/reference")).isEqualTo(reference);
         assertThat(sent.text("/application/lines/0/status")).isEqualTo("change_pending");
+    }
+
+    @Test
+    void theReportOfABlockedLineIsSentWithoutItsOptionalAnswer() {
+        String reference = register(app);
+        ApiPersons.decide(server, reference, LineTransition.VERIFY, LineTransition.CONFIRM);
+        ApiPersons.decide(server, reference, DecisionFixture.approval("PTA-77"));
+        ApiClient.ApiResponse begun = act(app, reference, "line_blocked");
+        String draft = DRAFTS + "/" + begun.text("/draft/id");
+        assertThat(app.call("POST", draft + "/submission", DECLARATION)
+                        .requireProblem(409, "incomplete")
+                        .text("/detail"))
+                .contains("`since`");
+        assertThat(fill(app, draft, "{\"since\": \"today\"}").text("/draft/at")).isEqualTo("vpn_protocol");
+        ApiClient.ApiResponse sent = submit(app, draft);
+        assertThat(sent.text("/result")).isEqualTo("reported");
+        assertThat(sent.text("/application/reference")).isEqualTo(reference);
+        assertThat(submit(app, draft).text("/application/reference"))
+                .as("with another key")
+                .isEqualTo(reference);
+        assertThat(texts(show(reference).at("/actions"))).contains("line_blocked");
     }
 
     @Test

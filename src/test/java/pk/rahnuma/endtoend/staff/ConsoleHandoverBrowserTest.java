@@ -161,8 +161,8 @@ class ConsoleHandoverBrowserTest {
                 amna.taps(said.text("values.answer"));
                 amna.awaits(said.text("register-company.company_proof.ask", Map.of("org_type_value", "private_ltd")));
                 amna.sendsPhoto(pk.rahnuma.document.SampleFiles.cardPhoto(4), null);
-                amna.awaits(text -> text.data(said.text("my-registrations.check.send")) != null);
-                amna.taps(said.text("my-registrations.check.send"));
+                amna.awaits(text -> text.data(said.text("supply.check.send")) != null);
+                amna.taps(said.text("supply.check.send"));
                 becomes(server, browser, reference, LineStatus.REQUESTED);
                 browser.openPath("/desk/applications/" + reference);
                 console.submitDecision("verify");

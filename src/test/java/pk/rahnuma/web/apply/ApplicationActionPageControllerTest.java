@@ -87,10 +87,10 @@ class ApplicationActionPageControllerTest {
     void theLineOfAFreelancerIsChangedOnPages() {
         activate();
         visitor.post(status + "/actions/change", Map.of());
-        assertThat(visitor.path()).isEqualTo("/en/apply/my-registrations/kind");
-        assertThat(visitor.body()).doesNotContain("my-registrations/way");
+        assertThat(visitor.path()).isEqualTo("/en/apply/change-line/kind");
+        assertThat(visitor.body()).doesNotContain("change-line/reference");
         answerAll("move", "route", "static_ip", "nayatel", "NT-778", "39.40.1.201");
-        assertThat(visitor.path()).isEqualTo("/en/apply/my-registrations/check");
+        assertThat(visitor.path()).isEqualTo("/en/apply/change-line/check");
         assertThat(visitor.post(visitor.path(), Map.of()).path()).isEqualTo(status);
         assertThat(visitor.body()).contains("What you sent has reached the desk");
         assertThat(openDossier().change())
@@ -136,7 +136,7 @@ class ApplicationActionPageControllerTest {
         long before = countTickets();
         for (int i = 0; i < 2; i++) {
             visitor.post(status + "/actions/line_blocked", Map.of("key", key));
-            assertThat(visitor.path()).isEqualTo("/en/apply/my-registrations/since");
+            assertThat(visitor.path()).isEqualTo("/en/apply/line-blocked/since");
         }
         assertThat(countTickets()).isEqualTo(before + 1);
     }
