@@ -40,7 +40,8 @@ class LinePageBrowserTest {
             browser.run("document.querySelector('#several').scrollIntoView()");
             browser.checkPage("lines-several");
             browser.run("document.querySelector('#several button').click()");
-            browser.await("the question", () -> !browser.all("main form [name=line]").isEmpty());
+            browser.await(
+                    "the question", () -> !browser.all("main form [name=line]").isEmpty());
             browser.checkPage("lines-sure");
             browser.openPath(path);
             browser.find("summary").click();

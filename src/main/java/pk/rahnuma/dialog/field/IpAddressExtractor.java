@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.FieldParseResult.Problem;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Finds every address in a message, among any other text: a list pasted from a spreadsheet, a sentence of a provider's
 /// e-mail, `IP: 103.0.2.1`. Text that looks like an address and cannot be used becomes a problem; plain words are
@@ -97,6 +98,12 @@ public final class IpAddressExtractor {
     /// True when there are more addresses than allowed.
     private boolean isFull() {
         return widest > 0 && good.addressCount() > widest;
+    }
+
+    /// True for a text that could have an address, which the scan would tell at many times the cost.
+    static boolean mayFindIn(Utterance text) {
+        return text.hasCharacter(':')
+                || (text.hasCharacter('.') || text.hasCharacter('۔') || text.hasCharacter('٫')) && text.hasDigit();
     }
 
     static IpAddressExtractor scanAddresses(String text) {

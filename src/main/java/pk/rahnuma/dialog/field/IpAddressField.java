@@ -16,7 +16,7 @@ public final class IpAddressField extends TypedField {
 
     @Override
     public boolean mayBeIn(Utterance text) {
-        return text.hasDigit() || text.hasCharacter(':');
+        return IpAddressExtractor.mayFindIn(text);
     }
 
     @Override

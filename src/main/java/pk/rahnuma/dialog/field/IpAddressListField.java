@@ -69,7 +69,7 @@ public final class IpAddressListField extends TypedField {
 
     @Override
     public boolean mayBeIn(Utterance text) {
-        return text.hasDigit() || text.hasCharacter(':');
+        return IpAddressExtractor.mayFindIn(text);
     }
 
     @Override

@@ -46,7 +46,9 @@ final class IpAddressRanges {
 
     private void removeRange(IPAddressSeqRange range) {
         ranges.remove(IpAddresses.toCanonical(range));
-        wide.remove(range);
+        if (range.isMultiple()) {
+            wide.remove(range);
+        }
         addressCount = addressCount.subtract(range.getCount());
     }
 
