@@ -2,12 +2,15 @@ package pk.rahnuma.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiForms;
 import pk.rahnuma.api.ApiOrganisations;
 import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.console.ConsoleBrowser;
@@ -57,6 +60,46 @@ class LinePageBrowserTest {
             browser.openPath(path + "?status=active");
             assertThat(browser.all(".case")).isEmpty();
             browser.checkPage("lines-none");
+        }
+    }
+
+    @ParameterizedTest(name = "{0} in {1}")
+    @CsvSource({"DESK, en", "PHONE, ur"})
+    void anApplicantComparesAListWithTheirLines(HeadlessBrowser.Screen screen, String language) {
+        ApiClient owner = ApiPersons.createPerson(server);
+        ApiOrganisations.registerLines(server, owner, "Lahore, head office", "Multan", "Murree");
+        String table = """
+                Site;ISP;Subscriber;IP
+                Lahore, head office;PTCL;NTL-12341;39.61.7.1
+                Multan;Nayatel;NTL-12342;39.61.7.2, 39.61.7.8/29
+                Sialkot;PTCL;NTL-77;39.61.7.3
+                """;
+        ObjectNode answers = ApiClient.object()
+                .put("organisation", owner.read(ApiOrganisations.PATH).text("/organisations/0/id"))
+                .put("service", "vpn_registration")
+                .put(
+                        "connections",
+                        owner.uploadFile("lines.csv", table.getBytes(StandardCharsets.UTF_8))
+                                .text("/file"));
+        String draft = ApiForms.createDraft(owner, "register-company", answers)
+                .requireStatus(201)
+                .text("/draft/id");
+        try (HeadlessBrowser browser =
+                HeadlessBrowser.openWithToken(server.address(), screen, language, owner.token())) {
+            String form = "/" + language + "/apply/register-company/";
+            browser.openPath(form + "connections/items");
+            browser.checkPage("compared-items");
+            browser.openPath(form + "missing_lines");
+            browser.checkPage("compared-missing");
+            ApiForms.fill(
+                            owner,
+                            ApiForms.DRAFTS + "/" + draft,
+                            ApiClient.object().put("missing_lines", "end"))
+                    .requireStatus(200);
+            browser.openPath(form + "check");
+            browser.checkPage("compared-review");
+            browser.run("document.querySelector('main form:last-of-type').scrollIntoView()");
+            browser.checkPage("compared-review-end");
         }
     }
 

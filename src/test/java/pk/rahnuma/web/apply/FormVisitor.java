@@ -91,7 +91,7 @@ public final class FormVisitor {
     }
 
     /// Sends a table as a list.
-    FormVisitor sendTable(String list, String table) {
+    public FormVisitor sendTable(String list, String table) {
         return sendFile(base + "/" + list + "/items/table", "lines.csv", table.getBytes(StandardCharsets.UTF_8));
     }
 
