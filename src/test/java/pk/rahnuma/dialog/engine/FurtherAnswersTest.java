@@ -90,6 +90,15 @@ class FurtherAnswersTest {
         assertThat(answers()).doesNotContainKey("full_name");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"I don't know the name, it has a blue icon", "naam nahi pata, neela sa icon hai"})
+    void aNameThatIsNotKnownReplacesNone(String text) {
+        beginForm();
+        say("freelancer, Sara Khan, 35202-1234567-1, 0300 1234567, sara@example.com, Lahore");
+        say(text);
+        assertThat(answers()).containsEntry("full_name", "Sara Khan");
+    }
+
     @Test
     void anAnswerGivenAgainReplacesTheFirst() {
         beginForm();

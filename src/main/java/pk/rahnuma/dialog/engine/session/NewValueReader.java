@@ -117,7 +117,8 @@ final class NewValueReader {
                 .filter(value -> value != null && !value.equals(present))
                 .findFirst()
                 .orElse(null);
-        return typical == null ? findFree(freeParts(after)) : toTypical(typical);
+        // "naam nahi pata, neela icon hai" says no name.
+        return typical == null && !text.contains(PhraseKind.UNKNOWN) ? findFree(freeParts(after)) : toTypical(typical);
     }
 
     private static NewValue toTypical(Object value) {
