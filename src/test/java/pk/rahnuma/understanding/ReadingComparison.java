@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.CountryField;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.IpAddresses;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
 
 /// Compares the readings of a sentence with those that are expected.
@@ -147,6 +149,12 @@ final class ReadingComparison {
                 : "?";
     }
 
+    /// A range is the same as its addresses.
+    private static Stream<String> singleAddresses(String written) {
+        List<String> addresses = IpAddresses.listAddresses(written);
+        return addresses.isEmpty() ? Stream.of(written) : addresses.stream();
+    }
+
     private static String plain(String value) {
         String key = TextNormaliser.toComparisonKey(value.replace("+92", "0"));
         key = switch (key) {
@@ -154,8 +162,9 @@ final class ReadingComparison {
             case "false" -> "no";
             default -> key;
         };
-        return value.matches("[0-9. ,\\[\\]]+") && value.contains(".")
+        return value.matches("[0-9. ,/\\[\\]-]+") && value.contains(".")
                 ? Set.of(value.replaceAll("[\\[\\],]", " ").strip().split(" +")).stream()
+                        .flatMap(ReadingComparison::singleAddresses)
                         .collect(Collectors.toCollection(TreeSet::new))
                         .toString()
                 : key.replace(" ", "").toLowerCase(Locale.ROOT);
