@@ -63,7 +63,7 @@ abstract class ApplicationErasureRepository implements GenericRepository<Applica
             """)
     abstract void eraseColumns(long id, String session, long nobody, byte[] nothing);
 
-    @Query("update application_event set note = null where application_id = :id")
+    @Query("update application_event set note = null, session_hash = null where application_id = :id")
     abstract void eraseNotes(long id);
 
     @Query("delete from application_version where application_id = :id")
@@ -116,10 +116,9 @@ abstract class ApplicationErasureRepository implements GenericRepository<Applica
         return findEnded(LineStatus.liveStatuses(), before, Application.ERASED_SUBJECT, limit);
     }
 
-    /// Leaves reference, states and times, and the hash of each line's provider, which has to learn that the line
-    /// ended;
-    /// nothing that leads to the person: answers, other hashes, notes and entries in the register are deleted, and the
-    /// link between applications of one person too.
+    /// Leaves reference, states and times, and the hash of each line's provider, which has to learn that the line has
+    /// ended. Leaves nothing that leads to the person: answers, other hashes, notes and entries in the register are
+    /// deleted, and the link between applications of one person too.
     void eraseApplication(long id) {
         eraseColumns(id, Application.handedOverSession(id), Application.ERASED_SUBJECT, new byte[0]);
         eraseNotes(id);
