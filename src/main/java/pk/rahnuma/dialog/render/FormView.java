@@ -49,9 +49,8 @@ public record FormView(
         return waits.equals(REVIEW);
     }
 
-    /// True when the person has to answer nothing more: the form waits for the confirmation, or for the action after
-    /// the
-    /// last answer.
+    /// True when the person has to answer nothing more: the form waits for its confirmation, or for the action behind
+    /// the last answer.
     @JsonIgnore
     public boolean isComplete() {
         return isAtReview() || waits.equals(CALL);
