@@ -16,7 +16,7 @@ public final class IpAddresses {
     private static final int MAX_ADDRESS_LENGTH = 45;
 
     /// Maximum addresses of a range.
-    static final int MAX_RANGE_SIZE = 256;
+    public static final int MAX_RANGE_SIZE = 256;
 
     /// With a prefix length, `/128`.
     private static final int MAX_BLOCK_LENGTH = MAX_ADDRESS_LENGTH + 4;

@@ -29,6 +29,9 @@ final class CheckCollector {
             "strongswan",
             Set.of("ipsec_ikev2"));
 
+    private static final Map<String, Object> RANGE_PROPERTIES =
+            Map.of("ranges", true, "most", (long) IpAddresses.MAX_RANGE_SIZE);
+
     private static final Set<String> UNDECIDED_ANSWERS = Set.of("other", "dont_know");
 
     private final FormAnswers answers;
@@ -101,8 +104,7 @@ final class CheckCollector {
         Set<String> seen = new HashSet<>();
         Set<CheckFinding> read = new HashSet<>();
         for (String written : addresses) {
-            CheckFinding check =
-                    read(name, "ips", written, Map.of("ranges", true), DecisionReason.IP_NOT_STATIC_OR_PRIVATE);
+            CheckFinding check = read(name, "ips", written, RANGE_PROPERTIES, DecisionReason.IP_NOT_STATIC_OR_PRIVATE);
             if (read.add(check)) {
                 found.add(check);
             }

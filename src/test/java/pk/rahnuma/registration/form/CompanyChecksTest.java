@@ -140,6 +140,13 @@ class CompanyChecksTest {
     }
 
     @Test
+    void theWidestRangeThatTheFormTakesFits() {
+        Map<String, Object> answers = company();
+        answers.put("connections", List.of(line("Lahore", "39.32.1.0/24")));
+        assertThat(troubles(answers)).isEmpty();
+    }
+
+    @Test
     void aRangeCountsForTheFeeWithAllOfItsAddresses() {
         Map<String, Object> answers = callCentre();
         answers.put("connections", List.of(line("Lahore", "39.32.1.8/30")));
