@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,7 +116,9 @@ public final class PersonLineService {
     public Set<Integer> findAllowing(
             long person, Application application, ApplicantAction action, Set<Integer> numbers, Instant now) {
         LineFilter filter = new LineFilter(application.id(), null, null, null, null, null);
-        return streamLines(person, filter, now)
+        int first = Collections.min(numbers);
+        LinePosition before = new LinePosition(application.id(), first - 1);
+        return listLines(person, filter, before, Collections.max(numbers) - first + 1, now).stream()
                 .filter(view -> view.actions().contains(action))
                 .map(view -> view.content().line().number())
                 .filter(numbers::contains)

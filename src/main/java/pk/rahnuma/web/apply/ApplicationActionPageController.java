@@ -94,7 +94,7 @@ final class ApplicationActionPageController {
         return authenticator
                 .findChat(request)
                 .flatMap(chat -> ApplicantAction.parseWord(action)
-                        .flatMap(wanted -> findPossible(chat, reference, action)
+                        .flatMap(wanted -> actions.findPossible(chat, reference, wanted)
                                 .filter(shown -> choosing
                                         ? ApplicationActionService.isImmediate(wanted)
                                         : ApplicationActionService.CONFIRMED_ACTIONS.contains(wanted))
