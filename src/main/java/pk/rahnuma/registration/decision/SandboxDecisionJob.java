@@ -17,9 +17,11 @@ import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.LineTransition;
+import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.registration.record.LineRepository;
 import pk.rahnuma.shared.SandboxConfiguration;
 
 /// Decides applications of a sandbox by [SandboxRule]: one step at a time, with a pause
@@ -47,6 +49,7 @@ public class SandboxDecisionJob {
     private final SandboxConfiguration settings;
     private final ApplicationRepository applications;
     private final ApplicationContentService contents;
+    private final LineRepository lines;
     private final ApplicationDecisionService decisions;
     private final DeadlineTransitionService transitions;
     private final Clock clock;
@@ -55,12 +58,14 @@ public class SandboxDecisionJob {
             SandboxConfiguration settings,
             ApplicationRepository applications,
             ApplicationContentService contents,
+            LineRepository lines,
             ApplicationDecisionService decisions,
             DeadlineTransitionService transitions,
             Clock clock) {
         this.settings = settings;
         this.applications = applications;
         this.contents = contents;
+        this.lines = lines;
         this.decisions = decisions;
         this.transitions = transitions;
         this.clock = clock;
@@ -96,8 +101,10 @@ public class SandboxDecisionJob {
     /// A failure with one application does not affect the others; it is tried again a second later. It may have been
     /// withdrawn a moment ago.
     private boolean decides(Application application, FormAnswers answers, Instant now) {
-        Optional<ApplicationDecision> decision =
-                SandboxRule.ofIdentity(answers.identityNumber()).findNextDecision(application);
+        SandboxRule rule = SandboxRule.ofIdentity(answers.identityNumber());
+        Optional<ApplicationDecision> decision = rule.isByLine()
+                ? rule.findNextDecision(application, lines.findLines(application), WorkingCalendar.dayOf(now))
+                : rule.findNextDecision(application);
         try {
             decision.ifPresent(next -> decide(application, next, now));
             return decision.isPresent();

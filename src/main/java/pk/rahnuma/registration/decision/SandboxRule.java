@@ -1,11 +1,15 @@
 package pk.rahnuma.registration.decision;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.Line;
+import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.registration.LineTerm;
 import pk.rahnuma.registration.LineTransition;
 
 /// Course of an application in a sandbox, chosen by the last two digits of the applicant's identity number.
@@ -25,7 +29,9 @@ enum SandboxRule {
     /// Left to staff.
     LEAVE("06"),
     /// Approved; a change is refused.
-    REFUSE_CHANGE("07");
+    REFUSE_CHANGE("07"),
+    /// The lines are approved one after the other, each until a last day; a change or renewal is accepted.
+    LINE_BY_LINE("08");
 
     /// Events of an application that was only submitted.
     private static final int EVENTS_OF_SUBMISSION = 1;
@@ -48,12 +54,43 @@ enum SandboxRule {
                 .orElse(APPROVE);
     }
 
-    /// The next decision; empty when there is none.
+    /// True when it decides the lines one by one.
+    boolean isByLine() {
+        return this == LINE_BY_LINE;
+    }
+
+    /// The next decision, about all lines for which it is possible; empty when there is none.
     Optional<ApplicationDecision> findNextDecision(Application application) {
+        return findNextDecision(application, application.lines().leading());
+    }
+
+    /// The next decision about the first line that waits for one; empty when none does.
+    ///
+    /// @param lines in the order of their numbers
+    Optional<ApplicationDecision> findNextDecision(Application application, List<Line> lines, LocalDate today) {
+        for (Line line : lines) {
+            Optional<ApplicationDecision> next = findNextDecision(application, line.status());
+            if (next.isPresent()) {
+                return next.map(decision -> setTerm(decision, today).aboutLines(List.of(line.number())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Registered until a year from now, after a change or renewal two.
+    private static ApplicationDecision setTerm(ApplicationDecision decision, LocalDate today) {
+        return switch (decision.act()) {
+            case APPROVE -> decision.withTerm(new LineTerm(today, today.plusYears(1)));
+            case ACCEPT_CHANGE -> decision.withTerm(new LineTerm(today, today.plusYears(2)));
+            default -> decision;
+        };
+    }
+
+    private Optional<ApplicationDecision> findNextDecision(Application application, LineStatus status) {
         if (this == LEAVE) {
             return Optional.empty();
         }
-        return switch (application.lines().leading()) {
+        return switch (status) {
             case REQUESTED -> Optional.of(afterSubmission(application));
             case WITH_PROVIDER ->
                 Optional.of(

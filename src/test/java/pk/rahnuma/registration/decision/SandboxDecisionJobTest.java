@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
@@ -44,6 +45,7 @@ class SandboxDecisionJobTest {
                 new SandboxConfiguration(sandbox),
                 fixture.applications,
                 fixture.contents,
+                fixture.recordFixture.lines,
                 decisions,
                 DecisionFixture.createDeadlineTransitions(fixture),
                 Clock.systemUTC());
@@ -119,6 +121,44 @@ class SandboxDecisionJobTest {
                 .asString()
                 .contains("expired");
         assertThat(runToEnd(submit("35202-1234560-4"))).endsWith("ACTIVE", "SUSPENDED");
+    }
+
+    @Test
+    void linesAreRegisteredOneAfterTheOtherUntilADay() {
+        Map<String, Object> answers = new HashMap<>(DomainFixture.company("Alif", "0100" + ++lastAddress));
+        answers.put("applicant_cnic", "35202-1234560-8");
+        answers.put("connections", List.of(line("lahore"), line("multan")));
+        now = BEGIN.plusSeconds(86_400L * lastAddress);
+        Reference reference = fixture.submitApplication(fixture.createPerson("en"), answers, now);
+        List<String> statuses = new ArrayList<>();
+        do {
+            now = now.plusSeconds(2);
+        } while (job.decideApplications(now) > 0
+                && statuses.add(fixture.recordFixture.lines.findLines(read(reference)).stream()
+                        .map(line -> line.status().name())
+                        .collect(Collectors.joining(" "))));
+        assertThat(statuses)
+                .containsExactly(
+                        "WITH_PROVIDER REQUESTED",
+                        "CONFIRMED REQUESTED",
+                        "ACTIVE REQUESTED",
+                        "ACTIVE WITH_PROVIDER",
+                        "ACTIVE CONFIRMED",
+                        "ACTIVE ACTIVE");
+        assertThat(fixture.recordFixture.lines.findLines(read(reference)))
+                .allMatch(line -> line.term().until() != null);
+    }
+
+    private static Map<String, Object> line(String site) {
+        return Map.of(
+                "isp",
+                "nayatel",
+                "subscriber_id",
+                "NTL-" + site,
+                "site",
+                site,
+                "addresses",
+                List.of("39.80.2." + ++lastAddress));
     }
 
     @Test
