@@ -57,8 +57,9 @@ public final class OpenedForms {
     }
 
     /// @param script name of its script
-    public Optional<FormView> findByScript(String script) {
-        return describeForms().findByScript(script);
+    /// @param name of the form; null for one without
+    public Optional<FormView> findByScript(String script, @Nullable String name) {
+        return describeForms().findByScript(script, name);
     }
 
     /// Forms as they would be with these answers, and their check. Nothing is stored, and no action is executed.
@@ -70,6 +71,11 @@ public final class OpenedForms {
     /// Forms as they are now, with the check of answers that were submitted before.
     public ConversationForms checkAnswers(ConversationInput.SubmittedAnswers answers) {
         return engine.describeForms(state, answers, context);
+    }
+
+    /// Number of forms that have a name.
+    public long countNamed() {
+        return describeForms().countNamed();
     }
 
     /// Keys of answers for which a form has no question; at most ten of them.

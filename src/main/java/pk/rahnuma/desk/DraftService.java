@@ -14,17 +14,15 @@ import pk.rahnuma.dialog.engine.ConversationForms;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.render.FormView;
+import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.shared.ScriptNames;
 
 /// Starts, fills and submits forms by turns of the conversation, whose receipts have the forms. Each turn has the id of
 /// the request, so that a repeated request takes effect once.
 @Singleton
 public final class DraftService {
 
-    private static final String ORGANISATION = "organisation";
-    private static final String NEW_ORGANISATION = "new";
     private static final String CONSENT = "consent";
 
     private final MessageSubmissionService turns;
@@ -88,11 +86,16 @@ public final class DraftService {
     ///
     /// @return the form; empty when the script has ended already
     public Optional<FormView> startForm(FormChange change, String script) {
-        TurnReceipt receipt = turns.submitToForm(
-                change.caller(), change.request(), new ConversationInput.Tap(CommandData.ofScript(script), null));
+        return startForm(change, script, null);
+    }
+
+    private Optional<FormView> startForm(FormChange change, String script, @Nullable String name) {
+        String data = name == null ? CommandData.ofScript(script) : CommandData.ofNamedForm(script, name);
+        TurnReceipt receipt =
+                turns.submitToForm(change.caller(), change.request(), new ConversationInput.Tap(data, null));
         return receipt.forms() == null
-                ? forms.openForms(change.caller().chat()).findByScript(script)
-                : receipt.forms().findByScript(script);
+                ? forms.openForms(change.caller().chat()).findByScript(script, name)
+                : receipt.forms().findByScript(script, name);
     }
 
     /// Starts the script of a link, with a reference as its first answer.
@@ -119,26 +122,26 @@ public final class DraftService {
 
     /// Starts a form from which a draft can be made, or resumes its draft, and fills it.
     ///
+    /// @param name that keeps the drafts of a key apart: at most [KeyDraftRules#MAX_NAME_LENGTH] lower-case letters,
+    /// digits and
+    ///     hyphens; null for the draft without a name
     /// @param answers to begin with, possibly none
-    /// @throws DeskException when there is no such form, when a key may not fill it, or when it has no question for an
-    ///     answer
-    public CreatedDraft createDraft(FormChange change, String script, Map<String, Object> answers) {
+    /// @throws DeskException when there is no such form, when a key may not fill it, when it has no question for an
+    ///     answer, or when the key has the maximum of drafts
+    public CreatedDraft createDraft(
+            FormChange change, String script, @Nullable String name, Map<String, Object> answers) {
         if (!catalog.isDraftForm(script)) {
             throw new DeskException(
                     DeskException.Kind.INVALID,
                     "Give `form`: the name of a form with `draft: true` at `/api/v1/forms`.");
         }
         requireOperator(script);
-        if (change.caller().byKey() && !script.equals(ScriptNames.REGISTER_COMPANY)) {
-            throw new DeskException(
-                    DeskException.Kind.NOT_ALLOWED,
-                    "Keys of organisations fill `" + ScriptNames.REGISTER_COMPANY + "` only.");
-        }
-        requireOwnOrganisation(change.caller(), answers);
+        KeyDraftRules.requireCompanyForm(change.caller(), script);
+        KeyDraftRules.requireName(change.caller(), name);
+        KeyDraftRules.requireOwnOrganisation(change.caller(), answers);
         requireKnown(catalog.findUnknownAnswers(script, answers));
-        boolean known = change.before().findByScript(script).isPresent();
-        FormView form = startForm(change, script)
-                .orElseThrow(() -> new DeskException(DeskException.Kind.NOT_FOUND, "The form has ended already."));
+        boolean known = change.before().findByScript(script, name).isPresent();
+        FormView form = startForm(change, script, name).orElseThrow(() -> notStarted(change));
         FormOutcome outcome = answers.isEmpty()
                 ? FormOutcome.ofForm(form, null)
                 : submitAnswers(
@@ -146,6 +149,15 @@ public final class DraftService {
                         new ConversationInput.SubmittedAnswers(form.session(), answers),
                         Optional.of(form));
         return new CreatedDraft(form.session(), known, outcome);
+    }
+
+    private DeskException notStarted(FormChange change) {
+        long named = openForms(change.caller().chat()).countNamed();
+        return named < EngineLimits.MAX_NAMED_DRAFTS
+                ? new DeskException(DeskException.Kind.NOT_FOUND, "The form has ended already.")
+                : new DeskException(
+                        DeskException.Kind.NOT_POSSIBLE,
+                        "There are " + named + " drafts with a name already: submit or discard one of them.");
     }
 
     /// Fills a draft with answers.
@@ -160,7 +172,7 @@ public final class DraftService {
             String draft,
             Map<String, Object> answers,
             Function<FormView, @Nullable Integer> seenVersion) {
-        requireOwnOrganisation(change.caller(), answers);
+        KeyDraftRules.requireOwnOrganisation(change.caller(), answers);
         Optional<FormView> before = findDraft(change, draft);
         before.ifPresent(form -> {
             requireOperator(form.script());
@@ -272,7 +284,7 @@ public final class DraftService {
     ///
     /// @throws DeskException when there is no such draft, or when its form has no question for an answer
     public FormOutcome previewDraft(Caller caller, String draft, Map<String, Object> answers) {
-        requireOwnOrganisation(caller, answers);
+        KeyDraftRules.requireOwnOrganisation(caller, answers);
         OpenedForms opened = forms.openForms(caller.chat());
         FormView form = requireForm(opened, draft);
         requireKnown(opened.findUnknownAnswers(form, answers));
@@ -304,14 +316,6 @@ public final class DraftService {
                     DeskException.Kind.INVALID,
                     "The form has no question for `" + String.join("`, `", unknown)
                             + "`: see its schema at `/api/v1/forms`.");
-        }
-    }
-
-    private static void requireOwnOrganisation(Caller caller, Map<String, Object> answers) {
-        if (caller.byKey() && NEW_ORGANISATION.equals(answers.get(ORGANISATION))) {
-            throw new DeskException(
-                    DeskException.Kind.INVALID,
-                    "A key applies for its organisation: answer `" + ORGANISATION + "` with the id of that.");
         }
     }
 

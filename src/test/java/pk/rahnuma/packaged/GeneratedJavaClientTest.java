@@ -99,6 +99,13 @@ class GeneratedJavaClientTest {
         }
     }
 
+    @Test
+    void aCompanyFollowsItsLinesInASandbox() throws ApiException {
+        try (PackagedServer server = PackagedServer.startSandbox()) {
+            new JavaSandboxJourney(new JavaClients(server, folder)).run();
+        }
+    }
+
     private static ApiClient signInByCode(JavaClients clients) throws ApiException {
         ApiClient chat = clients.ofNewChat();
         TokensResponse tokens = clients.signIn(chat, "0300 7654321");

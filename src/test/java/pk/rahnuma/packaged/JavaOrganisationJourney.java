@@ -19,6 +19,7 @@ import pk.rahnuma.client.api.TicketsApi;
 import pk.rahnuma.client.model.ActionRequest;
 import pk.rahnuma.client.model.ApplicantAction;
 import pk.rahnuma.client.model.ConsentRequest;
+import pk.rahnuma.client.model.DraftResponse;
 import pk.rahnuma.client.model.FormOutcome;
 import pk.rahnuma.client.model.InvitationAcceptRequest;
 import pk.rahnuma.client.model.InvitationLookupRequest;
@@ -63,6 +64,23 @@ final class JavaOrganisationJourney {
     }
 
     private String register(ApiClient owner) throws ApiException {
+        return register(
+                clients,
+                owner,
+                "35202-1234567-8",
+                List.of(Map.of(
+                        "site", "Lahore, head office",
+                        "isp", "nayatel",
+                        "subscriber_id", "NT-1",
+                        "addresses", List.of("39.71.2.1"))));
+    }
+
+    /// Registers lines of a new company.
+    ///
+    /// @param identity number of the applicant
+    /// @return reference of the application
+    static String register(JavaClients clients, ApiClient owner, String identity, List<Map<String, Object>> lines)
+            throws ApiException {
         Map<String, Object> answers = new HashMap<>(Map.of(
                 "consent", true,
                 "service", "vpn_registration",
@@ -73,20 +91,14 @@ final class JavaOrganisationJourney {
                 "city", "lahore",
                 "company_proof_type", "incorporation",
                 "applicant_name", "Amna Tariq",
-                "applicant_cnic", "35202-1234567-8"));
+                "applicant_cnic", identity));
         answers.putAll(Map.of(
                 "applicant_mobile", "0300 1234567",
                 "applicant_email", "amna@alif.example",
                 "applicant_authority", "owner_director",
                 "vpn_software", "OpenVPN",
                 "purpose", "branch_network"));
-        answers.put(
-                "connections",
-                List.of(Map.of(
-                        "site", "Lahore, head office",
-                        "isp", "nayatel",
-                        "subscriber_id", "NT-1",
-                        "addresses", List.of("39.71.2.1"))));
+        answers.put("connections", lines);
         for (String question : List.of("id_front", "id_back", "company_proof")) {
             answers.put(question, clients.uploadPhoto(owner, question));
         }
@@ -194,6 +206,14 @@ final class JavaOrganisationJourney {
                 .replaceFirst(".*/", "");
         assertThat(new FilesApi(program).downloadFile(file)).isNotEmpty();
         clients.uploadPhoto(program, "id_front");
+        for (String name : List.of("lahore-office", "multan")) {
+            FormOutcome draft = applications.createDraft(
+                    new NewDraftInput().form("register-company").name(name), null, null);
+            assertThat(draft.getDraft().getName()).isEqualTo(name);
+        }
+        assertThat(applications.listDrafts().getDrafts())
+                .extracting(DraftResponse::getName)
+                .containsExactlyInAnyOrder("lahore-office", "multan");
         assertThat(refused(403, () -> new TicketsApi(program).listTickets(null, null))
                         .getType())
                 .isEqualTo("/problems/not-allowed");

@@ -30,7 +30,7 @@ final class PackagedServer implements AutoCloseable {
             environment.put("RAHNUMA_TURN_PATIENCE", "60s");
             environment.put("RAHNUMA_OPERATOR_NAME", "Help Desk Lahore");
             environment.put("RAHNUMA_OPERATOR_CONTACT", "help@desk.example.pk");
-            environment.put("RAHNUMA_SMS_URL", "log");
+            environment.putIfAbsent("RAHNUMA_SMS_URL", "log");
             this.process = new ServerProcess(folder, environment);
             process.setVariable(
                     "RAHNUMA_URL", "http://localhost:" + process.address().getPort());
@@ -44,6 +44,11 @@ final class PackagedServer implements AutoCloseable {
 
     static PackagedServer startOnH2() {
         return new PackagedServer(new HashMap<>());
+    }
+
+    /// Server that decides applications by itself, and sends nothing.
+    static PackagedServer startSandbox() {
+        return new PackagedServer(new HashMap<>(Map.of("RAHNUMA_SANDBOX", "true", "RAHNUMA_SMS_URL", "")));
     }
 
     static PackagedServer startOnMariaDb() {

@@ -76,8 +76,9 @@ final class DraftController {
     /// Request body of a new draft.
     ///
     /// @param form name of a form with `draft: true`
+    /// @param name by which a key keeps its drafts apart, or null
     /// @param answers to begin with, or null
-    record NewDraftRequest(String form, JsonNode answers) {}
+    record NewDraftRequest(String form, String name, JsonNode answers) {}
 
     /// Request body with answers.
     record AnswersRequest(JsonNode answers) {}
@@ -87,7 +88,7 @@ final class DraftController {
     /// @param declaration true: the person declares what the question `declaration` of the form says
     record SubmissionRequest(Boolean declaration) {}
 
-    /// Lists the drafts of the person: forms that were begun in the app or in a chat.
+    /// Lists the drafts of the person: forms that were begun in the app or in a chat. Their fields are left out.
     /// The key of an organisation needs the scope `applications:write`.
     @Get
     @ApiResponse(responseCode = "200", description = "The drafts")
@@ -96,12 +97,13 @@ final class DraftController {
     HttpResponse<DraftListResponse> listDrafts(HttpRequest<?> request) {
         return UncachedResponse.ofJson(
                 new DraftListResponse(drafts.openForms(authenticator.requireReader(request)).forms().stream()
-                        .map(form -> DraftResponse.fromForm(form, null))
+                        .map(DraftResponse::fromListed)
                         .toList()));
     }
 
     /// Creates a draft, or returns the person's draft of that form with 200.
-    /// The key of an organisation needs the scope `applications:write`.
+    /// The key of an organisation needs the scope `applications:write`. With `name` it keeps up to 10 drafts apart: a
+    /// draft that has the name is returned with 200.
     @Post
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/NewDraftInput")))
     @ApiResponse(
@@ -122,6 +124,7 @@ final class DraftController {
         DraftService.CreatedDraft created = drafts.createDraft(
                 change,
                 wanted.form() == null ? "" : wanted.form(),
+                wanted.name(),
                 wanted.answers() == null ? Map.of() : AnswersReader.readAnswers(wanted.answers()));
         return UncachedResponse.ofJson(FormOutcomeResponse.fromOutcome(created.outcome()))
                 .status(created.known() ? HttpStatus.OK : HttpStatus.CREATED)

@@ -14,10 +14,12 @@ import pk.rahnuma.dialog.render.FormView;
 /// Form of the conversation that is not submitted yet.
 ///
 /// @param id of the draft
+/// @param name that a key gave it; missing when there is none
 /// @param form name of its script
 /// @param flow version of the script, as `x-flow` in the form's schema
 /// @param title in the person's language
-/// @param fields questions so far: those that were answered, the current one, then those that may be answered too
+/// @param fields questions so far: those that were answered, the current one, then those that may be answered too;
+///     missing in the list of drafts
 /// @param waits what comes next; `repeat`: a list; `call`: work of the desk
 /// @param at key of that step
 /// @param complete whether it can be submitted
@@ -31,13 +33,14 @@ import pk.rahnuma.dialog.render.FormView;
 @Schema(example = DraftResponse.EXAMPLE)
 record DraftResponse(
         @Schema(example = "2") String id,
+        @Schema(example = "lahore-office") @Nullable String name,
         @Schema(example = "register-individual") String form,
         @Schema(example = "3f0c96d1a27b44e8") String flow,
 
         @Schema(example = "Register a VPN (freelancer or remote worker)")
         String title,
 
-        List<FormView.Field> fields,
+        @Nullable List<FormView.Field> fields,
 
         @Schema(
                 allowableValues = {"question", "repeat", "review", "call", "end"},
@@ -81,14 +84,25 @@ record DraftResponse(
             }
             """;
 
+    /// Entry of a list, without the questions.
+    static DraftResponse fromListed(FormView form) {
+        return fromForm(form, null, null);
+    }
+
     /// @param check of the answers of this request, or null
     static DraftResponse fromForm(FormView form, @Nullable SessionEngine.FormCheck check) {
+        return fromForm(form, form.fields(), check);
+    }
+
+    private static DraftResponse fromForm(
+            FormView form, @Nullable List<FormView.Field> fields, @Nullable SessionEngine.FormCheck check) {
         return new DraftResponse(
                 form.session(),
+                form.name(),
                 form.script(),
                 form.flow(),
                 form.title(),
-                form.fields(),
+                fields,
                 form.waits(),
                 form.at(),
                 form.isAtReview(),

@@ -193,14 +193,17 @@ public final class DialogEngine {
     public ConversationForms describeForms(
             ConversationState conversation, ConversationInput.SubmittedAnswers answers, EngineContext context) {
         ConversationTurn turn = new ConversationTurn(library, sessionEngine, conversation, context);
-        List<FormView> forms = Stream.concat(
+        List<Session> sessions = Stream.concat(
                         turn.sessions().stack().reversed().stream(), turn.sessions().drafts().reversed().stream())
-                .map(session -> sessionEngine.describeForm(turn.sessions().scriptOf(session), session, turn.context()))
                 .toList();
         SessionEngine.FormCheck check = answers.answers().isEmpty()
                 ? SessionEngine.FormCheck.PASSED
                 : checkAnswers(conversation, answers, context);
-        return new ConversationForms(forms, check, conversation.language());
+        return new ConversationForms(
+                sessions,
+                session -> sessionEngine.describeForm(turn.sessions().scriptOf(session), session, turn.context()),
+                check,
+                conversation.language());
     }
 
     /// Checks submitted answers: see [SessionEngine#checkAnswers].
@@ -275,10 +278,13 @@ public final class DialogEngine {
         String argument = button.argument();
         switch (button.word()) {
             case CommandData.START_WORD -> {
+                String[] parts = CommandData.splitName(argument);
                 if (argument.isEmpty()) {
                     turn.showMenu("");
+                } else if (parts[1].isEmpty()) {
+                    turn.scripts().startScript(parts[0]);
                 } else {
-                    turn.scripts().startScript(argument);
+                    turn.scripts().startNamedForm(parts[0], parts[1]);
                 }
             }
             case CommandData.LINK_WORD ->

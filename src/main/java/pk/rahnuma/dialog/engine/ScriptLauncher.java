@@ -208,19 +208,28 @@ final class ScriptLauncher {
 
     /// @param sentence that asked for it; what it says is answered: "I am a freelancer, register my VPN"
     void startScriptBySentence(String name, Utterance sentence) {
+        startScript(name, null, sentence);
+    }
+
+    /// Starts a form under the name that a program gives it, or goes on with the form of this name.
+    void startNamedForm(String name, String draft) {
+        startScript(name, draft, turn.read(""));
+    }
+
+    private void startScript(String name, String draft, Utterance sentence) {
         cancelSignature();
         Script script = library.findCurrent(name);
-        if (script == null) {
+        if (script == null || draft != null && !sessions.takesNamedForm(script, draft)) {
             turn.showMenu("engine.stale");
             return;
         }
-        if (sessions.hasJustBegun(name)) {
+        if (sessions.hasJustBegun(name, draft)) {
             turn.sessionRunner().showCurrentStep();
             return;
         }
         sessions.makeWayFor(script, turn.context());
-        sessions.findDraftOf(name)
-                .ifPresentOrElse(draft -> resumeDraft(draft.id()), () -> startSession(script, "", sentence));
+        sessions.findDraftOf(name, draft)
+                .ifPresentOrElse(known -> resumeDraft(known.id()), () -> startSession(script, draft, "", sentence));
     }
 
     /// Answers the first message of a person, which is a question; the answer says what the desk is.
@@ -282,10 +291,11 @@ final class ScriptLauncher {
 
     /// @param lead text before its first step, or empty
     private void startSession(Script script, String lead) {
-        startSession(script, lead, turn.read(""));
+        startSession(script, null, lead, turn.read(""));
     }
 
-    private void startSession(Script script, String lead, Utterance sentence) {
+    /// @param draft name that a program gives the session, or null
+    private void startSession(Script script, String draft, String lead, Utterance sentence) {
         if (turn.sessionRunner().isBarred(script)) {
             turn.sessionRunner().refuseForm();
             return;
@@ -293,7 +303,7 @@ final class ScriptLauncher {
         Map<String, String> shared = script.interrupts() ? Map.of() : sharedAnswers;
         sharedAnswers = script.interrupts() ? sharedAnswers : Map.of();
         StepResult started = sessionEngine.startSession(
-                script, Integer.toString(++sessionCount, 36), lead, shared, sentence, turn.context());
+                script, Integer.toString(++sessionCount, 36), draft, lead, shared, sentence, turn.context());
         sessions.pushSession(started.session());
         turn.sessionRunner().takeStep(started.session(), started);
     }

@@ -147,22 +147,35 @@ final class SessionStack {
     }
 
     /// Newest draft of a script: a person to whom a chat with a draft was attached may have several.
-    Optional<Session> findDraftOf(String script) {
+    ///
+    /// @param name of the draft; null for one without
+    Optional<Session> findDraftOf(String script, String name) {
         return drafts.reversed().stream()
-                .filter(draft -> draft.script().equals(script))
+                .filter(draft -> draft.isOf(script, name))
                 .findFirst();
     }
 
+    /// True when a form of this name can be started or resumed: a further one must not be one too many.
+    boolean takesNamedForm(Script script, String name) {
+        List<Session> named = Stream.concat(stack.stream(), drafts.stream())
+                .filter(session -> session.name() != null)
+                .toList();
+        return script.keeps()
+                && (named.size() < EngineLimits.MAX_NAMED_DRAFTS
+                        || named.stream().anyMatch(session -> session.isOf(script.name(), name)));
+    }
+
     /// True when a form of that script runs on top, and has no answer yet.
-    boolean hasJustBegun(String script) {
+    boolean hasJustBegun(String script, String name) {
         return hasRunning()
-                && topSession().script().equals(script)
+                && topSession().isOf(script, name)
                 && scriptOf(topSession()).keeps()
                 && topSession().answers().isEmpty();
     }
 
     boolean isWorthKeeping(Session session) {
-        return scriptOf(session).keeps() && !session.answers().isEmpty();
+        return scriptOf(session).keeps()
+                && (session.name() != null || !session.answers().isEmpty());
     }
 
     /// Forms that wait for the person, or would if they were left now.
@@ -216,14 +229,21 @@ final class SessionStack {
                 kept = true;
                 recordExit(top, Exit.SET_ASIDE, context);
                 drafts.add(top);
-                while (drafts.size() > EngineLimits.MAX_DRAFTS) {
-                    drafts.removeFirst();
-                }
+                dropOldestDraft();
             } else {
                 recordExit(top, Exit.CANCELLED, context);
             }
         }
         return kept;
+    }
+
+    /// Keeps the maximum of drafts. One with a name stays: a further one of these does not begin.
+    private void dropOldestDraft() {
+        List<Session> unnamed =
+                drafts.stream().filter(draft -> draft.name() == null).toList();
+        if (unnamed.size() > EngineLimits.MAX_DRAFTS) {
+            drafts.remove(unnamed.getFirst());
+        }
     }
 
     /// Resumes a draft, alone on the stack.

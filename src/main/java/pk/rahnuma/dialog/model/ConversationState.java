@@ -9,7 +9,8 @@ import java.util.Map;
 /// @param language in which the person wrote or which they chose, or null before that
 /// @param stack running sessions, the active one last; at most
 ///     [pk.rahnuma.dialog.script.EngineLimits#MAX_RUNNING_SESSIONS]
-/// @param drafts sessions set aside, newest last; at most [pk.rahnuma.dialog.script.EngineLimits#MAX_DRAFTS]
+/// @param drafts sessions set aside, newest last; at most [pk.rahnuma.dialog.script.EngineLimits#MAX_DRAFTS], and
+///     [pk.rahnuma.dialog.script.EngineLimits#MAX_NAMED_DRAFTS] with a name
 /// @param sessions number of sessions so far; new ids are made from it
 /// @param link that waits until no session runs, as [pk.rahnuma.dialog.engine.DeepLink] reads it: `/start` alone
 ///     for the answer that says what the desk is; or null

@@ -8,14 +8,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// One run of one script: its answers by name, and the state of the current question, which cannot be derived from
 /// them.
 ///
-/// @param id unique in its conversation
-/// @param flow version of the script
+/// @param identity names it and its script
 /// @param answers by key, in the order in which they were given; the key of a question in a repeat is
 ///     `<repeat>/<item>/<question>`
 /// @param items ids of each repeat's items, in order
@@ -29,9 +29,7 @@ import java.util.stream.Collectors;
 /// @param reminder state of the reminders of the session
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Session(
-        String id,
-        String script,
-        String flow,
+        SessionIdentity identity,
         Map<String, StoredAnswer> answers,
         Map<String, List<String>> items,
         Map<String, CallResult> results,
@@ -43,14 +41,6 @@ public record Session(
         QuestionState question,
         ReminderState reminder) {
 
-    /// State of the reminders of a session.
-    ///
-    /// @param touched when the person last moved the session forward
-    /// @param count number of reminders sent since then
-    /// @param time of the reminder that the person chose, or null
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-    public record ReminderState(Instant touched, int count, Instant time) {}
-
     public Session {
         answers = answers == null ? Map.of() : answers;
         items = items == null ? Map.of() : items;
@@ -60,11 +50,9 @@ public record Session(
         question = question == null ? QuestionState.EMPTY : question;
     }
 
-    public static Session startNew(String id, String script, String flow, Instant now) {
+    public static Session startNew(SessionIdentity identity, Instant now) {
         return new Session(
-                id,
-                script,
-                flow,
+                identity,
                 Map.of(),
                 Map.of(),
                 Map.of(),
@@ -75,6 +63,27 @@ public record Session(
                 now,
                 QuestionState.EMPTY,
                 new ReminderState(now, 0, null));
+    }
+
+    public String id() {
+        return identity.id();
+    }
+
+    public String name() {
+        return identity.name();
+    }
+
+    public String script() {
+        return identity.script();
+    }
+
+    public String flow() {
+        return identity.flow();
+    }
+
+    /// @param name of a form; null for one without
+    public boolean isOf(String script, String name) {
+        return script().equals(script) && Objects.equals(name(), name);
     }
 
     public String focus() {
@@ -125,8 +134,7 @@ public record Session(
         int next = token + 1;
         ReminderState restarted = new ReminderState(now, 0, reminder.time());
         return new Session(
-                id, script, flow, answers, items, results, awaited, postponed, reviewed, next, asked, question,
-                restarted);
+                identity, answers, items, results, awaited, postponed, reviewed, next, asked, question, restarted);
     }
 
     /// Moves on: the state of the previous question is cleared, files for other questions are still awaited.
@@ -192,12 +200,7 @@ public record Session(
         return moveToFocus(answers, items, null, List.copyOf(keys), now);
     }
 
-    /// Adds an item to a repeat. Ids are never used twice.
-    public Session withItem(String repeat, Instant now) {
-        return withItems(repeat, 1, now);
-    }
-
-    /// Adds items to a repeat.
+    /// Adds items to a repeat. Ids are never used twice.
     public Session withItems(String repeat, int added, Instant now) {
         List<String> ids = new ArrayList<>(itemsOf(repeat));
         String prefix = repeat + "/";
@@ -215,10 +218,6 @@ public record Session(
             ids.add(String.valueOf(id));
         }
         return moveToFocus(reopenRepeat(repeat), replaceItems(repeat, ids), null, postponed, now);
-    }
-
-    public Session withoutItem(String repeat, String item, Instant now) {
-        return withoutItems(repeat, List.of(item), now);
     }
 
     public Session withoutItems(String repeat, Collection<String> removed, Instant now) {
@@ -254,7 +253,7 @@ public record Session(
         Map<String, CallResult> more = new HashMap<>(results);
         more.put(call, kept);
         return new Session(
-                id, script, flow, answers, items, more, awaited, postponed, reviewed, token, asked, question, reminder);
+                identity, answers, items, more, awaited, postponed, reviewed, token, asked, question, reminder);
     }
 
     /// Stays at the question with a held value. The token changes, so that the same tap does not count twice.
@@ -265,7 +264,7 @@ public record Session(
 
     private Session withQuestion(QuestionState other) {
         return new Session(
-                id, script, flow, answers, items, results, awaited, postponed, reviewed, token, asked, other, reminder);
+                identity, answers, items, results, awaited, postponed, reviewed, token, asked, other, reminder);
     }
 
     public Session withFailedTry() {
@@ -284,14 +283,13 @@ public record Session(
 
     public Session withAskedAt(Instant now) {
         return new Session(
-                id, script, flow, answers, items, results, awaited, postponed, reviewed, token, now, question,
-                reminder);
+                identity, answers, items, results, awaited, postponed, reviewed, token, now, question, reminder);
     }
 
     private Session withReminder(int count, Instant time) {
         ReminderState other = new ReminderState(touched(), count, time);
         return new Session(
-                id, script, flow, answers, items, results, awaited, postponed, reviewed, token, asked, question, other);
+                identity, answers, items, results, awaited, postponed, reviewed, token, asked, question, other);
     }
 
     public Session withReminderCount(int count) {
@@ -308,23 +306,21 @@ public record Session(
     /// @param review that was shown, or null to show it in full again
     public Session withShownReview(ShownReview review) {
         return new Session(
-                id, script, flow, answers, items, results, awaited, postponed, review, token, asked, question,
-                reminder);
+                identity, answers, items, results, awaited, postponed, review, token, asked, question, reminder);
     }
 
     /// Stays at the question while these files are downloaded.
     public Session withPendingFiles(List<PendingFile> files) {
         List<PendingFile> pending = List.copyOf(files);
         return new Session(
-                id, script, flow, answers, items, results, pending, postponed, reviewed, token, asked, question,
-                reminder);
+                identity, answers, items, results, pending, postponed, reviewed, token, asked, question, reminder);
     }
 
     /// Same session in another conversation. The token stays.
     public Session withId(String other) {
+        SessionIdentity renamed = new SessionIdentity(other, name(), script(), flow());
         return new Session(
-                other, script, flow, answers, items, results, awaited, postponed, reviewed, token, asked, question,
-                reminder);
+                renamed, answers, items, results, awaited, postponed, reviewed, token, asked, question, reminder);
     }
 
     /// The session on another version of the script, with those answers that fit it. The last question may not exist
@@ -333,9 +329,7 @@ public record Session(
         List<PendingFile> none = List.of();
         int next = token + 1;
         return new Session(
-                id,
-                script,
-                other,
+                new SessionIdentity(id(), name(), script(), other),
                 fitting,
                 items,
                 results,

@@ -34,6 +34,21 @@ public record CommandData(String word, String argument) {
         return "!" + START_WORD + "=" + script;
     }
 
+    private static final String NAME_SEPARATOR = "/";
+
+    /// Data that starts a form under a name, or goes on with the form of this name.
+    ///
+    /// @param draft its name
+    public static String ofNamedForm(String script, String draft) {
+        return ofScript(script) + NAME_SEPARATOR + draft;
+    }
+
+    /// Parts of the argument of [#ofNamedForm]: the script and the name; the name is empty when there is none.
+    public static String[] splitName(String argument) {
+        String[] parts = argument.split(NAME_SEPARATOR, 2);
+        return parts.length == 2 ? parts : new String[] {argument, ""};
+    }
+
     /// Command that discards the draft in its argument.
     public static final String DISCARD_WORD = "discard";
 

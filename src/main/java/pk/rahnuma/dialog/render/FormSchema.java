@@ -9,6 +9,7 @@ import pk.rahnuma.dialog.field.FileField;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.model.SessionIdentity;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptExpression;
@@ -34,7 +35,7 @@ public final class FormSchema {
     ///
     /// @param context with the language of the texts
     public static Map<String, Object> describeScript(ScriptTexts texts, Script script, EngineContext context) {
-        Session fresh = Session.startNew("0", script.name(), script.flow(), context.now());
+        Session fresh = Session.startNew(new SessionIdentity("0", script.name(), script.flow()), context.now());
         SessionTextRenderer renderer = new SessionTextRenderer(texts, new Journey(script, fresh, context));
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", DIALECT);

@@ -11,6 +11,7 @@ import pk.rahnuma.dialog.understanding.Option;
 /// answered later.
 ///
 /// @param session its id, to be sent with the answers
+/// @param name that a program gave it; null when none did
 /// @param script its name
 /// @param flow version of the script
 /// @param title as text
@@ -26,6 +27,7 @@ import pk.rahnuma.dialog.understanding.Option;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FormView(
         String session,
+        @Nullable String name,
         String script,
         String flow,
         String title,

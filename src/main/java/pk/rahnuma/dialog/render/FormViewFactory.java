@@ -72,6 +72,7 @@ public final class FormViewFactory {
         };
         return new FormView(
                 session.id(),
+                session.name(),
                 script.name(),
                 script.flow(),
                 SessionTitle.formatTitle(renderer),

@@ -17,8 +17,10 @@ public final class EngineLimits {
     public static final int MAX_TRIES = 3;
     /// Maximum running sessions: a form, a question during it, one more.
     public static final int MAX_RUNNING_SESSIONS = 3;
-    /// Maximum forms set aside.
+    /// Maximum forms set aside, those with a name apart.
     public static final int MAX_DRAFTS = 5;
+    /// Maximum forms that have a name.
+    public static final int MAX_NAMED_DRAFTS = 10;
     /// Maximum steps of a script, including groups.
     public static final int MAX_SCRIPT_STEPS = 200;
     /// Calls answered one after another before a session is considered an endless loop.

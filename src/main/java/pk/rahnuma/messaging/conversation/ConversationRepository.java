@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.UnaryOperator;
 import pk.rahnuma.dialog.model.ConversationState;
-import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.persistence.BatchSplitter;
@@ -145,8 +144,11 @@ public abstract class ConversationRepository
     public static ConversationState openState(ConversationRow row, SubjectKeyRing keys) {
         return row.state() == null
                 ? ConversationState.empty()
-                : DialogJson.fromBytes(
-                        keys.open(STATE_COLUMN.placeAt(row.id(), row.id()), row.state()), ConversationState.class);
+                : StateBytes.fromBytes(keys.open(STATE_COLUMN.placeAt(row.id(), row.id()), row.state()));
+    }
+
+    private static byte[] sealState(long id, ConversationState state, SubjectKeyRing keys) {
+        return keys.seal(STATE_COLUMN.placeAt(id, id), StateBytes.toBytes(state));
     }
 
     /// Writes all rows; the caller holds their locks.
@@ -156,7 +158,7 @@ public abstract class ConversationRepository
 
     private static void bindRow(PreparedStatement update, ConversationUpdate row, SubjectKeyRing keys, Instant now)
             throws SQLException {
-        update.setBytes(1, keys.seal(STATE_COLUMN.placeAt(row.id(), row.id()), DialogJson.toBytes(row.state())));
+        update.setBytes(1, sealState(row.id(), row.state(), keys));
         update.setString(2, row.state().language());
         update.setInt(3, row.lastSeq());
         update.setLong(4, row.lastChat());
@@ -180,7 +182,7 @@ public abstract class ConversationRepository
         if (row.state() != null) {
             ConversationState after =
                     openState(row, keys).afterNotice(CommandData.findOfferedLink(notice), CommandData.linkData(notice));
-            updateSealedState(row.id(), keys.seal(STATE_COLUMN.placeAt(row.id(), row.id()), DialogJson.toBytes(after)));
+            updateSealedState(row.id(), sealState(row.id(), after, keys));
         }
     }
 
@@ -191,9 +193,7 @@ public abstract class ConversationRepository
     /// lock.
     public void updateState(ConversationRow row, SubjectKeyRing keys, UnaryOperator<ConversationState> change) {
         if (row.state() != null) {
-            byte[] sealed = keys.seal(
-                    STATE_COLUMN.placeAt(row.id(), row.id()), DialogJson.toBytes(change.apply(openState(row, keys))));
-            replaceState(row.id(), sealed);
+            replaceState(row.id(), sealState(row.id(), change.apply(openState(row, keys)), keys));
         }
     }
 

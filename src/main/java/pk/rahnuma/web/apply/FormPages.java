@@ -91,7 +91,7 @@ class FormPages {
     }
 
     Optional<FormView> findForm(Chat chat, String language, String script) {
-        return drafts.openForms(chat).inLanguage(language).findByScript(script);
+        return drafts.openForms(chat).inLanguage(language).findByScript(script, null);
     }
 
     /// Chat of a browser that may send.
@@ -113,7 +113,7 @@ class FormPages {
         if (!language.equals(change.before().language())) {
             languages.changeLanguage(chat, language, () -> {});
         }
-        return new Change(change, change.before().inLanguage(language).findByScript(script));
+        return new Change(change, change.before().inLanguage(language).findByScript(script, null));
     }
 
     /// A request that changes a form.

@@ -314,4 +314,78 @@ class KeyControllerTest {
                         .has("organisation"))
                 .isTrue();
     }
+
+    private static ApiClient.ApiResponse createNamedDraft(ApiClient program, String name, ObjectNode answers) {
+        ObjectNode body = ApiClient.object().put("form", "register-company").put("name", name);
+        body.set("answers", answers);
+        return program.call("POST", ApiForms.DRAFTS, body);
+    }
+
+    @Test
+    void aProgramKeepsDraftsApartByTheirNames() {
+        Owner owner = new Owner();
+        ApiClient program = owner.programWith(READ, WRITE);
+        ObjectNode answers = ApiForms.company(program, owner.organisation);
+        String lahore = createNamedDraft(program, "lahore-office", answers)
+                .requireStatus(201)
+                .text("/draft/id");
+        String multan = createNamedDraft(program, "multan", ApiClient.object().put("consent", true))
+                .requireStatus(201)
+                .text("/draft/id");
+        String unnamed = ApiForms.createDraft(program, "register-company", ApiClient.object())
+                .text("/draft/id");
+        assertThat(Set.of(lahore, multan, unnamed)).hasSize(3);
+        assertThat(createNamedDraft(program, "lahore-office", ApiClient.object())
+                        .requireStatus(200)
+                        .text("/draft/id"))
+                .isEqualTo(lahore);
+        assertThat(program.read(ApiForms.DRAFTS).body().findValuesAsText("name"))
+                .containsExactlyInAnyOrder("lahore-office", "multan");
+
+        ApiForms.fill(
+                        program,
+                        ApiForms.DRAFTS + "/" + multan,
+                        ApiClient.object().put("organisation", owner.organisation))
+                .requireStatus(200);
+        assertThat(ApiForms.submit(program, ApiForms.DRAFTS + "/" + lahore)
+                        .at("/accepted")
+                        .asBoolean())
+                .isTrue();
+        ApiClient.ApiResponse left =
+                program.read(ApiForms.DRAFTS + "/" + multan).requireStatus(200);
+        assertThat(left.text("/name")).isEqualTo("multan");
+        assertThat(left.text("/at")).isNotEqualTo("organisation");
+        assertThat(createNamedDraft(program, "lahore-office", ApiClient.object())
+                        .requireStatus(201)
+                        .text("/draft/id"))
+                .isNotEqualTo(lahore);
+    }
+
+    @Test
+    void aProgramHasAtMostTenNamedDraftsAndLosesNone() {
+        Owner owner = new Owner();
+        ApiClient program = owner.programWith(WRITE);
+        for (int i = 1; i <= 10; i++) {
+            createNamedDraft(program, "office-" + i, ApiClient.object().put("consent", true))
+                    .requireStatus(201);
+        }
+        assertThat(createNamedDraft(program, "office-11", ApiClient.object())
+                        .requireStatus(409)
+                        .text("/detail"))
+                .contains("10 drafts");
+        ApiClient.ApiResponse listed = program.read(ApiForms.DRAFTS);
+        assertThat(listed.at("/drafts")).hasSize(10);
+        program.delete(ApiForms.DRAFTS + "/" + listed.text("/drafts/9/id")).requireStatus(204);
+        createNamedDraft(program, "office-11", ApiClient.object()).requireStatus(201);
+    }
+
+    @Test
+    void namesOfDraftsAreForKeysAndOfPlainLetters() {
+        Owner owner = new Owner();
+        createNamedDraft(owner.device, "lahore", ApiClient.object()).requireStatus(422);
+        ApiClient program = owner.programWith(WRITE);
+        for (String name : List.of("", "Lahore", "a/b", "x".repeat(41), "لاہور")) {
+            createNamedDraft(program, name, ApiClient.object()).requireStatus(422);
+        }
+    }
 }

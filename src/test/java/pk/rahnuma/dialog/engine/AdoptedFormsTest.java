@@ -16,6 +16,7 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.model.SessionIdentity;
 import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.script.EngineLimits;
@@ -133,9 +134,10 @@ class AdoptedFormsTest {
         List<Session> drafts = new ArrayList<>();
         IntStream.range(0, count)
                 .forEach(i -> drafts.add(Session.startNew(
-                        Integer.toString(i + 1, 36),
-                        ScriptedConversation.FIRST.name(),
-                        ScriptedConversation.FIRST.flow(),
+                        new SessionIdentity(
+                                Integer.toString(i + 1, 36),
+                                ScriptedConversation.FIRST.name(),
+                                ScriptedConversation.FIRST.flow()),
                         ScriptedConversation.START.minus(Duration.ofDays(20L - 2L * i - firstDay)))));
         return drafts;
     }

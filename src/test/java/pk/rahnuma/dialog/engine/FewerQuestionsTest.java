@@ -225,7 +225,7 @@ class FewerQuestionsTest {
         Script script = library.findCurrent("form");
         SessionEngine dialog = new SessionEngine(library);
         EngineContext context = new EngineContext(ScriptedConversation.START, "en", TestDesk.ASSISTANCE, "web");
-        Session fresh = dialog.startSession(script, "1", "", Map.of(), Lexicon.EMPTY.read(""), context)
+        Session fresh = dialog.startSession(script, "1", null, "", Map.of(), Lexicon.EMPTY.read(""), context)
                 .session();
         Map<String, Object> answers = new LinkedHashMap<>();
         answers.put("identity", "3520212345671");

@@ -32,7 +32,7 @@ class FormViewTest {
             new EngineContext(ScriptedConversation.START, "en", TestDesk.ASSISTANCE, "web");
 
     private Session fresh() {
-        return dialog.startSession(script, "1", "", Map.of(), Lexicon.EMPTY.read(""), context)
+        return dialog.startSession(script, "1", null, "", Map.of(), Lexicon.EMPTY.read(""), context)
                 .session();
     }
 
@@ -87,7 +87,7 @@ class FormViewTest {
                 """);
         Script script = lists.findCurrent("form");
         SessionEngine dialog = new SessionEngine(lists);
-        Session fresh = dialog.startSession(script, "1", "", Map.of(), Lexicon.EMPTY.read(""), context)
+        Session fresh = dialog.startSession(script, "1", null, "", Map.of(), Lexicon.EMPTY.read(""), context)
                 .session();
         List<Map<String, Object>> three =
                 Stream.of("Lahore", "Multan", "Quetta").map(FormViewTest::site).toList();

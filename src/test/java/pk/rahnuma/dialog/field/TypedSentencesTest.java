@@ -12,6 +12,7 @@ import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.model.SessionIdentity;
 import pk.rahnuma.dialog.render.SessionTextRenderer;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptLibrary;
@@ -39,7 +40,7 @@ class TypedSentencesTest {
     private static String read(String language, String scriptName, String questionName, String text) {
         Script script = LIBRARY.findCurrent(scriptName);
         ScriptStep.Question question = (ScriptStep.Question) script.named().get(questionName);
-        Session session = Session.startNew("1", script.name(), script.flow(), NOW);
+        Session session = Session.startNew(new SessionIdentity("1", script.name(), script.flow()), NOW);
         Journey journey =
                 new Journey(script, session, new EngineContext(NOW, language, TestDesk.ASSISTANCE, "telegram"));
         FieldContext context = new SessionTextRenderer(LIBRARY.texts(), journey).fieldContext(question, null);

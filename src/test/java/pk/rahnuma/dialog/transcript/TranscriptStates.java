@@ -9,6 +9,7 @@ import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.model.SessionIdentity;
 import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptLibrary;
@@ -62,7 +63,7 @@ public final class TranscriptStates {
 
     private void addBeginnings() {
         for (Script script : library.currentScripts()) {
-            Session begun = Session.startNew("1", script.name(), script.flow(), context.now());
+            Session begun = Session.startNew(new SessionIdentity("1", script.name(), script.flow()), context.now());
             addState(new ConversationState(context.language(), List.of(begun), List.of(), 1));
         }
     }

@@ -23,7 +23,7 @@ final class RepeatHandler {
     void addItem() {
         if (itemIds().size() < repeat.maxItems()) {
             new SessionAdvancer(sessionStep)
-                    .advanceTo(sessionStep.session().withItem(repeat.name(), sessionStep.now()), Exit.ANSWERED);
+                    .advanceTo(sessionStep.session().withItems(repeat.name(), 1, sessionStep.now()), Exit.ANSWERED);
         } else {
             sessionStep.repeatStep("engine.enough");
         }
@@ -48,7 +48,9 @@ final class RepeatHandler {
     void removeItem(String item) {
         if (itemIds().contains(item)) {
             new SessionAdvancer(sessionStep)
-                    .advanceTo(sessionStep.session().withoutItem(repeat.name(), item, sessionStep.now()), Exit.CHANGED);
+                    .advanceTo(
+                            sessionStep.session().withoutItems(repeat.name(), List.of(item), sessionStep.now()),
+                            Exit.CHANGED);
         } else {
             sessionStep.repeatStep();
         }

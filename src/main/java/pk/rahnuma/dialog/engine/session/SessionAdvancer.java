@@ -146,7 +146,7 @@ final class SessionAdvancer {
         Session session = sessionStep.session();
         if (sessionStep.currentStep().step() instanceof ScriptStep.Repeat repeat
                 && session.itemsOf(repeat.name()).size() < repeat.minItems()) {
-            sessionStep.updateSession(session.withItem(repeat.name(), sessionStep.now()));
+            sessionStep.updateSession(session.withItems(repeat.name(), 1, sessionStep.now()));
             return true;
         }
         return false;

@@ -15,6 +15,7 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.model.SessionIdentity;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.reading.Reading;
 import pk.rahnuma.dialog.reading.ReadingKind;
@@ -68,15 +69,18 @@ public final class SessionEngine {
     /// @param shared options that were chosen in another script, by name of the question; those that this script asks
     /// for
     ///     are taken. A form shows them
+    /// @param name that a program gives the session, or null
     /// @param sentence with which the script is started; the answers in it are taken
     public StepResult startSession(
             Script script,
             String id,
+            String name,
             String lead,
             Map<String, String> shared,
             Utterance sentence,
             EngineContext context) {
-        SessionStep sessionStep = firstStep(script, id, context);
+        Session fresh = Session.startNew(new SessionIdentity(id, name, script.name(), script.flow()), context.now());
+        SessionStep sessionStep = newStep(journeyOf(script, fresh, context));
         FurtherAnswerHandler answers = new FurtherAnswerHandler(sessionStep);
         List<String> taken = new ArrayList<>(answers.takeFirstAnswers(sentence));
         taken.addAll(answers.takeOptions(shared));
@@ -86,7 +90,10 @@ public final class SessionEngine {
     }
 
     private SessionStep firstStep(Script script, String id, EngineContext context) {
-        return newStep(journeyOf(script, Session.startNew(id, script.name(), script.flow(), context.now()), context));
+        return newStep(journeyOf(
+                script,
+                Session.startNew(new SessionIdentity(id, script.name(), script.flow()), context.now()),
+                context));
     }
 
     /// True when the text answers the first question of a script.
