@@ -1,4 +1,4 @@
-// Sends a file to the person: shows it first, and sends it on confirmation.
+// Sends a file to the person, or puts a table of lines into their form: shows it first, and sends it on confirmation.
 'use strict';
 (() => {
   const UPLOAD_TIMEOUT_MS = 2 * 60 * 1000;
@@ -9,6 +9,7 @@
     return box && { box, name: box.querySelector('[data-name]'), picture: box.querySelector('img'), hint: box.querySelector('[data-preview]'), input: document.getElementById('file') };
   };
   const formatSize = (bytes) => `${Math.max(1, Math.round(bytes / 1024)).toLocaleString('en')} kB`;
+  const isTable = ({ name }) => /\.(csv|tsv|xlsx)$/i.test(name);
   const clearFile = () => {
     const { box, picture, hint, input } = findParts() ?? {};
     file = null;
@@ -53,22 +54,25 @@
   };
   const showFile = (chosen) => {
     const { box, name, picture, hint } = findParts();
+    const send = box.querySelector('[data-send-file]');
     file = chosen;
     key = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     name.textContent = `${file.name}, ${formatSize(file.size)}`;
     picture.hidden = true;
     box.hidden = false;
-    hint.textContent = '';
+    hint.textContent = isTable(file) ? hint.dataset.table : '';
+    send.textContent = isTable(file) ? send.dataset.table : send.dataset.sendFile;
     if (file.type.startsWith('image/')) drawPreview(chosen, chosen);
     else if (file.type === 'application/pdf') loadPreview(chosen);
-    box.querySelector('[data-send-file]').focus();
+    send.focus();
   };
   const sendFile = async (button) => {
     const { input } = findParts();
     const then = document.getElementById('then');
     button.disabled = true;
     try {
-      const answer = await fetch(`${input.dataset.upload}?then=${then ? then.value : 'WAITING_USER'}`, {
+      const to = isTable(file) ? input.dataset.table : `${input.dataset.upload}?then=${then ? then.value : 'WAITING_USER'}`;
+      const answer = await fetch(to, {
         method: 'POST',
         body: file,
         signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS),
@@ -80,9 +84,9 @@
           'HX-Request': 'true',
         },
       });
-      const to = answer.headers.get('HX-Redirect');
-      if (to) {
-        location.assign(to);
+      const page = answer.headers.get('HX-Redirect');
+      if (page) {
+        location.assign(page);
       } else if (answer.ok) {
         clearFile();
         window.rahnumaDesk.showDone();

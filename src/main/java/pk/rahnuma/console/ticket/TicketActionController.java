@@ -16,8 +16,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +24,6 @@ import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.FormSubmissionService;
 import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.TemplateRenderer;
-import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.http.guard.BodyLimit;
 import pk.rahnuma.http.guard.BodySize;
 import pk.rahnuma.registration.RuleViolationException;
@@ -168,13 +165,11 @@ class TicketActionController {
     HttpResponse<String> sendFile(
             HttpRequest<?> request,
             @PathVariable String typed,
-            @Nullable @Header("X-File-Name") String name,
+            @Nullable @Header(AttachedFiles.NAME_HEADER) String name,
             @QueryValue(defaultValue = "WAITING_USER") String then,
             @Nullable @Body byte[] body) {
-        if (body == null || body.length == 0 || body.length > DocumentType.MAX_FILE_BYTES) {
-            throw new RuleViolationException("file_size", "mb", DocumentType.MAX_FILE_BYTES / 1024 / 1024);
-        }
-        String called = name == null ? null : URLDecoder.decode(name, StandardCharsets.UTF_8);
+        AttachedFiles.requireSize(body);
+        String called = AttachedFiles.decodeName(name);
         return performOperation(
                 request,
                 typed,

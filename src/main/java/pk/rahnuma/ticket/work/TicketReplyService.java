@@ -8,21 +8,17 @@ import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.document.Document;
-import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.messaging.ConversationMessageService;
-import pk.rahnuma.messaging.FileRejectedException;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.MessageCorrectionService;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.script.NotificationTexts;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.shared.ServiceBusyException;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.TicketCommentRepository;
 import pk.rahnuma.ticket.TicketRepository;
-import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Sends answers of staff through the outbox, in order with all other messages.
 @Singleton
@@ -39,7 +35,7 @@ public final class TicketReplyService {
     private final NotificationTexts notificationTexts;
     private final ConversationMessageService messages;
     private final MessageCorrectionService corrections;
-    private final DocumentService documents;
+    private final TicketFileService files;
     private final SlaClock slaClock;
 
     TicketReplyService(
@@ -49,7 +45,7 @@ public final class TicketReplyService {
             NotificationTexts notificationTexts,
             ConversationMessageService messages,
             MessageCorrectionService corrections,
-            DocumentService documents,
+            TicketFileService files,
             SlaClock slaClock) {
         this.ticketLock = ticketLock;
         this.tickets = tickets;
@@ -57,7 +53,7 @@ public final class TicketReplyService {
         this.notificationTexts = notificationTexts;
         this.messages = messages;
         this.corrections = corrections;
-        this.documents = documents;
+        this.files = files;
         this.slaClock = slaClock;
     }
 
@@ -116,7 +112,9 @@ public final class TicketReplyService {
         }
         return ticketLock.withLock(number, one -> {
             Ticket ticket = one.requireActive().requireAssignedTo(by).ticket();
-            Long document = file == null ? null : saveFile(ticket, file, now);
+            Long document = file == null
+                    ? null
+                    : files.saveFile(ticket, file.name(), file.content(), now).id();
             // During a handover, only the first message carries the ticket's number.
             Reply reply = one.isHeld() ? Reply.ofText(said) : writeAnswerNotice(one, said);
             return postAnswer(one, attachDocument(reply, document), said, by, then, window, now);
@@ -239,8 +237,7 @@ public final class TicketReplyService {
             Message before = corrections
                     .recallUnsent(ticket.conversation(), line, now)
                     .orElseThrow(() -> new RuleViolationException("recall_over"));
-            Document.parseId(before.body().fileId())
-                    .ifPresent(document -> documents.deleteDocument(ticket.conversation(), document));
+            Document.parseId(before.body().fileId()).ifPresent(document -> files.deleteFile(ticket, document));
             comments.updateAnswer(ticket, answer.seq(), "", now);
             comments.clearRecall(ticket, answer.seq());
             ticketLock.auditAction(ticket, by.name(), "ticket.answer_recalled", null, now);
@@ -278,18 +275,6 @@ public final class TicketReplyService {
             }
             return again;
         });
-    }
-
-    private long saveFile(Ticket ticket, AttachedFile file, Instant now) {
-        try {
-            Document kept = documents.saveDocument(
-                    SubjectEncryptionService.newId(), ticket.conversation(), file.name(), file.content(), now);
-            return kept.id();
-        } catch (FileRejectedException unfit) {
-            throw new RuleViolationException("file_unfit", "fault", unfit.rejectionReason());
-        } catch (ServiceBusyException busy) {
-            throw new RuleViolationException("file_busy");
-        }
     }
 
     private static Reply attachDocument(Reply reply, Long document) {

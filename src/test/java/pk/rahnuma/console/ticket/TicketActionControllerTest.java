@@ -3,6 +3,7 @@ package pk.rahnuma.console.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiForms;
+import pk.rahnuma.api.ApiOrganisations;
+import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.console.ConsoleHttpClient;
@@ -310,5 +315,64 @@ class TicketActionControllerTest {
         assertThat(sana.getPage("/desk/applications?show=late").body())
                 .contains(late.toGroupedText())
                 .doesNotContain(inTime.toGroupedText());
+    }
+
+    private static String tableOf(String... lines) {
+        return "Site,Internet company,Subscriber ID,IP addresses\n" + String.join("\n", lines) + "\n";
+    }
+
+    private static int enterTable(ConsoleHttpClient by, Reference number, String table) {
+        return by.uploadFile(path(number) + "/table", table.getBytes(StandardCharsets.UTF_8), "lines.csv");
+    }
+
+    @Test
+    void aTableOfLinesIsPutIntoTheFormOfTheCustomerWhoConfirmsIt() {
+        ApiClient customer = ApiPersons.createPerson(server);
+        long person = ApiPersons.personOf(server, customer);
+        ApiOrganisations.registerLines(server, customer, "Lahore");
+        Reference number = office.openTicket(person, "vpn_registration", "Here is our table.", "en");
+        sana.postForm(path(number) + "/claim").requireStatus(303);
+        assertThat(enterTable(sana, number, tableOf("Multan,Nayatel,NT-2,39.71.60.2", "Quetta,PTCL,081-5,39.71.60.3")))
+                .isEqualTo(303);
+        assertThat(customer.read(ApiForms.DRAFTS).text("/drafts/0/form")).isEqualTo("register-company");
+        String draft = ApiForms.DRAFTS + "/" + customer.read(ApiForms.DRAFTS).text("/drafts/0/id");
+        assertThat(customer.read(draft).body().toString()).contains("Multan", "39.71.60.3");
+        assertThat(sana.getPage(path(number)).body()).contains("Multan");
+        assertThat(server.getBean(AuditLog.class).findLatest(List.of(), "Sana", 0, 100))
+                .extracting(AuditEntry::what)
+                .contains("ticket.table_entered");
+    }
+
+    @Test
+    void aTableWithErrorsAndOneThatComesTooEarlyAreNotEntered() {
+        ApiClient customer = ApiPersons.createPerson(server);
+        long person = ApiPersons.personOf(server, customer);
+        Reference number = office.openTicket(person, "vpn_registration", "Here is our table.", "en");
+        sana.postForm(path(number) + "/claim").requireStatus(303);
+        assertThat(enterTable(sana, number, tableOf("Multan,Nayatel,NT-2,39.71.62.2")))
+                .as("the customer has to agree to the storage of their data first")
+                .isEqualTo(409);
+
+        ApiClient member = ApiPersons.createPerson(server);
+        long known = ApiPersons.personOf(server, member);
+        ApiOrganisations.registerLines(server, member, "Lahore");
+        Reference second = office.openTicket(known, "vpn_registration", "Here is our table.", "en");
+        sana.postForm(path(second) + "/claim").requireStatus(303);
+        assertThat(enterTable(sana, second, tableOf("Multan,Nayatel,NT-2,10.0.0.1")))
+                .isEqualTo(409);
+        assertThat(member.read(ApiForms.DRAFTS).text("/drafts/0/at")).startsWith("connections");
+        assertThat(enterTable(sana, second, tableOf("Multan,Nayatel,NT-2,39.71.62.3")))
+                .isEqualTo(303);
+        assertThat(member.read(ApiForms.DRAFTS).at("/drafts/0/complete").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void aFileThatIsNoTableAndATicketOfAnotherAreRefused() {
+        Reference number = claimed(sana, "complaint");
+        assertThat(sana.uploadFile(path(number) + "/table", SampleFiles.cardFor("id_front"), "card.jpg"))
+                .isEqualTo(409);
+        assertThat(enterTable(omar, number, tableOf("Multan,Nayatel,NT-2,39.71.61.2")))
+                .isEqualTo(409);
     }
 }

@@ -2,11 +2,18 @@ package pk.rahnuma.console.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiOrganisations;
+import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.console.ConsoleBrowser;
 import pk.rahnuma.console.ConsoleTestServer;
 import pk.rahnuma.shared.Reference;
@@ -16,6 +23,9 @@ import pk.rahnuma.web.HeadlessBrowser;
 /// Tickets in the console, in a browser.
 @Tag("long")
 class TicketBrowserTest {
+
+    @TempDir
+    private Path folder;
 
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, ur"})
@@ -101,5 +111,40 @@ class TicketBrowserTest {
                 one.checkPage("refusal");
             }
         }
+    }
+
+    @ParameterizedTest(name = "{0} in {1}")
+    @CsvSource({"DESK, en", "PHONE, ur"})
+    void aTableOfLinesIsEnteredAndItsErrorsAreNamed(HeadlessBrowser.Screen screen, String language) throws IOException {
+        try (TestServer server = TestServer.onH2().shareServer()) {
+            ConsoleTestServer office = new ConsoleTestServer(server);
+            String sana = office.signInMember("Sana", StaffRole.SUPERVISOR).token();
+            ApiClient customer = ApiPersons.createPerson(server);
+            ApiOrganisations.registerLines(server, customer, "Lahore");
+            Reference number = office.openTicket(
+                    ApiPersons.personOf(server, customer), "vpn_registration", "Here is our table.", "en");
+            try (ConsoleBrowser console = ConsoleBrowser.open(office.address(), screen, language, sana)) {
+                HeadlessBrowser browser = console.browser();
+                browser.openPath("/desk/tickets/" + number.toGroupedText());
+                browser.find("[data-claim]").click();
+                browser.find("#reply");
+                chooseTable(browser, "wrong.csv", "Multan,Nayatel,NT-2,10.0.0.1");
+                console.checkPage("table-chosen");
+                browser.find("[data-send-file]").click();
+                browser.await("its errors", () -> browser.text("#problem").contains("10.0.0.1"));
+                console.checkPage("table-refused");
+                chooseTable(browser, "right.csv", "Multan,Nayatel,NT-2,39.71.63." + (language.equals("ur") ? 3 : 2));
+                browser.find("[data-send-file]").click();
+                browser.await("the lines", () -> browser.visibleText().contains("Multan"));
+                console.checkPage("table-entered");
+            }
+        }
+    }
+
+    private void chooseTable(HeadlessBrowser browser, String name, String line) throws IOException {
+        Path table = Files.writeString(
+                folder.resolve(name), "Site,Internet company,Subscriber ID,IP addresses\n" + line + "\n");
+        browser.find("#file").sendKeys(table.toString());
+        browser.await("it is shown", () -> browser.find("#chosen").isDisplayed());
     }
 }

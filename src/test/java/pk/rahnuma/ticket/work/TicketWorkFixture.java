@@ -67,7 +67,7 @@ public final class TicketWorkFixture {
                 fixture.notices(),
                 fixture.messages,
                 MessagingFixture.corrections(fixture.database, fixture.messages, outbox),
-                fixture.documents,
+                new TicketFileService(held, fixture.documents),
                 intakeFixture.slaClock);
         this.closing = new TicketResolutionService(
                 held, intakeFixture.rows, claims, fixture.notices(), fixture.messages, intakeFixture.slaClock);

@@ -297,9 +297,9 @@ final class FormFiller {
         SessionTextRenderer renderer = new SessionTextRenderer(texts, journey);
         Set<String> knownKeys = new HashSet<>();
         new Journey(script, firstSession, context).passedSteps().forEach(passed -> knownKeys.add(passed.key()));
-        // Whoever only sends has brought no answers; the end of a form, and what a call leads to, does not count them.
-        boolean counted =
-                !lastResult.hasEnded() && lastResult.calls().isEmpty() && (acceptedCount > 0 || !submitted.confirms());
+        // Whoever only sends, or sends a table, has brought no answers to count; the end of a form, and what a call
+        // leads to, does not count them.
+        boolean counted = !lastResult.hasEnded() && lastResult.calls().isEmpty() && acceptedCount > 0;
         String lead = counted ? formatTaken() : "";
         for (Journey.JourneyStep passed : journey.passedSteps()) {
             if (passed.step() instanceof ScriptStep.Say say && !knownKeys.contains(passed.key())) {
