@@ -56,6 +56,7 @@
     const { box, name, picture, hint } = findParts();
     const send = box.querySelector('[data-send-file]');
     file = chosen;
+    window.rahnumaDesk.showProblem('');
     key = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     name.textContent = `${file.name}, ${formatSize(file.size)}`;
     picture.hidden = true;

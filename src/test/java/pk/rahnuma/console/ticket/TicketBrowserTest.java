@@ -135,7 +135,8 @@ class TicketBrowserTest {
                 console.checkPage("table-refused");
                 chooseTable(browser, "right.csv", "Multan,Nayatel,NT-2,39.71.63." + (language.equals("ur") ? 3 : 2));
                 browser.find("[data-send-file]").click();
-                browser.await("the lines", () -> browser.visibleText().contains("Multan"));
+                browser.await("the lines", () -> browser.visibleText().contains("39.71.63."));
+                assertThat(browser.find("#problem").isDisplayed()).isFalse();
                 console.checkPage("table-entered");
             }
         }
