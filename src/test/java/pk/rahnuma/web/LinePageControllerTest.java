@@ -56,7 +56,7 @@ class LinePageControllerTest {
         PageVisitor visitor = new PageVisitor(server).withToken(chat.token());
         String act = "/en/status/" + reference + "/actions/withdraw";
         assertThat(read(chat, "/en/status/" + reference + "/lines")).contains(act + "?line=2");
-        assertThat(visitor.get(act + "?line=2").body()).contains("It is about line 2.");
+        assertThat(visitor.get(act + "?line=2").body()).contains("It is about these lines: 2.");
         visitor.post(act, Map.of("line", "2"));
         assertThat(read(chat, "/en/status/" + reference + "/lines"))
                 .contains("<bdi>Lahore</bdi>: received", "<bdi>Multan</bdi>: withdrawn by you")
@@ -72,7 +72,7 @@ class LinePageControllerTest {
         String act = "/en/status/" + reference + "/actions/withdraw";
         assertThat(read(chat, lines)).contains("<button class=\"second\" formaction=\"" + act + "\">");
         assertThat(visitor.get(act + "?ticked=true&line=1&line=2&line=3").body())
-                .contains("You have chosen these lines:", ">1, 2</bdi>", "name=\"line\" value=\"1,2\"");
+                .contains("It is about these lines: 1, 2.", "name=\"line\" value=\"1,2\"");
         visitor.post(act, Map.of("line", "1,2"));
         assertThat(read(chat, lines)).contains("1. <bdi>Lahore</bdi>: withdrawn", "Multan</bdi>: withdrawn");
     }

@@ -13,11 +13,18 @@ import pk.rahnuma.registration.record.LineNumbers;
 public final class ApplicantTransitionAction
         implements Action.Mutation<ApplicantTransitionAction.In, ApplicantTransitionAction.Out> {
 
+    private static final String ALL = "all";
+
     /// Input of the action.
     ///
     /// @param reference as typed or shown
-    /// @param line number of the line, or empty for all that allow it
-    public record In(String reference, String line) {}
+    /// @param lines numbers of the lines; none, or with the word `all` among them, for all that allow it
+    public record In(String reference, List<String> lines) {
+
+        private Set<Integer> numbers() {
+            return lines.contains(ALL) ? Set.of() : LineNumbers.parseTexts(lines);
+        }
+    }
 
     /// Result of the action.
     ///
@@ -39,9 +46,7 @@ public final class ApplicantTransitionAction
                         request.conversation(),
                         request.arguments().reference(),
                         action,
-                        LineNumbers.parseText(request.arguments().line())
-                                .map(Set::of)
-                                .orElse(Set.of()),
+                        request.arguments().numbers(),
                         request.now())))
                 .toList();
     }

@@ -130,9 +130,7 @@ final class ApplicationActionPageController {
                         "action",
                         action.toWord(),
                         "lines",
-                        chosen.isEmpty() ? "" : LineNumbers.toColumn(chosen),
-                        "several",
-                        chosen.size() > 1));
+                        chosen.isEmpty() ? "" : LineNumbers.toColumn(chosen)));
     }
 
     /// Takes the action. When it is not possible any more, the page of the application tells what is.

@@ -141,7 +141,7 @@ class ApplicationDecisionServiceTest {
     void anApplicantWithdrawsTheirOwnUndecidedApplicationAndNoOther() {
         ApplicantTransitionAction withdraw = new ApplicantTransitionAction(
                 DecisionFixture.createApplicantTransitions(fixture), ApplicantAction.WITHDRAW);
-        ApplicantTransitionAction.In in = new ApplicantTransitionAction.In(reference.toGroupedText(), "");
+        ApplicantTransitionAction.In in = new ApplicantTransitionAction.In(reference.toGroupedText(), List.of());
         assertThat(withdraw.executeAll(List.of(DomainFixture.createRequest(fixture.createPerson("en"), in, MONDAY))))
                 .containsExactly(new ApplicantTransitionAction.Out(false));
         assertThat(withdraw.executeAll(List.of(DomainFixture.createRequest(ayesha, in, MONDAY))))
@@ -150,8 +150,8 @@ class ApplicationDecisionServiceTest {
         assertThat(stored().nextActor(MONDAY)).isEqualTo("apply_again");
         assertThat(withdraw.executeAll(List.of(DomainFixture.createRequest(ayesha, in, MONDAY))))
                 .containsExactly(new ApplicantTransitionAction.Out(false));
-        assertThat(withdraw.executeAll(List.of(
-                        DomainFixture.createRequest(ayesha, new ApplicantTransitionAction.In("nonsense", ""), MONDAY))))
+        assertThat(withdraw.executeAll(List.of(DomainFixture.createRequest(
+                        ayesha, new ApplicantTransitionAction.In("nonsense", List.of()), MONDAY))))
                 .containsExactly(new ApplicantTransitionAction.Out(false));
     }
 
