@@ -90,5 +90,11 @@ public sealed interface Action<I extends Record, O extends Record>
             boolean beneath,
             String language,
             Instant now,
-            I arguments) {}
+            I arguments) {
+
+        /// The same request to another action.
+        public <J extends Record> Request<J> withArguments(J others) {
+            return new Request<>(conversation, session, script, flow, beneath, language, now, others);
+        }
+    }
 }

@@ -86,7 +86,8 @@ public final class ListApplicationDocumentsAction
                 requests.stream().map(Request::conversation).distinct().toList());
         List<Optional<Application>> found = own.findApplications(
                 requests.stream()
-                        .map(ListApplicationDocumentsAction::ofApplication)
+                        .map(request -> request.withArguments(
+                                new ShowApplicationAction.In(request.arguments().reference())))
                         .toList(),
                 rights);
         List<Optional<Application>> asked = new ArrayList<>();
@@ -118,18 +119,6 @@ public final class ListApplicationDocumentsAction
                         List.of(new Request<>(person, "", "", "", false, Language.DEFAULT, now, new In(reference, ""))))
                 .getFirst()
                 .items();
-    }
-
-    private static Request<ShowApplicationAction.In> ofApplication(Request<In> request) {
-        return new Request<>(
-                request.conversation(),
-                request.session(),
-                request.script(),
-                request.flow(),
-                request.beneath(),
-                request.language(),
-                request.now(),
-                new ShowApplicationAction.In(request.arguments().reference()));
     }
 
     private static List<Item> items(Map<String, Document> files, String which) {

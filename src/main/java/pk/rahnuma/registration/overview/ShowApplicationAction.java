@@ -52,8 +52,9 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
     /// @param form name of the script with which it was submitted
     /// @param note of staff on the present status, or empty
     /// @param asked names of the answers to give again
-    /// @param ways possible actions by code (for viewers only `nothing`): words of [ApplicantAction], `documents`, and
-    ///     finally `nothing`
+    /// @param ways possible actions by code (for viewers only `nothing`): words of [ApplicantAction], `lines`,
+    /// `documents`,
+    ///     and finally `nothing`
     /// @param line the addresses, or the masked mobile number
     /// @param protocol of the VPN; empty when unknown
     /// @param registered time of registration, or null
@@ -226,7 +227,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                         return Out.fromView(
                                 view,
                                 groups.getOrDefault(a.id(), List.of()),
-                                listWays(view.actions(), hasFiles),
+                                listWays(view.actions(), a.lines().total() > 1, hasFiles),
                                 request.now());
                     })
                     .orElse(Out.NOT_FOUND));
@@ -263,10 +264,14 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                 : "";
     }
 
-    private static List<AvailableAction> listWays(List<ApplicantAction> actions, boolean hasFiles) {
+    private static List<AvailableAction> listWays(List<ApplicantAction> actions, boolean hasLines, boolean hasFiles) {
         List<String> codes = actions.stream().map(ApplicantAction::toWord).toList();
-        return Stream.of(codes, hasFiles ? List.of("documents") : List.<String>of(), List.of("nothing"))
-                .flatMap(List::stream)
+        return Stream.of(
+                        codes.stream(),
+                        Stream.of("lines").filter(code -> hasLines),
+                        Stream.of("documents").filter(code -> hasFiles),
+                        Stream.of("nothing"))
+                .flatMap(all -> all)
                 .map(AvailableAction::new)
                 .toList();
     }

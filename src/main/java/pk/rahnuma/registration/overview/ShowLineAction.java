@@ -84,14 +84,7 @@ public final class ShowLineAction implements Action.Query<ShowLineAction.In, Sho
     @Override
     public List<Out> executeAll(List<Request<In>> requests) {
         List<Request<ShowApplicationAction.In>> asked = requests.stream()
-                .map(request -> new Request<>(
-                        request.conversation(),
-                        request.session(),
-                        request.script(),
-                        request.flow(),
-                        request.beneath(),
-                        request.language(),
-                        request.now(),
+                .map(request -> request.withArguments(
                         new ShowApplicationAction.In(request.arguments().reference())))
                 .toList();
         List<Optional<Application>> found = applications.findApplications(
