@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.render.CommandData;
@@ -20,6 +21,7 @@ import pk.rahnuma.messaging.Message.State;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.OutboxOwner;
+import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Messages of conversations, including the outbox. Takes part in the current transaction of the thread.
@@ -114,6 +116,14 @@ public final class ConversationMessageService {
     /// Last messages, in order.
     public List<Message> readLast(long conversation, int limit) {
         return messages.toMessages(messages.findLast(conversation, limit)).reversed();
+    }
+
+    /// Last message that each of these persons wrote, by conversation; one query.
+    public Map<Long, Message> readLastReceived(Collection<Long> conversations) {
+        return conversations.isEmpty()
+                ? Map.of()
+                : messages.toMessages(messages.findLastReceived(PaddedKeys.padKeys(conversations))).stream()
+                        .collect(Collectors.toMap(Message::conversation, message -> message));
     }
 
     /// True when a message to the person is unsent.

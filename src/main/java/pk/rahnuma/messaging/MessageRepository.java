@@ -112,6 +112,14 @@ abstract class MessageRepository
             """)
     abstract Optional<Instant> findLastReceivedAt(long id);
 
+    @Query("""
+            select m.* from message m join (
+                select b.conversation_id, max(b.seq) seq from message b
+                where b.conversation_id in (:ids) and b.direction = 'H' group by b.conversation_id) n
+                on n.conversation_id = m.conversation_id and n.seq = m.seq
+            """)
+    abstract List<MessageRow> findLastReceived(Collection<Long> ids);
+
     @Query("select m.* from message m where m.conversation_id = :id and m.seq in (:lines)")
     abstract List<MessageRow> findLines(long id, Collection<Integer> lines);
 

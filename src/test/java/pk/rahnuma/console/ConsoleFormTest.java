@@ -137,10 +137,10 @@ class ConsoleFormTest {
         assertThat(rejectionOf("/desk/tickets/many", "what=&member=", "en")).isEqualTo("Choose tickets first.");
         assertThat(rejectionOf("/desk/tickets/many", "number=T&what=assign&member=", "en"))
                 .isEqualTo("there is no ticket T");
-        assertThat(rejectionOf("/desk/tickets/many", "number=T&".repeat(50) + "what=tag", "en"))
+        assertThat(rejectionOf("/desk/tickets/many", "number=T&".repeat(40) + "what=tag", "en"))
                 .isEqualTo("there is no ticket T");
-        assertThat(rejectionOf("/desk/tickets/many", "number=T&".repeat(51) + "what=tag", "en"))
-                .isEqualTo("Choose at most 50 tickets at once.");
+        assertThat(rejectionOf("/desk/tickets/many", "number=T&".repeat(41) + "what=tag", "en"))
+                .isEqualTo("Choose at most 40 tickets at once.");
     }
 
     @Test

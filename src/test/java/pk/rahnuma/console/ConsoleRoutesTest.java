@@ -73,6 +73,7 @@ class ConsoleRoutesTest {
             POST /desk/tickets/{typed}/wake                                ANSWER_TICKETS
             POST /desk/tickets/{typed}/answer                              ANSWER_TICKETS
             POST /desk/tickets/{typed}/file                                ANSWER_TICKETS
+            POST /desk/tickets/{typed}/table                               ANSWER_TICKETS
             POST /desk/tickets/{typed}/file/preview                        ANSWER_TICKETS
             POST /desk/tickets/{typed}/answers/{seq}                       ANSWER_TICKETS
             POST /desk/tickets/{typed}/lines/{line}/recall                 ANSWER_TICKETS

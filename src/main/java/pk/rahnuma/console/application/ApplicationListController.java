@@ -11,7 +11,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.CsvExport;
 import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.TableExportService;
@@ -19,6 +21,8 @@ import pk.rahnuma.console.TemplateRenderer;
 import pk.rahnuma.console.ViewContext;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.decision.ApplicationQueryService;
+import pk.rahnuma.registration.decision.CustomerSummaryService;
+import pk.rahnuma.registration.decision.CustomerSummaryService.CustomerSummary;
 import pk.rahnuma.registration.decision.PendingProposalService;
 
 /// Shows and exports the list of applications.
@@ -33,6 +37,7 @@ final class ApplicationListController {
 
     private final ApplicationQueryService applications;
     private final PendingProposalService pendingProposals;
+    private final CustomerSummaryService customers;
     private final TemplateRenderer templates;
     private final TableExportService exports;
     private final InstantSource clock;
@@ -40,11 +45,13 @@ final class ApplicationListController {
     ApplicationListController(
             ApplicationQueryService applications,
             PendingProposalService pendingProposals,
+            CustomerSummaryService customers,
             TemplateRenderer templates,
             TableExportService exports,
             InstantSource clock) {
         this.applications = applications;
         this.pendingProposals = pendingProposals;
+        this.customers = customers;
         this.templates = templates;
         this.exports = exports;
         this.clock = clock;
@@ -71,7 +78,14 @@ final class ApplicationListController {
                 behind.map(query -> ApplicationListPage.createPage(query.query(), counts, found, turned))
                         .orElseGet(() -> ApplicationListPage.createPage(shown, counts, found, turned)),
                 "second",
-                pendingProposals.findWaiting(found));
+                pendingProposals.findWaiting(found),
+                "customers",
+                findCustomers(request, ApplicationListPage.clipRows(found)));
+    }
+
+    private Map<Long, CustomerSummary> findCustomers(HttpRequest<?> request, List<Application> rows) {
+        return customers.findByApplications(
+                ConsoleUser.requireUser(request).signed(), "applications", rows, clock.instant());
     }
 
     private List<Application> listApplications(ApplicationListPage.TabFilter show, int skip, int limit) {
@@ -88,7 +102,18 @@ final class ApplicationListController {
                 .map(behind -> applications.listCases(behind.cases(), 0, MAX_EXPORT_ROWS))
                 .orElseGet(
                         () -> listApplications(ApplicationListPage.TabFilter.fromParameter(show), 0, MAX_EXPORT_ROWS));
-        CsvExport csv = new CsvExport("reference", "form", "status", "submitted", "since", "due", "language");
+        CsvExport csv = new CsvExport(
+                "reference",
+                "form",
+                "status",
+                "submitted",
+                "since",
+                "due",
+                "language",
+                "person",
+                "organisation",
+                "city");
+        Map<Long, CustomerSummary> named = findCustomers(request, found);
         found.forEach(a -> csv.addRow(
                 a.reference().toGroupedText(),
                 a.script(),
@@ -96,7 +121,10 @@ final class ApplicationListController {
                 a.submitted(),
                 a.since(),
                 a.dueAt() == null ? "" : a.dueAt(),
-                a.language()));
+                a.language(),
+                CustomerSummary.of(named, a.id()).person(),
+                CustomerSummary.of(named, a.id()).organisation(),
+                CustomerSummary.of(named, a.id()).city()));
         return exports.exportTable(request, csv, "applications-" + screen.currentDate() + ".csv");
     }
 }

@@ -20,7 +20,7 @@ public record ApplicationListPage(
         String show, String query, List<Tab> tabs, List<Application> rows, int page, boolean more) {
 
     /// Number of rows of a page.
-    static final int PAGE_SIZE = 50;
+    static final int PAGE_SIZE = 40;
 
     /// Tab of the list.
     ///
@@ -85,6 +85,11 @@ public record ApplicationListPage(
         }
     }
 
+    /// Part of the applications that fits on a page.
+    static List<Application> clipRows(List<Application> found) {
+        return found.subList(0, Math.min(PAGE_SIZE, found.size()));
+    }
+
     /// Creates a page of a tab.
     ///
     /// @param found one more than a page when there are more
@@ -93,7 +98,7 @@ public record ApplicationListPage(
                 show.toParameter(),
                 "show=" + show.toParameter(),
                 createTabs(counts, show),
-                found.subList(0, Math.min(PAGE_SIZE, found.size())),
+                clipRows(found),
                 page,
                 found.size() > PAGE_SIZE);
     }
@@ -110,11 +115,6 @@ public record ApplicationListPage(
     /// Creates a page of the cases behind a chart.
     static ApplicationListPage createPage(String query, TabCounts counts, List<Application> found, int page) {
         return new ApplicationListPage(
-                "cases",
-                query,
-                createTabs(counts, null),
-                found.subList(0, Math.min(PAGE_SIZE, found.size())),
-                page,
-                found.size() > PAGE_SIZE);
+                "cases", query, createTabs(counts, null), clipRows(found), page, found.size() > PAGE_SIZE);
     }
 }

@@ -14,12 +14,14 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import jakarta.validation.Valid;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.TemplateRenderer;
 import pk.rahnuma.registration.decision.ApplicationSearchService;
+import pk.rahnuma.registration.decision.CustomerSummaryService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.AuthenticatedStaff;
 
@@ -33,16 +35,19 @@ class ConsoleSearchController {
     private static final String SEARCH_PATH = "/desk/search";
 
     private final ApplicationSearchService applicationSearch;
+    private final CustomerSummaryService customers;
     private final SearchLinks links;
     private final TemplateRenderer templates;
     private final InstantSource clock;
 
     ConsoleSearchController(
             ApplicationSearchService applicationSearch,
+            CustomerSummaryService customers,
             SearchLinks links,
             TemplateRenderer templates,
             InstantSource clock) {
         this.applicationSearch = applicationSearch;
+        this.customers = customers;
         this.links = links;
         this.templates = templates;
         this.clock = clock;
@@ -96,7 +101,19 @@ class ConsoleSearchController {
     private HttpResponse<String> showResult(
             HttpRequest<?> request, String typed, ApplicationSearchService.SearchResult found, boolean over) {
         return templates.renderPage(
-                templates.createContext(request), "search/found.jte", "typed", typed, "found", found, "over", over);
+                templates.createContext(request),
+                "search/found.jte",
+                "typed",
+                typed,
+                "found",
+                found,
+                "over",
+                over,
+                "customers",
+                found == null
+                        ? Map.of()
+                        : customers.findByApplications(
+                                requireStaff(request), "search", found.applications(), clock.instant()));
     }
 
     private static AuthenticatedStaff requireStaff(HttpRequest<?> request) {

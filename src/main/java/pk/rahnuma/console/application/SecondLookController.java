@@ -11,10 +11,12 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import java.util.List;
 import pk.rahnuma.console.BackgroundRoute;
+import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.TemplateRenderer;
 import pk.rahnuma.console.ViewContext;
 import pk.rahnuma.registration.decision.ApplicationQueryService;
+import pk.rahnuma.registration.decision.CustomerSummaryService;
 import pk.rahnuma.registration.decision.PendingProposalService;
 
 /// Lists decisions that wait for a second member of staff.
@@ -26,12 +28,17 @@ final class SecondLookController {
 
     private final PendingProposalService pendingProposals;
     private final ApplicationQueryService applications;
+    private final CustomerSummaryService customers;
     private final TemplateRenderer templates;
 
     SecondLookController(
-            PendingProposalService pendingProposals, ApplicationQueryService applications, TemplateRenderer templates) {
+            PendingProposalService pendingProposals,
+            ApplicationQueryService applications,
+            CustomerSummaryService customers,
+            TemplateRenderer templates) {
         this.pendingProposals = pendingProposals;
         this.applications = applications;
+        this.customers = customers;
         this.templates = templates;
     }
 
@@ -43,6 +50,8 @@ final class SecondLookController {
         int turned = Math.clamp(page, 0, MAX_PAGES);
         List<PendingProposalService.WaitingProposal> found =
                 pendingProposals.listWaiting(turned * ApplicationListPage.PAGE_SIZE, ApplicationListPage.PAGE_SIZE + 1);
+        List<PendingProposalService.WaitingProposal> rows =
+                found.subList(0, Math.min(ApplicationListPage.PAGE_SIZE, found.size()));
         ViewContext screen = templates.createContext(request);
         boolean part = request.getHeaders().contains("HX-Request");
         return templates.renderPage(
@@ -56,7 +65,15 @@ final class SecondLookController {
                 "decisions",
                 pendingProposals.listProtectedDecisions(),
                 "rows",
-                found.subList(0, Math.min(ApplicationListPage.PAGE_SIZE, found.size())),
+                rows,
+                "customers",
+                customers.findByApplications(
+                        ConsoleUser.requireUser(request).signed(),
+                        "second look",
+                        rows.stream()
+                                .map(PendingProposalService.WaitingProposal::application)
+                                .toList(),
+                        screen.now()),
                 "page",
                 turned,
                 "more",

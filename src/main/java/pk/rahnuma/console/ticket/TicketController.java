@@ -14,7 +14,6 @@ import io.micronaut.security.annotation.Secured;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import pk.rahnuma.console.BackgroundRoute;
 import pk.rahnuma.console.ConsoleUser;
@@ -24,9 +23,7 @@ import pk.rahnuma.console.TemplateRenderer;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.work.CannedReplyService;
 import pk.rahnuma.ticket.work.TicketDetailService;
 import pk.rahnuma.ticket.work.TicketFileService;
 import pk.rahnuma.ticket.work.TicketPresenceService;
@@ -37,29 +34,28 @@ import pk.rahnuma.ticket.work.TranscriptVisibility;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TicketController {
 
+    private static final String CASE = "tickets/case.jte";
+
     private final TicketDetailService ticketDetails;
+    private final TicketPageFactory pages;
     private final TicketFileService ticketFiles;
-    private final CannedReplyService cannedReplies;
     private final TicketPresenceService presence;
-    private final AgentDirectory agents;
     private final DocumentResponseFactory documentResponses;
     private final TemplateRenderer templates;
     private final InstantSource clock;
 
     TicketController(
             TicketDetailService ticketDetails,
+            TicketPageFactory pages,
             TicketFileService ticketFiles,
-            CannedReplyService cannedReplies,
             TicketPresenceService presence,
-            AgentDirectory agents,
             DocumentResponseFactory documentResponses,
             TemplateRenderer templates,
             InstantSource clock) {
         this.ticketDetails = ticketDetails;
+        this.pages = pages;
         this.ticketFiles = ticketFiles;
-        this.cannedReplies = cannedReplies;
         this.presence = presence;
-        this.agents = agents;
         this.documentResponses = documentResponses;
         this.templates = templates;
         this.clock = clock;
@@ -68,7 +64,7 @@ final class TicketController {
     @Get
     @Secured(PermissionNames.READ_TICKETS)
     HttpResponse<String> showTicket(HttpRequest<?> request, @PathVariable String typed) {
-        return showTicket(request, typed, "tickets/case.jte", TranscriptVisibility.MASKED);
+        return showTicket(request, typed, CASE, TranscriptVisibility.MASKED);
     }
 
     /// Part of the page that changes while it is open: the conversation and the possible actions.
@@ -93,19 +89,13 @@ final class TicketController {
         Instant now = clock.instant();
         TicketDetailService.TicketDetails shown =
                 ticketDetails.openCase(TicketListController.parseNumber(typed), me, visibility, now);
-        boolean answers = viewer.hasPermission(StaffPermission.ANSWER_TICKETS);
         return templates.renderPage(
                 templates.createContext(request),
                 template,
                 "page",
-                new TicketPage(
-                        shown,
-                        me,
-                        answers,
-                        viewer.hasPermission(StaffPermission.ASSIGN_OTHERS),
-                        presence.findOtherViewers(shown.ticket().id(), me, now),
-                        answers ? cannedReplies.listReplies() : List.of(),
-                        answers ? agents.listAgents() : List.of()));
+                template.equals(CASE)
+                        ? pages.createNamedPage(viewer, shown, now)
+                        : pages.createPage(viewer, shown, now));
     }
 
     /// Messages before those that are shown.

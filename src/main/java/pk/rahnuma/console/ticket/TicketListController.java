@@ -14,7 +14,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import pk.rahnuma.console.BackgroundRoute;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.CsvExport;
@@ -23,12 +24,15 @@ import pk.rahnuma.console.TableExportService;
 import pk.rahnuma.console.TemplateRenderer;
 import pk.rahnuma.console.ViewContext;
 import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.registration.decision.CustomerSummaryService;
+import pk.rahnuma.registration.decision.CustomerSummaryService.CustomerSummary;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.TicketFilter;
 import pk.rahnuma.ticket.work.TicketQueryService;
+import pk.rahnuma.ticket.work.TicketTranscriptService;
 
 /// Shows the queue of tickets.
 @Controller(value = "/desk", consumes = MediaType.ALL)
@@ -39,6 +43,8 @@ final class TicketListController {
     private static final int MAX_EXPORT_ROWS = 10_000;
 
     private final TicketQueryService tickets;
+    private final TicketTranscriptService transcripts;
+    private final CustomerSummaryService customers;
     private final AgentDirectory agents;
     private final TemplateRenderer templates;
     private final TableExportService exports;
@@ -46,11 +52,15 @@ final class TicketListController {
 
     TicketListController(
             TicketQueryService tickets,
+            TicketTranscriptService transcripts,
+            CustomerSummaryService customers,
             AgentDirectory agents,
             TemplateRenderer templates,
             TableExportService exports,
             InstantSource clock) {
         this.tickets = tickets;
+        this.transcripts = transcripts;
+        this.customers = customers;
         this.agents = agents;
         this.templates = templates;
         this.exports = exports;
@@ -78,19 +88,33 @@ final class TicketListController {
                         turned * TicketListPage.PAGE_SIZE,
                         TicketListPage.PAGE_SIZE + 1,
                         clock.instant());
-        Map<Long, TreeSet<String>> tags = tickets.findTags(found);
         TicketListPage.UnprovedCounts unproved = new TicketListPage.UnprovedCounts(
                 tickets.countUnproved(),
                 shown == TicketListPage.TabFilter.UNPROVED ? tickets.countByNetwork(found) : Map.of());
+        List<Ticket> rows = TicketListPage.clipRows(found);
+        TicketListPage.RowDetails details = new TicketListPage.RowDetails(
+                tickets.findTags(rows),
+                findCustomers(viewer, rows),
+                transcripts.findLastWords(persons(rows)),
+                unproved);
         boolean part = request.getHeaders().contains("HX-Request");
         return templates.renderPage(
                 templates.createContext(request),
                 part ? "tickets/rows.jte" : "tickets/list.jte",
                 "list",
-                behind.map(cases -> TicketListPage.createPage(cases.query(), found, tags, unproved, turned))
-                        .orElseGet(() -> TicketListPage.createPage(shown, found, tags, unproved, turned)),
+                behind.map(cases -> TicketListPage.createPage(cases.query(), found, details, turned))
+                        .orElseGet(() -> TicketListPage.createPage(shown, found, details, turned)),
                 "members",
                 viewer.hasPermission(StaffPermission.ASSIGN_OTHERS) ? agents.listAgents() : List.<TicketAgent>of());
+    }
+
+    private Map<Long, CustomerSummary> findCustomers(ConsoleUser viewer, List<Ticket> rows) {
+        return customers.findByPersons(
+                viewer.signed(), "tickets", rows.stream().map(Ticket::number).toList(), persons(rows), clock.instant());
+    }
+
+    private static Set<Long> persons(List<Ticket> rows) {
+        return rows.stream().map(Ticket::conversation).collect(Collectors.toSet());
     }
 
     private static TicketFilter filterByTag(TicketFilter filter, String tag) {
@@ -113,12 +137,15 @@ final class TicketListController {
                 "due",
                 "breaches",
                 "rating",
-                "language");
+                "language",
+                "person",
+                "organisation");
         TicketListPage.TabFilter shown = TicketListPage.TabFilter.fromParameter(show);
         List<Ticket> found = TicketListQuery.fromRequest(request)
                 .map(behind -> tickets.listCases(behind.cases(), 0, MAX_EXPORT_ROWS))
                 .orElseGet(() -> tickets.listTickets(
                         shown.toFilter(ConsoleUser.requireUser(request).id()), 0, MAX_EXPORT_ROWS, clock.instant()));
+        Map<Long, CustomerSummary> named = findCustomers(ConsoleUser.requireUser(request), found);
         found.forEach(t -> csv.addRow(
                 t.number().toGroupedText(),
                 t.state(),
@@ -131,7 +158,9 @@ final class TicketListController {
                 t.clocks().due() == null ? "" : t.clocks().due(),
                 t.clocks().breaches(),
                 t.rating() == null ? "" : t.rating(),
-                t.language()));
+                t.language(),
+                CustomerSummary.of(named, t.conversation()).person(),
+                CustomerSummary.of(named, t.conversation()).organisation()));
         return exports.exportTable(request, csv, "tickets-" + screen.currentDate() + ".csv");
     }
 

@@ -5,14 +5,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import pk.rahnuma.registration.decision.CustomerSummaryService.CustomerSummary;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketFilter;
+import pk.rahnuma.ticket.work.TicketTranscriptService.LastWords;
 
 /// Page of the queue.
 ///
 /// @param show the open tab; none for the cases behind a chart
 /// @param query of its URL, without the page
 /// @param tags by ticket
+/// @param customers by conversation, as far as they are known
+/// @param words the last of each customer, by conversation
 /// @param unproved number of tickets in the lane of persons without a proof
 /// @param networks number of tickets in that lane from the network of a ticket, by ticket
 /// @param page from 0
@@ -23,12 +27,14 @@ public record TicketListPage(
         List<String> tabs,
         List<Ticket> rows,
         Map<Long, TreeSet<String>> tags,
+        Map<Long, CustomerSummary> customers,
+        Map<Long, LastWords> words,
         long unproved,
         Map<Long, Long> networks,
         int page,
         boolean more) {
 
-    static final int PAGE_SIZE = 50;
+    static final int PAGE_SIZE = 40;
 
     /// Tabs of the queue.
     enum TabFilter {
@@ -69,19 +75,41 @@ public record TicketListPage(
         }
     }
 
+    /// Code of the channel on which the customer wrote last; empty when they wrote nothing.
+    public String channelOf(Ticket row) {
+        LastWords last = words.get(row.conversation());
+        return last == null || last.channel() == null ? "" : last.channel().name();
+    }
+
+    /// Last words of the customer; empty when there are none.
+    public String wordsOf(Ticket row) {
+        LastWords last = words.get(row.conversation());
+        return last == null ? "" : last.text();
+    }
+
     /// Creates a page of a tab.
     ///
     /// @param found one more than a page when there are more
-    static TicketListPage createPage(
-            TabFilter show, List<Ticket> found, Map<Long, TreeSet<String>> tags, UnprovedCounts unproved, int page) {
-        return createPage(show.toParameter(), "show=" + show.toParameter(), found, tags, unproved, page);
+    static TicketListPage createPage(TabFilter show, List<Ticket> found, RowDetails details, int page) {
+        return createPage(show.toParameter(), "show=" + show.toParameter(), found, details, page);
     }
 
     /// Creates a page of the cases behind a chart.
-    static TicketListPage createPage(
-            String query, List<Ticket> found, Map<Long, TreeSet<String>> tags, UnprovedCounts unproved, int page) {
-        return createPage("cases", query, found, tags, unproved, page);
+    static TicketListPage createPage(String query, List<Ticket> found, RowDetails details, int page) {
+        return createPage("cases", query, found, details, page);
     }
+
+    /// Part of the tickets that fits on a page.
+    static List<Ticket> clipRows(List<Ticket> found) {
+        return found.subList(0, Math.min(PAGE_SIZE, found.size()));
+    }
+
+    /// Details of the rows beside their tickets: see [TicketListPage].
+    record RowDetails(
+            Map<Long, TreeSet<String>> tags,
+            Map<Long, CustomerSummary> customers,
+            Map<Long, LastWords> words,
+            UnprovedCounts unproved) {}
 
     /// Numbers of the lane of persons without a proof.
     ///
@@ -90,20 +118,17 @@ public record TicketListPage(
     record UnprovedCounts(long all, Map<Long, Long> networks) {}
 
     private static TicketListPage createPage(
-            String show,
-            String query,
-            List<Ticket> found,
-            Map<Long, TreeSet<String>> tags,
-            UnprovedCounts unproved,
-            int page) {
+            String show, String query, List<Ticket> found, RowDetails details, int page) {
         return new TicketListPage(
                 show,
                 query,
                 TabFilter.allParameters(),
-                found.subList(0, Math.min(PAGE_SIZE, found.size())),
-                tags,
-                unproved.all(),
-                unproved.networks(),
+                clipRows(found),
+                details.tags(),
+                details.customers(),
+                details.words(),
+                details.unproved().all(),
+                details.unproved().networks(),
                 page,
                 found.size() > PAGE_SIZE);
     }

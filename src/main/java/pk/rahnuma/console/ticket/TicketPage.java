@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.decision.CustomerSummaryService.CustomerSummary;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.work.CannedReply;
@@ -16,6 +17,7 @@ import pk.rahnuma.ticket.work.TranscriptVisibility;
 
 /// Content of the page of a ticket.
 ///
+/// @param customer of the ticket; unknown on its refreshed part, which does not show them
 /// @param me the viewer
 /// @param answers true when they may answer tickets
 /// @param distributes true when they may assign tickets to others
@@ -24,6 +26,7 @@ import pk.rahnuma.ticket.work.TranscriptVisibility;
 /// @param members to whom it can be assigned
 public record TicketPage(
         TicketDetailService.TicketDetails shown,
+        CustomerSummary customer,
         TicketAgent me,
         boolean answers,
         boolean distributes,

@@ -31,6 +31,9 @@ public record FormAnswers(Map<String, Object> values) {
     public static final String SERVICE = "service";
     /// Name of an answer that only organisations have.
     public static final String LEGAL_NAME = "legal_name";
+    public static final String FULL_NAME = "full_name";
+    public static final String APPLICANT_NAME = "applicant_name";
+    public static final String CITY = "city";
     public static final String SECP_NUMBER = "secp_number";
     public static final String NTN = "ntn";
     /// Name of the internet provider, of a person or of a company's line.

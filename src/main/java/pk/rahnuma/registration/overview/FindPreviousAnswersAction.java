@@ -34,11 +34,11 @@ public final class FindPreviousAnswersAction
 
         private static Out fromAnswers(FormAnswers answers) {
             return new Out(
-                    answers.textAnswer("full_name"),
+                    answers.textAnswer(FormAnswers.FULL_NAME),
                     answers.textAnswer(FormAnswers.ID_NUMBER),
                     answers.textAnswer(FormAnswers.MOBILE),
                     answers.textAnswer("email"),
-                    answers.textAnswer("city"));
+                    answers.textAnswer(FormAnswers.CITY));
         }
     }
 

@@ -3,6 +3,7 @@ package pk.rahnuma.ticket.work;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.PendingDownloadRepository;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.ticket.Ticket;
 
 /// Conversations as staff read them.
@@ -25,16 +28,23 @@ public final class TicketTranscriptService {
     private static final String TAP_KIND = "tap";
     /// Mark of a tap whose button is too far back to find.
     private static final String TAP_MARK = "✓";
+    /// Maximum characters of last words: a row shows no more.
+    private static final int MAX_LAST_WORDS = 120;
 
     private final ConversationMessageService messages;
     private final DocumentService documents;
     private final PendingDownloadRepository downloads;
+    private final ChatRepository chats;
 
     TicketTranscriptService(
-            ConversationMessageService messages, DocumentService documents, PendingDownloadRepository downloads) {
+            ConversationMessageService messages,
+            DocumentService documents,
+            PendingDownloadRepository downloads,
+            ChatRepository chats) {
         this.messages = messages;
         this.documents = documents;
         this.downloads = downloads;
+        this.chats = chats;
     }
 
     /// Author of a message.
@@ -73,6 +83,31 @@ public final class TicketTranscriptService {
             String understood,
             String reference,
             Instant at) {}
+
+    /// Last words of a person.
+    ///
+    /// @param text masked, on one line; empty when it was a tap or a file
+    public record LastWords(String text, Channel channel) {}
+
+    /// Last words of these persons, by conversation.
+    public Map<Long, LastWords> findLastWords(Collection<Long> conversations) {
+        Map<Long, Message> last = messages.readLastReceived(conversations);
+        Map<Long, Channel> channels =
+                chats.findChannels(last.values().stream().map(Message::chat).collect(Collectors.toSet()));
+        Map<Long, LastWords> found = new HashMap<>();
+        last.forEach((conversation, message) ->
+                found.put(conversation, new LastWords(clipWords(message.body()), channels.get(message.chat()))));
+        return found;
+    }
+
+    private static String clipWords(Reply body) {
+        if (TAP_KIND.equals(body.asks())) {
+            return "";
+        }
+        String words = maskText(body, body.text()).replaceAll("\\s++", " ").strip();
+        return words.substring(
+                0, words.offsetByCodePoints(0, Math.min(MAX_LAST_WORDS, words.codePointCount(0, words.length()))));
+    }
 
     List<TranscriptLine> readLast(
             long conversation, List<Ticket.Answer> answers, int limit, TranscriptVisibility visibility) {

@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiForms;
 import pk.rahnuma.api.ApiOrganisations;
 import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.console.ConsoleBrowser;
@@ -147,5 +149,30 @@ class TicketBrowserTest {
                 folder.resolve(name), "Site,Internet company,Subscriber ID,IP addresses\n" + line + "\n");
         browser.find("#file").sendKeys(table.toString());
         browser.await("it is shown", () -> browser.find("#chosen").isDisplayed());
+    }
+
+    @ParameterizedTest(name = "{0} in {1}")
+    @CsvSource({"DESK, en", "DESK, ur", "PHONE, ur"})
+    void rowsNameTheCustomerAndTwentyFitOnADesk(HeadlessBrowser.Screen screen, String language) {
+        try (TestServer server = TestServer.onH2().shareServer()) {
+            ConsoleTestServer office = new ConsoleTestServer(server);
+            String sana = office.signInMember("Sana", StaffRole.SUPERVISOR).token();
+            String[] names = {"Hunza Surgical", "Iqra Ahmed", "Abbas Ali Khan", "زینب فاطمہ", "Danish Abbasi"};
+            for (int i = 0; i < 22; i++) {
+                long person = office.createPerson("en");
+                office.submitApplication(person, Map.of("full_name", names[i % names.length]), ApiForms.newAddress());
+                office.openTicket(person, i % 2 == 0 ? "line_blocked" : "complaint", "Please help, it is slow.", "en");
+            }
+            try (ConsoleBrowser console = ConsoleBrowser.open(office.address(), screen, language, sana)) {
+                HeadlessBrowser browser = console.browser();
+                browser.openPath("/desk/tickets?show=all");
+                browser.find("#rows tr");
+                console.checkPage("queue-names");
+                assertThat(browser.text("#rows")).contains("Iqra Ahmed", "Hunza Surgical");
+                browser.openPath("/desk/applications");
+                console.checkPage("applications-names");
+                assertThat(browser.text("main")).contains("Danish Abbasi");
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ import pk.rahnuma.cluster.TestClusterNodes;
 import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.OutboxService;
 import pk.rahnuma.messaging.PendingDownloadRepository;
+import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.DueTicketRepository;
@@ -89,7 +90,10 @@ public final class TicketWorkFixture {
                 intakeFixture.bodies,
                 queue,
                 new TicketTranscriptService(
-                        fixture.messages, fixture.documents, fixture.database.getBean(PendingDownloadRepository.class)),
+                        fixture.messages,
+                        fixture.documents,
+                        fixture.database.getBean(PendingDownloadRepository.class),
+                        fixture.database.getBean(ChatRepository.class)),
                 new TicketMatterService(
                         intakeFixture.stuck, intakeFixture.sessions(), fixture.applications, intakeFixture.slaClock));
         this.agentPresence = fixture.database.getBean(AgentPresenceRepository.class);

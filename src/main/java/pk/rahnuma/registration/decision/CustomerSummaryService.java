@@ -1,0 +1,168 @@
+package pk.rahnuma.registration.decision;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pk.rahnuma.organisation.OrganisationRole;
+import pk.rahnuma.organisation.OrganisationService;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.form.FormAnswers;
+import pk.rahnuma.registration.record.ApplicationContentService;
+import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.staff.AuthenticatedStaff;
+import pk.rahnuma.staff.StaffAuditService;
+import pk.rahnuma.staff.StaffPermission;
+
+/// Names customers in the lists that staff read. Each view of a list is in the audit log, with its references.
+@Singleton
+public final class CustomerSummaryService {
+
+    private static final String VIEW_ACTION = "list.viewed";
+    /// Time within which the same rows, shown again, are not recorded as another view.
+    private static final Duration SAME_VIEW_TTL = Duration.ofMinutes(30);
+    /// Maximum references of an audit entry, whose detail has at most 500 characters.
+    private static final int MAX_REFERENCES = 40;
+
+    private final ApplicationRepository applications;
+    private final ApplicationContentService contents;
+    private final OrganisationService organisations;
+    private final StaffAuditService audit;
+
+    CustomerSummaryService(
+            ApplicationRepository applications,
+            ApplicationContentService contents,
+            OrganisationService organisations,
+            StaffAuditService audit) {
+        this.applications = applications;
+        this.contents = contents;
+        this.organisations = organisations;
+        this.audit = audit;
+    }
+
+    /// A customer.
+    ///
+    /// @param person name of the person who applied; empty when it is not known
+    /// @param organisation its name; empty for a person alone
+    /// @param city code of the form, or a name; empty when it is not known
+    public record CustomerSummary(String person, String organisation, String city) {
+
+        /// Neither name is known.
+        public static final CustomerSummary UNKNOWN = new CustomerSummary("", "", "");
+
+        private static CustomerSummary ofAnswers(FormAnswers answers) {
+            String applicant = answers.textAnswer(FormAnswers.APPLICANT_NAME);
+            return new CustomerSummary(
+                    applicant.isEmpty() ? answers.textAnswer(FormAnswers.FULL_NAME) : applicant,
+                    answers.textAnswer(FormAnswers.LEGAL_NAME),
+                    answers.textAnswer(FormAnswers.CITY));
+        }
+
+        /// Customer of a row, unknown when it has none.
+        public static CustomerSummary of(Map<Long, CustomerSummary> found, long row) {
+            return found.getOrDefault(row, UNKNOWN);
+        }
+
+        /// Name for a heading: that of the organisation, else of the person; empty when neither is known.
+        public String name() {
+            return organisation.isEmpty() ? person : organisation;
+        }
+
+        /// True when neither is known.
+        public boolean isUnknown() {
+            return person.isEmpty() && organisation.isEmpty();
+        }
+    }
+
+    /// Customers of these applications, by the application's id. Those without a right to applications get none.
+    ///
+    /// @param list name of the list, for the audit log
+    public Map<Long, CustomerSummary> findByApplications(
+            AuthenticatedStaff by, String list, List<Application> some, Instant now) {
+        if (some.isEmpty() || !by.hasPermission(StaffPermission.READ_APPLICATIONS)) {
+            return Map.of();
+        }
+        recordView(by, list, some.stream().map(Application::reference).toList(), now);
+        return readSummaries(some);
+    }
+
+    /// Persons behind a list, as they said who they are in their newest application, by the person's id.
+    ///
+    /// @param list name of the list, for the audit log
+    /// @param references of its rows
+    public Map<Long, CustomerSummary> findByPersons(
+            AuthenticatedStaff by,
+            String list,
+            Collection<Reference> references,
+            Collection<Long> persons,
+            Instant now) {
+        if (persons.isEmpty() || !by.hasPermission(StaffPermission.READ_APPLICATIONS)) {
+            return Map.of();
+        }
+        recordView(by, list, references, now);
+        Map<Long, Map<Long, OrganisationRole>> roles = organisations.findRoles(persons);
+        Set<Long> subjects = new HashSet<>(persons);
+        roles.values().forEach(own -> subjects.addAll(own.keySet()));
+        Map<Long, Application> newest = new HashMap<>();
+        applications
+                .findNewest(subjects, 1)
+                .forEach((subject, found) ->
+                        newest.put(subject, found.applications().getFirst()));
+        Map<Long, CustomerSummary> summaries = readSummaries(List.copyOf(newest.values()));
+        return persons.stream()
+                .distinct()
+                .collect(Collectors.toMap(
+                        person -> person,
+                        person -> summarisePerson(
+                                person, roles.getOrDefault(person, Map.of()).keySet(), newest, summaries)));
+    }
+
+    /// A member who sent no application is named by the organisation alone.
+    private static CustomerSummary summarisePerson(
+            long person, Set<Long> own, Map<Long, Application> newest, Map<Long, CustomerSummary> summaries) {
+        List<Application> possible = Stream.concat(Stream.of(person), own.stream())
+                .map(newest::get)
+                .filter(Objects::nonNull)
+                .sorted(Application.NEWEST_FIRST)
+                .toList();
+        return possible.stream()
+                .filter(application -> application.conversation() == person)
+                .findFirst()
+                .map(application -> summaries.get(application.id()))
+                .or(() -> possible.stream()
+                        .findFirst()
+                        .map(application -> summaries.get(application.id()))
+                        .map(summary -> new CustomerSummary("", summary.organisation(), summary.city())))
+                .orElse(CustomerSummary.UNKNOWN);
+    }
+
+    private Map<Long, CustomerSummary> readSummaries(List<Application> some) {
+        List<Application> kept = some.stream()
+                .filter(application -> !application.isErased())
+                .distinct()
+                .toList();
+        Map<Long, CustomerSummary> found = new HashMap<>();
+        if (!kept.isEmpty()) {
+            contents.readCommonAnswers(kept)
+                    .forEach((id, answers) -> found.put(id, CustomerSummary.ofAnswers(answers)));
+        }
+        return found;
+    }
+
+    private void recordView(AuthenticatedStaff by, String list, Collection<Reference> references, Instant now) {
+        List<String> symbols = references.stream().map(Reference::symbols).toList();
+        for (int from = 0; from < symbols.size(); from += MAX_REFERENCES) {
+            List<String> some = symbols.subList(from, Math.min(from + MAX_REFERENCES, symbols.size()));
+            audit.recordActionOnce(by, VIEW_ACTION, list, String.join(" ", some), SAME_VIEW_TTL, now);
+        }
+    }
+}
