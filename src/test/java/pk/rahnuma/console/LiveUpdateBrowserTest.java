@@ -311,7 +311,9 @@ class LiveUpdateBrowserTest {
             browser.press("u");
             browser.await(
                     "the list", () -> browser.run("return location.search").equals("?show=mine"));
-            browser.await("the row", () -> browser.focusedElement().getText().equals(number.toGroupedText()));
+            browser.await(
+                    "the row",
+                    () -> browser.focusedElement().getDomAttribute("href").equals(path(number)));
         }
     }
 

@@ -81,7 +81,8 @@ class SharedStreamBrowserTest {
                     browser.openTab();
                 }
                 browser.openPath(path(number));
-                browser.await("the ticket", () -> browser.text("h1").equals(number.toGroupedText()));
+                browser.await(
+                        "the ticket", () -> browser.text("#talk .reference").equals(number.toGroupedText()));
             }
             browser.await("one stream", () -> countReaders(browser).equals("1 6"));
             browser.goToTab(0);

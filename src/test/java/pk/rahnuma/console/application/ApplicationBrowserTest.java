@@ -62,7 +62,7 @@ class ApplicationBrowserTest {
                                 .toList())
                         .containsExactly(first.toGroupedText());
                 console.checkPage("search");
-                browser.find("table.list .reference").click();
+                browser.find("table.list .customer").click();
 
                 assertThat(browser.visibleText()).contains("39.32.•••").doesNotContain("3520112345671");
                 console.checkPage("review");

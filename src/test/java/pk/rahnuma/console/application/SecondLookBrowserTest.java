@@ -61,7 +61,7 @@ class SecondLookBrowserTest {
                         "it is counted", () -> browser.text(".rooms .count").equals("1"));
                 console.checkPage("second-look");
 
-                browser.find("table.list .reference").click();
+                browser.find("table.list .customer").click();
                 browser.find("#proposal");
                 assertThat(browser.visibleText()).contains("Danish").contains("The second page is missing.");
                 assertThat(browser.all("#decision")).isEmpty();
