@@ -328,9 +328,11 @@ final class ConversationTurn {
             int first = replies.size();
             sessionRunner.showCurrentStep("engine.which_act");
             replies.set(first, replies.get(first).withFirstButtons(buttons));
+            scripts.rememberChoices(buttons);
         } else {
             Reply reply = menuRenderer().renderChoices(question, buttons);
-            scripts.rememberChoices(reply);
+            scripts.rememberChoices(
+                    reply.buttons().stream().flatMap(List::stream).toList());
             addReply(reply);
         }
     }

@@ -147,6 +147,10 @@ public final class TextField extends TypedField {
         if (!(answer instanceof FieldParseResult.Accepted accepted)) {
             return answer;
         }
+        // The place of a button that is not there.
+        if (OptionMatcher.isPlace(text)) {
+            return doubtSentence(accepted.value());
+        }
         return takesNames(context) && hasOtherKind(text.read((String) accepted.value()), context)
                 ? doubtSentence(accepted.value())
                 : reading;

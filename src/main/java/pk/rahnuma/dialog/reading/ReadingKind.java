@@ -32,9 +32,9 @@ public enum ReadingKind {
     OFFER("a yes to the answer before", "that answer offers a script", "the script starts", listStates(MENU), true),
     CHOICE(
             "a button of the reply before",
-            "an end offers scripts, a notice asks for a decision, or it was asked which is meant; the text is the label, in any language and with at most one wrong letter, or the place (“the first”), except at a notice",
+            "an end offers scripts, a notice asks for a decision, or it was asked which is meant; the text is the label, in any language and with at most one wrong letter, or the place (“the first”; in a form not by a digit), except at a notice",
             "what a tap on the button does",
-            listStates(MENU),
+            listStates(MENU, QUESTION),
             true),
     NOTICE_ANSWER(
             "a button of the notice before, or an answer to its question",

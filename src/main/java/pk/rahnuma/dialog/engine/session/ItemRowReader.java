@@ -71,11 +71,19 @@ final class ItemRowReader {
         List<List<Utterance>> lines = SentenceSplitter.splitSentences(text, LINE_END, Set.of()).stream()
                 .map(line -> SentenceSplitter.splitParts(line, CELL_END, Set.of()))
                 .toList();
-        return readTable(
+        List<ItemRow> read = readTable(
                 lines.stream()
                         .map(cells -> cells.stream().map(Utterance::text).toList())
                         .toList(),
                 lines);
+        // "Our lines:" above them.
+        int lineEnd = text.lines().indexOf('\n');
+        boolean titled = lineEnd > 0
+                && text.lines().charAt(lineEnd - 1) == ':'
+                && read.size() > 1
+                && read.getFirst().answers().keySet().equals(Set.of(titleQuestion))
+                && read.getFirst().problems().isEmpty();
+        return titled ? read.subList(1, read.size()) : read;
     }
 
     /// Reads a table. Without a heading, each row is read as a line of text.

@@ -1,5 +1,6 @@
 package pk.rahnuma.dialog.engine.session;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,31 @@ final class NewValueReader {
         return typical == null && !text.contains(PhraseKind.UNKNOWN) ? findFree(freeParts(after)) : toTypical(typical);
     }
 
+    /// The list of now with the values of the text, or without them, or without those at the places that it names; null
+    /// when it has none, or nothing would be left.
+    NewValue findChangedList(Utterance text, boolean removes) {
+        List<?> now = (List<?>) present;
+        List<?> said = readValue(text) instanceof List<?> values ? values : List.of();
+        if (!removes) {
+            return said.isEmpty()
+                    ? null
+                    : new NewValue(
+                            Stream.concat(now.stream(), said.stream())
+                                    .distinct()
+                                    .toList(),
+                            true);
+        }
+        List<Object> left = new ArrayList<>(now);
+        left.removeAll(said);
+        for (int i = text.wordCount() - 1; i >= 0 && said.isEmpty(); i--) {
+            String place = text.sense(Sense.ORDINAL, i, 1);
+            if (place != null && Integer.parseInt(place) <= now.size()) {
+                left.remove(now.get(Integer.parseInt(place) - 1));
+            }
+        }
+        return left.isEmpty() || left.size() == now.size() ? null : new NewValue(left, true);
+    }
+
     private static NewValue toTypical(Object value) {
         return value == null ? null : new NewValue(value, true);
     }
@@ -177,7 +203,7 @@ final class NewValueReader {
         if (written.size() == 1) {
             return written.getFirst();
         }
-        Object only = values.isEmpty() && whole == null ? readValue(text) : null;
+        Object only = values.isEmpty() && whole == null && !affirmed.isEmpty() ? readValue(text) : null;
         return only != null && !only.equals(present) && isWritten(only, text) ? only : null;
     }
 
@@ -189,7 +215,7 @@ final class NewValueReader {
         }
         return !(value instanceof String string)
                 || countDigits(string) < MIN_TELLING_DIGITS
-                || countDigits(text.text()) >= MIN_TELLING_DIGITS;
+                || Stream.of(text.key().split(" ")).anyMatch(word -> countDigits(word) >= MIN_TELLING_DIGITS);
     }
 
     private Object readValue(Utterance text) {
@@ -224,8 +250,10 @@ final class NewValueReader {
     private NewValue findFree(List<Utterance> parts) {
         Object best = null;
         int most = 0;
+        boolean some = parts.stream().anyMatch(part -> !part.saysChange());
         for (Utterance part : context.options().isEmpty() ? parts : List.<Utterance>of()) {
-            Object value = readFree(part);
+            // "Wo durust kar lein" has no value.
+            Object value = some && part.saysChange() ? null : readFree(part);
             int closed = part != parts.getFirst() || part.countAtEnd(PhraseKind.CLOSING.bit()) > 0 ? 1 : 0;
             int likeness = value == null ? NO_VALUE : scoreLikeness(value, part) + closed;
             if (likeness >= most) {

@@ -37,6 +37,9 @@ final class PersonNameFinder {
             PhraseKind.BESIDE_PLACE,
             PhraseKind.CONTRAST);
 
+    private static final long NOT_IN_NAME =
+            ValueFinder.NOT_IN_NAME | PhraseKind.bits(PhraseKind.OCCUPATION, PhraseKind.EMPLOYER);
+
     private final SessionStep sessionStep;
     private final ValueFinder values;
 
@@ -140,7 +143,7 @@ final class PersonNameFinder {
     private boolean isName(Utterance value, int leastWords) {
         return value.wordCount() >= leastWords
                 && value.wordCount() <= MAX_NAME_WORDS
-                && !value.containsAny(ValueFinder.NOT_IN_NAME)
+                && !value.containsAny(NOT_IN_NAME)
                 && sessionStep.textRenderer().labelsIn(value).isEmpty();
     }
 }

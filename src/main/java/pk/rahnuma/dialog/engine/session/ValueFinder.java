@@ -12,6 +12,7 @@ import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.OptionMatcher;
 import pk.rahnuma.dialog.field.TextField;
 import pk.rahnuma.dialog.field.YesNoField;
+import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.understanding.NonAnswer;
 import pk.rahnuma.dialog.understanding.Option;
@@ -73,6 +74,9 @@ final class ValueFinder {
                         && question.type().extractAnswer(text, context).orElse(null)
                                 instanceof FieldParseResult.Accepted accepted
                         && isKnown(context, accepted.value())
+                        && context.options()
+                                .findNames(text)
+                                .containsKey(context.options().findByValue(String.valueOf(accepted.value())))
                 ? accepted.value()
                 : null;
     }
@@ -80,7 +84,7 @@ final class ValueFinder {
     /// Option or country that a part of a text states, beside words that say nothing more; or null.
     Object statedIn(ScriptStep.Question question, Utterance part) {
         if (question.type() instanceof CountryField) {
-            Set<String> codes = CountryField.findCodes(part);
+            Set<String> codes = isAskable(question) ? CountryField.findCodes(part) : Set.of();
             return codes.size() == 1 && CountryField.statesCountry(withoutOptions(part))
                     ? codes.iterator().next()
                     : codes.isEmpty() || !asksForEmployer(question) ? null : CountryField.findCodeOfEmployer(part);
@@ -89,6 +93,7 @@ final class ValueFinder {
         if (context.options().isEmpty()
                 || question.type().isStrict()
                 || question.type() instanceof YesNoField
+                || !question.early() && part.contains(PhraseKind.CITY)
                 || part.is(PhraseKind.AGREEMENT)
                 || part.is(PhraseKind.REFUSAL)) {
             return null;
@@ -101,6 +106,15 @@ final class ValueFinder {
                         .findFirst()
                         .orElse(null)
                 : null;
+    }
+
+    /// False when another answer says that the question is not asked.
+    private boolean isAskable(ScriptStep.Question question) {
+        return sessionStep.journey().script().optionsBefore(question).entrySet().stream()
+                .allMatch(required -> {
+                    StoredAnswer given = sessionStep.session().answers().get(required.getKey());
+                    return given == null || required.getValue().equals(given.value());
+                });
     }
 
     /// True when the label of a question has a word for whom one works for: "Country of the client".
