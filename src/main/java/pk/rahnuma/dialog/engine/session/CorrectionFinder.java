@@ -262,12 +262,32 @@ final class CorrectionFinder {
                         utterance.part(mention.first() + mention.count(), utterance.wordCount()));
         boolean listed = now instanceof List<?> && asksForChangeOfList(utterance);
         if (listed) {
-            found = reader.findChangedList(utterance, RequestReader.hasWordsOf(utterance, GlobalCommand.REMOVE));
+            found = findChangedList((List<?>) now, reader.readValue(utterance));
         }
         boolean fits = found != null
                 && !found.value().equals(now)
                 && sessionStep.journey().firstFailedCheck(step, found.value(), false) == null;
         return new Candidate(step, mention, fits ? found : null, contrasted, listed);
+    }
+
+    /// The list of now with the values of the text, or without them, or without that at the place it names; null when
+    /// it has none, or nothing would be left.
+    private NewValueReader.NewValue findChangedList(List<?> now, Object read) {
+        List<?> said = read instanceof List<?> values ? values : List.of();
+        List<Object> changed = new ArrayList<>(now);
+        if (!RequestReader.hasWordsOf(utterance, GlobalCommand.REMOVE)) {
+            said.stream().filter(value -> !now.contains(value)).forEach(changed::add);
+        } else if (said.isEmpty()) {
+            for (int i = 0; i < utterance.wordCount() && changed.size() == now.size(); i++) {
+                String place = utterance.sense(Lexicon.Sense.ORDINAL, i, 1);
+                if (place != null && Integer.parseInt(place) <= now.size()) {
+                    changed.remove(Integer.parseInt(place) - 1);
+                }
+            }
+        } else {
+            changed.removeAll(said);
+        }
+        return changed.isEmpty() || changed.size() == now.size() ? null : new NewValueReader.NewValue(changed, true);
     }
 
     /// "One more address: 203.0.113.7", "remove the second".

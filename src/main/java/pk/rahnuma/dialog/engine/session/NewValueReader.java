@@ -1,6 +1,5 @@
 package pk.rahnuma.dialog.engine.session;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -122,31 +121,6 @@ final class NewValueReader {
         return typical == null && !text.contains(PhraseKind.UNKNOWN) ? findFree(freeParts(after)) : toTypical(typical);
     }
 
-    /// The list of now with the values of the text, or without them, or without those at the places that it names; null
-    /// when it has none, or nothing would be left.
-    NewValue findChangedList(Utterance text, boolean removes) {
-        List<?> now = (List<?>) present;
-        List<?> said = readValue(text) instanceof List<?> values ? values : List.of();
-        if (!removes) {
-            return said.isEmpty()
-                    ? null
-                    : new NewValue(
-                            Stream.concat(now.stream(), said.stream())
-                                    .distinct()
-                                    .toList(),
-                            true);
-        }
-        List<Object> left = new ArrayList<>(now);
-        left.removeAll(said);
-        for (int i = text.wordCount() - 1; i >= 0 && said.isEmpty(); i--) {
-            String place = text.sense(Sense.ORDINAL, i, 1);
-            if (place != null && Integer.parseInt(place) <= now.size()) {
-                left.remove(now.get(Integer.parseInt(place) - 1));
-            }
-        }
-        return left.isEmpty() || left.size() == now.size() ? null : new NewValue(left, true);
-    }
-
     private static NewValue toTypical(Object value) {
         return value == null ? null : new NewValue(value, true);
     }
@@ -218,7 +192,8 @@ final class NewValueReader {
                 || Stream.of(text.key().split(" ")).anyMatch(word -> countDigits(word) >= MIN_TELLING_DIGITS);
     }
 
-    private Object readValue(Utterance text) {
+    /// Value that the question accepts of a text, or null.
+    Object readValue(Utterance text) {
         return question.type().readText(text, context) instanceof FieldParseResult.Accepted accepted
                 ? accepted.value()
                 : null;
@@ -228,6 +203,9 @@ final class NewValueReader {
     private Object findOnlyOther(OptionList options, Function<Option, String> value, Utterance text) {
         List<Option> others = options.findNames(text).entrySet().stream()
                 .filter(name -> !text.read(name.getValue()).containsAny(NO_NAME))
+                .filter(name -> text.part(0, Math.max(0, text.indexOf(name.getValue(), 0)))
+                                .countAtEnd(PhraseKind.DENIES_NEXT.bit())
+                        == 0)
                 .map(Map.Entry::getKey)
                 .filter(option -> !value.apply(option).equals(present))
                 .toList();
@@ -256,7 +234,7 @@ final class NewValueReader {
             Object value = some && part.saysChange() ? null : readFree(part);
             int closed = part != parts.getFirst() || part.countAtEnd(PhraseKind.CLOSING.bit()) > 0 ? 1 : 0;
             int likeness = value == null ? NO_VALUE : scoreLikeness(value, part) + closed;
-            if (likeness >= most) {
+            if (likeness > most || best == null && likeness == most) {
                 best = value;
                 most = likeness;
             }

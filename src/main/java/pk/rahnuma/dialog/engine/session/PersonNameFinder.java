@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.NameField;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.understanding.CityPhrases;
 import pk.rahnuma.dialog.understanding.PhraseKind;
@@ -118,6 +119,14 @@ final class PersonNameFinder {
     /// True when each word begins with a capital letter: "Zara Khan", beside "zara batao" ("do tell").
     private static boolean isCapitalised(Utterance text) {
         return Stream.of(text.text().split(" ")).allMatch(word -> Character.isUpperCase(word.codePointAt(0)));
+    }
+
+    /// True for a name with a city behind it: "Main Farhan Saleem Multan se".
+    boolean isInCity(ScriptStep.Question question, Utterance text) {
+        return question.type() instanceof NameField
+                && text.contains(PhraseKind.CITY)
+                && sessionStep.answerReader().readPart(question, text) instanceof FieldParseResult.Accepted accepted
+                && accepted.extracted();
     }
 
     /// Name that a part is, and nothing else; or null.

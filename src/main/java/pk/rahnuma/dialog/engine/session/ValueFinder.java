@@ -262,7 +262,7 @@ final class ValueFinder {
         return label == 0 ? null : nameBehind(question, true, bare.part(label, bare.wordCount()));
     }
 
-    /// Words that can be a name, up to those that end a sentence: "Bluepine Health hai Ireland ka".
+    /// Words that can be a name, up to a country or those that end a sentence: "Bluepine Health hai Ireland ka".
     ///
     /// @param isNamed whether the label says that it is a name; otherwise a capital letter has to
     private Object nameBehind(ScriptStep.Question question, boolean isNamed, Utterance behind) {
@@ -271,7 +271,10 @@ final class ValueFinder {
         }
         Utterance name = behind.withoutStart(BESIDE_VALUE, null);
         int after = 0;
-        while (after < name.wordCount() && !name.is(PhraseKind.CLOSING, after, 1)) {
+        while (after < name.wordCount()
+                && !name.is(PhraseKind.CLOSING, after, 1)
+                && (after == 0
+                        || CountryField.findCodes(name.part(after, after + 1)).isEmpty())) {
             after++;
         }
         name = name.part(0, after);
