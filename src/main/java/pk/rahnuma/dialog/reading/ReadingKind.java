@@ -16,7 +16,11 @@ import java.util.stream.Stream;
 /// states in which each counts. A message is followed as the first of its readings that counts. `docs/scripts.md` has
 /// this table; a test generates it.
 public enum ReadingKind {
-    LINK("a link: `/start <word>-<rest>`", "a script has this link", "its script starts", allStates()),
+    LINK(
+            "a link: `/start <word>-<rest>`, or its address (`t.me/<bot>?start=…`)",
+            "a script has this link",
+            "its script starts",
+            allStates()),
     GREETING(
             "a greeting or `/start`", "the person has no language yet", "the script of `start`", listStates(NEW, MENU)),
     LABEL(

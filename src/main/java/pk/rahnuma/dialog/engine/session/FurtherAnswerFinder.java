@@ -154,7 +154,7 @@ final class FurtherAnswerFinder {
                 if (isOther && (askedQuestion == null || !value.equals(askedValue()))) {
                     found.putIfAbsent(question, value);
                     labelled.add(part.key());
-                    if (takesName(question)) {
+                    if (OpenQuestions.takesName(question)) {
                         putCountry(part.read(part.key()
                                 .replace(part.read(String.valueOf(value)).key(), "")));
                     }
@@ -182,17 +182,12 @@ final class FurtherAnswerFinder {
 
     /// False while the name of a person is to be asked first: "naam Sara Khan" is that.
     private boolean isNameOpen() {
-        return (askedQuestion == null || !takesName(askedQuestion))
+        return (askedQuestion == null || !OpenQuestions.takesName(askedQuestion))
                 && questions.statableQuestions().stream()
-                        .filter(FurtherAnswerFinder::takesName)
+                        .filter(OpenQuestions::takesName)
                         .findFirst()
                         .filter(question -> question.type() instanceof TextField)
                         .isPresent();
-    }
-
-    private static boolean takesName(ScriptStep.Question question) {
-        return question.type() instanceof NameField
-                || question.type() instanceof TextField && TextField.takesNames(question.properties());
     }
 
     /// "My brother's": no to the question whether it is the person's own, and yes to "on my own CNIC".
