@@ -61,12 +61,6 @@ class TextFieldTest {
         assertThat(line.parseAnswer(value, PLAIN)).as("any text").isInstanceOf(FieldParseResult.Accepted.class);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"the second", "doosra wala", "دوسرا"})
-    void aPlaceOnAListIsDoubtful(String place) {
-        assertThat(codes(line.interpretText(NAME.lexicon().read(place), NAME))).containsExactly("sentence");
-    }
-
     @Test
     void aNameWithAValueOfAnotherKindIsDoubtful() {
         assertThat(codes(line.interpretText(
