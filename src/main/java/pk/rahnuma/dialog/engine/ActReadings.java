@@ -281,7 +281,10 @@ final class ActReadings {
         int sentenceWords = typedMessage.text().wordCount()
                 - typedMessage.text().withoutWords(PhraseKind.SENTENCE).wordCount();
         return readings.state() != ReadingState.STORY
-                && sentenceWords >= MIN_SENTENCE_WORDS
+                && (sentenceWords >= MIN_SENTENCE_WORDS
+                        || sentenceWords > 0
+                                && ActHandler.namesOtherAnswer(
+                                        turn.sessionRunner().topStep(), typedMessage.text()))
                 && !act().isSurely(MessageAct.Kind.ANSWER, MIN_ACT_CONFIDENCE);
     }
 }

@@ -84,6 +84,10 @@ final class ConversationReadings {
         return typedMessage.text();
     }
 
+    TypedMessage message() {
+        return typedMessage;
+    }
+
     /// The likeliest act of those that the message can be.
     MessageAct act() {
         return acts.act();
@@ -187,7 +191,8 @@ final class ConversationReadings {
 
     private Reading findChoice() {
         CommandData choice = turn.scripts().findChoice(typedMessage.text()).orElse(null);
-        if (choice == null) {
+        // A number is that of an option of the question.
+        if (choice == null || session != null && typedMessage.text().hasDigit()) {
             return null;
         }
         String argument = choice.argument();

@@ -323,14 +323,15 @@ final class ConversationTurn {
     /// Asks which of these buttons is meant, instead of a reply to a text that may mean both; in a script, the current
     /// question follows.
     void askWhich(List<ReplyButton> buttons) {
-        String question = formatText("engine.which_act");
         if (hasRunningSession()) {
             int first = replies.size();
             sessionRunner.showCurrentStep("engine.which_act");
             replies.set(first, replies.get(first).withFirstButtons(buttons));
+            scripts.rememberChoices(buttons);
         } else {
-            Reply reply = menuRenderer().renderChoices(question, buttons);
-            scripts.rememberChoices(reply);
+            Reply reply = menuRenderer().renderChoices(formatText("engine.which_act"), buttons);
+            scripts.rememberChoices(
+                    reply.buttons().stream().flatMap(List::stream).toList());
             addReply(reply);
         }
     }

@@ -20,11 +20,16 @@ record DeepLink(String word, String rest) {
 
     private static final Pattern START_PATTERN = Pattern.compile(START_COMMAND + "([A-Za-z0-9_-]{1,64})");
 
+    /// The same as an address, which a person may copy instead of following it.
+    private static final Pattern ADDRESS_PATTERN =
+            Pattern.compile("(?:https://)?t\\.me/[A-Za-z0-9_]{1,64}+\\?start=([A-Za-z0-9_-]{1,64}+)");
+
     private static final Pattern LINK_PATTERN = Pattern.compile("^([a-z]++)-([A-Za-z0-9_-]++)");
 
     /// Reads a link; empty when the text is none. Ignores invisible characters, which text copied from Urdu carries.
     static Optional<DeepLink> parseText(String text) {
-        return findStartWord(text)
+        return findWord(START_PATTERN, text)
+                .or(() -> findWord(ADDRESS_PATTERN, text))
                 .map(LINK_PATTERN::matcher)
                 .filter(Matcher::matches)
                 .map(link -> new DeepLink(link.group(1), link.group(2)));
@@ -32,10 +37,14 @@ record DeepLink(String word, String rest) {
 
     /// Word or unknown link behind `/start`; empty when the text is no such link.
     static Optional<String> findStartWord(String text) {
+        return findWord(START_PATTERN, text);
+    }
+
+    private static Optional<String> findWord(Pattern pattern, String text) {
         if (text.indexOf('/') < 0) {
             return Optional.empty();
         }
-        Matcher matcher = START_PATTERN.matcher(TextNormaliser.toSingleLine(text));
+        Matcher matcher = pattern.matcher(TextNormaliser.toSingleLine(text));
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 

@@ -71,7 +71,7 @@ final class DraftReminderHandler {
     }
 
     /// Sets the reminder of a form that is kept, and confirms it.
-    private void remindAt(Session form, Instant time) {
+    void remindAt(Session form, Instant time) {
         replaceSession(form, form.withReminderAt(time));
         turn.addReply(turn.menuRenderer().renderChosenTime(form, time));
     }

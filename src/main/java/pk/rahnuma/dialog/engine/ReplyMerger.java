@@ -9,6 +9,7 @@ import java.util.Set;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.Reply.DisplayMode;
+import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.render.PromptRenderer;
 import pk.rahnuma.dialog.script.EngineLimits;
 
@@ -40,10 +41,13 @@ public final class ReplyMerger {
 
     /// Position to which a prompt belongs: the active session and its move.
     public static String positionOf(ConversationState conversation) {
-        return conversation.stack().isEmpty()
+        return positionOf(conversation.stack());
+    }
+
+    static String positionOf(List<Session> stack) {
+        return stack.isEmpty()
                 ? ""
-                : conversation.stack().getLast().id() + "."
-                        + conversation.stack().getLast().token();
+                : stack.getLast().id() + "." + stack.getLast().token();
     }
 
     /// Merges the replies to at least one input.

@@ -87,12 +87,9 @@ final class ScriptLauncher {
         return new ChoiceMatcher(library).findChoice(choicesBefore, text);
     }
 
-    /// Keeps the buttons of a reply that lets the person choose.
-    void rememberChoices(Reply reply) {
-        offeredChoices = reply.buttons().stream()
-                .flatMap(List::stream)
-                .map(ReplyButton::data)
-                .toList();
+    /// Keeps the buttons among which a reply lets the person choose.
+    void rememberChoices(List<ReplyButton> buttons) {
+        offeredChoices = buttons.stream().map(ReplyButton::data).toList();
     }
 
     /// Keeps what a session that has ended leaves: its chosen options for the next script, if its script shares them,
@@ -105,7 +102,7 @@ final class ScriptLauncher {
         offeredScript = GlobalCommand.ASK.key().equals(script.command()) && ended.end() instanceof ScriptStep.End end
                 ? findOffer(end.offers())
                 : null;
-        offeredChoices = ended.end() instanceof ScriptStep.End end
+        offeredChoices = ended.end() instanceof ScriptStep.End end && !sessions.hasRunning()
                 ? end.offers().stream()
                         .filter(offer -> library.findCurrent(offer) != null)
                         .map(CommandData::ofScript)

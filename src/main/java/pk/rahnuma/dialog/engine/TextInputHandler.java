@@ -1,7 +1,10 @@
 package pk.rahnuma.dialog.engine;
 
+import java.util.List;
 import java.util.Optional;
 import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.reading.Reading;
 import pk.rahnuma.dialog.reading.ReadingState;
 import pk.rahnuma.dialog.reading.RequestReader;
 import pk.rahnuma.dialog.reading.TypedMessage;
@@ -33,8 +36,30 @@ final class TextInputHandler {
         if (typed.text().length() > EngineLimits.MAX_INPUT_LENGTH) {
             refuseLongText(turn, typed);
         } else {
-            turn.follow(readMessage(turn, typed).first());
+            followText(turn, typed);
         }
+    }
+
+    /// Follows a text; an answer with a wish beside it as two messages that were sent together.
+    private void followText(ConversationTurn turn, ConversationInput.Text typed) {
+        ConversationReadings readings = readMessage(turn, typed);
+        List<Reading> both = new WishReader(sources, turn, readings.message()).findBoth(readings.state());
+        if (both.isEmpty()) {
+            turn.follow(readings.first());
+            return;
+        }
+        turn.follow(both.getFirst());
+        ReplyMerger.QueuedReplies answered = takeReplies(turn);
+        both.getLast().effect().run();
+        ReplyMerger.QueuedReplies wished = takeReplies(turn);
+        ReplyMerger.mergeReplies(List.of(answered, wished), wished.position()).forEach(turn.replies()::addAll);
+    }
+
+    private static ReplyMerger.QueuedReplies takeReplies(ConversationTurn turn) {
+        List<Reply> taken = List.copyOf(turn.replies());
+        turn.replies().clear();
+        return new ReplyMerger.QueuedReplies(
+                taken, ReplyMerger.positionOf(turn.sessions().stack()));
     }
 
     /// Reads a text of bounded length; the language of the turn becomes the one that the text tells.

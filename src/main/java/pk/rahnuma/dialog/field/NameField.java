@@ -16,6 +16,10 @@ public final class NameField extends TypedField {
 
     private static final int MIN_SENTENCE_WORDS = 3;
 
+    /// Words before a name with a city behind it.
+    private static final long BEFORE_NAME =
+            PhraseKind.bits(PhraseKind.INTRODUCTION, PhraseKind.ENCLOSING_INTRODUCTION, PhraseKind.GREETING);
+
     public NameField() {
         super(FieldTraits.ofType("name")
                 .withProblem("too_short", "least")
@@ -67,6 +71,17 @@ public final class NameField extends TypedField {
         Utterance value = name.extracted() ? text.read((String) name.value()) : text;
         if (value.is(PhraseKind.CITY)) {
             return FieldParseResult.doubtful(name.value(), "city");
+        }
+        Utterance inCity = value.withoutEnd(PhraseKind.bits(PhraseKind.AGO, PhraseKind.CLOSING));
+        Utterance beforeCity = inCity.part(0, inCity.wordCount() - inCity.countAtEnd(PhraseKind.CITY.bit()))
+                .withoutStart(BEFORE_NAME, null);
+        if (beforeCity.wordCount() < inCity.wordCount()
+                && beforeCity.wordCount() > 1
+                && beforeCity.wordCount() < MAX_WORDS
+                && inCity.countAtEnd(PhraseKind.CITY.bit()) > 0
+                && !beforeCity.containsWord(PhraseKind.SENTENCE)) {
+            // "Main Farhan Saleem Multan se".
+            return new FieldParseResult.Accepted(beforeCity.text(), true);
         }
         boolean own =
                 value.wordCount() >= MIN_SENTENCE_WORDS && value.word(0).length() > 1 && value.is(PhraseKind.OWN, 0, 1);

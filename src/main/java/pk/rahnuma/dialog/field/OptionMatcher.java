@@ -89,8 +89,8 @@ public final class OptionMatcher {
         if (words.isEmpty() || words.wordCount() > MAX_SENTENCE_WORDS || isQuestion(typed)) {
             return List.of();
         }
-        String place = words.sense(Sense.ORDINAL);
-        if (place != null) {
+        if (isPlace(words)) {
+            String place = words.sense(Sense.ORDINAL);
             int index = Integer.parseInt(place) - 1;
             return index < options.size() ? List.of(options.get(index)) : List.of();
         }
@@ -239,10 +239,16 @@ public final class OptionMatcher {
     /// unlike `Karachi, Clifton`.
     static boolean isOtherName(Utterance text, Option option) {
         return text.wordCount() <= MAX_NAME_WORDS
+                && !isPlace(text)
                 && SentenceSplitter.splitClauses(text).stream()
                         .map(Utterance::key)
                         .noneMatch(option.keys()::contains)
                 && !withoutNames(text, List.of(option)).without(BESIDE_NAME).isEmpty();
+    }
+
+    /// True for a text that names a place on a list, and nothing else: "the second one".
+    public static boolean isPlace(Utterance text) {
+        return text.withoutFillers().sense(Sense.ORDINAL) != null;
     }
 
     private static Utterance withoutNames(Utterance text, Collection<Option> named) {

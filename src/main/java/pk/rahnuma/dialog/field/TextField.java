@@ -36,6 +36,8 @@ public final class TextField extends TypedField {
             PhraseKind.ARTICLE,
             PhraseKind.FILLER,
             PhraseKind.GREETING);
+    /// Words in small letters inside a name.
+    private static final Set<String> NAME_JOINERS = Set.of("and", "of", "for", "the");
     private static final Pattern WORD_END = Pattern.compile("[\\s,،;؛]+");
     /// Marks around a word.
     private static final String WORD_MARKS = "()\"'“”‘’.۔:?؟!";
@@ -147,6 +149,10 @@ public final class TextField extends TypedField {
         if (!(answer instanceof FieldParseResult.Accepted accepted)) {
             return answer;
         }
+        // The place of a button that is not there.
+        if (OptionMatcher.isPlace(text)) {
+            return doubtSentence(accepted.value());
+        }
         return takesNames(context) && hasOtherKind(text.read((String) accepted.value()), context)
                 ? doubtSentence(accepted.value())
                 : reading;
@@ -235,13 +241,25 @@ public final class TextField extends TypedField {
         for (int after = part.wordCount(); after > 1; after--) {
             int form = part.part(0, after).countAtEnd(PhraseKind.COMPANY_FORM.bit());
             if (form > 0) {
-                Utterance name = part.part(0, after).withoutStart(BEFORE_NAME, null);
+                Utterance name = behindLowerCase(part.part(0, after).withoutStart(BEFORE_NAME, null), form);
                 return name.wordCount() > form && !name.containsWord(PhraseKind.SENTENCE)
                         ? closeBracket(name.text())
                         : "";
             }
         }
         return "";
+    }
+
+    /// Words behind the last one in small letters, where a capital follows: "register my company Nexora Systems pvt
+    /// ltd".
+    private static Utterance behindLowerCase(Utterance name, int form) {
+        int first = name.wordCount() - form;
+        while (first > 0
+                && (!Character.isLowerCase(name.part(first - 1, first).text().codePointAt(0))
+                        || NAME_JOINERS.contains(name.word(first - 1)))) {
+            first--;
+        }
+        return first < name.wordCount() - form ? name.part(first, name.wordCount()) : name;
     }
 
     /// The bracket of "(Pvt) Ltd" may open in the name and close behind it.

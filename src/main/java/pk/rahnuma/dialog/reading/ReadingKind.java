@@ -16,7 +16,11 @@ import java.util.stream.Stream;
 /// states in which each counts. A message is followed as the first of its readings that counts. `docs/scripts.md` has
 /// this table; a test generates it.
 public enum ReadingKind {
-    LINK("a link: `/start <word>-<rest>`", "a script has this link", "its script starts", allStates()),
+    LINK(
+            "a link: `/start <word>-<rest>`, or its address (`t.me/<bot>?start=…`)",
+            "a script has this link",
+            "its script starts",
+            allStates()),
     GREETING(
             "a greeting or `/start`", "the person has no language yet", "the script of `start`", listStates(NEW, MENU)),
     LABEL(
@@ -32,9 +36,9 @@ public enum ReadingKind {
     OFFER("a yes to the answer before", "that answer offers a script", "the script starts", listStates(MENU), true),
     CHOICE(
             "a button of the reply before",
-            "an end offers scripts, a notice asks for a decision, or it was asked which is meant; the text is the label, in any language and with at most one wrong letter, or the place (“the first”), except at a notice",
+            "an end offers scripts, a notice asks for a decision, or it was asked which is meant; the text is the label, in any language and with at most one wrong letter, or the place (“the first”; in a form not by a digit), except at a notice",
             "what a tap on the button does",
-            listStates(MENU),
+            listStates(MENU, QUESTION),
             true),
     NOTICE_ANSWER(
             "a button of the notice before, or an answer to its question",

@@ -19,6 +19,14 @@ class DeepLinkTest {
     }
 
     @Test
+    void theAddressOfALinkIsTheLink() {
+        assertThat(DeepLink.parseText("https://t.me/RahnumaBot?start=ask-fee")).contains(new DeepLink("ask", "fee"));
+        assertThat(DeepLink.parseText("t.me/RahnumaBot?start=ask-fee")).contains(new DeepLink("ask", "fee"));
+        assertThat(DeepLink.parseText("https://t.me/RahnumaBot?start=ask-fee ok"))
+                .isEmpty();
+    }
+
+    @Test
     void aWordBehindStartIsOneToo() {
         assertThat(DeepLink.findStartWord("/start register")).contains("register");
         assertThat(DeepLink.findStartWord("\u2068/start rm\u2069")).contains("rm");

@@ -28,6 +28,7 @@ class ItemRowsTest {
                 "PTCL 021-998877 39.40.12.20 Karachi office\nNayatel NTL-4411 58.65.130.7 Lahore office",
                 "Karachi office PTCL id 021-998877 ip 39.40.12.20 and Lahore office Nayatel id NTL-4411 ip 58.65.130.7",
                 "Our Karachi office is with PTCL, customer number 021-998877, and the IP is 39.40.12.20. The Lahore office has Nayatel with 58.65.130.7 and the number NTL-4411.",
+                "Our lines:\nKarachi office PTCL 021-998877 39.40.12.20\nLahore office Nayatel NTL-4411 58.65.130.7",
                 "Two offices: Karachi office (PTCL, 021-998877, 39.40.12.20) and Lahore office (Nayatel, NTL-4411, 58.65.130.7)"
             })
     void eachRowIsALineAndTheListShowsItsAnswers(String text) {

@@ -15,6 +15,7 @@ import pk.rahnuma.dialog.reading.RequestReader;
 import pk.rahnuma.dialog.reading.TypedMessage;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.understanding.NonAnswer;
+import pk.rahnuma.dialog.understanding.Option;
 import pk.rahnuma.dialog.understanding.PhraseKind;
 import pk.rahnuma.dialog.understanding.Utterance;
 
@@ -151,6 +152,15 @@ public final class ActHandler {
     /// True when the text corrects another answer by its new value, whatever the current question takes.
     public static boolean correctsByValue(SessionStep sessionStep, Utterance text) {
         return findNewValue(sessionStep, text).isPresent();
+    }
+
+    /// True when the text names another answer than the one that is asked for: "the NTN is turned around".
+    public static boolean namesOtherAnswer(SessionStep sessionStep, Utterance text) {
+        String asked = sessionStep.currentStep().step().name();
+        return sessionStep.textRenderer().labelsIn(text).keySet().stream()
+                .map(Option::value)
+                .anyMatch(name ->
+                        !name.equals(asked) && sessionStep.session().answers().containsKey(name));
     }
 
     /// Reading of an act; null when it means nothing at the current step.

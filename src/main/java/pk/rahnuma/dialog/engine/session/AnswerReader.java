@@ -276,6 +276,18 @@ public final class AnswerReader {
                 || question.type().isUnmistakable(reading, sessionStep.fieldContext(question, null));
     }
 
+    /// Value of a text that answers the current question by its looks alone.
+    Optional<Object> findTypical(Utterance text) {
+        return sessionStep.currentStep().step() instanceof ScriptStep.Question question
+                        && !session.picking()
+                        && !question.type().takesAnyText()
+                        && parseAnswer(question, text) instanceof FieldParseResult.Accepted accepted
+                        && (question.type().isStrict() || !accepted.extracted())
+                        && question.type().isUnmistakable(accepted, sessionStep.fieldContext(question, null))
+                ? Optional.of(accepted.value())
+                : Optional.empty();
+    }
+
     private static boolean mayBeQuestion(FieldParseResult reading) {
         return reading instanceof FieldParseResult.Refused refused && !refused.meant()
                 || reading instanceof FieldParseResult.NoAnswer none && none.kind() == NonAnswer.QUESTION;

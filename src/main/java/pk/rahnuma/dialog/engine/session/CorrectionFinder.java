@@ -2,7 +2,9 @@ package pk.rahnuma.dialog.engine.session;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.journey.Journey;
@@ -24,8 +26,21 @@ final class CorrectionFinder {
     /// @param named whether the text names the answer
     /// @param contrasted whether the text also has its present value
     /// @param certain whether that is so, or the looks of the new value tell what it is
+    /// @param listed whether it adds to the list of now, or takes away from it: without a value, more is to be added
+    /// @param further other answers of the same text
     record FoundCorrection(
-            Journey.JourneyStep step, Object value, boolean named, boolean contrasted, boolean certain) {}
+            Journey.JourneyStep step,
+            Object value,
+            boolean named,
+            boolean contrasted,
+            boolean certain,
+            boolean listed,
+            List<FoundCorrection> further) {
+
+        private FoundCorrection with(List<FoundCorrection> others) {
+            return new FoundCorrection(step, value, named, contrasted, certain, listed, others);
+        }
+    }
 
     /// Words of a text that name an answer.
     ///
@@ -43,7 +58,11 @@ final class CorrectionFinder {
     /// @param value null when the text has none
     /// @param contrasted whether the text has the value of now too
     private record Candidate(
-            Journey.JourneyStep step, Mention mention, NewValueReader.NewValue value, boolean contrasted) {
+            Journey.JourneyStep step,
+            Mention mention,
+            NewValueReader.NewValue value,
+            boolean contrasted,
+            boolean listed) {
 
         private static final int NAMED = 3;
         private static final int NAMED_WITH_VALUE = 10;
@@ -57,10 +76,9 @@ final class CorrectionFinder {
         }
 
         FoundCorrection toCorrection() {
-            return value == null
-                    ? new FoundCorrection(step, null, mention != null, contrasted, false)
-                    : new FoundCorrection(
-                            step, value.value(), mention != null, contrasted, contrasted || value.typical());
+            boolean certain = value != null && (contrasted || value.typical());
+            Object changed = value == null ? null : value.value();
+            return new FoundCorrection(step, changed, mention != null, contrasted, certain, listed, List.of());
         }
     }
 
@@ -87,12 +105,40 @@ final class CorrectionFinder {
                 .toList();
     }
 
-    /// The answer that a text corrects; empty when it leaves open which is meant, and for a story.
+    /// The answer that a text corrects; empty when it leaves open which is meant, and for a story. Where its parts
+    /// correct several, or one of them answers the current question, the others are those that are found first.
     Optional<FoundCorrection> find() {
         if (utterance.text().length() > MAX_CORRECTION_LENGTH) {
             return Optional.empty();
         }
         List<Candidate> named = namedCandidates();
+        List<FoundCorrection> several = named.isEmpty() ? List.of() : findSeveral();
+        return several.size() < 2
+                ? findOne(named)
+                : Optional.of(several.getLast().with(several.subList(0, several.size() - 1)));
+    }
+
+    private List<FoundCorrection> findSeveral() {
+        List<Utterance> parts = StatementParts.partsOf(utterance);
+        if (parts.size() < 2 || parts.size() > StatementParts.MAX_PARTS) {
+            return List.of();
+        }
+        Map<String, FoundCorrection> several = new LinkedHashMap<>();
+        for (Utterance part : parts) {
+            CorrectionFinder finder = new CorrectionFinder(sessionStep, part);
+            finder.findOne(finder.mentionedCandidates())
+                    .filter(found -> found.named() && found.value() != null)
+                    .or(() -> sessionStep
+                            .answerReader()
+                            .findTypical(part)
+                            .map(value -> new FoundCorrection(
+                                    sessionStep.currentStep(), value, false, false, true, false, List.of())))
+                    .ifPresent(found -> several.putIfAbsent(found.step().key(), found));
+        }
+        return several.values().stream().anyMatch(FoundCorrection::named) ? List.copyOf(several.values()) : List.of();
+    }
+
+    private Optional<FoundCorrection> findOne(List<Candidate> named) {
         Stream<Candidate> unnamed = answered.stream()
                 .filter(step ->
                         named.stream().noneMatch(found -> found.step().key().equals(step.key())))
@@ -122,6 +168,11 @@ final class CorrectionFinder {
     /// Answers, later questions and the current one, if the text names them; one whose name is part of a longer name is
     /// not meant.
     private List<Candidate> namedCandidates() {
+        List<Candidate> mentioned = mentionedCandidates();
+        return mentioned.isEmpty() ? atPosition().map(List::of).orElse(List.of()) : mentioned;
+    }
+
+    private List<Candidate> mentionedCandidates() {
         List<Journey.JourneyStep> named = new ArrayList<>();
         List<Mention> mentions = new ArrayList<>();
         Stream.of(
@@ -137,9 +188,6 @@ final class CorrectionFinder {
                         mentions.add(mention);
                     }
                 });
-        if (named.isEmpty()) {
-            return atPosition().map(List::of).orElse(List.of());
-        }
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < named.size(); i++) {
             if (mentions.stream().noneMatch(mentions.get(i)::isInside)) {
@@ -212,17 +260,39 @@ final class CorrectionFinder {
                         utterance,
                         utterance.part(0, mention.first()),
                         utterance.part(mention.first() + mention.count(), utterance.wordCount()));
-        // "One more address: 203.0.113.7".
-        if (found != null
-                && now instanceof List<?> some
-                && found.value() instanceof List<?> others
-                && RequestReader.hasWordsOf(utterance, GlobalCommand.ADD)) {
-            found = new NewValueReader.NewValue(
-                    Stream.concat(some.stream(), others.stream()).distinct().toList(), found.typical());
+        boolean listed = now instanceof List<?> && asksForChangeOfList(utterance);
+        if (listed) {
+            found = findChangedList((List<?>) now, reader.readValue(utterance));
         }
         boolean fits = found != null
                 && !found.value().equals(now)
                 && sessionStep.journey().firstFailedCheck(step, found.value(), false) == null;
-        return new Candidate(step, mention, fits ? found : null, contrasted);
+        return new Candidate(step, mention, fits ? found : null, contrasted, listed);
+    }
+
+    /// The list of now with the values of the text, or without them, or without that at the place it names; null when
+    /// it has none, or nothing would be left.
+    private NewValueReader.NewValue findChangedList(List<?> now, Object read) {
+        List<?> said = read instanceof List<?> values ? values : List.of();
+        List<Object> changed = new ArrayList<>(now);
+        if (!RequestReader.hasWordsOf(utterance, GlobalCommand.REMOVE)) {
+            said.stream().filter(value -> !now.contains(value)).forEach(changed::add);
+        } else if (said.isEmpty()) {
+            for (int i = 0; i < utterance.wordCount() && changed.size() == now.size(); i++) {
+                String place = utterance.sense(Lexicon.Sense.ORDINAL, i, 1);
+                if (place != null && Integer.parseInt(place) <= now.size()) {
+                    changed.remove(Integer.parseInt(place) - 1);
+                }
+            }
+        } else {
+            changed.removeAll(said);
+        }
+        return changed.isEmpty() || changed.size() == now.size() ? null : new NewValueReader.NewValue(changed, true);
+    }
+
+    /// "One more address: 203.0.113.7", "remove the second".
+    static boolean asksForChangeOfList(Utterance text) {
+        return RequestReader.hasWordsOf(text, GlobalCommand.ADD)
+                || RequestReader.hasWordsOf(text, GlobalCommand.REMOVE);
     }
 }

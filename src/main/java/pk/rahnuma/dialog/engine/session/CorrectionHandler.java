@@ -1,7 +1,13 @@
 package pk.rahnuma.dialog.engine.session;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.journey.Journey;
+import pk.rahnuma.dialog.model.GlobalCommand;
+import pk.rahnuma.dialog.reading.RequestReader;
 import pk.rahnuma.dialog.reading.TypedMessage;
 import pk.rahnuma.dialog.script.ScriptStep;
 
@@ -16,21 +22,41 @@ final class CorrectionHandler {
 
     void applyCorrection(CorrectionFinder.FoundCorrection found, TypedMessage input) {
         if (found.value() == null) {
-            askAgain(found.step(), input);
+            askAgain(found, input);
             return;
         }
-        ScriptStep.Question question = (ScriptStep.Question) found.step().step();
-        FieldParseResult reading = new FieldParseResult.Accepted(found.value(), true);
-        sessionStep.maskInput(question, reading, input.text().lines());
-        if (found.step().key().equals(sessionStep.currentStep().key())) {
-            sessionStep.handleReading(question, reading, input.message());
+        List<CorrectionFinder.FoundCorrection> all =
+                Stream.concat(found.further().stream(), Stream.of(found)).toList();
+        Map<Journey.JourneyStep, Object> others = new LinkedHashMap<>();
+        CorrectionFinder.FoundCorrection asked = null;
+        for (CorrectionFinder.FoundCorrection one : all) {
+            sessionStep.maskInput(
+                    (ScriptStep.Question) one.step().step(),
+                    accepted(one),
+                    input.text().lines());
+            if (one.step().key().equals(sessionStep.currentStep().key())) {
+                asked = one;
+            } else {
+                others.put(one.step(), one.value());
+            }
+        }
+        SessionAdvancer advancer = new SessionAdvancer(sessionStep);
+        if (asked == null) {
+            advancer.replaceAnswers(others, input.message());
         } else {
-            new SessionAdvancer(sessionStep).replaceAnswer(found.step(), found.value(), input.message());
+            ScriptStep.Question question = (ScriptStep.Question) asked.step().step();
+            List<String> lines = advancer.storeAnswers(others, input.message());
+            sessionStep.handleReading(question, accepted(asked), input.message(), lines);
         }
     }
 
+    private static FieldParseResult accepted(CorrectionFinder.FoundCorrection found) {
+        return new FieldParseResult.Accepted(found.value(), true);
+    }
+
     /// Goes to the question; a new value that it doubts, such as a number with a wrong check digit, is shown there.
-    private void askAgain(Journey.JourneyStep step, TypedMessage input) {
+    private void askAgain(CorrectionFinder.FoundCorrection found, TypedMessage input) {
+        Journey.JourneyStep step = found.step();
         NavigationHandler navigation = new NavigationHandler(sessionStep);
         if (step.step() instanceof ScriptStep.Question question
                 && question.type().isStrict()
@@ -40,7 +66,11 @@ final class CorrectionHandler {
             sessionStep.maskInput(question, doubtful, input.text().lines());
             sessionStep.handleReading(question, doubtful, input.message());
         } else {
-            navigation.changeAnswer(step);
+            // What is written next is added to the list.
+            Object held = found.listed() && !RequestReader.hasWordsOf(input.text(), GlobalCommand.REMOVE)
+                    ? sessionStep.journey().answerFor(step.key()).value()
+                    : null;
+            navigation.changeAnswer(step, held);
         }
     }
 }

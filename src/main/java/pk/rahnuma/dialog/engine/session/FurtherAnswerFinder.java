@@ -2,7 +2,6 @@ package pk.rahnuma.dialog.engine.session;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +88,13 @@ final class FurtherAnswerFinder {
         if (parts.size() <= 1) {
             if (askedQuestion == null || askedQuestion.options() != null) {
                 putNames(false);
+                early.stream()
+                        .filter(question -> askedQuestion == null && question.type() instanceof TextField)
+                        .forEach(question -> putValue(question, utterance));
+            } else if (new PersonNameFinder(sessionStep).isInCity(askedQuestion, utterance)) {
+                early.stream()
+                        .filter(question -> question.options() != null)
+                        .forEach(question -> putValue(question, utterance));
             }
             if (strict && statements.withoutMail().hasDigit()) {
                 statements.splitStatements().forEach(this::putStated);
@@ -148,6 +154,10 @@ final class FurtherAnswerFinder {
                 if (isOther && (askedQuestion == null || !value.equals(askedValue()))) {
                     found.putIfAbsent(question, value);
                     labelled.add(part.key());
+                    if (OpenQuestions.takesName(question)) {
+                        putCountry(part.read(part.key()
+                                .replace(part.read(String.valueOf(value)).key(), "")));
+                    }
                 }
             });
         }
@@ -172,17 +182,12 @@ final class FurtherAnswerFinder {
 
     /// False while the name of a person is to be asked first: "naam Sara Khan" is that.
     private boolean isNameOpen() {
-        return (askedQuestion == null || !takesName(askedQuestion))
+        return (askedQuestion == null || !OpenQuestions.takesName(askedQuestion))
                 && questions.statableQuestions().stream()
-                        .filter(FurtherAnswerFinder::takesName)
+                        .filter(OpenQuestions::takesName)
                         .findFirst()
                         .filter(question -> question.type() instanceof TextField)
                         .isPresent();
-    }
-
-    private static boolean takesName(ScriptStep.Question question) {
-        return question.type() instanceof NameField
-                || question.type() instanceof TextField && TextField.takesNames(question.properties());
     }
 
     /// "My brother's": no to the question whether it is the person's own, and yes to "on my own CNIC".
@@ -254,7 +259,6 @@ final class FurtherAnswerFinder {
         }
     }
 
-    /// True for words that are the answer to the current question, and nothing more.
     private boolean isWholeAnswer(Utterance words) {
         return askedQuestion != null
                 && askedQuestion.type().readText(words, sessionStep.fieldContext(askedQuestion, null))
@@ -284,14 +288,11 @@ final class FurtherAnswerFinder {
                 question -> values.statedIn(question, part));
     }
 
-    /// Puts the value of the first question that has one.
     private static void putFirst(
             Map<ScriptStep.Question, Object> answers,
             Stream<ScriptStep.Question> questions,
             Function<ScriptStep.Question, Object> valueOf) {
-        Iterator<ScriptStep.Question> all = questions.iterator();
-        while (all.hasNext()) {
-            ScriptStep.Question question = all.next();
+        for (ScriptStep.Question question : (Iterable<ScriptStep.Question>) questions::iterator) {
             Object value = valueOf.apply(question);
             if (value != null) {
                 answers.put(question, value);

@@ -186,6 +186,13 @@ final class FurtherAnswerHandler {
         if (isRepeated(asked, text)) {
             return FieldParseResult.refused(asked.type() instanceof NameField ? "letters" : "none");
         }
+        if (reading instanceof FieldParseResult.Accepted accepted
+                && accepted.value() instanceof String other
+                && earlyQuestions()
+                        .anyMatch(question ->
+                                question != asked && isChoice(question) && isOption(question, text.read(other)))) {
+            return FieldParseResult.refused("none");
+        }
         return asked.options() == null ? reading : otherWordsOf(asked, reading, text);
     }
 

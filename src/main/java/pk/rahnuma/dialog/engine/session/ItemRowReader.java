@@ -68,6 +68,10 @@ final class ItemRowReader {
     }
 
     List<ItemRow> readText(Utterance text) {
+        List<ItemRow> below = readBelowTitle(text);
+        if (!below.isEmpty()) {
+            return below;
+        }
         List<List<Utterance>> lines = SentenceSplitter.splitSentences(text, LINE_END, Set.of()).stream()
                 .map(line -> SentenceSplitter.splitParts(line, CELL_END, Set.of()))
                 .toList();
@@ -76,6 +80,20 @@ final class ItemRowReader {
                         .map(cells -> cells.stream().map(Utterance::text).toList())
                         .toList(),
                 lines);
+    }
+
+    /// Rows below a line that ends with a colon ("Our lines:"), if each names its item; empty otherwise.
+    private List<ItemRow> readBelowTitle(Utterance text) {
+        int lineEnd = text.lines().indexOf('\n');
+        if (lineEnd < 1 || text.lines().charAt(lineEnd - 1) != ':') {
+            return List.of();
+        }
+        ItemRowReader below = new ItemRowReader(sessionStep, repeat);
+        List<ItemRow> read = below.readText(text.read(text.lines().substring(lineEnd + 1)));
+        boolean named =
+                read.size() > 1 && read.stream().allMatch(each -> each.answers().containsKey(titleQuestion));
+        headed = named && below.headed;
+        return named ? read : List.of();
     }
 
     /// Reads a table. Without a heading, each row is read as a line of text.

@@ -51,6 +51,11 @@ final class NavigationHandler {
 
     /// Goes to an answer, and shows what it is now.
     void changeAnswer(Journey.JourneyStep selected) {
+        changeAnswer(selected, null);
+    }
+
+    /// @param held value to which the next one is added, or null
+    void changeAnswer(Journey.JourneyStep selected, Object held) {
         if (selected.step() instanceof ScriptStep.Repeat repeat) {
             String from = sessionStep.currentStep().step().name();
             sessionStep.updateSession(sessionStep.session().withoutAnswer(repeat.name(), sessionStep.now()));
@@ -61,6 +66,7 @@ final class NavigationHandler {
         ScriptStep.Question question = (ScriptStep.Question) selected.step();
         String now = sessionStep.formatPresent(question, selected.key());
         focusQuestion(selected.key());
+        sessionStep.updateSession(sessionStep.session().withPendingValue(held, null, sessionStep.now()));
         sessionStep.showCurrentStep(now, DisplayMode.PLAIN);
     }
 

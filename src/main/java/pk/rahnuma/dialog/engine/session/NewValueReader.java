@@ -177,7 +177,7 @@ final class NewValueReader {
         if (written.size() == 1) {
             return written.getFirst();
         }
-        Object only = values.isEmpty() && whole == null ? readValue(text) : null;
+        Object only = values.isEmpty() && whole == null && !affirmed.isEmpty() ? readValue(text) : null;
         return only != null && !only.equals(present) && isWritten(only, text) ? only : null;
     }
 
@@ -189,10 +189,11 @@ final class NewValueReader {
         }
         return !(value instanceof String string)
                 || countDigits(string) < MIN_TELLING_DIGITS
-                || countDigits(text.text()) >= MIN_TELLING_DIGITS;
+                || Stream.of(text.key().split(" ")).anyMatch(word -> countDigits(word) >= MIN_TELLING_DIGITS);
     }
 
-    private Object readValue(Utterance text) {
+    /// Value that the question accepts of a text, or null.
+    Object readValue(Utterance text) {
         return question.type().readText(text, context) instanceof FieldParseResult.Accepted accepted
                 ? accepted.value()
                 : null;
@@ -202,6 +203,9 @@ final class NewValueReader {
     private Object findOnlyOther(OptionList options, Function<Option, String> value, Utterance text) {
         List<Option> others = options.findNames(text).entrySet().stream()
                 .filter(name -> !text.read(name.getValue()).containsAny(NO_NAME))
+                .filter(name -> text.part(0, Math.max(0, text.indexOf(name.getValue(), 0)))
+                                .countAtEnd(PhraseKind.DENIES_NEXT.bit())
+                        == 0)
                 .map(Map.Entry::getKey)
                 .filter(option -> !value.apply(option).equals(present))
                 .toList();
@@ -224,11 +228,13 @@ final class NewValueReader {
     private NewValue findFree(List<Utterance> parts) {
         Object best = null;
         int most = 0;
+        boolean some = parts.stream().anyMatch(part -> !part.saysChange());
         for (Utterance part : context.options().isEmpty() ? parts : List.<Utterance>of()) {
-            Object value = readFree(part);
+            // "Wo durust kar lein" has no value.
+            Object value = some && part.saysChange() ? null : readFree(part);
             int closed = part != parts.getFirst() || part.countAtEnd(PhraseKind.CLOSING.bit()) > 0 ? 1 : 0;
             int likeness = value == null ? NO_VALUE : scoreLikeness(value, part) + closed;
-            if (likeness >= most) {
+            if (likeness > most || best == null && likeness == most) {
                 best = value;
                 most = likeness;
             }

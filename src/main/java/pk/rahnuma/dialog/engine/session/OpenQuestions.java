@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.NameField;
+import pk.rahnuma.dialog.field.TextField;
 import pk.rahnuma.dialog.field.YesNoField;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.StoredAnswer;
@@ -64,6 +66,12 @@ final class OpenQuestions {
                 || question.summarised()
                         && question.options() instanceof ScriptStep.Options.Fixed
                         && !(question.type() instanceof YesNoField);
+    }
+
+    /// True for a question for the name of a person or organisation.
+    static boolean takesName(ScriptStep.Question question) {
+        return question.type() instanceof NameField
+                || question.type() instanceof TextField && TextField.takesNames(question.properties());
     }
 
     static boolean isDistinct(ScriptStep.Question question) {

@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.NameField;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.understanding.CityPhrases;
 import pk.rahnuma.dialog.understanding.PhraseKind;
@@ -36,6 +37,9 @@ final class PersonNameFinder {
             PhraseKind.OCCUPATION,
             PhraseKind.BESIDE_PLACE,
             PhraseKind.CONTRAST);
+
+    private static final long NOT_IN_NAME =
+            ValueFinder.NOT_IN_NAME | PhraseKind.bits(PhraseKind.OCCUPATION, PhraseKind.EMPLOYER);
 
     private final SessionStep sessionStep;
     private final ValueFinder values;
@@ -117,6 +121,14 @@ final class PersonNameFinder {
         return Stream.of(text.text().split(" ")).allMatch(word -> Character.isUpperCase(word.codePointAt(0)));
     }
 
+    /// True for a name with a city behind it: "Main Farhan Saleem Multan se".
+    boolean isInCity(ScriptStep.Question question, Utterance text) {
+        return question.type() instanceof NameField
+                && text.contains(PhraseKind.CITY)
+                && sessionStep.answerReader().readPart(question, text) instanceof FieldParseResult.Accepted accepted
+                && accepted.extracted();
+    }
+
     /// Name that a part is, and nothing else; or null.
     Object nameOf(ScriptStep.Question question, Utterance part) {
         Utterance said = CityPhrases.removeCities(part);
@@ -140,7 +152,7 @@ final class PersonNameFinder {
     private boolean isName(Utterance value, int leastWords) {
         return value.wordCount() >= leastWords
                 && value.wordCount() <= MAX_NAME_WORDS
-                && !value.containsAny(ValueFinder.NOT_IN_NAME)
+                && !value.containsAny(NOT_IN_NAME)
                 && sessionStep.textRenderer().labelsIn(value).isEmpty();
     }
 }

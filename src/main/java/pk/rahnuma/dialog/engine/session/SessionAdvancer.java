@@ -1,6 +1,8 @@
 package pk.rahnuma.dialog.engine.session;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.dialog.journey.Journey;
@@ -59,19 +61,36 @@ final class SessionAdvancer {
 
     /// Replaces an answer after its message was edited or continued.
     void replaceAnswer(Journey.JourneyStep answered, Object value, String message) {
-        ScriptStep.Question question = (ScriptStep.Question) answered.step();
-        String focus = sessionStep.session().focus();
+        replaceAnswers(Map.of(answered, value), message);
+    }
+
+    /// Replaces answers, shows them, and continues.
+    void replaceAnswers(Map<Journey.JourneyStep, Object> values, String message) {
         Set<String> shownTexts = shownTexts();
-        sessionStep.updateSession(
-                sessionStep.session().withAnswer(answered.key(), new StoredAnswer(value, message), sessionStep.now()));
-        if (focus != null && !focus.equals(answered.key())) {
-            sessionStep.updateSession(sessionStep.session().withFocus(focus, sessionStep.now()));
-        }
-        sessionStep.recordTrail(Exit.CHANGED, question.name(), null);
-        SessionTextRenderer renderer = sessionStep.textRenderer();
-        Map<String, Object> arguments = Map.of(
-                "label", renderer.formatLabel(question), "value", renderer.formatAnswer(question, answered.key()));
-        showNextStep(shownTexts, renderer.formatText("engine.edited", arguments));
+        showNextStep(shownTexts, String.join("\n", storeAnswers(values, message)));
+    }
+
+    /// Replaces answers.
+    ///
+    /// @return a line for each, to be shown
+    List<String> storeAnswers(Map<Journey.JourneyStep, Object> values, String message) {
+        List<String> lines = new ArrayList<>();
+        values.forEach((answered, value) -> {
+            ScriptStep.Question question = (ScriptStep.Question) answered.step();
+            String focus = sessionStep.session().focus();
+            sessionStep.updateSession(sessionStep
+                    .session()
+                    .withAnswer(answered.key(), new StoredAnswer(value, message), sessionStep.now()));
+            if (focus != null && !focus.equals(answered.key())) {
+                sessionStep.updateSession(sessionStep.session().withFocus(focus, sessionStep.now()));
+            }
+            sessionStep.recordTrail(Exit.CHANGED, question.name(), null);
+            SessionTextRenderer renderer = sessionStep.textRenderer();
+            Map<String, Object> arguments = Map.of(
+                    "label", renderer.formatLabel(question), "value", renderer.formatAnswer(question, answered.key()));
+            lines.add(renderer.formatText("engine.edited", arguments));
+        });
+        return lines;
     }
 
     /// Continues from a changed session.

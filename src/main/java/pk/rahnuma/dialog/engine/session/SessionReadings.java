@@ -180,12 +180,16 @@ public final class SessionReadings {
                 && (state() == ReadingState.SUMMARY
                         || text.saysChange()
                         || text.containsAny(CorrectionFinder.DENIALS)
-                        || RequestReader.isDenial(text));
+                        || RequestReader.isDenial(text)
+                        || CorrectionFinder.asksForChangeOfList(text));
     }
 
     /// At a summary, nothing but a correction has the name of an answer and a value, or a new value beside a denial. At
     /// a question, words have to say that something was wrong, or deny what the question does not take.
     private boolean isStated(CorrectionFinder.FoundCorrection found) {
+        if (found.listed() && !isTaken(typedMessage.text())) {
+            return found.value() != null || found.named();
+        }
         if (found.value() == null) {
             return false;
         }

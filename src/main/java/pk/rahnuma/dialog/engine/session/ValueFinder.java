@@ -12,6 +12,7 @@ import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.OptionMatcher;
 import pk.rahnuma.dialog.field.TextField;
 import pk.rahnuma.dialog.field.YesNoField;
+import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.understanding.NonAnswer;
 import pk.rahnuma.dialog.understanding.Option;
@@ -73,6 +74,9 @@ final class ValueFinder {
                         && question.type().extractAnswer(text, context).orElse(null)
                                 instanceof FieldParseResult.Accepted accepted
                         && isKnown(context, accepted.value())
+                        && context.options()
+                                .findNames(text)
+                                .containsKey(context.options().findByValue(String.valueOf(accepted.value())))
                 ? accepted.value()
                 : null;
     }
@@ -80,7 +84,7 @@ final class ValueFinder {
     /// Option or country that a part of a text states, beside words that say nothing more; or null.
     Object statedIn(ScriptStep.Question question, Utterance part) {
         if (question.type() instanceof CountryField) {
-            Set<String> codes = CountryField.findCodes(part);
+            Set<String> codes = isAskable(question) ? CountryField.findCodes(part) : Set.of();
             return codes.size() == 1 && CountryField.statesCountry(withoutOptions(part))
                     ? codes.iterator().next()
                     : codes.isEmpty() || !asksForEmployer(question) ? null : CountryField.findCodeOfEmployer(part);
@@ -89,6 +93,7 @@ final class ValueFinder {
         if (context.options().isEmpty()
                 || question.type().isStrict()
                 || question.type() instanceof YesNoField
+                || !question.early() && part.contains(PhraseKind.CITY)
                 || part.is(PhraseKind.AGREEMENT)
                 || part.is(PhraseKind.REFUSAL)) {
             return null;
@@ -101,6 +106,15 @@ final class ValueFinder {
                         .findFirst()
                         .orElse(null)
                 : null;
+    }
+
+    /// False when another answer says that the question is not asked.
+    private boolean isAskable(ScriptStep.Question question) {
+        return sessionStep.journey().script().optionsBefore(question).entrySet().stream()
+                .allMatch(required -> {
+                    StoredAnswer given = sessionStep.session().answers().get(required.getKey());
+                    return given == null || required.getValue().equals(given.value());
+                });
     }
 
     /// True when the label of a question has a word for whom one works for: "Country of the client".
@@ -248,7 +262,7 @@ final class ValueFinder {
         return label == 0 ? null : nameBehind(question, true, bare.part(label, bare.wordCount()));
     }
 
-    /// Words that can be a name, up to those that end a sentence: "Bluepine Health hai Ireland ka".
+    /// Words that can be a name, up to a country or those that end a sentence: "Bluepine Health hai Ireland ka".
     ///
     /// @param isNamed whether the label says that it is a name; otherwise a capital letter has to
     private Object nameBehind(ScriptStep.Question question, boolean isNamed, Utterance behind) {
@@ -257,7 +271,10 @@ final class ValueFinder {
         }
         Utterance name = behind.withoutStart(BESIDE_VALUE, null);
         int after = 0;
-        while (after < name.wordCount() && !name.is(PhraseKind.CLOSING, after, 1)) {
+        while (after < name.wordCount()
+                && !name.is(PhraseKind.CLOSING, after, 1)
+                && (after == 0
+                        || CountryField.findCodes(name.part(after, after + 1)).isEmpty())) {
             after++;
         }
         name = name.part(0, after);
