@@ -93,7 +93,8 @@ final class WishReader {
         GlobalCommand likely = act.kind() == MessageAct.Kind.COMMAND ? GlobalCommand.fromKey(act.name()) : null;
         boolean wants = likely != null
                 && act.confidence() >= MIN_CONFIDENCE
-                && (text.containsAny(WANTING) || RequestReader.hasWordsOf(text, likely));
+                && text.containsAny(WANTING)
+                && RequestReader.hasWordsOf(text, likely);
         Reading found = command != null ? readCommand(command.command()) : wants ? readCommand(likely) : null;
         if (found != null) {
             return found;
