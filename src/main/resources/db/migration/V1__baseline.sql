@@ -431,6 +431,18 @@ create index link_offer_from on link_offer (from_person);
 create index link_offer_to on link_offer (to_person);
 create index link_offer_state on link_offer (state, created_at);
 
+-- What linked persons did to applications of others, of which the owners are to be told.
+create table linked_act (
+    id             bigint      not null primary key,
+    owner_id       bigint      not null,
+    application_id bigint      not null,
+    reference      varchar(16) not null,
+    act            varchar(16) not null,
+    created_at     datetime(6) not null
+) default charset utf8mb4 collate utf8mb4_bin;
+create index linked_act_created on linked_act (created_at);
+create index linked_act_owner on linked_act (owner_id);
+
 -- Persons who asked to be erased, and when that is due. A row ends with its person, or when they call it off.
 create table erasure (
     person_id   bigint      not null primary key,

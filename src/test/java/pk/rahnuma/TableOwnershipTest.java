@@ -53,6 +53,7 @@ class TableOwnershipTest {
                             "consent",
                             "erasure",
                             "link_offer",
+                            "linked_act",
                             "news_preference",
                             "person_device",
                             "person_identity",

@@ -169,8 +169,10 @@ public final class ApplicationActionService {
     /// @param shown the application
     /// @param action one of [ApplicationView#actions] that is not immediate
     /// @param line number of the line; null for all, or for a change, to be asked
-    /// @param condition checked before the action, and after it with the application as it is then: a decision at the
-    ///     same moment discards the form. A report of a blocked line is kept
+    /// @param condition throws a [DeskException] when the application is another than the caller has read. Checked
+    ///     before the action, and after it with the application as it is then: a decision at the same moment discards
+    ///     the form. A later one is noticed when the form is sent, under the lock of the application. A report of a
+    ///     blocked line is not checked again: its turn makes it only of a line that is registered then
     /// @throws DeskException when the action is not possible now
     public FormOutcome beginAction(
             FormChange change,
@@ -198,7 +200,7 @@ public final class ApplicationActionService {
         if (action != ApplicantAction.LINE_BLOCKED && outcome.form() != null && outcome.application() != null) {
             try {
                 condition.accept(outcome.application());
-            } catch (RuntimeException changed) {
+            } catch (DeskException changed) {
                 drafts.discardForm(change.next("discard"), outcome.form().session());
                 throw changed;
             }

@@ -47,11 +47,11 @@ public final class EntityTags {
     /// Checks that a change is based on the present state. A request without `If-Match` passes.
     ///
     /// @param tag of the present state, read only for a request with a condition
-    /// @throws ApiException when the client has seen another state
+    /// @throws DeskException when the client has seen another state
     public static void requireMatch(HttpRequest<?> request, Supplier<String> tag) {
         List<String> tags = readTags(request, HttpHeaders.IF_MATCH);
         if (!tags.isEmpty() && !tags.contains(ANY) && !tags.contains(tag.get())) {
-            throw ApiException.ofDesk(DeskException.changed());
+            throw DeskException.changed();
         }
     }
 

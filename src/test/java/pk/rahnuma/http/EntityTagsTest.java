@@ -10,6 +10,7 @@ import io.micronaut.http.MutableHttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.desk.DeskException;
 
 class EntityTagsTest {
 
@@ -44,8 +45,8 @@ class EntityTagsTest {
         assertThatThrownBy(() ->
                         EntityTags.requireMatch(request("If-Match", tag.equals("W/") ? tag + TAG : tag), () -> TAG))
                 .isInstanceOfSatisfying(
-                        ApiException.class,
-                        refused -> assertThat(refused.problemKind()).isEqualTo(ProblemDetail.Kind.PRECONDITION_FAILED));
+                        DeskException.class,
+                        refused -> assertThat(refused.kind()).isEqualTo(DeskException.Kind.PRECONDITION_FAILED));
     }
 
     @Test

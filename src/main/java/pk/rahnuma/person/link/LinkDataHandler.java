@@ -13,10 +13,12 @@ final class LinkDataHandler implements PersonalDataHandler {
 
     private final PersonLinkRepository links;
     private final LinkOfferRepository offers;
+    private final LinkedActRepository acts;
 
-    LinkDataHandler(PersonLinkRepository links, LinkOfferRepository offers) {
+    LinkDataHandler(PersonLinkRepository links, LinkOfferRepository offers, LinkedActRepository acts) {
         this.links = links;
         this.offers = offers;
+        this.acts = acts;
     }
 
     @Override
@@ -47,6 +49,7 @@ final class LinkDataHandler implements PersonalDataHandler {
                 links.findLinks(person).stream().map(PersonLink::other).toList();
         links.deleteByPerson(person);
         offers.deleteByPerson(person);
+        acts.deleteByOwnerId(person);
         others.forEach(other -> offers.insertEnd(other, now));
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.render.NamedControls;
 import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.messaging.ConversationMessageService;
@@ -27,32 +28,45 @@ class LinkNoticeService {
 
     /// Asks a person whose code was entered in another chat: `notices.link_asked`.
     void postQuestion(long person, Instant now) {
-        postNotice(person, "notices.link_asked", Map.of(), now);
+        postNotice(person, "link_asked", Map.of(), now);
     }
 
     /// Tells a person that they are linked: `notices.linked`.
     void postLinked(long person, Instant now) {
-        postNotice(person, "notices.linked", Map.of(), now);
+        postNotice(person, "linked", Map.of(), now);
     }
 
     /// Tells a person that a chat of the page is theirs now: `notices.chat_attached`.
     void postAttached(long person, Instant now) {
-        postNotice(person, "notices.chat_attached", Map.of(), now);
+        postNotice(person, "chat_attached", Map.of(), now);
     }
 
     /// Tells a person that a link has ended: `notices.parted`.
     void postParted(long person, Instant now) {
-        postNotice(person, "notices.parted", Map.of(), now);
+        postNotice(person, "parted", Map.of(), now);
+    }
+
+    /// Tells a person what one who is linked with them did to an application of theirs: `notices.linked_act`. It is
+    /// repeated when they return after a block.
+    void postAct(LinkedActRepository.LinkedAct act, Instant now) {
+        Map<String, Object> values =
+                Map.of("reference", act.reference(), "act", act.act().replace('-', '_'));
+        messages.postNoticesAbout(
+                act.applicationId(), act.ownerId(), List.of(writeNotice(act.ownerId(), "linked_act", values)), now);
     }
 
     /// Tells a person why their chats were not linked: `notices.not_linked`.
     void postRefusal(long person, LinkOutcome reason, Instant now) {
-        postNotice(person, "notices.not_linked", Map.of("reason", reason.name().toLowerCase(Locale.ROOT)), now);
+        postNotice(person, "not_linked", Map.of("reason", reason.name().toLowerCase(Locale.ROOT)), now);
     }
 
     private void postNotice(long person, String key, Map<String, Object> values, Instant now) {
+        messages.postNotices(person, List.of(writeNotice(person, key, values)), now);
+    }
+
+    private Reply writeNotice(long person, String key, Map<String, Object> values) {
         String language = persons.findLanguage(person).orElse(Language.DEFAULT);
-        String text = library.texts().formatText(language, key, values);
-        messages.postNotices(person, List.of(NamedControls.renderNotice(library, language, text, List.of())), now);
+        String text = library.texts().formatText(language, "notices." + key, values);
+        return NamedControls.renderNotice(library, language, text, List.of());
     }
 }

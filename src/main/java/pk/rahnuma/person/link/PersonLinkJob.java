@@ -19,16 +19,18 @@ import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.link.LinkOffer.State;
 
 /// Goes on with links where a turn cannot, since it would need the lock of another person: asks the person whose code
-/// was entered, links those who agreed, and tells a person that a link has ended.
+/// was entered, links those who agreed, and tells a person that a link has ended, or what the other one did to an
+/// application of theirs.
 @Singleton
 public class PersonLinkJob {
 
-    private static final int MAX_OFFERS_PER_RUN = 100;
+    private static final int MAX_STEPS_PER_RUN = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(PersonLinkJob.class);
 
     private final TransactionOperations<Connection> transactions;
     private final LinkOfferRepository offers;
+    private final LinkedActRepository acts;
     private final LinkOfferService links;
     private final PersonLock persons;
     private final ConversationRepository conversations;
@@ -38,6 +40,7 @@ public class PersonLinkJob {
     PersonLinkJob(
             TransactionOperations<Connection> transactions,
             LinkOfferRepository offers,
+            LinkedActRepository acts,
             LinkOfferService links,
             PersonLock persons,
             ConversationRepository conversations,
@@ -45,6 +48,7 @@ public class PersonLinkJob {
             Clock clock) {
         this.transactions = transactions;
         this.offers = offers;
+        this.acts = acts;
         this.links = links;
         this.persons = persons;
         this.conversations = conversations;
@@ -62,12 +66,17 @@ public class PersonLinkJob {
         processState(State.ENTERED, this::askPerson, now);
         processState(State.AGREED, this::connectPersons, now);
         processState(State.PARTED, this::tellParted, now);
+        processSteps(acts.findPending(MAX_STEPS_PER_RUN), this::notifyOwner, now);
     }
 
     private void processState(State state, BiConsumer<LinkOffer, Instant> step, Instant now) {
-        for (LinkOffer offer : offers.findInState(state, MAX_OFFERS_PER_RUN)) {
+        processSteps(offers.findInState(state, MAX_STEPS_PER_RUN), step, now);
+    }
+
+    private <T> void processSteps(List<T> pending, BiConsumer<T, Instant> step, Instant now) {
+        for (T each : pending) {
             try {
-                step.accept(offer, now);
+                step.accept(each, now);
             } catch (RuntimeException e) {
                 // A failure with one person does not affect the others; it is tried again.
                 FaultLog.logWarning(LOG, "links: a step between two persons failed, and is tried again in a minute", e);
@@ -112,6 +121,15 @@ public class PersonLinkJob {
             if (persons.lockIfFree(parted.to()).isPresent()) {
                 offers.deleteById(parted.id());
                 notices.postParted(parted.to(), now);
+            }
+            return null;
+        });
+    }
+
+    private void notifyOwner(LinkedActRepository.LinkedAct act, Instant now) {
+        transactions.executeWrite(status -> {
+            if (persons.lockIfFree(act.ownerId()).isPresent() && acts.deleteById(act.id()) > 0) {
+                notices.postAct(act, now);
             }
             return null;
         });

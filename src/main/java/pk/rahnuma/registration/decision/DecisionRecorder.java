@@ -179,6 +179,7 @@ final class DecisionRecorder {
                         decision,
                         person,
                         language,
+                        null,
                         now);
                 present = applyEffects(recorded, decision, now).application();
             }

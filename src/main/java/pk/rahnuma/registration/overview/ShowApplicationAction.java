@@ -3,12 +3,10 @@ package pk.rahnuma.registration.overview;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -60,7 +58,6 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
     /// @param registered time of registration, or null
     /// @param changed time of the last change of the line after that, or null
     /// @param until last day of the registration, of the line that expires first; null when the operator set none
-    /// @param checked automatic findings about the line, for staff
     public record Out(
             boolean found,
             String reference,
@@ -84,15 +81,13 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
             String protocol,
             Instant registered,
             Instant changed,
-            Instant until,
-            String checked) {
+            Instant until) {
 
         private static final Out NOT_FOUND = new Out(
                 false, "", "", null, null, null, null, List.of(), "", "", "", 0, 0, List.of(), "", "", List.of(),
-                List.of(), "", "", null, null, null, "");
+                List.of(), "", "", null, null, null);
 
-        private static Out fromView(
-                ApplicationView view, List<LineGroup> groups, List<AvailableAction> ways, Instant now) {
+        private static Out fromView(ApplicationView view, List<LineGroup> groups, List<AvailableAction> ways) {
             ListApplicationsAction.Item item = ListApplicationsAction.Item.fromView(view);
             ApplicationView.Details details = view.details();
             return new Out(
@@ -120,8 +115,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                     details.changed(),
                     view.application().expiresAfter() == null
                             ? null
-                            : WorkingCalendar.startOf(view.application().expiresAfter()),
-                    formatChecked(view.application(), details.line(), details.registered(), details.changed(), now));
+                            : WorkingCalendar.startOf(view.application().expiresAfter()));
         }
     }
 
@@ -158,9 +152,6 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
     ///
     /// @param code in small letters; in words, the text `values.<code>`
     public record AvailableAction(String code) {}
-
-    private static final DateTimeFormatter MINUTE_FORMAT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(WorkingCalendar.PAKISTAN_ZONE);
 
     private final ApplicationRepository applications;
     private final ApplicationContentService contents;
@@ -227,8 +218,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                         return Out.fromView(
                                 view,
                                 groups.getOrDefault(a.id(), List.of()),
-                                listWays(view.actions(), a.lines().total() > 1, hasFiles),
-                                request.now());
+                                listWays(view.actions(), a.lines().total() > 1, hasFiles));
                     })
                     .orElse(Out.NOT_FOUND));
         }
@@ -309,16 +299,5 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                     requests.get(i).now());
         }
         return found;
-    }
-
-    /// Automatic findings about a line, for staff.
-    static String formatChecked(Application a, String line, Instant registered, Instant changed, Instant now) {
-        List<String> parts = new ArrayList<>();
-        parts.add((a.lines().isUniform() ? a.lines().leading() : a.lines().toColumn()) + " since "
-                + MINUTE_FORMAT.format(a.since()));
-        parts.add(registered == null ? "never registered" : "registered " + MINUTE_FORMAT.format(registered));
-        parts.add("line " + line);
-        parts.add(changed == null ? "unchanged since" : "changed " + MINUTE_FORMAT.format(changed));
-        return "Checked " + MINUTE_FORMAT.format(now) + ": " + String.join("; ", parts);
     }
 }

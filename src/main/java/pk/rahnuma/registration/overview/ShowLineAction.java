@@ -4,11 +4,14 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.form.FormAnswers;
@@ -35,11 +38,12 @@ public final class ShowLineAction implements Action.Query<ShowLineAction.In, Sho
     /// @param found false when the person has no such application; then all else is empty
     /// @param count number of `lines`, at least 1
     /// @param lines of an organisation; none for an individual, who has one
-    /// @param status and what follows, as in [ShowApplicationAction.Out]; `line` and `checked` name that line alone
+    /// @param status and what follows, as in [ShowApplicationAction.Out]; `line` names that line alone
     /// @param site of the line, and what follows up to `subscriber_id`, as registered or requested; empty when
     ///     all lines are meant
     /// @param subscriber_id masked
     /// @param parts answers about the line that can be changed; none when all lines are meant
+    /// @param checked the line and the desk's record of it in words, as the text of a ticket
     public record Out(
             boolean found,
             long count,
@@ -74,11 +78,17 @@ public final class ShowLineAction implements Action.Query<ShowLineAction.In, Sho
     private final ShowApplicationAction applications;
     private final ApplicationContentService contents;
     private final ApplicationAccess access;
+    private final ScriptLibrary library;
 
-    ShowLineAction(ShowApplicationAction applications, ApplicationContentService contents, ApplicationAccess access) {
+    ShowLineAction(
+            ShowApplicationAction applications,
+            ApplicationContentService contents,
+            ApplicationAccess access,
+            ScriptLibrary library) {
         this.applications = applications;
         this.contents = contents;
         this.access = access;
+        this.library = library;
     }
 
     @Override
@@ -103,13 +113,13 @@ public final class ShowLineAction implements Action.Query<ShowLineAction.In, Sho
             Request<In> request = requests.get(i);
             ShowApplicationAction.Out own = shown.get(i);
             results.add(found.get(i)
-                    .map(a -> out(a, own, lines.get(a.id()), request))
+                    .map(a -> toOutcome(a, own, lines.get(a.id()), request))
                     .orElse(Out.NOT_FOUND));
         }
         return results;
     }
 
-    private static Out out(
+    private Out toOutcome(
             Application application, ShowApplicationAction.Out own, List<LineContent> all, Request<In> request) {
         Optional<ApplicantAction> way =
                 ApplicantAction.parseWord(request.arguments().way());
@@ -127,13 +137,14 @@ public final class ShowLineAction implements Action.Query<ShowLineAction.In, Sho
                 .orElse(own.line());
         String named =
                 chosen.map(one -> one.site() + ", " + one.isp() + ": " + line).orElse(line);
+        String status = chosen.map(Line::status).orElse(own.status());
         Optional<LineContent> only = application.isPersonal() ? all.stream().findFirst() : chosen.map(lines::get);
         FormAnswers answers = only.map(LineContent::answers).orElse(new FormAnswers(Map.of()));
         return new Out(
                 true,
                 Math.max(1, lines.size()),
                 List.copyOf(lines.keySet()),
-                chosen.map(Line::status).orElse(own.status()),
+                status,
                 line,
                 answers.textAnswer(FormAnswers.SITE),
                 answers.providerName(),
@@ -142,10 +153,17 @@ public final class ShowLineAction implements Action.Query<ShowLineAction.In, Sho
                 own.protocol(),
                 own.registered(),
                 own.changed(),
-                chosen.isEmpty()
-                        ? own.checked()
-                        : ShowApplicationAction.formatChecked(
-                                application, named, own.registered(), own.changed(), request.now()));
+                formatReport(request.language(), named, status, own));
+    }
+
+    /// Text of a ticket about a line that does not work: `blocked_line.report`.
+    private String formatReport(String language, String line, String status, ShowApplicationAction.Out own) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("line", line);
+        values.put("status", library.texts().codesInWords(language, status));
+        values.put("registered", own.registered() == null ? null : Date.from(own.registered()));
+        values.put("changed", own.changed() == null ? null : Date.from(own.changed()));
+        return library.texts().formatText(language, "blocked_line.report", values);
     }
 
     private static Line toLine(LineContent content) {

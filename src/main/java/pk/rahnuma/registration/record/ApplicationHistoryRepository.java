@@ -97,35 +97,34 @@ public abstract class ApplicationHistoryRepository
             """)
     abstract List<EventRow> findRows(long application, int after, int limit);
 
-    @Query("""
-            update application_event set session_hash = :sessionHash
-            where application_id = :application and seq = :seq
-            """)
-    abstract void updateSessionHash(long application, int seq, long sessionHash);
-
     @Query("select application_id from application_event where session_hash = :sessionHash")
     abstract List<Long> findBySessionHash(long sessionHash);
 
-    /// Records that the newest event of an application was caused by a form, for repeats of its submission.
-    ///
-    /// @param application after the event
-    /// @param session of the form
-    public void recordSession(Application application, long person, String session) {
-        updateSessionHash(application.id(), application.events(), hashSession(person, session));
-    }
-
     /// Ids of the applications of which a form caused events.
     public List<Long> findBySession(long person, String session) {
-        return findBySessionHash(hashSession(person, session));
+        return findBySessionHash(hashSession(new FormSession(person, session)));
     }
 
-    private long hashSession(long person, String session) {
-        return ByteBuffer.wrap(vault.keyedHash("form session", person + "/" + session))
+    private long hashSession(FormSession form) {
+        return ByteBuffer.wrap(vault.keyedHash("form session", form.person() + "/" + form.session()))
                 .getLong();
     }
 
+    /// A form that a person sent.
+    record FormSession(long person, String session) {
+
+        static @Nullable FormSession ofSession(long person, @Nullable String session) {
+            return session == null ? null : new FormSession(person, session);
+        }
+    }
+
     /// An event of an application.
-    record HistoryEntry(Application application, ApplicationEvent event) {}
+    ///
+    /// @param form that caused it, for repeats of its submission; null for another cause
+    record HistoryEntry(
+            Application application,
+            ApplicationEvent event,
+            @Nullable FormSession form) {}
 
     /// @param entries at least one
     void appendEvents(List<HistoryEntry> entries) {
@@ -145,7 +144,7 @@ public abstract class ApplicationHistoryRepository
                 event.note() == null
                         ? null
                         : vault.seal(key.notePlace(entry.application().subject()), event.note()),
-                null,
+                entry.form() == null ? null : hashSession(entry.form()),
                 event.at());
     }
 

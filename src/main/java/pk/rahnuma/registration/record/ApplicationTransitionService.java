@@ -24,6 +24,7 @@ import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.WorkingCalendar;
+import pk.rahnuma.registration.record.ApplicationHistoryRepository.FormSession;
 
 /// Moves lines of an application to their next status and updates all that depends on it: deadlines, register, history,
 /// audit log, news outside of the chat. The caller has locked the person and the application.
@@ -67,7 +68,8 @@ public final class ApplicationTransitionService {
                 .map(a -> new ApplicationHistoryRepository.HistoryEntry(
                         a,
                         new ApplicationEvent(
-                                1, null, a.lines().leading(), Set.of(), actorName, List.of(), null, a.submitted())))
+                                1, null, a.lines().leading(), Set.of(), actorName, List.of(), null, a.submitted()),
+                        null))
                 .toList());
         audit.appendEntries(all.stream()
                 .map(a ->
@@ -162,15 +164,23 @@ public final class ApplicationTransitionService {
     ///
     /// @param person who makes it
     /// @param language of the person
+    /// @param session of the form in which they make it; null outside of a form
     public RecordedTransition recordApplicantTransition(
             Application before,
             LineSelection selection,
             ApplicationDecision decision,
             long person,
             String language,
+            @Nullable String session,
             Instant now) {
-        RecordedTransition recorded =
-                recordTransition(before, selection, decision, TransitionActor.APPLICANT, null, now);
+        RecordedTransition recorded = recordTransition(
+                before,
+                selection,
+                decision,
+                TransitionActor.APPLICANT,
+                TransitionActor.APPLICANT.historyName(),
+                FormSession.ofSession(person, session),
+                now);
         Application after = recorded.application();
         linkedLog.recordAct(person, after, decision.act().toWord(), now);
         if (decision.act() != LineTransition.AMEND) {
@@ -211,6 +221,18 @@ public final class ApplicationTransitionService {
             TransitionActor actor,
             @Nullable String staffName,
             Instant now) {
+        String name = staffName == null ? actor.historyName() : staffName;
+        return recordTransition(before, selection, decision, actor, name, null, now);
+    }
+
+    private RecordedTransition recordTransition(
+            Application before,
+            LineSelection selection,
+            ApplicationDecision decision,
+            TransitionActor actor,
+            String actorName,
+            @Nullable FormSession form,
+            Instant now) {
         List<Line> changed = selection.selected().stream()
                 .map(line ->
                         line.afterTransition(decision.act().applyTo(line.status(), actor), decision, now, calendar))
@@ -219,7 +241,6 @@ public final class ApplicationTransitionService {
         updateRegister(selection.selected(), changed);
         LineStatus from = LineCounts.ofLines(selection.selected()).leading();
         LineStatus to = changed.getFirst().status();
-        String actorName = staffName == null ? actor.historyName() : staffName;
         List<Line> all = selection.withReplaced(changed);
         Application after = recordEvent(
                 before.afterEvent(all, now),
@@ -232,7 +253,8 @@ public final class ApplicationTransitionService {
                         decision.reasons(),
                         decision.note(),
                         now),
-                detail(from, decision));
+                detail(from, decision),
+                form);
         return new RecordedTransition(after, new LineSelection(all, changed));
     }
 
@@ -251,7 +273,9 @@ public final class ApplicationTransitionService {
     /// Records lines that an applicant adds to an application; they are stored already.
     ///
     /// @param numbers of the lines
-    public Application recordAddedLines(Application before, Set<Integer> numbers, Instant now) {
+    /// @param session of the form in which the person adds them; null outside of a form
+    public Application recordAddedLines(
+            Application before, Set<Integer> numbers, long person, @Nullable String session, Instant now) {
         List<Line> all = lines.findLines(before);
         return recordEvent(
                 before.afterEvent(all, now),
@@ -264,12 +288,14 @@ public final class ApplicationTransitionService {
                         List.of(),
                         null,
                         now),
-                null);
+                null,
+                FormSession.ofSession(person, session));
     }
 
-    private Application recordEvent(Application after, ApplicationEvent event, @Nullable String detail) {
+    private Application recordEvent(
+            Application after, ApplicationEvent event, @Nullable String detail, @Nullable FormSession form) {
         applications.updateStatus(ApplicationRow.fromApplication(after, null, null, null));
-        history.appendEvents(List.of(new ApplicationHistoryRepository.HistoryEntry(after, event)));
+        history.appendEvents(List.of(new ApplicationHistoryRepository.HistoryEntry(after, event, form)));
         audit.appendEntries(List.of(ApplicationAuditEntries.createEntry(
                 after, event.who(), "line." + event.to().toWord(), detail, event.at())));
         return after;

@@ -10,10 +10,11 @@ import java.util.List;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.person.link.LinkedActRepository;
 import pk.rahnuma.registration.Application;
 
 /// Audits what a person reads of, or does to, the applications of a person who is linked with them: in the log of the
-/// reader, and an act in that of the application too.
+/// reader, and an act in that of the application too. The owner gets a notice of an act.
 @Singleton
 public class LinkedApplicationLog {
 
@@ -25,11 +26,17 @@ public class LinkedApplicationLog {
     private final TransactionOperations<Connection> transactions;
     private final PersonLock persons;
     private final AuditLog audit;
+    private final LinkedActRepository acts;
 
-    LinkedApplicationLog(TransactionOperations<Connection> transactions, PersonLock persons, AuditLog audit) {
+    LinkedApplicationLog(
+            TransactionOperations<Connection> transactions,
+            PersonLock persons,
+            AuditLog audit,
+            LinkedActRepository acts) {
         this.transactions = transactions;
         this.persons = persons;
         this.audit = audit;
+        this.acts = acts;
     }
 
     /// Records that a person was shown applications that they may see; their own, and those of organisations, do not
@@ -66,7 +73,8 @@ public class LinkedApplicationLog {
         }
     }
 
-    /// Records that a person acted on an application, in the transaction of the caller, who has locked both.
+    /// Records that a person acted on an application, in the transaction of the caller, who has locked both. Its owner,
+    /// who is not locked, gets a notice in their chat within a minute.
     ///
     /// @param act word of the transition
     void recordAct(long actor, Application application, String act, Instant now) {
@@ -75,6 +83,12 @@ public class LinkedApplicationLog {
                     createEntry(actor, "application.acted-linked", application, act, now),
                     ApplicationAuditEntries.createEntry(
                             application, ACTOR, "application.acted-linked", act + " by " + actor, now)));
+            acts.insertAct(
+                    application.subject(),
+                    application.id(),
+                    application.reference().toGroupedText(),
+                    act,
+                    now);
         }
     }
 

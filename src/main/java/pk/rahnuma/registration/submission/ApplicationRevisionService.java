@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.Application;
@@ -74,18 +75,21 @@ final class ApplicationRevisionService {
     ///     `nothing` when there is nothing new, `duplicate` when the line is in another application of theirs
     /// @param applied whether all of it is in force; false when not done
     /// @param due time for which the desk aims; null when not done, and while no member of staff can decide
-    /// @param application after it; null when not done
-    record RevisionOutcome(
-            String problem,
-            boolean applied,
-            Instant due,
-            @Nullable Application application) {
+    record RevisionOutcome(String problem, boolean applied, Instant due) {
         boolean isDone() {
             return problem.isEmpty();
         }
 
         private static RevisionOutcome refused(String problem) {
-            return new RevisionOutcome(problem, false, null, null);
+            return new RevisionOutcome(problem, false, null);
+        }
+    }
+
+    /// A person, and the session of the form that they send; null for a list, which has an application of its own.
+    record FormSender(long person, @Nullable String session) {
+
+        static FormSender ofRequest(Action.Request<?> request) {
+            return new FormSender(request.conversation(), request.session());
         }
     }
 
@@ -93,7 +97,9 @@ final class ApplicationRevisionService {
     ///
     /// @param given answers; those without a question in the application's form are left out
     /// @param note further text of the person, or blank
-    RevisionOutcome supplyInformation(long person, String typed, Map<String, Object> given, String note, Instant now) {
+    RevisionOutcome supplyInformation(
+            FormSender sender, String typed, Map<String, Object> given, String note, Instant now) {
+        long person = sender.person();
         return transactions.executeWrite(status -> {
             Optional<OwnApplicationLock.OwnApplication> own = applicationLock.lockApplication(person, typed);
             Optional<LineSelection> selection = own.flatMap(locked ->
@@ -116,7 +122,7 @@ final class ApplicationRevisionService {
             }
             attachDocuments(person, before, renewed, now);
             Application after =
-                    new Revision(own.get(), person).make(decision, now).application();
+                    new Revision(own.get(), sender).make(decision, now).application();
             if (!renewed.equals(old)) {
                 contents.replaceAnswers(after, renewed, now);
             }
@@ -158,7 +164,8 @@ final class ApplicationRevisionService {
 
     /// Changes lines: at once those that are only received, and by a request those that are registered, whose entries
     /// stay in force until the decision. New lines are added beside them.
-    RevisionOutcome changeLines(long person, String typed, LineChange change, Instant now) {
+    RevisionOutcome changeLines(FormSender sender, String typed, LineChange change, Instant now) {
+        long person = sender.person();
         return transactions.executeWrite(status -> {
             Optional<OwnApplicationLock.OwnApplication> own = applicationLock.lockApplication(person, typed);
             FormAnswers old = own.map(locked -> contents.readAnswers(locked.application()))
@@ -187,7 +194,7 @@ final class ApplicationRevisionService {
                     .keySet()
                     .removeIf(number -> !present.get(number - 1).status().isRegistered());
             amended.keySet().removeAll(requested.keySet());
-            Revision revision = new Revision(own.get(), person);
+            Revision revision = new Revision(own.get(), sender);
             if (!amended.isEmpty()) {
                 revision = revision.make(LineTransition.AMEND, amended.keySet(), now);
                 contents.replaceLines(revision.application(), amended, now);
@@ -196,7 +203,7 @@ final class ApplicationRevisionService {
                 contents.proposeLines(revision.application(), change.kind(), requested);
                 revision = revision.make(LineTransition.CHANGE, requested.keySet(), now);
             }
-            Application after = adds ? addLines(revision.application(), old, renewed, now) : revision.application();
+            Application after = adds ? addLines(revision, old, renewed, now) : revision.application();
             return toOutcome(after, requested.isEmpty(), now);
         });
     }
@@ -228,22 +235,26 @@ final class ApplicationRevisionService {
                 .anyMatch(some -> some.size() > 1 && some.stream().anyMatch(changed::contains));
     }
 
-    private Application addLines(Application application, FormAnswers old, FormAnswers renewed, Instant now) {
+    private Application addLines(Revision revision, FormAnswers old, FormAnswers renewed, Instant now) {
         int first = old.lineAnswers().size() + 1;
         List<FormAnswers> all = renewed.lineAnswers();
-        contents.addLines(application, all.subList(first - 1, all.size()), first, now);
+        contents.addLines(revision.application(), all.subList(first - 1, all.size()), first, now);
         return moves.recordAddedLines(
-                application, IntStream.rangeClosed(first, all.size()).boxed().collect(Collectors.toSet()), now);
+                revision.application(),
+                IntStream.rangeClosed(first, all.size()).boxed().collect(Collectors.toSet()),
+                revision.sender.person(),
+                revision.sender.session(),
+                now);
     }
 
     /// A locked application of a person, as it is after the acts so far.
     private final class Revision {
         private final OwnApplicationLock.OwnApplication own;
-        private final long person;
+        private final FormSender sender;
 
-        Revision(OwnApplicationLock.OwnApplication own, long person) {
+        Revision(OwnApplicationLock.OwnApplication own, FormSender sender) {
             this.own = own;
-            this.person = person;
+            this.sender = sender;
         }
 
         Application application() {
@@ -257,9 +268,9 @@ final class ApplicationRevisionService {
         Revision make(ApplicationDecision decision, Instant now) {
             LineSelection selection = moves.selectLines(application(), decision, TransitionActor.APPLICANT, now);
             Application after = moves.recordApplicantTransition(
-                            application(), selection, decision, person, own.language(), now)
+                            application(), selection, decision, sender.person(), own.language(), sender.session(), now)
                     .application();
-            return new Revision(new OwnApplicationLock.OwnApplication(after, own.language()), person);
+            return new Revision(new OwnApplicationLock.OwnApplication(after, own.language()), sender);
         }
     }
 
@@ -271,7 +282,7 @@ final class ApplicationRevisionService {
     }
 
     private RevisionOutcome toOutcome(Application after, boolean applied, Instant now) {
-        return new RevisionOutcome("", applied, aims.readAims(now).aimOf(after).due(), after);
+        return new RevisionOutcome("", applied, aims.readAims(now).aimOf(after).due());
     }
 
     /// True when the same subject has the line in another live application.

@@ -145,7 +145,7 @@ final class OrganisationLineService {
                 groupByApplication(list.difference().changed(), now).entrySet()) {
             Reference reference = list.references().get(each.getKey());
             ApplicationRevisionService.RevisionOutcome outcome = revisions.changeLines(
-                    person,
+                    new ApplicationRevisionService.FormSender(person, null),
                     reference.symbols(),
                     new ApplicationRevisionService.LineChange(each.getValue(), ChangeKind.MOVE, Map.of()),
                     now);

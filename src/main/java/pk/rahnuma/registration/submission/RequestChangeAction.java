@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.registration.ChangeKind;
-import pk.rahnuma.registration.record.ApplicationHistoryRepository;
 import pk.rahnuma.registration.record.LineNumbers;
 
 /// `registration.change`: changes lines of an application of the person. What is only received is changed at once; for
@@ -34,11 +33,9 @@ public final class RequestChangeAction implements Action.Mutation<RequestChangeA
     public record Out(boolean done, boolean applied, String problem, Instant due) {}
 
     private final ApplicationRevisionService revisions;
-    private final ApplicationHistoryRepository history;
 
-    RequestChangeAction(ApplicationRevisionService revisions, ApplicationHistoryRepository history) {
+    RequestChangeAction(ApplicationRevisionService revisions) {
         this.revisions = revisions;
-        this.history = history;
     }
 
     @Override
@@ -47,7 +44,7 @@ public final class RequestChangeAction implements Action.Mutation<RequestChangeA
                 .map(request -> {
                     In in = request.arguments();
                     ApplicationRevisionService.RevisionOutcome outcome = revisions.changeLines(
-                            request.conversation(),
+                            ApplicationRevisionService.FormSender.ofRequest(request),
                             in.reference(),
                             new ApplicationRevisionService.LineChange(
                                     LineNumbers.parseText(in.line())
@@ -56,9 +53,6 @@ public final class RequestChangeAction implements Action.Mutation<RequestChangeA
                                     ChangeKind.parseWord(in.kind()).orElse(ChangeKind.MOVE),
                                     in.answers()),
                             request.now());
-                    if (outcome.isDone()) {
-                        history.recordSession(outcome.application(), request.conversation(), request.session());
-                    }
                     return new Out(outcome.isDone(), outcome.applied(), outcome.problem(), outcome.due());
                 })
                 .toList();

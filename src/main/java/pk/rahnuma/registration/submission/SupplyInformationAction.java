@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.model.Action;
-import pk.rahnuma.registration.record.ApplicationHistoryRepository;
 
 /// `registration.supply`: supplies information that was requested for an application of the person (`ASKED` lines); the
 /// desk then continues. New answers replace the old ones, which the history keeps.
@@ -34,11 +33,9 @@ public final class SupplyInformationAction
     public record Out(boolean done, String problem, Instant due) {}
 
     private final ApplicationRevisionService revisions;
-    private final ApplicationHistoryRepository history;
 
-    SupplyInformationAction(ApplicationRevisionService revisions, ApplicationHistoryRepository history) {
+    SupplyInformationAction(ApplicationRevisionService revisions) {
         this.revisions = revisions;
-        this.history = history;
     }
 
     @Override
@@ -50,10 +47,11 @@ public final class SupplyInformationAction
                             ? in.text()
                             : in.text().substring(0, MAX_TEXT_LENGTH - 1) + "…";
                     ApplicationRevisionService.RevisionOutcome outcome = revisions.supplyInformation(
-                            request.conversation(), in.reference(), in.answers(), note, request.now());
-                    if (outcome.isDone()) {
-                        history.recordSession(outcome.application(), request.conversation(), request.session());
-                    }
+                            ApplicationRevisionService.FormSender.ofRequest(request),
+                            in.reference(),
+                            in.answers(),
+                            note,
+                            request.now());
                     return new Out(outcome.isDone(), outcome.problem(), outcome.due());
                 })
                 .toList();

@@ -5,8 +5,10 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import pk.rahnuma.dialog.model.Action;
@@ -18,7 +20,9 @@ import pk.rahnuma.ticket.TicketQueueRepository;
 import pk.rahnuma.ticket.TicketRepository;
 
 /// `support.open`: opens a ticket, unless the person has too many open ones, or has proved nothing and others like them
-/// have too many. A session opens at most one; a repeated call returns the same number.
+/// have too many. A session opens at most one; a repeated call returns the same number. A report of a blocked line
+/// whose
+/// ticket is open opens no second one: its text is added to that.
 @Singleton
 @Named("support.open")
 public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.In, OpenTicketAction.Out> {
@@ -33,6 +37,10 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
 
         public In {
             reference = reference.isBlank() ? findReference(text) : reference;
+        }
+
+        private boolean isBlockedLine() {
+            return topic.equals(Ticket.LINE_BLOCKED_TOPIC);
         }
 
         private static String findReference(String text) {
@@ -86,7 +94,7 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
     private static final int MAX_TICKETS_READ = 100;
 
     private final TicketRepository tickets;
-    private final NewTicketWriter ticketWriter;
+    private final TicketTextWriter ticketWriter;
     private final ApplicationOwnerService owners;
     private final TicketFactory ticketFactory;
     private final WaitingTimeEstimator waitingTimes;
@@ -96,7 +104,7 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
 
     OpenTicketAction(
             TicketRepository tickets,
-            NewTicketWriter ticketWriter,
+            TicketTextWriter ticketWriter,
             ApplicationOwnerService owners,
             TicketFactory ticketFactory,
             WaitingTimeEstimator waitingTimes,
@@ -137,7 +145,9 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
                                 Function.identity())));
         Map<ApplicationOwnerService.NamedApplication, Long> applications = owners.findActable(
                 requests.stream().map(OpenTicketAction::toNamedApplication).toList());
-        List<NewTicketWriter.UnsavedTicket> opened = new ArrayList<>();
+        Map<OpenReport, Ticket> reported = findReported(requests, applications);
+        Map<Ticket, List<String>> additions = new LinkedHashMap<>();
+        List<TicketTextWriter.UnsavedTicket> opened = new ArrayList<>();
         List<Out> results = new ArrayList<>();
         WaitingTimeEstimator.CurrentQueue queue =
                 waitingTimes.currentQueue(requests.getFirst().now());
@@ -150,16 +160,28 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
                 results.add(toResult(before, queue, queue.estimateFor(before)));
                 continue;
             }
+            Long application = applications.get(toNamedApplication(request));
+            Ticket present = request.arguments().isBlockedLine()
+                    ? reported.get(new OpenReport(request.conversation(), application))
+                    : null;
+            if (present != null) {
+                known.put(toTicketOpener(request), present);
+                additions
+                        .computeIfAbsent(present, ticket -> new ArrayList<>())
+                        .add(request.arguments().text());
+                results.add(toResult(present, queue, queue.estimateFor(present)));
+                continue;
+            }
             TicketAdmissionService.Admission admission = round.checkPerson(
                     request.conversation(), request.arguments().topic());
             if (!(admission instanceof TicketAdmissionService.Admission.Admitted admitted)) {
                 results.add(toRefusal(queue, admission));
                 continue;
             }
-            Ticket made = createTicket(request, applications.get(toNamedApplication(request)));
+            Ticket made = createTicket(request, application);
             known.put(toTicketOpener(request), made);
             StuckPositionService.FoundPosition place = places.get(request.conversation());
-            opened.add(new NewTicketWriter.UnsavedTicket(made, toBody(request), place == null ? null : place.place()));
+            opened.add(new TicketTextWriter.UnsavedTicket(made, toBody(request), place == null ? null : place.place()));
             round.addTicket(made, admitted.isUnproved());
             int rank = made.priority() + (admitted.isUnproved() ? TicketQueueRepository.UNPROVED_RANK : 0);
             results.add(toResult(made, queue, queue.estimateFor(made, rank)));
@@ -170,7 +192,30 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
             opened.forEach(
                     one -> takePlace(one.ticket(), places, requests.getFirst().now()));
         }
+        Instant now = requests.getFirst().now();
+        additions.forEach((ticket, texts) -> ticketWriter.addText(ticket, String.join("\n", texts), now));
         return results;
+    }
+
+    /// A person, and the application whose line they reported as blocked.
+    private record OpenReport(long person, Long application) {}
+
+    /// Open tickets about blocked lines, of those who report one.
+    private Map<OpenReport, Ticket> findReported(
+            List<Request<In>> requests, Map<ApplicationOwnerService.NamedApplication, Long> applications) {
+        Set<Long> persons = requests.stream()
+                .filter(request -> request.arguments().isBlockedLine())
+                .filter(request -> applications.get(toNamedApplication(request)) != null)
+                .map(Request::conversation)
+                .collect(Collectors.toSet());
+        return persons.isEmpty()
+                ? Map.of()
+                : tickets.findActive(persons, Ticket.LINE_BLOCKED_TOPIC).stream()
+                        .filter(ticket -> ticket.application() != null)
+                        .collect(Collectors.toMap(
+                                ticket -> new OpenReport(ticket.conversation(), ticket.application()),
+                                Function.identity(),
+                                (earlier, later) -> later));
     }
 
     private static Out toResult(

@@ -27,7 +27,7 @@ public final class TicketOpeningService {
     private final TransactionOperations<Connection> transactions;
     private final PersonLock persons;
     private final TicketRepository tickets;
-    private final NewTicketWriter ticketWriter;
+    private final TicketTextWriter ticketWriter;
     private final TicketFactory ticketFactory;
     private final ApplicationRepository applications;
 
@@ -35,7 +35,7 @@ public final class TicketOpeningService {
             TransactionOperations<Connection> transactions,
             PersonLock persons,
             TicketRepository tickets,
-            NewTicketWriter ticketWriter,
+            TicketTextWriter ticketWriter,
             TicketFactory ticketFactory,
             ApplicationRepository applications) {
         this.transactions = transactions;
@@ -74,7 +74,7 @@ public final class TicketOpeningService {
                     null,
                     now);
             Ticket.Body body = new Ticket.Body(text, about.isTicket() ? "" : about.toGroupedText());
-            ticketWriter.insertTickets(List.of(new NewTicketWriter.UnsavedTicket(ticket, body, null)), by.name());
+            ticketWriter.insertTickets(List.of(new TicketTextWriter.UnsavedTicket(ticket, body, null)), by.name());
             return ticket;
         });
     }

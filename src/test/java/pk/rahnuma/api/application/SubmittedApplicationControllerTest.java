@@ -29,6 +29,7 @@ import pk.rahnuma.desk.Caller;
 import pk.rahnuma.desk.DeskException;
 import pk.rahnuma.desk.DraftService;
 import pk.rahnuma.desk.FormChange;
+import pk.rahnuma.desk.FormOutcome;
 import pk.rahnuma.desk.RequestIdentity;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
@@ -216,6 +217,37 @@ class SubmittedApplicationControllerTest {
                 }))
                 .isInstanceOf(DeskException.class);
         assertThat(app.read(DRAFTS).at("/drafts")).isEmpty();
+    }
+
+    @Test
+    void aReportIsOfALineThatIsRegisteredAtThatMoment() {
+        String reference = register(app);
+        ApiPersons.decide(server, reference, LineTransition.VERIFY, LineTransition.CONFIRM);
+        ApiPersons.decide(server, reference, DecisionFixture.approval("PTA-77"));
+        Chat chat = server.getBean(ChatRepository.class)
+                .findByConversation(findPerson(reference))
+                .getFirst();
+        ApplicationActionService actions = server.getBean(ApplicationActionService.class);
+        FormChange change = server.getBean(DraftService.class)
+                .openChange(new Caller(chat, "en", false), new RequestIdentity(ApiClient.newId(), reference, false));
+        ApplicationView shown = actions.requireApplication(chat, reference);
+        FormOutcome outcome = actions.beginAction(
+                change, shown, ApplicantAction.LINE_BLOCKED, null, seen -> act(app, reference, "end"));
+        assertThat(outcome.result()).isEqualTo("not_registered");
+        assertThat(app.read("api/v1/tickets").at("/tickets")).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatADecisionOvertookIsRefusedWhenItIsSent() {
+        String reference = register(app);
+        ApiPersons.decide(server, reference, LineTransition.VERIFY);
+        ApiPersons.decide(server, reference, DecisionFixture.question("Whose letter is it?"));
+        String draft = DRAFTS + "/" + act(app, reference, "answer").text("/draft/id");
+        fill(app, draft, "{\"told\": \"It is the letter of my client.\"}").requireStatus(200);
+        ApiPersons.decide(server, reference, LineTransition.RECEIVE);
+        ApiClient.ApiResponse sent = submit(app, draft);
+        assertThat(sent.at("/accepted").asBoolean()).isFalse();
+        assertThat(sent.text("/result")).isEqualTo("not_supplied");
     }
 
     @Test

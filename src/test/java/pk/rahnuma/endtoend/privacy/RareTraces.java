@@ -76,7 +76,7 @@ final class RareTraces {
                         person);
     }
 
-    /// A link, and the offer of another one.
+    /// A link, the offer of another one, and an act that is to be told.
     static void linkPersons(TestServer server, long person, long other) {
         server.sql()
                 .execute(
@@ -93,6 +93,12 @@ final class RareTraces {
                         SubjectEncryptionService.newId(),
                         person,
                         other);
+        server.sql()
+                .execute(
+                        "insert into linked_act (id, owner_id, application_id, reference, act, created_at)"
+                                + " values (?, ?, 1, 'K7MP4RTX9X', 'end', current_timestamp)",
+                        SubjectEncryptionService.newId(),
+                        person);
     }
 
     /// A script alone cannot cause a message that fails.

@@ -82,15 +82,16 @@ class ShowApplicationActionTest {
         assertThat(out.protocol()).isEqualTo("wireguard");
         assertThat(out.registered()).isEqualTo(MONDAY);
         assertThat(out.changed()).isNull();
-        assertThat(out.checked())
-                .isEqualTo("Checked 2026-11-24 09:00: ACTIVE since 2026-11-23 09:00; registered 2026-11-23 09:00;"
-                        + " line 39.41.3.1, 39.41.3.2; unchanged since");
+        assertThat(line(ayesha, reference.toGroupedText(), "").checked())
+                .isEqualTo("Line that does not work: 39.41.3.1, 39.41.3.2\n"
+                        + "Our record at that time: registered, since 23 Nov 2026.");
         RequestChangeAction.In change =
                 new RequestChangeAction.In(reference.toGroupedText(), "", "move", Map.of("ips", List.of("39.41.3.3")));
         fixture.submissionFixture.change.executeAll(List.of(createRequest(ayesha, change, MONDAY)));
         assertThat(ways(reference)).containsExactly("line_blocked", "take_back", "nothing");
         fixture.decide(reference, new ApplicationDecision(LineTransition.ACCEPT_CHANGE), TUESDAY);
         assertThat(own(ayesha, reference.toGroupedText()).changed()).isEqualTo(TUESDAY);
+        assertThat(line(ayesha, reference.toGroupedText(), "").checked()).endsWith(", changed on 24 Nov 2026.");
     }
 
     @Test
@@ -125,7 +126,7 @@ class ShowApplicationActionTest {
                         new ShowLineAction.Line("2", "Karachi", "My Cable", "REQUESTED"));
         assertThat(second.line()).isEqualTo("39.41.5.3");
         assertThat(second.checked())
-                .contains("line Karachi, My Cable: 39.41.5.3;")
+                .contains("not work: Karachi, My Cable: 39.41.5.3\n")
                 .doesNotContain("39.41.5.1");
         for (String all : List.of("all", "", "0", "3", "-1")) {
             assertThat(line(ayesha, sent.reference(), all).line()).isEqualTo("39.41.5.1, 39.41.5.2, 39.41.5.3");
@@ -157,7 +158,7 @@ class ShowApplicationActionTest {
                         "wireguard",
                         null,
                         null,
-                        own.checked()));
+                        out.checked()));
     }
 
     private ShowLineAction.Out line(long person, String reference, String line) {

@@ -24,6 +24,7 @@ import pk.rahnuma.messaging.FileRejectedException;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.organisation.Organisation;
+import pk.rahnuma.person.link.PersonLinkJob;
 import pk.rahnuma.person.link.PersonLinkRepository;
 import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.DomainFixture;
@@ -149,6 +150,21 @@ class LinkedApplicationAccessTest {
                                 MONDAY)
                         .done())
                 .isTrue();
+    }
+
+    @Test
+    void theOwnerGetsANoticeOfAnActOfTheOther() {
+        DecisionFixture.applyAsApplicant(fixture, ayesha, linked, LineTransition.WITHDRAW, MONDAY);
+        DecisionFixture.applyAsApplicant(fixture, ayesha, own, LineTransition.WITHDRAW, MONDAY);
+        PersonLinkJob job = fixture.database.getBean(PersonLinkJob.class);
+        job.processLinks();
+        job.processLinks();
+        assertThat(fixture.saidTo(bilal))
+                .filteredOn(text -> text.contains("From a chat that is connected"))
+                .singleElement()
+                .asString()
+                .contains(linked.toGroupedText() + " was withdrawn");
+        assertThat(fixture.saidTo(ayesha)).noneMatch(text -> text.contains("From a chat that is connected"));
     }
 
     @Test

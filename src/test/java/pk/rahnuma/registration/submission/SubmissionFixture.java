@@ -47,8 +47,8 @@ public final class SubmissionFixture {
                                 DecisionFixture.createApplicantTransitions(fixture)),
                         fixture.organisations,
                         fixture.access));
-        this.supply = new SupplyInformationAction(revisions, fixture.recordFixture.history);
-        this.change = new RequestChangeAction(revisions, fixture.recordFixture.history);
+        this.supply = new SupplyInformationAction(revisions);
+        this.change = new RequestChangeAction(revisions);
     }
 
     /// Submits an application for an organisation and returns its reference.

@@ -125,6 +125,28 @@ class OpenTicketActionTest {
         assertThat(AuditChainFixture.faultsOf(fixture.audit, ayesha)).isEmpty();
     }
 
+    @Test
+    void aRepeatedReportOfABlockedLineIsAddedToItsOpenTicket() {
+        String line =
+                fixture.submitApplication(ayesha, answers("39.36.1.1"), MONDAY).toGroupedText();
+        Reference first = number(open(ayesha, "s1", "line_blocked", "Band hai", line, MONDAY));
+        works.answerTicket(first, new TicketAgent(5, "Sana"), "Kab se?", MONDAY);
+        assertThat(report(line, "s2", "Phir band hai")).isEqualTo(first);
+        assertThat(body(first).text()).isEqualTo("Band hai\nPhir band hai");
+        assertThat(rows.findTicket(first).orElseThrow().state()).isEqualTo(Ticket.State.OPEN);
+        assertThat(number(open(ayesha, "s3", "complaint", "x", line, MONDAY)))
+                .as("another topic")
+                .isNotEqualTo(first);
+        works.closing.resolveTicket(first, new TicketAgent(5, "Sana"), MONDAY);
+        assertThat(report(line, "s4", "Wapas band")).as("it is resolved").isNotEqualTo(first);
+    }
+
+    private Reference report(String line, String session, String text) {
+        return fixture.database
+                .sql()
+                .inTransaction(() -> number(open(ayesha, session, "line_blocked", text, line, MONDAY)));
+    }
+
     private OpenTicketAction.Out open(
             long person, String session, String topic, String text, String reference, Instant now) {
         return execute(open, person, session, new OpenTicketAction.In(topic, text, reference), now);

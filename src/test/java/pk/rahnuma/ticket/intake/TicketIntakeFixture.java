@@ -77,8 +77,8 @@ public final class TicketIntakeFixture {
         this.waits = new WaitingTimeEstimator(
                 fixture.database.getBean(TicketQueueRepository.class), slaClock, fixture.staff);
         this.stuck = new StuckPositionService(sessions(), rows, fixture.database.vault());
-        NewTicketWriter ticketWriter =
-                new NewTicketWriter(rows, bodies, stuck, fixture.database.vault(), fixture.audit);
+        TicketTextWriter ticketWriter =
+                new TicketTextWriter(rows, bodies, stuck, fixture.database.vault(), fixture.audit, slaClock);
         this.open = new OpenTicketAction(
                 rows,
                 ticketWriter,
@@ -103,7 +103,7 @@ public final class TicketIntakeFixture {
         this.mine = new ListTicketsAction(rows, waits, slaClock);
         this.last = new ShowResolvedTicketAction(rows);
         this.rate = new RateTicketAction(rows, bodies, slaClock, fixture.audit);
-        this.add = new AddToTicketAction(rows, bodies, fixture.audit, slaClock, unproved);
+        this.add = new AddToTicketAction(rows, ticketWriter, unproved);
     }
 
     /// Opens a ticket of a person. Returns its number.

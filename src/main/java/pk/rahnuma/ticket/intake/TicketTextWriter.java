@@ -2,36 +2,45 @@ package pk.rahnuma.ticket.intake;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
+import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketBodyRepository;
 import pk.rahnuma.ticket.TicketRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
-/// Stores new tickets, sealed for their persons, with an entry in the audit log for each. Takes part in the transaction
-/// of the thread.
+/// Stores new tickets, and text that persons add to them, sealed for their persons, with an entry in the audit log for
+/// each. Takes part in the transaction of the thread.
 @Singleton
-public final class NewTicketWriter {
+public final class TicketTextWriter {
+
+    /// Maximum characters of all text that a person writes into a ticket.
+    private static final int MAX_BODY_LENGTH = 4000;
 
     private final TicketRepository tickets;
     private final TicketBodyRepository bodies;
     private final StuckPositionService stuckPositions;
     private final SubjectEncryptionService encryption;
     private final AuditLog audit;
+    private final SlaClock slaClock;
 
-    public NewTicketWriter(
+    public TicketTextWriter(
             TicketRepository tickets,
             TicketBodyRepository bodies,
             StuckPositionService stuckPositions,
             SubjectEncryptionService encryption,
-            AuditLog audit) {
+            AuditLog audit,
+            SlaClock slaClock) {
         this.tickets = tickets;
         this.bodies = bodies;
         this.stuckPositions = stuckPositions;
         this.encryption = encryption;
         this.audit = audit;
+        this.slaClock = slaClock;
     }
 
     /// A ticket to be stored.
@@ -57,5 +66,33 @@ public final class NewTicketWriter {
         audit.appendEntries(opened.stream()
                 .map(one -> TicketFactory.openedEntry(one.ticket(), actorName))
                 .toList());
+    }
+
+    /// Adds text to a ticket, which then waits for an answer again. The person is locked.
+    ///
+    /// @param text cut when the whole would be longer than [#MAX_BODY_LENGTH]
+    void addText(Ticket seen, String text, Instant now) {
+        Ticket ticket = tickets.lockTicket(seen.id());
+        Ticket.Body before = bodies.readBody(ticket);
+        String whole = before.text() + "\n" + text;
+        bodies.updateBody(
+                ticket,
+                new Ticket.Body(whole.substring(0, Math.min(MAX_BODY_LENGTH, whole.length())), before.reference()));
+        tickets.saveTicket(toWaitingState(ticket, now), now);
+        audit.appendEntries(List.of(new AuditEntry(
+                ticket.conversation(),
+                "applicant",
+                "ticket.added",
+                ticket.number().symbols(),
+                null,
+                now)));
+    }
+
+    /// The ticket in the state in which it waits for the desk; a closed one is reopened.
+    private Ticket toWaitingState(Ticket ticket, Instant now) {
+        if (ticket.state().isClosed() && ticket.mergedInto() == null) {
+            return slaClock.reopenTicket(ticket, now);
+        }
+        return ticket.isActive() ? slaClock.recordMessage(ticket, now) : ticket;
     }
 }
