@@ -189,6 +189,16 @@ public final class ConversationMessageService {
         return postNotices(conversation, about, notices, Direction.NOTICE, null, now);
     }
 
+    /// Sends a notice that asks for a decision, which a script takes: a "yes" to it starts the script.
+    public void postQuestion(long conversation, Reply notice, String script, Instant now) {
+        postNotices(conversation, List.of(notice), now);
+        conversations
+                .lockConversations(new TreeSet<>(List.of(conversation)))
+                .values()
+                .forEach(row -> conversations.updateOffer(
+                        row, encryption.openKeys(List.of(conversation)), state -> state.afterQuestion(script)));
+    }
+
     /// Sends answers of staff, which a person waits for. All of these are repeated after a block.
     public List<Message> postAnswersAbout(long about, long conversation, List<Reply> replies, Instant now) {
         return postNotices(conversation, about, replies, Direction.REPLY, null, now);

@@ -193,12 +193,25 @@ class ConversationMessageServiceTest {
 
     @Test
     void theLinkOfANoticeIsOfferedInTheConversation() {
+        Reply notice = Reply.ofText("asked")
+                .withButtons(List.of(List.of(new ReplyButton("Answer", "!link=answer-K7MP-4RTX-9C"))));
+        assertThat(stateAfter(() -> messages.postNotices(chat.conversation(), List.of(notice), NOW))
+                        .offered())
+                .isEqualTo("/start answer-K7MP-4RTX-9C");
+    }
+
+    @Test
+    void aNoticeThatAsksOffersTheScriptThatTakesTheDecision() {
+        assertThat(stateAfter(() -> messages.postQuestion(chat.conversation(), Reply.ofText("yes?"), "connect", NOW))
+                        .offered())
+                .isEqualTo("connect");
+    }
+
+    private ConversationState stateAfter(Runnable posting) {
         long person = chat.conversation();
         ConversationRepository conversations = database.getBean(ConversationRepository.class);
         SubjectKeyRing keys = database.vault().openKeys(List.of(person));
-        Reply notice = Reply.ofText("asked")
-                .withButtons(List.of(List.of(new ReplyButton("Answer", "!link=answer-K7MP-4RTX-9C"))));
-        ConversationState after = database.sql().inTransaction(() -> {
+        return database.sql().inTransaction(() -> {
             ConversationRepository.ConversationRow row = lockRow(conversations, person);
             conversations.updateConversations(
                     List.of(new ConversationRepository.ConversationUpdate(
@@ -212,10 +225,9 @@ class ConversationMessageServiceTest {
                             row.owner())),
                     keys,
                     NOW);
-            messages.postNotices(person, List.of(notice), NOW);
+            posting.run();
             return ConversationRepository.openState(lockRow(conversations, person), keys);
         });
-        assertThat(after.offered()).isEqualTo("/start answer-K7MP-4RTX-9C");
     }
 
     private static ConversationRepository.ConversationRow lockRow(ConversationRepository conversations, long person) {

@@ -17,7 +17,8 @@ import java.util.Map;
 /// @param shared options chosen in the last script that shares its answers, by name of the question: the next script
 ///     takes those that it asks for too
 /// @param languageOpen whether the language is that of the channel, because no message has told it yet
-/// @param offered script that the answer before offers, which a "yes" starts; or `/start` and the link that the notice
+/// @param offered script that the answer or notice before offers, which a "yes" starts; or `/start` and the link that
+/// the notice
 ///     before offers, which the label of its button follows; or null
 /// @param choices data of the buttons of the reply before that may be named by their labels, while no session runs
 /// @param arrivalTold whether the person knows that their messages arrive, since the last message of staff
@@ -61,6 +62,12 @@ public record ConversationState(
         String followed = offer == null ? null : NOTICE_OFFER + offer;
         return new ConversationState(
                 language, stack, drafts, sessions, link, shared, languageOpen, followed, buttons, arrivalTold);
+    }
+
+    /// The same state after a notice that asks for a decision, which a script takes: a "yes" starts it.
+    public ConversationState afterQuestion(String script) {
+        return new ConversationState(
+                language, stack, drafts, sessions, link, shared, languageOpen, script, List.of(), arrivalTold);
     }
 
     /// The same state in a language that the person chose.

@@ -179,10 +179,16 @@ public abstract class ConversationRepository
     ///
     /// @param notice with a button that follows a link
     public void updateOffer(ConversationRow row, SubjectKeyRing keys, Reply notice) {
+        updateOffer(
+                row,
+                keys,
+                state -> state.afterNotice(CommandData.findOfferedLink(notice), CommandData.linkData(notice)));
+    }
+
+    /// Stores what a notice offers; all else stays. The caller holds the lock.
+    public void updateOffer(ConversationRow row, SubjectKeyRing keys, UnaryOperator<ConversationState> change) {
         if (row.state() != null) {
-            ConversationState after =
-                    openState(row, keys).afterNotice(CommandData.findOfferedLink(notice), CommandData.linkData(notice));
-            updateSealedState(row.id(), sealState(row.id(), after, keys));
+            updateSealedState(row.id(), sealState(row.id(), change.apply(openState(row, keys)), keys));
         }
     }
 

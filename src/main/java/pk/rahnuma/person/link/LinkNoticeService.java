@@ -16,6 +16,8 @@ import pk.rahnuma.shared.Language;
 @Singleton
 class LinkNoticeService {
 
+    private static final String CONNECT_SCRIPT = "connect";
+
     private final ScriptLibrary library;
     private final ConversationMessageService messages;
     private final PersonLock persons;
@@ -26,9 +28,10 @@ class LinkNoticeService {
         this.persons = persons;
     }
 
-    /// Asks a person whose code was entered in another chat: `notices.link_asked`.
+    /// Asks a person whose code was entered in another chat: `notices.link_asked`. A "yes" starts the script that says
+    /// what the two would share, and asks them.
     void postQuestion(long person, Instant now) {
-        postNotice(person, "link_asked", Map.of(), now);
+        messages.postQuestion(person, writeNotice(person, "link_asked", Map.of()), CONNECT_SCRIPT, now);
     }
 
     /// Tells a person that they are linked: `notices.linked`.

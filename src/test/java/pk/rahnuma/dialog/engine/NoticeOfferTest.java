@@ -57,6 +57,14 @@ class NoticeOfferTest {
     }
 
     @Test
+    void aYesToANoticeThatAsksStartsItsScript() {
+        ScriptedConversation asked = new ScriptedConversation(
+                ScriptedConversation.library(FORM),
+                new ConversationState("en", List.of(), List.of(), 1).afterQuestion("form"));
+        assertThat(asked.sayText("yes", "two").text()).contains("FILED");
+    }
+
+    @Test
     void anythingElseIsNotItsAnswer() {
         assertThat(after("form").sayText("zzz").text()).contains("NOT UNDERSTOOD");
         assertThat(after("form-two").sayText("two").text()).contains("NOT UNDERSTOOD");
