@@ -23,6 +23,9 @@ public final class ScriptNames {
     /// Cancellation of a requested erasure.
     public static final String KEEP_DATA = "keep-data";
 
+    /// Link of two persons.
+    public static final String CONNECT = "connect";
+
     /// Choice of news outside of the chat.
     public static final String NEWS = "news";
 

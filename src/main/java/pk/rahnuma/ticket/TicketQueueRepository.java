@@ -21,8 +21,8 @@ import pk.rahnuma.persistence.PaddedKeys;
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class TicketQueueRepository implements GenericRepository<Ticket, Long> {
 
-    private static final String ORDER_BY_DUE =
-            "priority, case when due_at is null then 1 else 0 end, due_at, opened_at, id";
+    private static final String ORDER_BY_DUE = "case when waiting_since is null then 1 else 0 end, priority, "
+            + "case when due_at is null then 1 else 0 end, due_at, opened_at, id";
     private static final String ORDER_BY_NEWEST = "coalesce(resolved_at, answered_at, opened_at) desc, id desc";
 
     private final JdbcOperations operations;
@@ -53,11 +53,21 @@ public abstract class TicketQueueRepository implements GenericRepository<Ticket,
     @Introspected
     public record AnswerTime(int priority, long firstSeconds) {}
 
-    /// Tickets by priority, then by due time; those without a target last. Closed ones by the time of resolution, the
-    /// last first.
+    /// Tickets whose persons wait for the desk, then the others; each by priority, then by due time, those without a
+    /// target last. Closed ones by the time of resolution, the last first.
     ///
     /// @param skip number of tickets left out at the beginning
     public List<Ticket> listTickets(TicketFilter filter, int skip, int limit, Instant now) {
+        boolean over = !filter.states().isEmpty() && filter.states().stream().allMatch(Ticket.State::isClosed);
+        return selectTickets(filter, now).findTickets(operations, over ? ORDER_BY_NEWEST : ORDER_BY_DUE, skip, limit);
+    }
+
+    /// Number of tickets that a list has.
+    public long countTickets(TicketFilter filter, Instant now) {
+        return selectTickets(filter, now).countTickets(operations);
+    }
+
+    private static TicketSelection selectTickets(TicketFilter filter, Instant now) {
         TicketSelection selection = new TicketSelection();
         List<Ticket.State> states = filter.states();
         if (states.isEmpty()) {
@@ -89,8 +99,7 @@ public abstract class TicketQueueRepository implements GenericRepository<Ticket,
             case ASLEEP -> selection.require("snoozed_until > ?", now);
             case ANY -> {}
         }
-        boolean over = !states.isEmpty() && states.stream().allMatch(Ticket.State::isClosed);
-        return selection.findTickets(operations, over ? ORDER_BY_NEWEST : ORDER_BY_DUE, skip, limit);
+        return selection;
     }
 
     @Query("select ticket_id, tag from ticket_tag where ticket_id in (:tickets)")

@@ -2,6 +2,8 @@ package pk.rahnuma.ticket;
 
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,14 +53,7 @@ final class TicketSelection {
                 + order + " limit ? offset ?";
         return operations.execute(connection -> {
             try (PreparedStatement select = connection.prepareStatement(sql)) {
-                int position = 1;
-                for (Object value : arguments) {
-                    if (value instanceof Instant time) {
-                        UtcTimestamps.bindInstant(select, position++, time);
-                    } else {
-                        select.setObject(position++, value);
-                    }
-                }
+                int position = bindArguments(select);
                 select.setInt(position++, limit);
                 select.setInt(position, skip);
                 return operations
@@ -66,5 +61,31 @@ final class TicketSelection {
                         .toList();
             }
         });
+    }
+
+    long countTickets(JdbcOperations operations) {
+        String sql = "select count(*) from ticket where " + String.join(" and ", conditions);
+        return operations.execute(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                bindArguments(select);
+                try (ResultSet count = select.executeQuery()) {
+                    count.next();
+                    return count.getLong(1);
+                }
+            }
+        });
+    }
+
+    /// @return position of the next placeholder
+    private int bindArguments(PreparedStatement select) throws SQLException {
+        int position = 1;
+        for (Object value : arguments) {
+            if (value instanceof Instant time) {
+                UtcTimestamps.bindInstant(select, position++, time);
+            } else {
+                select.setObject(position++, value);
+            }
+        }
+        return position;
     }
 }

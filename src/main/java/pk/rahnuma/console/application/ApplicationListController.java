@@ -113,7 +113,8 @@ final class ApplicationListController {
                 "person",
                 "organisation",
                 "city");
-        Map<Long, CustomerSummary> named = findCustomers(request, found);
+        Map<Long, CustomerSummary> named =
+                customers.readByApplications(ConsoleUser.requireUser(request).signed(), found);
         found.forEach(a -> csv.addRow(
                 a.reference().toGroupedText(),
                 a.script(),

@@ -11,6 +11,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +97,7 @@ final class TicketListController {
                 tickets.findTags(rows),
                 findCustomers(viewer, rows),
                 transcripts.findLastWords(persons(rows)),
+                countTabs(viewer),
                 unproved);
         boolean part = request.getHeaders().contains("HX-Request");
         return templates.renderPage(
@@ -111,6 +113,13 @@ final class TicketListController {
     private Map<Long, CustomerSummary> findCustomers(ConsoleUser viewer, List<Ticket> rows) {
         return customers.findByPersons(
                 viewer.signed(), "tickets", rows.stream().map(Ticket::number).toList(), persons(rows), clock.instant());
+    }
+
+    private Map<String, Long> countTabs(ConsoleUser viewer) {
+        Map<String, Long> counts = new HashMap<>();
+        TicketListPage.TabFilter.waitingFilters(viewer.id())
+                .forEach((tab, filter) -> counts.put(tab, tickets.countTickets(filter, clock.instant())));
+        return counts;
     }
 
     private static Set<Long> persons(List<Ticket> rows) {
@@ -145,7 +154,8 @@ final class TicketListController {
                 .map(behind -> tickets.listCases(behind.cases(), 0, MAX_EXPORT_ROWS))
                 .orElseGet(() -> tickets.listTickets(
                         shown.toFilter(ConsoleUser.requireUser(request).id()), 0, MAX_EXPORT_ROWS, clock.instant()));
-        Map<Long, CustomerSummary> named = findCustomers(ConsoleUser.requireUser(request), found);
+        Map<Long, CustomerSummary> named =
+                customers.readByPersons(ConsoleUser.requireUser(request).signed(), persons(found));
         found.forEach(t -> csv.addRow(
                 t.number().toGroupedText(),
                 t.state(),

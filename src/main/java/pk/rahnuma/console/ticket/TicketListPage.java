@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pk.rahnuma.registration.decision.CustomerSummaryService.CustomerSummary;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketFilter;
@@ -17,6 +19,7 @@ import pk.rahnuma.ticket.work.TicketTranscriptService.LastWords;
 /// @param tags by ticket
 /// @param customers by conversation, as far as they are known
 /// @param words the last of each customer, by conversation
+/// @param counts numbers of tickets of those tabs that are to be emptied, by name
 /// @param unproved number of tickets in the lane of persons without a proof
 /// @param networks number of tickets in that lane from the network of a ticket, by ticket
 /// @param page from 0
@@ -29,6 +32,7 @@ public record TicketListPage(
         Map<Long, TreeSet<String>> tags,
         Map<Long, CustomerSummary> customers,
         Map<Long, LastWords> words,
+        Map<String, Long> counts,
         long unproved,
         Map<Long, Long> networks,
         int page,
@@ -70,6 +74,12 @@ public record TicketListPage(
             };
         }
 
+        /// Filters of the tabs that are to be emptied, by name.
+        static Map<String, TicketFilter> waitingFilters(long member) {
+            return Stream.of(QUEUE, UNPROVED, MINE, LATE)
+                    .collect(Collectors.toMap(TabFilter::toParameter, show -> show.toFilter(member)));
+        }
+
         static List<String> allParameters() {
             return Arrays.stream(values()).map(TabFilter::toParameter).toList();
         }
@@ -109,6 +119,7 @@ public record TicketListPage(
             Map<Long, TreeSet<String>> tags,
             Map<Long, CustomerSummary> customers,
             Map<Long, LastWords> words,
+            Map<String, Long> counts,
             UnprovedCounts unproved) {}
 
     /// Numbers of the lane of persons without a proof.
@@ -127,6 +138,7 @@ public record TicketListPage(
                 details.tags(),
                 details.customers(),
                 details.words(),
+                details.counts(),
                 details.unproved().all(),
                 details.unproved().networks(),
                 page,

@@ -11,12 +11,11 @@ import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.shared.Language;
+import pk.rahnuma.shared.ScriptNames;
 
 /// Notices about links, to the chat that a person used last, in the transaction of the caller, who has locked them.
 @Singleton
 class LinkNoticeService {
-
-    private static final String CONNECT_SCRIPT = "connect";
 
     private final ScriptLibrary library;
     private final ConversationMessageService messages;
@@ -31,7 +30,7 @@ class LinkNoticeService {
     /// Asks a person whose code was entered in another chat: `notices.link_asked`. A "yes" starts the script that says
     /// what the two would share, and asks them.
     void postQuestion(long person, Instant now) {
-        messages.postQuestion(person, writeNotice(person, "link_asked", Map.of()), CONNECT_SCRIPT, now);
+        messages.postQuestion(person, writeNotice(person, "link_asked", Map.of()), ScriptNames.CONNECT, now);
     }
 
     /// Tells a person that they are linked: `notices.linked`.

@@ -88,11 +88,16 @@ public final class CustomerSummaryService {
     /// @param list name of the list, for the audit log
     public Map<Long, CustomerSummary> findByApplications(
             AuthenticatedStaff by, String list, List<Application> some, Instant now) {
-        if (some.isEmpty() || !by.hasPermission(StaffPermission.READ_APPLICATIONS)) {
-            return Map.of();
+        Map<Long, CustomerSummary> found = readByApplications(by, some);
+        if (!found.isEmpty()) {
+            recordView(by, list, some.stream().map(Application::reference).toList(), now);
         }
-        recordView(by, list, some.stream().map(Application::reference).toList(), now);
-        return readSummaries(some);
+        return found;
+    }
+
+    /// The same for an export, which its caller records.
+    public Map<Long, CustomerSummary> readByApplications(AuthenticatedStaff by, List<Application> some) {
+        return some.isEmpty() || !by.hasPermission(StaffPermission.READ_APPLICATIONS) ? Map.of() : readSummaries(some);
     }
 
     /// Persons behind a list, as they said who they are in their newest application, by the person's id.
@@ -105,10 +110,18 @@ public final class CustomerSummaryService {
             Collection<Reference> references,
             Collection<Long> persons,
             Instant now) {
+        Map<Long, CustomerSummary> found = readByPersons(by, persons);
+        if (!found.isEmpty()) {
+            recordView(by, list, references, now);
+        }
+        return found;
+    }
+
+    /// The same for an export, which its caller records.
+    public Map<Long, CustomerSummary> readByPersons(AuthenticatedStaff by, Collection<Long> persons) {
         if (persons.isEmpty() || !by.hasPermission(StaffPermission.READ_APPLICATIONS)) {
             return Map.of();
         }
-        recordView(by, list, references, now);
         Map<Long, Map<Long, OrganisationRole>> roles = organisations.findRoles(persons);
         Set<Long> subjects = new HashSet<>(persons);
         roles.values().forEach(own -> subjects.addAll(own.keySet()));

@@ -21,8 +21,7 @@ import pk.rahnuma.ticket.TicketRepository;
 
 /// `support.open`: opens a ticket, unless the person has too many open ones, or has proved nothing and others like them
 /// have too many. A session opens at most one; a repeated call returns the same number. A report of a blocked line
-/// whose
-/// ticket is open opens no second one: its text is added to that.
+/// of which a ticket is open adds its text to that one.
 @Singleton
 @Named("support.open")
 public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.In, OpenTicketAction.Out> {

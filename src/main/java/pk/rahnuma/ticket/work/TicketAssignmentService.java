@@ -167,6 +167,7 @@ public final class TicketAssignmentService {
                             .withState(state)
                             .withAssignee(to)
                             .withUnread(true)
+                            .withSnoozedUntil(null)
                             .build(),
                     now);
             recordFirstClaim(ticket, now);

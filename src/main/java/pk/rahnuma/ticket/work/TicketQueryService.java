@@ -38,12 +38,17 @@ public final class TicketQueryService {
         this.unprovedTickets = unprovedTickets;
     }
 
-    /// Tickets by priority, then by due time; those without a target last. Closed ones by the time of resolution, the
-    /// last first.
+    /// Tickets whose persons wait for the desk, then the others; each by priority, then by due time, those without a
+    /// target last. Closed ones by the time of resolution, the last first.
     ///
     /// @param skip number of tickets left out at the beginning
     public List<Ticket> listTickets(TicketFilter filter, int skip, int limit, Instant now) {
         return queue.listTickets(filter, skip, limit, now);
+    }
+
+    /// Number of tickets of a list.
+    public long countTickets(TicketFilter filter, Instant now) {
+        return queue.countTickets(filter, now);
     }
 
     /// Tickets behind a figure, the newest first.

@@ -99,6 +99,15 @@ class TicketAssignmentServiceTest {
     }
 
     @Test
+    void aSleepingTicketThatIsGivenAwayIsAwake() {
+        Reference number = open(ayesha, "other");
+        works.claims.claimTicket(number, SANA, MONDAY);
+        works.sorting.snoozeTicket(number, ActingAgent.forOwnTickets(SANA), MONDAY.plusSeconds(3600), MONDAY);
+        Ticket given = works.claims.transferTicket(number, ActingAgent.forOwnTickets(SANA), OMAR, MONDAY);
+        assertThat(given.snoozedUntil()).isNull();
+    }
+
+    @Test
     void aHandBackIsRefusedWhereNothingCanTakeOverAndThenTheHumanKeepsIt() {
         Reference number = open(ayesha, "other");
         works.claims.claimTicket(number, SANA, MONDAY);
@@ -276,6 +285,20 @@ class TicketAssignmentServiceTest {
         works.closing.resolveTicket(last, SANA, soon.plusSeconds(60));
         assertThat(numbers(TicketFilter.openTickets().withStates(Ticket.State.RESOLVED, Ticket.State.CLOSED), soon))
                 .containsSubsequence(last, first);
+    }
+
+    @Test
+    void personsWhoWaitForTheDeskComeBeforeThoseWhoMustAnswer() {
+        Reference answered = open(ayesha, "line_blocked");
+        Reference waits = open(ayesha, "complaint");
+        for (Reference number : List.of(answered, waits)) {
+            works.claims.claimTicket(number, SANA, MONDAY);
+        }
+        works.answers.sendAnswer(answered, SANA, "Since when?", null, Ticket.State.WAITING_USER, MONDAY);
+        TicketFilter mine = TicketFilter.openTickets().withAssignee(SANA.id());
+        assertThat(numbers(mine, MONDAY)).containsSubsequence(waits, answered);
+        assertThat(works.queue.countTickets(mine, MONDAY))
+                .isEqualTo(numbers(mine, MONDAY).size());
     }
 
     private List<Reference> numbers(TicketFilter filter, Instant now) {
