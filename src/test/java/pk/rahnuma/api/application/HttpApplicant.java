@@ -230,7 +230,10 @@ final class HttpApplicant {
     /// The form; null when it has ended.
     private JsonNode form() {
         assertThat(++steps).as("last message: %s", lastMessage).isLessThan(MAX_STEPS);
-        return requireSuccess(client.read(DRAFTS)).path("drafts").get(0);
+        JsonNode first = requireSuccess(client.read(DRAFTS)).path("drafts").get(0);
+        return first == null
+                ? null
+                : requireSuccess(client.read(DRAFTS + "/" + first.path("id").asText()));
     }
 
     private static JsonNode field(JsonNode form, String key) {
