@@ -3,6 +3,7 @@ package pk.rahnuma.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.AwaitSupport.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ final class JavaSandboxJourney {
     /// A number whose lines are decided one after the other.
     private static final String IDENTITY = "35202-1234560-8";
 
+    /// Reads so often that no step of two seconds is missed, and no limit is reached.
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
+
     private final JavaClients clients;
     private final ApplicationsApi applications;
     private final ApiClient owner;
@@ -36,7 +40,7 @@ final class JavaSandboxJourney {
         reference = JavaOrganisationJourney.register(
                 clients, owner, IDENTITY, List.of(line("Lahore", "nayatel", 1), line("Multan", "ptcl", 2)));
         List<List<LineStatus>> seen = new ArrayList<>();
-        await().until(() -> {
+        await().pollInterval(POLL_INTERVAL).until(() -> {
             List<LineStatus> now = readStatuses();
             if (seen.isEmpty() || !seen.getLast().equals(now)) {
                 seen.add(now);
@@ -52,7 +56,7 @@ final class JavaSandboxJourney {
         String until = readLines().getLast().getValidUntil().toString();
         act(ApplicantAction.RENEW, 2);
         assertThat(readStatuses()).containsExactly(LineStatus.ACTIVE, LineStatus.CHANGE_PENDING);
-        await().until(() -> readLines().getLast().getStatus() == LineStatus.ACTIVE);
+        await().pollInterval(POLL_INTERVAL).until(() -> readLines().getLast().getStatus() == LineStatus.ACTIVE);
         assertThat(readLines().getLast().getValidUntil().toString()).isGreaterThan(until);
         act(ApplicantAction.END, 1);
         assertThat(readStatuses()).containsExactly(LineStatus.ENDED, LineStatus.ACTIVE);
