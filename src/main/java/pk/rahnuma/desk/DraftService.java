@@ -123,8 +123,7 @@ public final class DraftService {
     /// Starts a form from which a draft can be made, or resumes its draft, and fills it.
     ///
     /// @param name that keeps the drafts of a key apart: at most [KeyDraftRules#MAX_NAME_LENGTH] lower-case letters,
-    /// digits and
-    ///     hyphens; null for the draft without a name
+    ///     digits and hyphens; null for the draft without a name
     /// @param answers to begin with, possibly none
     /// @throws DeskException when there is no such form, when a key may not fill it, when it has no question for an
     ///     answer, or when the key has the maximum of drafts

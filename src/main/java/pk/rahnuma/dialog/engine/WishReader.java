@@ -79,23 +79,18 @@ final class WishReader {
         // "Difference of registration and whitelisting" is one question.
         boolean divided = answer.wordCount() == words;
         Reading wish = readWish(typed.withText(wanted), divided);
+        if (wish == null) {
+            return List.of();
+        }
         SessionReadings session = turn.sessionRunner().readingsOf(typed.withText(answer));
-        return wish == null
-                ? List.of()
-                : List.of(turn.sessionRunner().inSession(session.first(ReadingKind.OF_ANSWERS)), wish);
+        return List.of(turn.sessionRunner().inSession(session.first(ReadingKind.OF_ANSWERS)), wish);
     }
 
     /// @param divided whether a mark divides it from the answer, without a conjunction
     private Reading readWish(TypedMessage wanted, boolean divided) {
         Utterance text = wanted.text();
         RequestReader.CommandMatch command = RequestReader.findCommand(text);
-        MessageAct act = sources.acts().findActs(text.text(), WISHES).getFirst();
-        GlobalCommand likely = act.kind() == MessageAct.Kind.COMMAND ? GlobalCommand.fromKey(act.name()) : null;
-        boolean wants = likely != null
-                && act.confidence() >= MIN_CONFIDENCE
-                && text.containsAny(WANTING)
-                && RequestReader.hasWordsOf(text, likely);
-        Reading found = command != null ? readCommand(command.command()) : wants ? readCommand(likely) : null;
+        Reading found = readCommand(command == null ? findLikelyCommand(text) : command.command());
         if (found != null) {
             return found;
         }
@@ -115,6 +110,19 @@ final class WishReader {
                 : null;
     }
 
+    /// Command that a wish without its own sentence most likely is, or null.
+    private GlobalCommand findLikelyCommand(Utterance text) {
+        if (!text.containsAny(WANTING)) {
+            return null;
+        }
+        MessageAct act = sources.acts().findActs(text.text(), WISHES).getFirst();
+        GlobalCommand likely = act.kind() == MessageAct.Kind.COMMAND ? GlobalCommand.fromKey(act.name()) : null;
+        return likely != null && act.confidence() >= MIN_CONFIDENCE && RequestReader.hasWordsOf(text, likely)
+                ? likely
+                : null;
+    }
+
+    /// @param command or null for none
     private Reading readCommand(GlobalCommand command) {
         Runnable effect = command == null ? null : sources.commands().findEffect(turn, command, "");
         return effect == null ? null : Reading.of(ReadingKind.COMMAND, command.key(), effect);

@@ -18,8 +18,7 @@ import java.util.Map;
 ///     takes those that it asks for too
 /// @param languageOpen whether the language is that of the channel, because no message has told it yet
 /// @param offered script that the answer or notice before offers, which a "yes" starts; or `/start` and the link that
-/// the notice
-///     before offers, which the label of its button follows; or null
+///     the notice before offers, which the label of its button follows; or null
 /// @param choices data of the buttons of the reply before that may be named by their labels, while no session runs
 /// @param arrivalTold whether the person knows that their messages arrive, since the last message of staff
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)

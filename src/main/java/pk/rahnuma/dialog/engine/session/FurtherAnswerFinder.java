@@ -259,6 +259,7 @@ final class FurtherAnswerFinder {
         }
     }
 
+    /// True for words that are the answer to the current question, and nothing more.
     private boolean isWholeAnswer(Utterance words) {
         return askedQuestion != null
                 && askedQuestion.type().readText(words, sessionStep.fieldContext(askedQuestion, null))
@@ -288,17 +289,16 @@ final class FurtherAnswerFinder {
                 question -> values.statedIn(question, part));
     }
 
+    /// Puts the value of the first question that has one.
     private static void putFirst(
             Map<ScriptStep.Question, Object> answers,
             Stream<ScriptStep.Question> questions,
             Function<ScriptStep.Question, Object> valueOf) {
-        for (ScriptStep.Question question : (Iterable<ScriptStep.Question>) questions::iterator) {
-            Object value = valueOf.apply(question);
-            if (value != null) {
-                answers.put(question, value);
-                return;
-            }
-        }
+        questions
+                .flatMap(
+                        question -> Stream.ofNullable(valueOf.apply(question)).map(value -> Map.entry(question, value)))
+                .findFirst()
+                .ifPresent(first -> answers.put(first.getKey(), first.getValue()));
     }
 
     /// True for a part that answers the current question, or was taken for another.

@@ -66,7 +66,9 @@ final class NavigationHandler {
         ScriptStep.Question question = (ScriptStep.Question) selected.step();
         String now = sessionStep.formatPresent(question, selected.key());
         focusQuestion(selected.key());
-        sessionStep.updateSession(sessionStep.session().withPendingValue(held, null, sessionStep.now()));
+        if (held != null) {
+            sessionStep.updateSession(sessionStep.session().withPendingValue(held, null, sessionStep.now()));
+        }
         sessionStep.showCurrentStep(now, DisplayMode.PLAIN);
     }
 
