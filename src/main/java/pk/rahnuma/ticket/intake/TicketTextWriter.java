@@ -78,6 +78,11 @@ public final class TicketTextWriter {
         bodies.updateBody(
                 ticket,
                 new Ticket.Body(whole.substring(0, Math.min(MAX_BODY_LENGTH, whole.length())), before.reference()));
+        recordAddition(ticket, now);
+    }
+
+    /// Records that a person added to a ticket, which then waits for an answer again. The ticket is locked.
+    public void recordAddition(Ticket ticket, Instant now) {
         tickets.saveTicket(toWaitingState(ticket, now), now);
         audit.appendEntries(List.of(new AuditEntry(
                 ticket.conversation(),

@@ -4,8 +4,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import pk.rahnuma.audit.AuditEntry;
-import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
@@ -13,9 +11,9 @@ import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.conversation.ConversationListener;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.ConversationHoldRepository;
-import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketRepository;
+import pk.rahnuma.ticket.intake.TicketTextWriter;
 import pk.rahnuma.ticket.intake.UnprovedTicketRepository;
 
 /// Adds messages of a person to a ticket that they name. Each is a message of the conversation too, like one that
@@ -27,8 +25,7 @@ public final class CustomerMessageService {
     private final TicketRepository tickets;
     private final ConversationHoldRepository holds;
     private final ConversationMessageService messages;
-    private final SlaClock slaClock;
-    private final AuditLog audit;
+    private final TicketTextWriter ticketWriter;
     private final UnprovedTicketRepository unprovedTickets;
 
     CustomerMessageService(
@@ -36,15 +33,13 @@ public final class CustomerMessageService {
             TicketRepository tickets,
             ConversationHoldRepository holds,
             ConversationMessageService messages,
-            SlaClock slaClock,
-            AuditLog audit,
+            TicketTextWriter ticketWriter,
             UnprovedTicketRepository unprovedTickets) {
         this.customerTickets = customerTickets;
         this.tickets = tickets;
         this.holds = holds;
         this.messages = messages;
-        this.slaClock = slaClock;
-        this.audit = audit;
+        this.ticketWriter = ticketWriter;
         this.unprovedTickets = unprovedTickets;
     }
 
@@ -71,15 +66,7 @@ public final class CustomerMessageService {
             holds.addJoinedMessages(
                     List.of(new ConversationListener.JoinedMessage(ticket.id(), ticket.conversation(), message.seq())));
         }
-        Ticket waiting = ticket.isActive() ? slaClock.recordMessage(ticket, now) : slaClock.reopenTicket(ticket, now);
-        tickets.saveTicket(waiting, now);
-        audit.appendEntries(List.of(new AuditEntry(
-                ticket.conversation(),
-                "applicant",
-                "ticket.added",
-                ticket.number().symbols(),
-                null,
-                now)));
+        ticketWriter.recordAddition(ticket, now);
         return message.seq();
     }
 }
