@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import pk.rahnuma.cluster.ClusterNode;
+import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.messaging.Message.Direction;
@@ -192,11 +194,7 @@ public final class ConversationMessageService {
     /// Sends a notice that asks for a decision, which a script takes: a "yes" to it starts the script.
     public void postQuestion(long conversation, Reply notice, String script, Instant now) {
         postNotices(conversation, List.of(notice), now);
-        conversations
-                .lockConversations(new TreeSet<>(List.of(conversation)))
-                .values()
-                .forEach(row -> conversations.updateOffer(
-                        row, encryption.openKeys(List.of(conversation)), state -> state.afterQuestion(script)));
+        updateOffer(conversation, state -> state.afterQuestion(script));
     }
 
     /// Sends answers of staff, which a person waits for. All of these are repeated after a block.
@@ -248,12 +246,17 @@ public final class ConversationMessageService {
 
     /// The label of a button of a notice may be typed: the conversation keeps its link.
     private void saveOffer(long conversation, Reply notice) {
-        if (CommandData.findOfferedLink(notice) != null) {
-            conversations
-                    .lockConversations(new TreeSet<>(List.of(conversation)))
-                    .values()
-                    .forEach(row -> conversations.updateOffer(row, encryption.openKeys(List.of(conversation)), notice));
+        String link = CommandData.findOfferedLink(notice);
+        if (link != null) {
+            updateOffer(conversation, state -> state.afterNotice(link, CommandData.linkData(notice)));
         }
+    }
+
+    private void updateOffer(long conversation, UnaryOperator<ConversationState> change) {
+        conversations
+                .lockConversations(new TreeSet<>(List.of(conversation)))
+                .values()
+                .forEach(row -> conversations.updateOffer(row, encryption.openKeys(List.of(conversation)), change));
     }
 
     private static Message createMessage(

@@ -24,8 +24,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.UnaryOperator;
 import pk.rahnuma.dialog.model.ConversationState;
-import pk.rahnuma.dialog.model.Reply;
-import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.persistence.BatchSplitter;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.persistence.UtcTimestamps;
@@ -174,16 +172,6 @@ public abstract class ConversationRepository
 
     @Query("update conversation set state = :sealed where id = :id")
     abstract void updateSealedState(long id, byte[] sealed);
-
-    /// Keeps what a notice offers. The caller holds the lock.
-    ///
-    /// @param notice with a button that follows a link
-    public void updateOffer(ConversationRow row, SubjectKeyRing keys, Reply notice) {
-        updateOffer(
-                row,
-                keys,
-                state -> state.afterNotice(CommandData.findOfferedLink(notice), CommandData.linkData(notice)));
-    }
 
     /// Stores what a notice offers; all else stays. The caller holds the lock.
     public void updateOffer(ConversationRow row, SubjectKeyRing keys, UnaryOperator<ConversationState> change) {
