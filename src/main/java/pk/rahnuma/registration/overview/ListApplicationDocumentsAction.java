@@ -84,12 +84,7 @@ public final class ListApplicationDocumentsAction
     public List<Out> executeAll(List<Request<In>> requests) {
         ApplicationAccess.AccessRights rights = access.findRights(
                 requests.stream().map(Request::conversation).distinct().toList());
-        List<Optional<Application>> found = own.findApplications(
-                requests.stream()
-                        .map(request -> request.withArguments(
-                                new ShowApplicationAction.In(request.arguments().reference())))
-                        .toList(),
-                rights);
+        List<Optional<Application>> found = own.findApplications(requests, In::reference, rights);
         List<Optional<Application>> asked = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             long person = requests.get(i).conversation();

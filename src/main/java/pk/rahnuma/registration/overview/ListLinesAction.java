@@ -90,12 +90,7 @@ public final class ListLinesAction implements Action.Query<ListLinesAction.In, L
     public List<Out> executeAll(List<Request<In>> requests) {
         ApplicationAccess.AccessRights rights = access.findRights(
                 requests.stream().map(Request::conversation).distinct().toList());
-        List<Optional<Application>> found = applications.findApplications(
-                requests.stream()
-                        .map(request -> request.withArguments(
-                                new ShowApplicationAction.In(request.arguments().reference())))
-                        .toList(),
-                rights);
+        List<Optional<Application>> found = applications.findApplications(requests, In::reference, rights);
         List<Application> all =
                 found.stream().flatMap(Optional::stream).distinct().toList();
         Map<Long, List<LineContent>> lines = all.isEmpty() ? Map.of() : contents.readLines(all);

@@ -235,7 +235,7 @@ public final class ListOrganisationApplicationsAction
             return Stream.concat(
                                     answers.itemAnswers(FormAnswers.CONNECTIONS).stream()
                                             .map(line -> line.textAnswer("site")),
-                                    Stream.of(answers.textAnswer("city")))
+                                    Stream.of(answers.textAnswer(FormAnswers.CITY)))
                             .anyMatch(site -> site.toLowerCase(Locale.ROOT).contains(plain))
                     || answers.singleAddresses().stream()
                             .anyMatch(

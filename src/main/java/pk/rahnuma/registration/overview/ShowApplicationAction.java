@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.model.Action;
@@ -51,8 +52,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
     /// @param note of staff on the present status, or empty
     /// @param asked names of the answers to give again
     /// @param ways possible actions by code (for viewers only `nothing`): words of [ApplicantAction], `lines`,
-    /// `documents`,
-    ///     and finally `nothing`
+    ///     `documents`, and finally `nothing`
     /// @param line the addresses, or the masked mobile number
     /// @param protocol of the VPN; empty when unknown
     /// @param registered time of registration, or null
@@ -182,7 +182,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
     public List<Out> executeAll(List<Request<In>> requests) {
         ApplicationAccess.AccessRights rights = access.findRights(
                 requests.stream().map(Request::conversation).distinct().toList());
-        List<Optional<Application>> asked = findApplications(requests, rights);
+        List<Optional<Application>> asked = findApplications(requests, In::reference, rights);
         List<Application> all =
                 asked.stream().flatMap(Optional::stream).distinct().toList();
         if (all.isEmpty()) {
@@ -267,13 +267,16 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
     }
 
     /// Finds the requested applications; the only place that checks whether they belong to the person.
-    List<Optional<Application>> findApplications(List<Request<In>> requests, ApplicationAccess.AccessRights rights) {
+    ///
+    /// @param referenceOf gives the reference of a request, as typed or shown; empty for the newest
+    <I extends Record> List<Optional<Application>> findApplications(
+            List<Request<I>> requests, Function<I, String> referenceOf, ApplicationAccess.AccessRights rights) {
         List<Reference> references = requests.stream()
-                .flatMap(request -> Reference.parseText(request.arguments().reference()).stream())
+                .flatMap(request -> Reference.parseText(referenceOf.apply(request.arguments())).stream())
                 .distinct()
                 .toList();
         Set<Long> subjects = requests.stream()
-                .filter(request -> request.arguments().reference().isBlank())
+                .filter(request -> referenceOf.apply(request.arguments()).isBlank())
                 .flatMap(request -> rights.visibleSubjects(request.conversation()).stream())
                 .collect(Collectors.toSet());
         Map<Reference, ApplicationRepository.ApplicationWithProofs> named =
@@ -281,13 +284,13 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
         Map<Long, ApplicationRepository.NewestApplications> newest =
                 subjects.isEmpty() ? Map.of() : applications.findNewest(subjects, 1);
         List<Optional<Application>> found = requests.stream()
-                .map(request -> request.arguments().reference().isBlank()
+                .map(request -> referenceOf.apply(request.arguments()).isBlank()
                         ? rights.visibleSubjects(request.conversation()).stream()
                                 .map(newest::get)
                                 .filter(Objects::nonNull)
                                 .map(one -> one.applications().getFirst())
                                 .min(Application.NEWEST_FIRST)
-                        : Reference.parseText(request.arguments().reference())
+                        : Reference.parseText(referenceOf.apply(request.arguments()))
                                 .map(named::get)
                                 .map(ApplicationRepository.ApplicationWithProofs::application)
                                 .filter(a -> rights.canSee(request.conversation(), a.subject())))

@@ -98,7 +98,8 @@ public final class ShowLineAction implements Action.Query<ShowLineAction.In, Sho
                         new ShowApplicationAction.In(request.arguments().reference())))
                 .toList();
         List<Optional<Application>> found = applications.findApplications(
-                asked,
+                requests,
+                In::reference,
                 access.findRights(
                         requests.stream().map(Request::conversation).distinct().toList()));
         List<Application> all =
