@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import pk.rahnuma.http.LineFilterForm;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
@@ -24,7 +23,6 @@ import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.decision.ApplicantReachService;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
-import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.ticket.Ticket;
 
 /// Content of the page of an application.
@@ -57,15 +55,6 @@ public record ApplicationPage(
     ///
     /// @param numbers that the filter leaves; not used without a filter
     public record ShownLines(LineFilterForm filter, Set<Integer> numbers) {}
-
-    /// Name of the organisation, else of the person; empty when neither is known.
-    public String customerName() {
-        return Stream.of(FormAnswers.LEGAL_NAME, FormAnswers.FULL_NAME)
-                .map(name -> dossier.answers().getOrDefault(name, ""))
-                .filter(name -> !name.isEmpty())
-                .findFirst()
-                .orElse("");
-    }
 
     /// Action that is possible now.
     ///

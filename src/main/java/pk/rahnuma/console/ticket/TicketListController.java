@@ -89,16 +89,13 @@ final class TicketListController {
                         turned * TicketListPage.PAGE_SIZE,
                         TicketListPage.PAGE_SIZE + 1,
                         clock.instant());
-        TicketListPage.UnprovedCounts unproved = new TicketListPage.UnprovedCounts(
-                tickets.countUnproved(),
-                shown == TicketListPage.TabFilter.UNPROVED ? tickets.countByNetwork(found) : Map.of());
         List<Ticket> rows = TicketListPage.clipRows(found);
         TicketListPage.RowDetails details = new TicketListPage.RowDetails(
                 tickets.findTags(rows),
                 findCustomers(viewer, rows),
                 transcripts.findLastWords(persons(rows)),
                 countTabs(viewer),
-                unproved);
+                shown == TicketListPage.TabFilter.UNPROVED ? tickets.countByNetwork(found) : Map.of());
         boolean part = request.getHeaders().contains("HX-Request");
         return templates.renderPage(
                 templates.createContext(request),
@@ -117,6 +114,7 @@ final class TicketListController {
 
     private Map<String, Long> countTabs(ConsoleUser viewer) {
         Map<String, Long> counts = new HashMap<>();
+        counts.put(TicketListPage.TabFilter.UNPROVED.toParameter(), tickets.countUnproved());
         TicketListPage.TabFilter.waitingFilters(viewer.id())
                 .forEach((tab, filter) -> counts.put(tab, tickets.countTickets(filter, clock.instant())));
         return counts;

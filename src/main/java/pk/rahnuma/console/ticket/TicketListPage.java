@@ -16,27 +16,11 @@ import pk.rahnuma.ticket.work.TicketTranscriptService.LastWords;
 ///
 /// @param show the open tab; none for the cases behind a chart
 /// @param query of its URL, without the page
-/// @param tags by ticket
-/// @param customers by conversation, as far as they are known
-/// @param words the last of each customer, by conversation
-/// @param counts numbers of tickets of those tabs that are to be emptied, by name
-/// @param unproved number of tickets in the lane of persons without a proof
-/// @param networks number of tickets in that lane from the network of a ticket, by ticket
+/// @param details of the rows beside their tickets
 /// @param page from 0
 /// @param more true when there is another page
 public record TicketListPage(
-        String show,
-        String query,
-        List<String> tabs,
-        List<Ticket> rows,
-        Map<Long, TreeSet<String>> tags,
-        Map<Long, CustomerSummary> customers,
-        Map<Long, LastWords> words,
-        Map<String, Long> counts,
-        long unproved,
-        Map<Long, Long> networks,
-        int page,
-        boolean more) {
+        String show, String query, List<String> tabs, List<Ticket> rows, RowDetails details, int page, boolean more) {
 
     static final int PAGE_SIZE = 40;
 
@@ -74,9 +58,9 @@ public record TicketListPage(
             };
         }
 
-        /// Filters of the tabs that are to be emptied, by name.
+        /// Filters of the tabs that are to be emptied, by name; that of persons without a proof is counted apart.
         static Map<String, TicketFilter> waitingFilters(long member) {
-            return Stream.of(QUEUE, UNPROVED, MINE, LATE)
+            return Stream.of(QUEUE, MINE, LATE)
                     .collect(Collectors.toMap(TabFilter::toParameter, show -> show.toFilter(member)));
         }
 
@@ -87,13 +71,13 @@ public record TicketListPage(
 
     /// Code of the channel on which the customer wrote last; empty when they wrote nothing.
     public String channelOf(Ticket row) {
-        LastWords last = words.get(row.conversation());
+        LastWords last = details.words().get(row.conversation());
         return last == null || last.channel() == null ? "" : last.channel().name();
     }
 
     /// Last words of the customer; empty when there are none.
     public String wordsOf(Ticket row) {
-        LastWords last = words.get(row.conversation());
+        LastWords last = details.words().get(row.conversation());
         return last == null ? "" : last.text();
     }
 
@@ -114,34 +98,29 @@ public record TicketListPage(
         return found.subList(0, Math.min(PAGE_SIZE, found.size()));
     }
 
-    /// Details of the rows beside their tickets: see [TicketListPage].
-    record RowDetails(
+    /// Details of the rows beside their tickets, and numbers of the tabs.
+    ///
+    /// @param tags by ticket
+    /// @param customers by conversation, as far as they are known
+    /// @param words the last of each customer, by conversation
+    /// @param counts numbers of tickets of those tabs that are to be emptied, by name
+    /// @param networks number of tickets in the lane of persons without a proof from the network of a ticket, by ticket
+    public record RowDetails(
             Map<Long, TreeSet<String>> tags,
             Map<Long, CustomerSummary> customers,
             Map<Long, LastWords> words,
             Map<String, Long> counts,
-            UnprovedCounts unproved) {}
+            Map<Long, Long> networks) {
 
-    /// Numbers of the lane of persons without a proof.
-    ///
-    /// @param all waiting tickets
-    /// @param networks those from the network of a ticket of the page, by ticket
-    record UnprovedCounts(long all, Map<Long, Long> networks) {}
+        /// Number of tickets of a tab; 0 for one that need not be emptied.
+        public long countOf(String tab) {
+            return counts.getOrDefault(tab, 0L);
+        }
+    }
 
     private static TicketListPage createPage(
             String show, String query, List<Ticket> found, RowDetails details, int page) {
         return new TicketListPage(
-                show,
-                query,
-                TabFilter.allParameters(),
-                clipRows(found),
-                details.tags(),
-                details.customers(),
-                details.words(),
-                details.counts(),
-                details.unproved().all(),
-                details.unproved().networks(),
-                page,
-                found.size() > PAGE_SIZE);
+                show, query, TabFilter.allParameters(), clipRows(found), details, page, found.size() > PAGE_SIZE);
     }
 }

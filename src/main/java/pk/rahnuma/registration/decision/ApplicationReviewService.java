@@ -22,6 +22,7 @@ import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffNameRules;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.WorkingCalendar;
+import pk.rahnuma.registration.decision.CustomerSummaryService.CustomerSummary;
 import pk.rahnuma.registration.form.CheckFinding;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.form.FormChecks;
@@ -69,6 +70,7 @@ public final class ApplicationReviewService {
 
     /// An application with all that staff need for a decision.
     ///
+    /// @param customer by name; unknown once the answers are deleted
     /// @param lines all of them; empty once their answers are deleted
     /// @param answers as text, by name, in the order of the form; sensitive ones masked unless revealed; empty once
     ///     they are deleted
@@ -80,6 +82,7 @@ public final class ApplicationReviewService {
     /// @param others of the same subject, the newest first, at most a few
     public record ApplicationDetails(
             Application application,
+            CustomerSummary customer,
             List<ReviewedLine> lines,
             Map<String, String> answers,
             Map<String, Instant> verified,
@@ -149,6 +152,7 @@ public final class ApplicationReviewService {
             if (application.isErased()) {
                 return new ApplicationDetails(
                         application,
+                        CustomerSummary.UNKNOWN,
                         List.of(),
                         Map.of(),
                         Map.of(),
@@ -163,6 +167,7 @@ public final class ApplicationReviewService {
             FormAnswers then = contents.findProposed(application, answers).orElse(answers);
             return new ApplicationDetails(
                     application,
+                    CustomerSummary.ofAnswers(answers),
                     contents.readLines(application).stream()
                             .map(ReviewedLine::of)
                             .toList(),

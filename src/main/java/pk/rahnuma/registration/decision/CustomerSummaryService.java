@@ -59,7 +59,7 @@ public final class CustomerSummaryService {
         /// Neither name is known.
         public static final CustomerSummary UNKNOWN = new CustomerSummary("", "", "");
 
-        private static CustomerSummary ofAnswers(FormAnswers answers) {
+        static CustomerSummary ofAnswers(FormAnswers answers) {
             String applicant = answers.textAnswer(FormAnswers.APPLICANT_NAME);
             return new CustomerSummary(
                     applicant.isEmpty() ? answers.textAnswer(FormAnswers.FULL_NAME) : applicant,

@@ -79,7 +79,7 @@ public record FormAnswers(Map<String, Object> values) {
 
     /// Questions of an organisation's form about the person who fills it in; all other answers are the organisation's.
     public static final List<String> APPLICANT_QUESTIONS = List.of(
-            "applicant_name",
+            APPLICANT_NAME,
             "applicant_designation",
             APPLICANT_CNIC,
             PASSPORT_NUMBER,

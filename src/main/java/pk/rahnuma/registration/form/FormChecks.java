@@ -13,12 +13,12 @@ public final class FormChecks {
 
     private static final List<String> REQUIRED_QUESTIONS = List.of(
             "work_type",
-            "full_name",
+            FormAnswers.FULL_NAME,
             "id_type",
             "id_number",
             "mobile",
             "province",
-            "city",
+            FormAnswers.CITY,
             "route",
             "vpn_software",
             "purpose");

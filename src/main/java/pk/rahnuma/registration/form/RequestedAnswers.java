@@ -99,7 +99,7 @@ public final class RequestedAnswers {
                     DUPLICATE_APPLICATION -> Stream.of(FormAnswers.CONNECTIONS);
             case CNIC_MISMATCH_OR_EXPIRED ->
                 Stream.concat(
-                        Stream.of("applicant_name", FormAnswers.APPLICANT_CNIC, FormAnswers.PASSPORT_NUMBER),
+                        Stream.of(FormAnswers.APPLICANT_NAME, FormAnswers.APPLICANT_CNIC, FormAnswers.PASSPORT_NUMBER),
                         Stream.of("passport_country", "passport_page", "id_front", "id_back"));
             case LETTER_NOT_FROM_EMPLOYER_OR_UNVERIFIABLE ->
                 CompanyChecks.requiredFiles(answers).stream()

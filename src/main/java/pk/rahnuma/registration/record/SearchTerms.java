@@ -24,7 +24,8 @@ public final class SearchTerms {
     private static final List<String> NUMBER_QUESTIONS =
             List.of(FormAnswers.NTN, FormAnswers.SECP_NUMBER, "strn", "landline");
     /// Questions for the name of the person who applies.
-    private static final List<String> APPLICANT_NAME_QUESTIONS = List.of("full_name", "applicant_name");
+    private static final List<String> APPLICANT_NAME_QUESTIONS =
+            List.of(FormAnswers.FULL_NAME, FormAnswers.APPLICANT_NAME);
 
     private static final List<String> APPLICANT_NUMBER_QUESTIONS = List.of(
             "id_number", "applicant_cnic", "passport_number", "mobile", "applicant_mobile", FormAnswers.VPN_MOBILE);

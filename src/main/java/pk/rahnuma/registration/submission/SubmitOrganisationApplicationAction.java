@@ -250,6 +250,6 @@ public final class SubmitOrganisationApplicationAction
                 answers.textAnswer("secp_number"),
                 answers.textAnswer("ntn"),
                 request.conversation(),
-                answers.textAnswer("applicant_name"));
+                answers.textAnswer(FormAnswers.APPLICANT_NAME));
     }
 }
