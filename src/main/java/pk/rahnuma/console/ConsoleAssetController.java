@@ -34,6 +34,8 @@ public final class ConsoleAssetController {
                     "sending.js",
                     "drafts.js",
                     "attach.js",
+                    "documents.js",
+                    "work.js",
                     "desk.js")
             .collect(Collectors.toMap(name -> name, name -> "/pk/rahnuma/console/" + name));
     /// Files of libraries, by name: the package and the path in it.

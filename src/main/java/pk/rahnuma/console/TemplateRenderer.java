@@ -109,12 +109,24 @@ public final class TemplateRenderer {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
+    /// Tells whether htmx asks for a part of the page.
+    public static boolean isPart(HttpRequest<?> request) {
+        return request.getHeaders().contains("HX-Request");
+    }
+
+    /// Confirms an operation that can be taken back for some seconds.
+    ///
+    /// @param undo path within the console to which the page posts to take it back
+    public static MutableHttpResponse<String> confirmWithUndo(HttpRequest<?> request, String path, String undo) {
+        return confirmOrRedirect(request, path).header("Rahnuma-Undo", undo);
+    }
+
     /// Confirms an operation: htmx leaves the page, which the next event refreshes; a browser without htmx is
     /// redirected.
     ///
     /// @param path within the console
     public static MutableHttpResponse<String> confirmOrRedirect(HttpRequest<?> request, String path) {
-        return request.getHeaders().contains("HX-Request")
+        return isPart(request)
                 ? HttpResponse.<String>noContent().header(HttpHeaders.CACHE_CONTROL, "no-store")
                 : redirectTo(request, path);
     }
@@ -123,7 +135,7 @@ public final class TemplateRenderer {
     ///
     /// @param path within the console
     public static MutableHttpResponse<String> redirectTo(HttpRequest<?> request, String path) {
-        return request.getHeaders().contains("HX-Request")
+        return isPart(request)
                 ? HttpResponse.<String>noContent().header("HX-Redirect", path)
                 : HttpResponse.<String>status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, path);
     }

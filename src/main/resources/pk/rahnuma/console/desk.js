@@ -1,4 +1,4 @@
-// Behaviour of the console: settings of this browser, shortcuts, pictures of documents, presence.
+// Behaviour of the console: settings of this browser, shortcuts, presence.
 'use strict';
 (() => {
   const applyTheme = () => {
@@ -20,53 +20,6 @@
       location.reload();
     }
   });
-
-  // Loads the pages of a document as pictures when it is opened. Polls for a file that has not arrived yet while it is
-  // open, for at most five minutes; the documents of an application always exist.
-  const POLL_TIMEOUT_MS = 5 * 60 * 1000;
-  const loadPictures = async (details, since = Date.now()) => {
-    const place = details.dataset.pictures;
-    const wait = details.querySelector('[data-wait]');
-    const failed = details.querySelector('[data-failed]');
-    const late = details.querySelector('[data-late]');
-    wait.hidden = false;
-    failed.hidden = true;
-    if (late) late.hidden = true;
-    try {
-      const answer = await fetch(`${place}/pages`, { headers: { 'HX-Request': 'true' } });
-      if (answer.status === 202) {
-        const isOver = Date.now() - since > POLL_TIMEOUT_MS;
-        if (details.open && details.isConnected && !isOver) {
-          setTimeout(() => loadPictures(details, since), 1500);
-          return;
-        }
-        // The next opening polls again.
-        if (isOver) details.dataset.opened = 'late'; else delete details.dataset.opened;
-        wait.hidden = isOver;
-        late.hidden = !isOver;
-        return;
-      }
-      if (!answer.ok) throw new Error(String(answer.status));
-      const { pages, label } = await answer.json();
-      for (let page = 1; page <= pages; page++) {
-        const image = document.createElement('img');
-        image.loading = 'lazy';
-        image.alt = label.replace('#', String(page));
-        image.src = `${place}/pages/${page}`;
-        details.append(image);
-      }
-    } catch {
-      failed.hidden = false;
-    }
-    wait.hidden = true;
-  };
-  document.addEventListener('toggle', (event) => {
-    const details = event.target;
-    if (details.open && details.dataset && details.dataset.pictures && details.dataset.opened !== 'yes') {
-      details.dataset.opened = 'yes';
-      loadPictures(details);
-    }
-  }, true);
 
   // Reports that a ticket is open, and whether its viewer is writing.
   let wrote = 0;
@@ -111,38 +64,6 @@
 
   // Keyboard shortcuts. Only Escape and Ctrl+Enter work in a text field.
   let waiting = '';
-  const listRows = () => [...document.querySelectorAll('[data-keys] tbody tr')];
-  const moveRow = (by) => {
-    const all = listRows();
-    if (!all.length) return;
-    const at = all.findIndex((row) => row.classList.contains('at'));
-    const next = all[Math.max(0, Math.min(all.length - 1, at < 0 ? 0 : at + by))];
-    all.forEach((row) => row.classList.remove('at'));
-    next.classList.add('at');
-    next.querySelector('a').focus();
-  };
-  // Returns to the list that was left: the same tab, page and row.
-  const LIST_KEY = 'rahnuma-list';
-  const readLeftList = () => JSON.parse(sessionStorage.getItem(LIST_KEY) ?? 'null');
-  document.addEventListener('click', (event) => {
-    const row = event.target.closest('[data-keys] tbody tr');
-    const link = event.target.closest('[data-keys] a[href]');
-    if (row && link) sessionStorage.setItem(LIST_KEY, JSON.stringify({ list: location.pathname + location.search, page: link.pathname, at: listRows().indexOf(row), back: false }));
-    if (event.target.closest('[data-up]') && readLeftList()) sessionStorage.setItem(LIST_KEY, JSON.stringify({ ...readLeftList(), back: true }));
-  });
-  const restoreRow = () => {
-    const left = readLeftList();
-    if (!left) return;
-    const up = document.querySelector('[data-up]');
-    if (up && left.page === location.pathname) up.setAttribute('href', left.list);
-    if (!left.back || left.list !== location.pathname + location.search) return;
-    sessionStorage.setItem(LIST_KEY, JSON.stringify({ ...left, back: false }));
-    const all = listRows();
-    // When the row has left the list, the next one has its place.
-    const row = all.find((one) => one.querySelector('a')?.pathname === left.page) ?? all[Math.min(left.at, all.length - 1)];
-    row?.classList.add('at');
-    row?.querySelector('a').focus();
-  };
   // Reloads a page with revealed data that the browser restores from its cache, so that it is masked.
   window.addEventListener('pageshow', (event) => {
     if (event.persisted && document.querySelector('[data-revealed]')) location.reload();
@@ -158,7 +79,9 @@
     const writing = event.target.closest('input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]');
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.target.form) {
       event.preventDefault();
-      event.target.form.requestSubmit();
+      const { form } = event.target;
+      const button = event.altKey ? '[data-alternative]' : '[data-after="next"]:not([data-alternative])';
+      form.requestSubmit(event.altKey || event.shiftKey ? form.querySelector(button) : null);
       return;
     }
     if (event.key === 'Escape') {
@@ -177,23 +100,30 @@
       return;
     }
     const focusOn = (selector) => {
-      const target = document.querySelector(selector);
+      const target = [...document.querySelectorAll(selector)].find((one) => one.checkVisibility());
       if (target) { event.preventDefault(); target.focus(); }
     };
     switch (event.key) {
       case '?': showShortcuts(); break;
       case '/': focusOn('#q, #find'); break;
       case 'g': waiting = 'g'; setTimeout(() => { waiting = ''; }, 1500); break;
-      case 'j': moveRow(1); break;
-      case 'k': moveRow(-1); break;
+      case 'j': window.rahnumaWork.moveRow(1); break;
+      case 'k': window.rahnumaWork.moveRow(-1); break;
+      case '.': window.rahnumaWork.openNext(); break;
+      case 'x': window.rahnumaWork.tickRow(); break;
+      case 'X': window.rahnumaWork.toggleAll(); break;
       case 'u': document.querySelector('[data-up]')?.click(); break;
-      case 'r': focusOn('[data-reply]'); break;
+      case 'r': event.preventDefault(); window.rahnumaWork.writeReply(); break;
+      case 'e': document.querySelector('[data-resolve]')?.click(); break;
       case 'c': document.querySelector('[data-claim]')?.click(); break;
       // The oldest first, so that messages arrive in the order in which they were written.
       case 's': document.querySelector('[data-retry]')?.click(); break;
-      default:
+      case '+': case '=': window.rahnumaDocuments.zoom(1); break;
+      case '-': window.rahnumaDocuments.zoom(-1); break;
+      case 'o': window.rahnumaDocuments.turn(); break;
+      case ']': window.rahnumaDocuments.move(1); break;
+      case '[': window.rahnumaDocuments.move(-1); break;
+      default: focusOn(`[data-focus="${CSS.escape(event.key)}"]`);
     }
   });
-
-  restoreRow();
 })();

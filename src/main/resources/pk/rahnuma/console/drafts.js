@@ -49,6 +49,12 @@
       showHint(form, true);
     });
   };
+  // A text of which the answer was taken back.
+  window.rahnumaDesk.saveText = (place, text) => {
+    const reply = document.querySelector(`form[data-draft="${CSS.escape(place)}"] [data-reply]`);
+    if (reply && !reply.value) reply.value = text;
+    sessionStorage.setItem(draftPrefix() + place, JSON.stringify([['text', reply?.value ?? text, false]]));
+  };
   // Shows an answer that was not sent because the ticket went to a colleague in the meantime, until it is put away or sent.
   let isAnswering = false;
   const showUnsent = () => {

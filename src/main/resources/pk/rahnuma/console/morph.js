@@ -83,23 +83,73 @@
     if (selected !== null && [...from.options].some((option) => option.value === selected)) from.value = selected;
   };
 
-  const isSeen = (element) => {
+  // The part that scrolls an element: a pane of its own on a wide screen, else the page.
+  const scrollerOf = (element) => {
+    const pane = element.closest('[data-scrolls]');
+    return pane && getComputedStyle(pane).overflowY === 'auto' ? pane : document.scrollingElement;
+  };
+  const isSeen = (element, pane) => {
     const box = element.getBoundingClientRect();
-    return box.height > 0 && box.bottom > 0 && box.top < window.innerHeight;
+    const view = pane === document.scrollingElement ? { top: 0, bottom: window.innerHeight } : pane.getBoundingClientRect();
+    return box.height > 0 && box.bottom > view.top && box.top < view.bottom;
+  };
+  // The first visible element of each pane, or the one with the focus, which must not move.
+  const findAnchors = (target, active) => {
+    const anchors = new Map();
+    const candidates = [...target.querySelectorAll('[id], tr, li')];
+    for (const element of active ? [active, ...candidates] : candidates) {
+      const pane = scrollerOf(element);
+      if (!anchors.has(pane) && isSeen(element, pane)) anchors.set(pane, { element, top: element.getBoundingClientRect().top });
+    }
+    return anchors;
+  };
+
+  // Rows that are read or chosen stay in their place: a row that has left the list is marked, and new ones wait until the
+  // list is no longer in use.
+  const isInUse = (target) => target.matches(':hover') || target.contains(document.activeElement) || target.querySelector('tbody input:checked');
+  const holdRows = (target, fresh) => {
+    const shown = target.querySelector('[data-keys] tbody');
+    const next = fresh.querySelector('[data-keys] tbody');
+    if (!shown || !next || !isInUse(target)) return;
+    const rows = new Map([...next.rows].map((row) => [row.id, row]));
+    const kept = [...shown.rows].map((row) => {
+      const same = rows.get(row.id) ?? document.importNode(row, true);
+      same.classList.toggle('gone', !rows.delete(row.id));
+      return same;
+    });
+    next.replaceChildren(...kept);
+    const button = fresh.querySelector('[data-added]');
+    if (!button || !rows.size) return;
+    button.hidden = false;
+    button.textContent = button.dataset.added.replace('#', String(rows.size));
+  };
+
+  const latest = new WeakMap();
+  const update = (target, html, isHeld) => {
+    latest.set(target, html);
+    const active = document.activeElement;
+    const within = target.contains(active) && active !== target;
+    const anchors = findAnchors(target, within ? active : null);
+    const followed = [...target.querySelectorAll('[data-follows]')].filter((part) => part.scrollHeight - part.scrollTop - part.clientHeight < 48);
+    const fresh = document.importNode(target, false);
+    fresh.innerHTML = html;
+    if (isHeld) holdRows(target, fresh);
+    mergeChildren(target, fresh);
+    htmx.process(target);
+    anchors.forEach(({ element, top }, pane) => {
+      if (element.isConnected) pane.scrollBy({ top: element.getBoundingClientRect().top - top, behavior: 'instant' });
+    });
+    followed.forEach((part) => { part.scrollTop = part.scrollHeight; });
+    // The element that had the focus was removed.
+    if (within && !active.isConnected) (document.querySelector('[data-reply]') ?? document.getElementById('content')).focus({ preventScroll: true });
   };
 
   /// Changes the content of an element to this markup.
-  window.rahnumaUpdate = (target, html) => {
-    const active = document.activeElement;
-    const within = target.contains(active) && active !== target;
-    const anchor = within && isSeen(active) ? active : [...target.querySelectorAll('[id], tr, li')].find(isSeen);
-    const before = anchor?.getBoundingClientRect().top;
-    const fresh = document.importNode(target, false);
-    fresh.innerHTML = html;
-    mergeChildren(target, fresh);
-    htmx.process(target);
-    if (anchor?.isConnected) window.scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: 'instant' });
-    // The element that had the focus was removed.
-    if (within && !active.isConnected) (document.querySelector('[data-reply]') ?? document.getElementById('content')).focus({ preventScroll: true });
+  window.rahnumaUpdate = (target, html) => update(target, html, true);
+  /// Shows all rows that the last markup had.
+  window.rahnumaUpdate.applyAll = (target) => {
+    if (!latest.has(target)) return;
+    update(target, latest.get(target), false);
+    document.dispatchEvent(new CustomEvent('desk:news'));
   };
 })();

@@ -32,13 +32,38 @@
   const DONE_SHOWN_MS = 8000;
   const DONE_KEY = 'rahnuma-done';
   let doneAlarm = 0;
-  const showDone = (text = document.body.dataset.done) => {
+  const showDone = (text = document.body.dataset.done, undo = null) => {
     const box = document.getElementById('done');
     if (!box) return;
     clearTimeout(doneAlarm);
     box.textContent = '';
     box.textContent = text;
+    if (undo) box.append(' ', undo);
     if (text) doneAlarm = setTimeout(() => showDone(''), DONE_SHOWN_MS);
+  };
+  // A sign in the text stands for the case that is open.
+  const nameCase = (text) => text?.replace('#', document.querySelector('#case [data-name]')?.textContent ?? '');
+  // Takes back an operation, though another case is open by now. Its text is a draft again.
+  const createUndo = (path, place, text) => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'btn btn-sm';
+    button.textContent = document.body.dataset.undo;
+    button.addEventListener('click', async () => {
+      button.disabled = true;
+      try {
+        const answer = await fetch(path, { method: 'POST', headers: { 'X-CSRF-Token': document.body.dataset.csrf, 'HX-Request': 'true' } });
+        if (!answer.ok) {
+          showProblem(toErrorText(answer.headers.get('Content-Type') ?? '', await answer.text()));
+          return;
+        }
+        if (text) window.rahnumaDesk.saveText(place, text);
+        if (place.startsWith(location.pathname)) { refreshParts(); showDone(''); } else location.assign(place.replace(/\/answer$/, ''));
+      } catch {
+        showProblem(document.body.dataset.offline);
+      }
+    });
+    return button;
   };
   // After an operation that leads to another page.
   document.addEventListener('DOMContentLoaded', () => {
@@ -85,10 +110,10 @@
   document.addEventListener('htmx:configRequest', (event) => {
     if (event.detail.verb !== 'get') event.detail.headers['Idempotency-Key'] = submissionKey(event.detail.elt);
   });
-  const disableForm = (element) => {
+  const disableForm = (element, submitter) => {
     const buttons = (element.matches('form') ? [...element.querySelectorAll('button')] : [element]).filter((button) => !button.disabled);
     contents.set(element, formContent(element));
-    sending.set(element, { buttons, active: document.activeElement });
+    sending.set(element, { buttons, active: document.activeElement, submitter, text: element.elements?.text?.value });
     buttons.forEach((button) => { button.disabled = true; });
     showProblem('');
     showDone('');
@@ -100,13 +125,15 @@
     if (document.activeElement === document.body && buttons.includes(active)) active.focus({ preventScroll: true });
   };
   document.addEventListener('htmx:beforeRequest', (event) => {
-    if (event.detail.requestConfig.verb !== 'get') disableForm(event.detail.elt);
+    if (event.detail.requestConfig.verb !== 'get') disableForm(event.detail.elt, event.detail.requestConfig.triggeringEvent?.submitter ?? null);
   });
   document.addEventListener('htmx:afterRequest', (event) => {
     if (event.detail.requestConfig.verb === 'get') return;
     const { xhr, requestConfig: { elt } } = event.detail;
     const successful = xhr.status >= 200 && xhr.status < 300;
+    const { submitter, text } = sending.get(elt) ?? {};
     enableForm(elt);
+    elt.toggleAttribute('data-refused', !successful);
     const leaves = xhr.getResponseHeader('HX-Redirect');
     // Revealed data stays until the next event.
     const reveals = elt.matches('[data-reveal]');
@@ -121,7 +148,12 @@
     if (leaves && successful && elt.dataset.done) sessionStorage.setItem(DONE_KEY, elt.dataset.done);
     if (leaves || reveals) return;
     if (successful || elt.matches('[data-partly]')) refreshParts();
-    if (successful) showDone(elt.dataset.done);
+    if (!successful) return;
+    const undo = xhr.getResponseHeader('Rahnuma-Undo');
+    const chosen = elt.querySelector?.('input:checked[data-done]');
+    const said = (submitter?.dataset.done ?? chosen?.dataset.done) || elt.dataset.done;
+    showDone(nameCase(said), undo && createUndo(undo, elt.dataset.draft, text));
+    if ((submitter ?? elt).dataset.after === 'next') window.rahnumaWork.openNext();
   });
   // Updates the page after an operation, and when a pending message should have been sent.
   const refreshParts = () => document.querySelectorAll('[data-news]').forEach((part) => htmx.trigger(part, 'desk:look'));
@@ -133,5 +165,5 @@
   };
   document.addEventListener('DOMContentLoaded', scheduleRefresh);
 
-  window.rahnumaDesk = { showProblem, toErrorText, showDone, refreshParts };
+  window.rahnumaDesk = { showProblem, toErrorText, showDone, refreshParts, scheduleRefresh };
 })();

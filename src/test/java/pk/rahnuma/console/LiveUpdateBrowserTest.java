@@ -176,7 +176,8 @@ class LiveUpdateBrowserTest {
                     "an empty box",
                     () -> browser.find("#reply").getAttribute("value").isEmpty());
             assertThat(browser.focusedElement().getAttribute("id")).isEqualTo("reply");
-            assertThat(browser.run("return scrollY > 0")).isEqualTo(true);
+            assertThat(browser.run("return document.getElementById('reply').getBoundingClientRect().bottom < innerHeight"))
+                    .isEqualTo(true);
             browser.find("#reply").sendKeys("The next", Keys.chord(Keys.CONTROL, Keys.ENTER));
             browser.await("the next", () -> browser.text(".bubbles").contains("The next"));
             assertThat(said(number, "Only once")).hasSize(1);
@@ -289,6 +290,9 @@ class LiveUpdateBrowserTest {
             browser.find("input[value='" + one.toGroupedText() + "']").click();
             browser.find("input[value='" + two.toGroupedText() + "']").click();
             Reference third = office.openTicket(office.createPerson("en"), "line_blocked", "Three.", "en");
+            browser.await("it waits", () -> browser.find("[data-added]").isDisplayed());
+            assertThat(browser.visibleText()).doesNotContain(third.toGroupedText());
+            browser.find("[data-added]").click();
             browser.find("input[value='" + third.toGroupedText() + "']");
             assertThat(browser.all("input[name=number]:checked")).hasSize(2);
             browser.run("document.querySelector('#what').value = 'tag'");

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import pk.rahnuma.console.BackgroundRoute;
 import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.FormSubmissionService;
@@ -79,9 +80,19 @@ class ApplicationController {
         this.clock = clock;
     }
 
+    /// The application beside the list: the whole page, or for htmx the part that the list opens.
     @Get
     @Secured(PermissionNames.READ_APPLICATIONS)
     HttpResponse<String> reviewApplication(HttpRequest<?> request, @PathVariable String typed) {
+        String template = TemplateRenderer.isPart(request) ? "applications/opened.jte" : "applications/case.jte";
+        return showApplication(request, typed, template, false);
+    }
+
+    /// Part of the page that changes with a decision.
+    @Get("/review")
+    @Secured(PermissionNames.READ_APPLICATIONS)
+    @BackgroundRoute
+    HttpResponse<String> refreshReview(HttpRequest<?> request, @PathVariable String typed) {
         return showApplication(request, typed, "applications/review.jte", false);
     }
 
@@ -237,7 +248,7 @@ class ApplicationController {
             act.to(reference, by, now);
             return "/desk/applications/" + reference.toGroupedText();
         });
-        return TemplateRenderer.redirectTo(request, page);
+        return TemplateRenderer.confirmOrRedirect(request, page);
     }
 
     private static Reference parseReference(String typed) {

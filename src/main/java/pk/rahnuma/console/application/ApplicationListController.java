@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import pk.rahnuma.console.BackgroundRoute;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.CsvExport;
 import pk.rahnuma.console.PermissionNames;
@@ -57,8 +58,10 @@ final class ApplicationListController {
         this.clock = clock;
     }
 
+    /// The list; for htmx its rows alone, which an open page requests after a change.
     @Get("/applications")
     @Secured(PermissionNames.READ_APPLICATIONS)
+    @BackgroundRoute(BackgroundRoute.Condition.PARTIAL_PAGES)
     HttpResponse<String> listApplications(
             HttpRequest<?> request,
             @QueryValue(defaultValue = "desk") String show,
@@ -73,7 +76,7 @@ final class ApplicationListController {
         ApplicationListPage.TabCounts counts = ApplicationListPage.TabCounts.loadCounts(applications, clock.instant());
         return templates.renderPage(
                 templates.createContext(request),
-                "applications/list.jte",
+                TemplateRenderer.isPart(request) ? "applications/rows.jte" : "applications/list.jte",
                 "queue",
                 behind.map(query -> ApplicationListPage.createPage(query.query(), counts, found, turned))
                         .orElseGet(() -> ApplicationListPage.createPage(shown, counts, found, turned)),

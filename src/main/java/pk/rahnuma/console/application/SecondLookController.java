@@ -53,7 +53,7 @@ final class SecondLookController {
         List<PendingProposalService.WaitingProposal> rows =
                 found.subList(0, Math.min(ApplicationListPage.PAGE_SIZE, found.size()));
         ViewContext screen = templates.createContext(request);
-        boolean part = request.getHeaders().contains("HX-Request");
+        boolean part = TemplateRenderer.isPart(request);
         return templates.renderPage(
                 screen,
                 part ? "applications/waiting.jte" : "applications/second.jte",

@@ -16,7 +16,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import pk.rahnuma.console.ConsoleForm;
@@ -41,8 +40,6 @@ import pk.rahnuma.ticket.work.TicketTriageService;
 @Controller(value = "/desk/tickets/{typed}", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class TicketActionController {
-
-    private static final int MAX_SNOOZE_HOURS = 24 * 30;
 
     private final TicketAssignmentService assignments;
     private final TicketReplyService replies;
@@ -90,9 +87,13 @@ class TicketActionController {
         Instant now = clock.instant();
         String page = submissions.submitOnce(request, () -> {
             act.applyTo(number, by, now);
-            return "/desk/tickets/" + number.toGroupedText();
+            return pathOf(number);
         });
         return TemplateRenderer.confirmOrRedirect(request, page);
+    }
+
+    private static String pathOf(Reference number) {
+        return "/desk/tickets/" + number.toGroupedText();
     }
 
     /// Executes an operation that is reserved to the ticket's agent and to members who assign tickets.
@@ -141,19 +142,32 @@ class TicketActionController {
     ///
     /// @param then state of the ticket afterwards
     /// @param anyway true to send it although a colleague answered in the same minute
+    /// @param resolve true to resolve the ticket with it
     @Introspected
-    record AnswerForm(String text, String then, boolean anyway) implements ConsoleForm {}
+    record AnswerForm(String text, String then, boolean anyway, boolean resolve) implements ConsoleForm {}
 
     @Post("/answer")
     @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> answerTicket(
             HttpRequest<?> request, @PathVariable String typed, @Valid @Body AnswerForm form) {
-        return performOperation(request, typed, (number, by, now) -> {
+        Reference number = TicketListController.parseNumber(typed);
+        TicketAgent by = AgentDirectory.toAgent(ConsoleUser.requireUser(request));
+        Instant now = clock.instant();
+        String ticket = pathOf(number);
+        String line = submissions.submitOnce(request, () -> {
             if (!form.anyway()) {
                 replies.requireNoCollision(number, by, now);
             }
-            replies.sendDelayedAnswer(number, by, form.text(), null, parseState(form.then()), now);
+            int sent = replies.sendDelayedAnswer(number, by, form.text(), null, parseState(form.then()), now)
+                    .line();
+            if (form.resolve()) {
+                resolutions.resolveTicket(number, by, now);
+            }
+            return Integer.toString(sent);
         });
+        return form.resolve()
+                ? TemplateRenderer.confirmOrRedirect(request, ticket)
+                : TemplateRenderer.confirmWithUndo(request, ticket, ticket + "/lines/" + line + "/recall");
     }
 
     /// Sends a file to the person. The body is the file alone.
@@ -210,11 +224,11 @@ class TicketActionController {
 
     /// Triage: one of these, the others are empty.
     ///
-    /// @param hours to snooze
+    /// @param snooze until when
     /// @param on state that tells who has to act
     /// @param into number of the ticket to merge it into
     @Introspected
-    record TriageForm(String tag, String untag, Long hours, String on, String into) implements ConsoleForm {}
+    record TriageForm(String tag, String untag, SnoozeTime snooze, String on, String into) implements ConsoleForm {}
 
     @Post("/sort")
     @Secured(PermissionNames.ANSWER_TICKETS)
@@ -225,9 +239,8 @@ class TicketActionController {
                 triage.addTag(number, by, form.tag(), now);
             } else if (!form.untag().isEmpty()) {
                 triage.removeTag(number, by, form.untag(), now);
-            } else if (form.hours() != null) {
-                triage.snoozeTicket(
-                        number, by, now.plus(Duration.ofHours(Math.clamp(form.hours(), 1, MAX_SNOOZE_HOURS))), now);
+            } else if (form.snooze() != null) {
+                triage.snoozeTicket(number, by, form.snooze().toInstant(now), now);
             } else if (!form.on().isEmpty()) {
                 triage.setState(number, by.member(), parseState(form.on()), now);
             } else if (!form.into().isEmpty()) {

@@ -34,7 +34,8 @@ import pk.rahnuma.ticket.work.TranscriptVisibility;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TicketController {
 
-    private static final String CASE = "tickets/case.jte";
+    /// The part of the page that is read again while it is open.
+    private static final String CONVERSATION = "tickets/talk.jte";
 
     private final TicketDetailService ticketDetails;
     private final TicketPageFactory pages;
@@ -61,10 +62,12 @@ final class TicketController {
         this.clock = clock;
     }
 
+    /// The ticket beside the list: the whole page, or for htmx the part that the list opens.
     @Get
     @Secured(PermissionNames.READ_TICKETS)
     HttpResponse<String> showTicket(HttpRequest<?> request, @PathVariable String typed) {
-        return showTicket(request, typed, CASE, TranscriptVisibility.MASKED);
+        String template = TemplateRenderer.isPart(request) ? "tickets/opened.jte" : "tickets/case.jte";
+        return showTicket(request, typed, template, TranscriptVisibility.MASKED);
     }
 
     /// Part of the page that changes while it is open: the conversation and the possible actions.
@@ -72,14 +75,14 @@ final class TicketController {
     @Secured(PermissionNames.READ_TICKETS)
     @BackgroundRoute
     HttpResponse<String> showConversation(HttpRequest<?> request, @PathVariable String typed) {
-        return showTicket(request, typed, "tickets/talk.jte", TranscriptVisibility.MASKED);
+        return showTicket(request, typed, CONVERSATION, TranscriptVisibility.MASKED);
     }
 
     /// Conversation in full, for this request only: the next refresh is masked again.
     @Post("/reveal")
     @Secured(PermissionNames.READ_TICKETS + PermissionNames.AND + PermissionNames.REVEAL)
     HttpResponse<String> revealConversation(HttpRequest<?> request, @PathVariable String typed) {
-        return showTicket(request, typed, "tickets/talk.jte", TranscriptVisibility.IN_FULL);
+        return showTicket(request, typed, CONVERSATION, TranscriptVisibility.IN_FULL);
     }
 
     private HttpResponse<String> showTicket(
@@ -93,9 +96,9 @@ final class TicketController {
                 templates.createContext(request),
                 template,
                 "page",
-                template.equals(CASE)
-                        ? pages.createNamedPage(viewer, shown, now)
-                        : pages.createPage(viewer, shown, now));
+                template.equals(CONVERSATION)
+                        ? pages.createPage(viewer, shown, now)
+                        : pages.createNamedPage(viewer, shown, now));
     }
 
     /// Messages before those that are shown.

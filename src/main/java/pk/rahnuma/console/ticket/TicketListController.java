@@ -96,7 +96,7 @@ final class TicketListController {
                 transcripts.findLastWords(persons(rows)),
                 countTabs(viewer),
                 shown == TicketListPage.TabFilter.UNPROVED ? tickets.countByNetwork(found) : Map.of());
-        boolean part = request.getHeaders().contains("HX-Request");
+        boolean part = TemplateRenderer.isPart(request);
         return templates.renderPage(
                 templates.createContext(request),
                 part ? "tickets/rows.jte" : "tickets/list.jte",

@@ -187,7 +187,7 @@ class TicketActionControllerTest {
     @Test
     void tabsListWhatTheySay() {
         Reference asleep = claimed(sana, "complaint");
-        sana.postForm(path(asleep) + "/sort", "hours", "4");
+        sana.postForm(path(asleep) + "/sort", "snooze", "FOUR_HOURS");
         Reference late = claimed(sana, "complaint");
         Instant past = server.getBean(Clock.class).instant().minusSeconds(60);
         server.sql().execute("update ticket set due_at = ?, breaches = 1 where number = ?", past, late.symbols());
