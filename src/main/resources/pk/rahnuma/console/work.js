@@ -29,7 +29,7 @@
   document.addEventListener('click', (event) => {
     const row = event.target.closest('[data-keys] tbody tr');
     const link = event.target.closest('[data-keys] a[href]');
-    if (row && link) saveLeft({ list: listPath(), page: link.pathname, at: listRows().indexOf(row), back: false });
+    if (row && link) saveLeft({ list: listPath(), page: link.pathname, at: listRows().indexOf(row), isWork: Boolean(findList()), back: false });
     if (event.target.closest('[data-up]') && readLeft()) saveLeft({ ...readLeft(), back: true });
   });
 
@@ -60,17 +60,18 @@
     showEnd();
   };
   document.addEventListener('htmx:afterSettle', ({ detail }) => {
-    if (detail.target.id !== 'case') return;
+    if (detail.target?.id !== 'case') return;
     showCase();
     document.querySelector('#case h1').focus({ preventScroll: true });
     window.rahnumaDesk.scheduleRefresh();
   });
   document.addEventListener('desk:news', () => { markCurrent(); showCount(); });
-  // The page of a case shows the list from which it was opened.
+  // The page of a case shows the list from which it was opened, if its user may see it.
   const restoreList = () => {
     const left = readLeft();
     const beside = document.querySelector('#rows[data-beside]');
-    if (beside && left?.page === location.pathname) beside.setAttribute('hx-get', left.list);
+    const isAllowed = left && document.querySelector(`.rooms a[href="${left.list.split('?')[0]}"]`);
+    if (beside && isAllowed && left.isWork && left.page === location.pathname) beside.setAttribute('hx-get', left.list);
     if (!left?.back || left.list !== listPath()) return;
     saveLeft({ ...left, back: false });
     const rows = listRows();

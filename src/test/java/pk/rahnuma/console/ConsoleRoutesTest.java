@@ -87,6 +87,7 @@ class ConsoleRoutesTest {
             GET  /desk/applications                                        READ_APPLICATIONS
             GET  /desk/applications.csv                                    READ_APPLICATIONS,EXPORT
             GET  /desk/applications/{typed}                                READ_APPLICATIONS
+            GET  /desk/applications/{typed}/review                         READ_APPLICATIONS
             POST /desk/applications/{typed}/reveal                         READ_APPLICATIONS,REVEAL
             POST /desk/applications/{typed}/decide                         DECIDE
             POST /desk/applications/{typed}/confirm                        APPROVE_SECOND

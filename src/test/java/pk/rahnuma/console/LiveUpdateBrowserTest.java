@@ -176,7 +176,8 @@ class LiveUpdateBrowserTest {
                     "an empty box",
                     () -> browser.find("#reply").getAttribute("value").isEmpty());
             assertThat(browser.focusedElement().getAttribute("id")).isEqualTo("reply");
-            assertThat(browser.run("return document.getElementById('reply').getBoundingClientRect().bottom < innerHeight"))
+            assertThat(browser.run(
+                            "return document.getElementById('reply').getBoundingClientRect().bottom < innerHeight"))
                     .isEqualTo(true);
             browser.find("#reply").sendKeys("The next", Keys.chord(Keys.CONTROL, Keys.ENTER));
             browser.await("the next", () -> browser.text(".bubbles").contains("The next"));

@@ -91,7 +91,7 @@ class TicketBrowserTest {
                 first.await("the answer is seen", () -> first.visibleText().contains("ہم ابھی کمپنی سے پوچھ رہے ہیں۔"));
                 one.checkPage("ticket-answered");
                 assertThat(first.run("""
-                        const parts = [...document.querySelectorAll('#talk > .sub bdi')]
+                        const parts = [...document.querySelectorAll('#talk .case-top > .sub bdi')]
                             .map((part) => [...part.getClientRects()]);
                         const isRtl = document.documentElement.dir === 'rtl';
                         const isNext = (a, b) => b.top >= a.bottom - 8
