@@ -81,7 +81,8 @@
       event.preventDefault();
       const { form } = event.target;
       const button = event.altKey ? '[data-alternative]' : '[data-after="next"]:not([data-alternative])';
-      form.requestSubmit(event.altKey || event.shiftKey ? form.querySelector(button) : null);
+      // A request has the value of a button only after a click.
+      if (event.altKey || event.shiftKey) form.querySelector(button)?.click(); else form.requestSubmit();
       return;
     }
     if (event.key === 'Escape') {

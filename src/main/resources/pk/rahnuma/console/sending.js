@@ -42,7 +42,7 @@
     if (text) doneAlarm = setTimeout(() => showDone(''), DONE_SHOWN_MS);
   };
   // A sign in the text stands for the case that is open.
-  const nameCase = (text) => text?.replace('#', document.querySelector('#case [data-name]')?.textContent ?? '');
+  const nameCase = (text) => text?.replace('#', document.querySelector('#case .pane-head [data-name]')?.dataset.name ?? '');
   // Takes back an operation, though another case is open by now. Its text is a draft again.
   const createUndo = (path, place, text) => {
     const button = document.createElement('button');
