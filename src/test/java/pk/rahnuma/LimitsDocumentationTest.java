@@ -79,7 +79,7 @@ class LimitsDocumentationTest {
                 .as("found in the sources")
                 .contains(
                         "http.limit.ClientRateLimit",
-                        "telegram.client.BotApiConnectionPool",
+                        "telegram.send.BotApiConnectionPool",
                         "vault.SubjectEncryptionService");
         assertThat(named).as("named in docs/limits.md").containsAll(holders);
     }
@@ -142,7 +142,7 @@ class LimitsDocumentationTest {
 
     private static boolean holds(Path file) {
         List<String> lines = SourceFiles.read(file).lines().toList();
-        boolean lives = lines.contains("@Singleton") || name(file).equals("telegram.client.BotApiConnectionPool");
+        boolean lives = lines.contains("@Singleton") || name(file).equals("telegram.send.BotApiConnectionPool");
         return lines.stream()
                 .anyMatch(line -> SHARED.matcher(line).find()
                         || lives && GROWS.matcher(line).find());

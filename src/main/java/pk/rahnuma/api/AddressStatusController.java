@@ -29,7 +29,7 @@ import pk.rahnuma.http.caller.ChatAuthentication;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.limit.AddressStatusService;
 import pk.rahnuma.http.limit.StatusLookupService;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.registration.overview.AddressLookupService.AddressLookup;
 
 /// Shows the status of applications that were sent from another chat and have an address of the person of the token.

@@ -10,9 +10,6 @@ import pk.rahnuma.cli.scripts.ScriptsCommand;
 import pk.rahnuma.cli.staff.AuditCommand;
 import pk.rahnuma.cli.staff.DeskCommand;
 import pk.rahnuma.cli.staff.StaffCommand;
-import pk.rahnuma.cli.storage.BackupCommand;
-import pk.rahnuma.cli.storage.KeysetCommand;
-import pk.rahnuma.cli.storage.RestoreCommand;
 import pk.rahnuma.startup.StartupErrorMessages;
 
 /// Main command. Each command is a class in the package of its group, listed here or in its group. Without a command

@@ -16,7 +16,7 @@ import pk.rahnuma.staff.account.PasswordLinkService;
 import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.EnvironmentSettings;
 import pk.rahnuma.startup.RunningServer;
-import pk.rahnuma.telegram.client.TelegramConfiguration;
+import pk.rahnuma.telegram.send.TelegramConfiguration;
 import pk.rahnuma.telegram.update.WebhookConfiguration;
 
 /// Runs the desk until the process is stopped.

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.stream.Stream;
-import pk.rahnuma.http.download.CsvTableWriter;
-import pk.rahnuma.http.download.TableFormat;
+import pk.rahnuma.http.file.CsvTableWriter;
+import pk.rahnuma.http.file.TableFormat;
 
 /// Table of the console as CSV.
 public final class CsvExport {

@@ -12,7 +12,7 @@ import pk.rahnuma.dialog.engine.DialogEngine;
 import pk.rahnuma.dialog.engine.TurnResult;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
-import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.Channel;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.shared.DeskIdentity;
 import pk.rahnuma.shared.Language;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.conversation.Channel;
+import pk.rahnuma.messaging.conversation.ChatRepository;
 import pk.rahnuma.vault.SealedColumn;
 import pk.rahnuma.vault.SealedColumnProvider;
 

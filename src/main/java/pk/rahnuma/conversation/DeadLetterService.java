@@ -17,7 +17,7 @@ import pk.rahnuma.conversation.batch.TurnReceipt;
 import pk.rahnuma.conversation.batch.TurnRequest;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.DialogJson;
-import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.Channel;
 import pk.rahnuma.messaging.conversation.DeadLetterListener;
 import pk.rahnuma.persistence.FaultClassifier;
 

@@ -30,8 +30,8 @@ import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.messaging.CallsDeferredEvent;
 import pk.rahnuma.messaging.DeferredCall;
 import pk.rahnuma.messaging.DeferredCallRepository;
-import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.conversation.Chat;
+import pk.rahnuma.messaging.conversation.ChatRepository;
 import pk.rahnuma.persistence.FaultLog;
 
 /// Executes deferred calls outside of turns, and passes each outcome to the intake as an input.

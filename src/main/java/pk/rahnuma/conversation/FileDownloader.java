@@ -2,7 +2,7 @@ package pk.rahnuma.conversation;
 
 import java.time.Duration;
 import pk.rahnuma.dialog.field.FileReference;
-import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.Channel;
 
 /// Downloads files that a channel announced. Called from virtual threads; it may block, but not forever.
 public interface FileDownloader {

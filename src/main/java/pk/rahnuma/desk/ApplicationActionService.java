@@ -15,7 +15,7 @@ import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.dialog.render.NamedControls;
 import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.messaging.ConversationMessageService;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.decision.ApplicantTransitionService;
 import pk.rahnuma.registration.overview.ApplicationView;

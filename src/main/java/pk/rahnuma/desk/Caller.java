@@ -1,6 +1,6 @@
 package pk.rahnuma.desk;
 
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 
 /// Sender of a request.
 ///

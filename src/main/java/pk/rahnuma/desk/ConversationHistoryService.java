@@ -17,7 +17,7 @@ import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentAccess;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 
 /// Reads messages of a conversation for its owner, up to the first that may not be shown yet, so that a client that
 /// reads on from the last place misses none.

@@ -15,7 +15,7 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.dialog.script.EngineLimits;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.shared.Reference;
 
 /// Starts, fills and submits forms by turns of the conversation, whose receipts have the forms. Each turn has the id of

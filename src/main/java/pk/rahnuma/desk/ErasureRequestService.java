@@ -3,10 +3,10 @@ package pk.rahnuma.desk;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.person.erasure.CancelErasureAction;
-import pk.rahnuma.person.erasure.PersonalDataStatusAction;
-import pk.rahnuma.person.erasure.RequestErasureAction;
+import pk.rahnuma.messaging.conversation.Chat;
+import pk.rahnuma.person.CancelErasureAction;
+import pk.rahnuma.person.PersonalDataStatusAction;
+import pk.rahnuma.person.RequestErasureAction;
 import pk.rahnuma.person.signin.DeviceNoticeService;
 
 /// Requests of a person for the erasure of their data. A change locks the person and takes part in the transaction of

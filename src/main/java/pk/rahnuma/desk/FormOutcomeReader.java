@@ -10,7 +10,7 @@ import pk.rahnuma.dialog.engine.ConversationForms;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.render.FormView;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.registration.overview.ApplicationView;
 import pk.rahnuma.registration.overview.PersonApplicationService;
 import pk.rahnuma.shared.Reference;

@@ -2,7 +2,7 @@ package pk.rahnuma.desk;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.organisation.JoinOrganisationAction;
 import pk.rahnuma.organisation.ShowInvitationAction;
 

@@ -19,7 +19,7 @@ import pk.rahnuma.conversation.batch.TurnConfiguration;
 import pk.rahnuma.conversation.batch.TurnReceipt;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.requestlog.RequestLogService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import pk.rahnuma.conversation.ConversationStateService;
 import pk.rahnuma.dialog.model.Action;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.vault.SubjectEncryptionService;

@@ -2,7 +2,7 @@ package pk.rahnuma.desk;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.person.ConsentStatusAction;
 import pk.rahnuma.person.GiveConsentAction;
 import pk.rahnuma.person.RefuseConsentAction;

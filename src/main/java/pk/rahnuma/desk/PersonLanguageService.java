@@ -3,7 +3,7 @@ package pk.rahnuma.desk;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import pk.rahnuma.conversation.ConversationStateService;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.requestlog.RequestLogService;
 
 /// Language of a person.

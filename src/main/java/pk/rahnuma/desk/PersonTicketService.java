@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import pk.rahnuma.conversation.batch.ReceivedMessageFactory;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.Reply;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.intake.OpenTicketAction;

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentService;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 
 /// Resolves the files among the answers of a form.
 @Singleton

@@ -2,8 +2,6 @@ package pk.rahnuma.document;
 
 import java.time.Instant;
 import java.util.Optional;
-import pk.rahnuma.document.file.DocumentType;
-import pk.rahnuma.document.file.PictureFindings;
 
 /// A file that a person sent, without its content.
 ///

@@ -3,9 +3,6 @@ package pk.rahnuma.document;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import pk.rahnuma.dialog.field.FileReference;
-import pk.rahnuma.document.file.DocumentType;
-import pk.rahnuma.document.file.FileInspectionService;
-import pk.rahnuma.document.file.FileNameSanitiser;
 import pk.rahnuma.messaging.FileRejectedException;
 import pk.rahnuma.messaging.FileStore;
 

@@ -9,13 +9,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.document.file.DocumentRenderer;
-import pk.rahnuma.document.file.DocumentType;
-import pk.rahnuma.document.file.RenderConnection;
-import pk.rahnuma.document.file.RenderProcessPool;
 
 /// Draws documents as pictures, so that neither a browser nor this process reads a file from outside: a child process
-/// draws them, with limits on memory and time ([pk.rahnuma.document.file.RenderProcess]).
+/// draws them, with limits on memory and time ([pk.rahnuma.document.RenderProcess]).
 @Singleton
 public final class DocumentRenderService {
 

@@ -22,8 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import pk.rahnuma.document.file.DocumentType;
-import pk.rahnuma.document.file.PictureFindings;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.vault.SealedColumn;
 import pk.rahnuma.vault.SealedColumnProvider;

@@ -9,11 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.dialog.field.FileReference;
-import pk.rahnuma.document.file.DocumentType;
-import pk.rahnuma.document.file.FileInspectionService;
-import pk.rahnuma.document.file.FileNameSanitiser;
-import pk.rahnuma.document.file.PictureFindings;
-import pk.rahnuma.document.file.PictureInspection;
 import pk.rahnuma.messaging.FileRejectedException;
 import pk.rahnuma.messaging.FileRejectionReason;
 

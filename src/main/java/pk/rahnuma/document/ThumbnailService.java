@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.document.file.NumberedThumbnail;
-import pk.rahnuma.document.file.PictureInspector;
 
 /// Small pictures of the photos that people sent, for these people. A thumbnail is drawn when its photo is inspected.
 @Singleton

@@ -16,8 +16,8 @@ import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.faq.catalog.AnswerStatus;
 import pk.rahnuma.faq.catalog.FaqCatalog;
 import pk.rahnuma.faq.catalog.FaqTopic;
+import pk.rahnuma.faq.catalog.QuestionClassification;
 import pk.rahnuma.faq.catalog.TopicTexts;
-import pk.rahnuma.faq.classifier.QuestionClassification;
 import pk.rahnuma.shared.DeskIdentity;
 
 /// `guidance.answer`: answers a typed question, in its own language, or a chosen topic.

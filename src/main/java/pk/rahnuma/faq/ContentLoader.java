@@ -15,11 +15,11 @@ import pk.rahnuma.dialog.script.ScriptSources;
 import pk.rahnuma.dialog.understanding.CityPhrases;
 import pk.rahnuma.faq.catalog.AnswerStatus;
 import pk.rahnuma.faq.catalog.FaqCatalog;
-import pk.rahnuma.faq.classifier.MessageActClassifier;
-import pk.rahnuma.faq.classifier.QuestionClassification;
-import pk.rahnuma.faq.classifier.QuestionClassifier;
-import pk.rahnuma.faq.classifier.QuestionInterpreter;
-import pk.rahnuma.faq.classifier.VocabularyRedactor;
+import pk.rahnuma.faq.catalog.MessageActClassifier;
+import pk.rahnuma.faq.catalog.QuestionClassification;
+import pk.rahnuma.faq.catalog.QuestionClassifier;
+import pk.rahnuma.faq.catalog.QuestionInterpreter;
+import pk.rahnuma.faq.catalog.VocabularyRedactor;
 import pk.rahnuma.script.ActionTypeRegistry;
 import pk.rahnuma.script.ScriptFolderReader;
 

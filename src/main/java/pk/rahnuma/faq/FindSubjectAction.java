@@ -6,7 +6,7 @@ import java.util.List;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.faq.catalog.FaqCatalog;
 import pk.rahnuma.faq.catalog.FaqTopic;
-import pk.rahnuma.faq.classifier.QuestionClassification;
+import pk.rahnuma.faq.catalog.QuestionClassification;
 
 /// `guidance.subject`: finds the topic that a text is about, without an answer to it.
 @Singleton

@@ -12,8 +12,8 @@ import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.faq.catalog.AnswerStatus;
 import pk.rahnuma.faq.catalog.FaqCatalog;
 import pk.rahnuma.faq.catalog.FaqTopic;
+import pk.rahnuma.faq.catalog.QuestionClassification;
 import pk.rahnuma.faq.catalog.TopicTexts;
-import pk.rahnuma.faq.classifier.QuestionClassification;
 import pk.rahnuma.shared.DeskIdentity;
 
 /// Lists topics and answers questions outside a conversation.

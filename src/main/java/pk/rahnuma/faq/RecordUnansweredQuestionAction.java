@@ -10,7 +10,7 @@ import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.faq.UnansweredQuestionRepository.Outcome;
 import pk.rahnuma.faq.UnansweredQuestionRepository.UnansweredQuestion;
-import pk.rahnuma.faq.classifier.QuestionClassification;
+import pk.rahnuma.faq.catalog.QuestionClassification;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// `guidance.missed`: records a question that was not understood, for the authors of answers. The stored text

@@ -36,7 +36,7 @@ public interface UnansweredQuestionRepository
     /// A question that was not understood.
     ///
     /// @param day beginning of the day
-    /// @param question as [pk.rahnuma.faq.classifier.VocabularyRedactor] returns it
+    /// @param question as [pk.rahnuma.faq.catalog.VocabularyRedactor] returns it
     /// @param topic the nearest, or the chosen one; or null
     /// @param confidence of the nearest topic, in percent
     @MappedEntity(value = "missed_question", alias = "q")

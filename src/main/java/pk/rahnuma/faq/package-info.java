@@ -9,8 +9,8 @@
 ///     answers.topicTexts("ur", result.nearest().getFirst());   // the answer, in any language
 ///
 /// [pk.rahnuma.faq.catalog.FaqReader] reads and checks the files. [pk.rahnuma.faq.catalog.SpellingNormaliser] maps the
-/// many spellings of a word to one; [pk.rahnuma.faq.classifier.FeatureExtractor] extracts the features of a question;
-/// [pk.rahnuma.faq.classifier.QuestionClassifier] weighs them; [pk.rahnuma.faq.classifier.QuestionInterpreter] finds
+/// many spellings of a word to one; [pk.rahnuma.faq.catalog.FeatureExtractor] extracts the features of a question;
+/// [pk.rahnuma.faq.catalog.QuestionClassifier] weighs them; [pk.rahnuma.faq.catalog.QuestionInterpreter] finds
 /// two questions in one text.
 ///
 /// `docs/answers.md` describes the files for authors.

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import pk.rahnuma.conversation.ConversationFormService;
 import pk.rahnuma.desk.DeskException;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.requestlog.LoggedRequest;
 import pk.rahnuma.requestlog.RequestLogService;

@@ -20,7 +20,7 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.messaging.Message.Direction;
 import pk.rahnuma.messaging.Message.State;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.OutboxOwner;
 import pk.rahnuma.persistence.PaddedKeys;

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import pk.rahnuma.cluster.ClusterNode;
-import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.Channel;
 import pk.rahnuma.messaging.conversation.ConversationSenderRepository;
 import pk.rahnuma.messaging.conversation.ConversationSenderRepository.SenderRow;
 import pk.rahnuma.messaging.conversation.OutboxOwner;

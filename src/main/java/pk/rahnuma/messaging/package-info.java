@@ -1,7 +1,7 @@
 /// Messaging: chats, received and sent messages, the outbox, and processed updates. Domain packages send through it
 /// without depending on conversations or channels.
 ///
-/// * [pk.rahnuma.messaging.chat.ChatRepository]: addresses on channels, and their conversations.
+/// * [pk.rahnuma.messaging.conversation.ChatRepository]: addresses on channels, and their conversations.
 /// * [ConversationMessageService]: the messages of a conversation, numbered from 1; the `PENDING`
 ///   ones are the outbox.
 /// * [OutboxService]: the node that sends the messages of a conversation.

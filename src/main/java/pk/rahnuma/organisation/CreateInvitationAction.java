@@ -13,8 +13,8 @@ import java.util.Set;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.dialog.model.Action;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.DeepLinkProvider;
+import pk.rahnuma.messaging.conversation.Channel;
+import pk.rahnuma.messaging.conversation.DeepLinkProvider;
 import pk.rahnuma.vault.OneTimeCodeService;
 
 /// `people.invite`: an owner creates an invitation for one person, valid for seven days. Its holder can ask for

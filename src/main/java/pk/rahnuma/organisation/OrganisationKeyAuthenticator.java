@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
-import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.conversation.Chat;
+import pk.rahnuma.messaging.conversation.ChatRepository;
 import pk.rahnuma.organisation.OrganisationKeyRepository.KeyRow;
 
 /// Finds the key of a request, and records what it is used for. The row is read with each request, so that a key that

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.organisation.OrganisationKeyRepository.KeyRow;
-import pk.rahnuma.person.erasure.ErasureRequestRepository;
+import pk.rahnuma.person.ErasureRequestRepository;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// Personal data handler for keys. They outlast the person who made them, without the link to that person, and go with

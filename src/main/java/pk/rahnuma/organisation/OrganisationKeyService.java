@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.audit.AuditLog;
-import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.conversation.Chat;
+import pk.rahnuma.messaging.conversation.ChatRepository;
 import pk.rahnuma.organisation.OrganisationKey.IssuedKey;
 import pk.rahnuma.organisation.OrganisationKeyException.Reason;
 import pk.rahnuma.organisation.OrganisationKeyRepository.KeyRow;
-import pk.rahnuma.person.erasure.ErasureRequestRepository;
+import pk.rahnuma.person.ErasureRequestRepository;
 
 /// Makes, lists, rotates and removes keys, for owners of the organisation. The other members receive a notice of each
 /// change. Takes part in the transaction of the thread, which holds the lock of the person.

@@ -12,9 +12,9 @@ import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.MissedMessageRepository;
 import pk.rahnuma.messaging.MissedMessageRepository.MissedMessage;
-import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.messaging.chat.ChatReturnListener;
+import pk.rahnuma.messaging.conversation.Chat;
+import pk.rahnuma.messaging.conversation.ChatRepository;
+import pk.rahnuma.messaging.conversation.ChatReturnListener;
 import pk.rahnuma.shared.Language;
 
 /// Sends again the messages that a person missed while they had blocked the bot: each answer of staff, and the last

@@ -4,10 +4,10 @@
 ///
 /// * [GiveConsentAction], [ConsentStatusAction]: consent to the
 ///   storage of personal data.
-/// * [pk.rahnuma.person.erasure.PersonalDataStatusAction], [pk.rahnuma.person.erasure.RequestErasureAction],
-///   [pk.rahnuma.person.erasure.CancelErasureAction]: actions of the script `my-data`.
-/// * [pk.rahnuma.person.erasure.PersonErasureService]: erasure of persons;
-///   [pk.rahnuma.person.erasure.ErasureRequestRepository] has the requests. Each package with personal data has a
+/// * [pk.rahnuma.person.PersonalDataStatusAction], [pk.rahnuma.person.RequestErasureAction],
+///   [pk.rahnuma.person.CancelErasureAction]: actions of the script `my-data`.
+/// * [pk.rahnuma.person.PersonErasureService]: erasure of persons;
+///   [pk.rahnuma.person.ErasureRequestRepository] has the requests. Each package with personal data has a
 ///   [pk.rahnuma.vault.PersonalDataHandler], which erases it.
 /// * [pk.rahnuma.person.news.StatusNewsService]: news of applications by e-mail, SMS and web push
 ///   ([pk.rahnuma.person.news.PushSubscriptionService]).

@@ -2,8 +2,8 @@ package pk.rahnuma.web;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.DeepLinkProvider;
+import pk.rahnuma.messaging.conversation.Channel;
+import pk.rahnuma.messaging.conversation.DeepLinkProvider;
 import pk.rahnuma.shared.PublicBaseUrl;
 
 /// Creates links that open the chat page: `<base>/?<word>=<rest>`. The page sends the rest as a message and removes it

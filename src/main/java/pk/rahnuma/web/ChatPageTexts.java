@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptTexts;
-import pk.rahnuma.document.file.DocumentType;
+import pk.rahnuma.document.DocumentType;
 import pk.rahnuma.shared.DeskIdentity;
 import pk.rahnuma.shared.Language;
 

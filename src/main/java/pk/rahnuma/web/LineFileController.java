@@ -22,11 +22,11 @@ import pk.rahnuma.desk.LineTableService;
 import pk.rahnuma.http.LineFilterForm;
 import pk.rahnuma.http.LocalisedResponse;
 import pk.rahnuma.http.caller.ChatAuthenticator;
-import pk.rahnuma.http.download.LineDownloadService;
-import pk.rahnuma.http.download.TableFormat;
-import pk.rahnuma.http.download.TableWriter;
+import pk.rahnuma.http.file.LineDownloadService;
+import pk.rahnuma.http.file.TableFormat;
+import pk.rahnuma.http.file.TableWriter;
 import pk.rahnuma.http.limit.ApiRateLimiter;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.registration.overview.PersonLineService;
 
 /// Tables of lines as files: an empty one to fill in, and those of one's own lines.

@@ -24,7 +24,7 @@ import pk.rahnuma.desk.LineTableService;
 import pk.rahnuma.http.LineFilterForm;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.limit.ApiRateLimiter;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.overview.PersonLineService;

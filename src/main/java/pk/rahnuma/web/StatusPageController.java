@@ -35,7 +35,7 @@ import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.limit.AddressStatusService;
 import pk.rahnuma.http.limit.ApiRateLimiter;
 import pk.rahnuma.http.limit.StatusLookupService;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.overview.AddressLookupService;
 import pk.rahnuma.registration.overview.ApplicationLookupService;

@@ -27,7 +27,7 @@ import pk.rahnuma.http.RequestOrigin;
 import pk.rahnuma.http.UncachedResponse;
 import pk.rahnuma.http.caller.TelegramAppSession;
 import pk.rahnuma.http.limit.ApiRateLimiter;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.signin.TelegramLoginService;
 import pk.rahnuma.person.signin.TelegramLoginVerifier;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.http.caller.ChatTokens;
-import pk.rahnuma.messaging.chat.ChatTokenService;
+import pk.rahnuma.messaging.conversation.ChatTokenService;
 import pk.rahnuma.person.IdentityAddress;
 import pk.rahnuma.person.IdentityKind;
 import pk.rahnuma.person.PersonIdentityRepository;

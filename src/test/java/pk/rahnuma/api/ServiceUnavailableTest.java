@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.http.caller.ChatTokens;
-import pk.rahnuma.messaging.chat.ChatTokenService;
+import pk.rahnuma.messaging.conversation.ChatTokenService;
 
 /// Responses while the desk cannot work or is overloaded.
 class ServiceUnavailableTest {

@@ -24,7 +24,7 @@ import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptSources;
-import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.Channel;
 import pk.rahnuma.script.ActionTypeRegistry;
 
 /// Bytes that a turn allocates. The ceilings are what was measured, and some per cent: they may only fall. A commit

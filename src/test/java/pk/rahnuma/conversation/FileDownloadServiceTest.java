@@ -17,10 +17,10 @@ import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.messaging.PendingDownload;
 import pk.rahnuma.messaging.PendingDownloadRepository;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatAddress;
-import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.conversation.Channel;
+import pk.rahnuma.messaging.conversation.Chat;
+import pk.rahnuma.messaging.conversation.ChatAddress;
+import pk.rahnuma.messaging.conversation.ChatRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Files whose download fails each time.

@@ -29,7 +29,7 @@ import pk.rahnuma.conversation.delivery.TurnTracing;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.Channel;
 import pk.rahnuma.shared.Reference;
 
 /// Messages in, receipts out, on the real scripts.

@@ -30,7 +30,7 @@ import pk.rahnuma.conversation.batch.TurnReceipt;
 import pk.rahnuma.conversation.delivery.SendMetrics;
 import pk.rahnuma.conversation.delivery.TurnTracing;
 import pk.rahnuma.dialog.model.ConversationInput;
-import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.Channel;
 import reactor.core.publisher.Mono;
 
 /// Health of turns, by ages and with the reason.

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.document.file.RenderProcessPool;
 import pk.rahnuma.messaging.FileRejectedException;
 import pk.rahnuma.vault.SubjectEncryptionService;
 

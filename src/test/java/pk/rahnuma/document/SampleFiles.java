@@ -13,9 +13,6 @@ import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.document.file.FileInspectionService;
-import pk.rahnuma.document.file.FileParsingService;
-import pk.rahnuma.document.file.InProcessPictureInspector;
 
 /// Files as people send them, for tests.
 public final class SampleFiles {

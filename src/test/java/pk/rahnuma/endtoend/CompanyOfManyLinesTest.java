@@ -27,7 +27,7 @@ import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
-import pk.rahnuma.web.apply.FormVisitor;
+import pk.rahnuma.web.FormVisitor;
 
 /// A company that is known to the desk registers a thousand lines of four providers by a table; the providers answer in
 /// parts, staff ask about one line, refuse one and suspend one; a second table then changes some lines, ends some and

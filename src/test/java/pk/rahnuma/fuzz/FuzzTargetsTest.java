@@ -42,15 +42,15 @@ class FuzzTargetsTest {
             .collect(Collectors.joining(","));
 
     private static final List<String> TARGETS = List.of(
-            "pk.rahnuma.document.file.UploadValidationFuzzTarget",
-            "pk.rahnuma.document.file.XlsxFuzzTarget",
-            "pk.rahnuma.document.file.CsvFuzzTarget",
-            "pk.rahnuma.document.file.PdfPageFuzzTarget",
-            "pk.rahnuma.document.file.PictureFuzzTarget",
+            "pk.rahnuma.document.UploadValidationFuzzTarget",
+            "pk.rahnuma.document.XlsxFuzzTarget",
+            "pk.rahnuma.document.CsvFuzzTarget",
+            "pk.rahnuma.document.PdfPageFuzzTarget",
+            "pk.rahnuma.document.PictureFuzzTarget",
             "pk.rahnuma.dialog.field.IpAddressExtractorFuzzTarget",
             "pk.rahnuma.telegram.update.UpdateParserFuzzTarget",
             "pk.rahnuma.api.conversation.RequestBodyFuzzTarget",
-            "pk.rahnuma.http.upload.MultipartFormFuzzTarget",
+            "pk.rahnuma.http.file.MultipartFormFuzzTarget",
             "pk.rahnuma.staff.account.TypedCodeFuzzTarget",
             "pk.rahnuma.telegram.update.TelegramLoginFuzzTarget");
 

@@ -20,9 +20,9 @@ import pk.rahnuma.DefaultConfiguration;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
+import pk.rahnuma.http.file.UploadReader;
 import pk.rahnuma.http.guard.ConnectionGuardContext;
 import pk.rahnuma.http.guard.RequestBodyLimits;
-import pk.rahnuma.http.upload.UploadReader;
 
 /// The number of a problem document can be found in the log.
 class RejectionLogTest {

@@ -19,8 +19,8 @@ import pk.rahnuma.http.caller.ChatTokens;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.MessagingFixture;
-import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatTokenService;
+import pk.rahnuma.messaging.conversation.Chat;
+import pk.rahnuma.messaging.conversation.ChatTokenService;
 import pk.rahnuma.shared.Reference;
 
 /// Delayed responses. Times have a lower bound only: a machine under load is slow.

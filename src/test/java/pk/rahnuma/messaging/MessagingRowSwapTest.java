@@ -9,14 +9,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatAddress;
-import pk.rahnuma.messaging.chat.ChatDevice;
-import pk.rahnuma.messaging.chat.ChatNetworkRepository;
-import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.messaging.chat.ChatTokenRepository;
-import pk.rahnuma.messaging.chat.ChatTokenService;
+import pk.rahnuma.messaging.conversation.Channel;
+import pk.rahnuma.messaging.conversation.Chat;
+import pk.rahnuma.messaging.conversation.ChatAddress;
+import pk.rahnuma.messaging.conversation.ChatDevice;
+import pk.rahnuma.messaging.conversation.ChatNetworkRepository;
+import pk.rahnuma.messaging.conversation.ChatRepository;
+import pk.rahnuma.messaging.conversation.ChatTokenRepository;
+import pk.rahnuma.messaging.conversation.ChatTokenService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Values of one person that were swapped in the database do not open.

@@ -17,7 +17,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.conversation.batch.IncomingMessage;
 import pk.rahnuma.conversation.batch.MessageIntake;
 import pk.rahnuma.dialog.model.ConversationInput;
-import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.Channel;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 
 /// The three views of health, and the effect of the database on them.

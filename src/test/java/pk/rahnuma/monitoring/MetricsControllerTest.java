@@ -26,7 +26,7 @@ import pk.rahnuma.conversation.batch.IncomingMessage;
 import pk.rahnuma.conversation.batch.MessageIntake;
 import pk.rahnuma.conversation.batch.TurnReceipt;
 import pk.rahnuma.dialog.model.ConversationInput;
-import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.Channel;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 

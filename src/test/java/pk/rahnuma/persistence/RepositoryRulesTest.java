@@ -83,9 +83,10 @@ class RepositoryRulesTest {
     void onlyRepositoriesPrepareStatements() {
         noClasses()
                 .that()
-                .haveNameNotMatching(".*(Repository|TicketSelection|BatchSplitter|UtcTimestamps)([$].*)?")
+                .haveNameNotMatching(
+                        ".*(Repository|TicketSelection|BatchSplitter|UtcTimestamps|BackupCommand|BackupTable|RestoreCommand)([$].*)?")
                 .and()
-                .resideOutsideOfPackages("..cli.storage..", "..startup..", "..cluster..")
+                .resideOutsideOfPackages("..startup..", "..cluster..")
                 .and()
                 .doNotHaveFullyQualifiedName("pk.rahnuma.persistence.DatabaseLivenessProbe")
                 .should()

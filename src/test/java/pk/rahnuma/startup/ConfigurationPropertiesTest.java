@@ -17,7 +17,7 @@ import pk.rahnuma.TestSql;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.decision.FourEyesConfiguration;
 import pk.rahnuma.shared.OperatingMode;
-import pk.rahnuma.telegram.client.TelegramConfiguration;
+import pk.rahnuma.telegram.send.TelegramConfiguration;
 import pk.rahnuma.ticket.SlaConfiguration;
 
 /// Settings pass from variables through `application.yml` into their records; a wrong one is refused before.

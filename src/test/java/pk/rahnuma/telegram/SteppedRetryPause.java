@@ -5,7 +5,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import pk.rahnuma.telegram.client.RetryBackoff;
+import pk.rahnuma.telegram.send.RetryBackoff;
 
 /// Pauses that last until the test ends them.
 public final class SteppedRetryPause implements RetryBackoff.Sleeper {

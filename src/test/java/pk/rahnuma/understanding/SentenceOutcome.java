@@ -23,7 +23,7 @@ import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.faq.ContentLoader;
-import pk.rahnuma.faq.classifier.QuestionClassification;
+import pk.rahnuma.faq.catalog.QuestionClassification;
 
 /// Describes what the engine took a sentence for, by what changed: answers, scripts, questions to the desk.
 final class SentenceOutcome {

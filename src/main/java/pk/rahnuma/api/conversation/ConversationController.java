@@ -42,7 +42,7 @@ import pk.rahnuma.http.UncachedResponse;
 import pk.rahnuma.http.caller.AuthenticatedChat;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.messaging.CurrentBannerService;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.shared.Language;
 

@@ -12,7 +12,7 @@ import pk.rahnuma.desk.ConversationChangeNotifier;
 import pk.rahnuma.desk.ConversationEntry;
 import pk.rahnuma.desk.ConversationHistoryService;
 import pk.rahnuma.http.ApiConfiguration;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.messaging.conversation.ConversationPositionService;
 import reactor.core.publisher.FluxSink;
 

@@ -30,7 +30,7 @@ import pk.rahnuma.http.ApiConfiguration;
 import pk.rahnuma.http.ReaderProblems;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.limit.EventStreamLimiter;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.messaging.conversation.ConversationPositionService;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;

@@ -25,7 +25,7 @@ import pk.rahnuma.http.ReaderProblems;
 import pk.rahnuma.http.UncachedResponse;
 import pk.rahnuma.http.caller.ChatAuthentication;
 import pk.rahnuma.http.caller.ChatAuthenticator;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.work.CustomerTicketService;
 import pk.rahnuma.ticket.work.TicketMessageService;

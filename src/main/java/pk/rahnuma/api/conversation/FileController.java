@@ -38,10 +38,10 @@ import pk.rahnuma.http.SenderProblems;
 import pk.rahnuma.http.caller.ChatAuthentication;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.caller.RequiredScope;
+import pk.rahnuma.http.file.FileReceiver;
 import pk.rahnuma.http.guard.BodyLimit;
 import pk.rahnuma.http.guard.BodySize;
-import pk.rahnuma.http.upload.FileReceiver;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.organisation.KeyScope;
 
 /// Stores uploaded files, which a message then names by id, and returns them to their owner.

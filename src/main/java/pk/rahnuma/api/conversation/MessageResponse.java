@@ -12,7 +12,7 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.person.erasure.DataExportService;
+import pk.rahnuma.person.DataExportService;
 
 /// Message of a conversation, as clients see it.
 ///

@@ -26,7 +26,7 @@ import pk.rahnuma.http.ReaderProblems;
 import pk.rahnuma.http.caller.ChatAuthentication;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.caller.RequiredScope;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.organisation.KeyScope;
 
 /// Returns small pictures of photos to those who may receive the photos.

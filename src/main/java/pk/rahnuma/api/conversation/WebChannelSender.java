@@ -4,8 +4,8 @@ import jakarta.inject.Singleton;
 import pk.rahnuma.conversation.delivery.MessageSender;
 import pk.rahnuma.desk.ConversationChangeNotifier;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Channel;
+import pk.rahnuma.messaging.conversation.Chat;
 
 /// Sends to the chat page and to apps. They read the history, so a notification is enough.
 @Singleton

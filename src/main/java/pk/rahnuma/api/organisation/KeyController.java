@@ -38,7 +38,7 @@ import pk.rahnuma.http.SenderProblems;
 import pk.rahnuma.http.UncachedResponse;
 import pk.rahnuma.http.caller.ChatAuthentication;
 import pk.rahnuma.http.caller.ChatAuthenticator;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.organisation.MemberCodes;
 import pk.rahnuma.organisation.OrganisationKey.IssuedKey;
 import pk.rahnuma.organisation.OrganisationKeyException;

@@ -22,9 +22,9 @@ import pk.rahnuma.http.ProblemDetail;
 import pk.rahnuma.http.SenderProblems;
 import pk.rahnuma.http.caller.ChatAuthentication;
 import pk.rahnuma.http.caller.ChatAuthenticator;
-import pk.rahnuma.http.download.DownloadService;
-import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.person.erasure.DataExportService;
+import pk.rahnuma.http.file.DownloadService;
+import pk.rahnuma.messaging.conversation.Chat;
+import pk.rahnuma.person.DataExportService;
 
 /// Exports all data stored about the person who asks, as a file.
 @Controller(MyDataController.PATH)

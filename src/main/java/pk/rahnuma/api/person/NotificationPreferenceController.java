@@ -31,7 +31,7 @@ import pk.rahnuma.http.SenderProblems;
 import pk.rahnuma.http.UncachedResponse;
 import pk.rahnuma.http.caller.ChatAuthentication;
 import pk.rahnuma.http.caller.ChatAuthenticator;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.person.news.NewsChannel;
 import pk.rahnuma.person.news.NewsPreference;
 import pk.rahnuma.person.news.NewsPreferenceService;

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.NoticeHistoryService;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.organisation.Organisation;
 import pk.rahnuma.organisation.OrganisationRole;
 import pk.rahnuma.organisation.OrganisationService;

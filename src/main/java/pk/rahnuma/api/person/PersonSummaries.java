@@ -5,10 +5,10 @@ import jakarta.inject.Singleton;
 import pk.rahnuma.desk.ErasureRequestService;
 import pk.rahnuma.desk.PersonConsentService;
 import pk.rahnuma.http.EntityTags;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.person.ConsentStatusAction;
 import pk.rahnuma.person.PersonLock;
-import pk.rahnuma.person.erasure.PersonalDataStatusAction;
+import pk.rahnuma.person.PersonalDataStatusAction;
 import pk.rahnuma.person.link.PersonLinkService;
 
 /// Reads what the API shows of a person, from the actions by which the chat shows it.

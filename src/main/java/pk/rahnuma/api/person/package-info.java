@@ -1,4 +1,5 @@
-/// The person of the token: language, consent, proved addresses, notifications, export and erasure of the data.
+/// The person of the token: sign-in and devices, language, consent, proved addresses, notifications, export and erasure
+/// of the data.
 @NullMarked
 package pk.rahnuma.api.person;
 

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.conversation.ChatRepository;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.ticket.TicketAgent;

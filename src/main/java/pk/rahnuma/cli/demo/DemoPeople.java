@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.ChatAddress;
-import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.conversation.Channel;
+import pk.rahnuma.messaging.conversation.ChatAddress;
+import pk.rahnuma.messaging.conversation.ChatRepository;
 
 /// Creates people, organisations and their forms. Their numbers belong to no real person: they have the form that is
 /// asked for, and come from ranges that are not assigned:

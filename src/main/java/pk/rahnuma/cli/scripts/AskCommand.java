@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import pk.rahnuma.faq.classifier.QuestionClassification;
-import pk.rahnuma.faq.classifier.QuestionClassifier;
+import pk.rahnuma.faq.catalog.QuestionClassification;
+import pk.rahnuma.faq.catalog.QuestionClassifier;
 
 /// Shows the FAQ topics that questions are matched to, for measurements. Does not open the database.
 @Command(

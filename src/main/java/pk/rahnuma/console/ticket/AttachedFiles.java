@@ -3,7 +3,7 @@ package pk.rahnuma.console.ticket;
 import io.micronaut.core.annotation.Nullable;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import pk.rahnuma.document.file.DocumentType;
+import pk.rahnuma.document.DocumentType;
 import pk.rahnuma.registration.RuleViolationException;
 
 /// Files that members of staff send as the body of a request.

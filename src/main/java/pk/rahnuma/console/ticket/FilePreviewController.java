@@ -14,7 +14,7 @@ import io.micronaut.security.annotation.Secured;
 import java.io.IOException;
 import pk.rahnuma.console.DocumentResponseFactory;
 import pk.rahnuma.console.PermissionNames;
-import pk.rahnuma.document.file.DocumentType;
+import pk.rahnuma.document.DocumentType;
 import pk.rahnuma.http.guard.BodyLimit;
 import pk.rahnuma.http.guard.BodySize;
 

@@ -8,10 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatAddress;
-import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.messaging.chat.ChatReturnListener;
+import pk.rahnuma.messaging.conversation.Chat;
+import pk.rahnuma.messaging.conversation.ChatAddress;
+import pk.rahnuma.messaging.conversation.ChatRepository;
+import pk.rahnuma.messaging.conversation.ChatReturnListener;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 
 /// Finds the chats of requests, from the cache where it can.

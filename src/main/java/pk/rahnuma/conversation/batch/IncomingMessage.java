@@ -2,7 +2,7 @@ package pk.rahnuma.conversation.batch;
 
 import java.time.Instant;
 import pk.rahnuma.dialog.model.ConversationInput;
-import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.Channel;
 
 /// A message as a channel adapter hands it over.
 ///

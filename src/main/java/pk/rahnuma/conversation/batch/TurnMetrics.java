@@ -18,7 +18,7 @@ import pk.rahnuma.conversation.delivery.MeterSeries;
 import pk.rahnuma.conversation.delivery.SendMetrics;
 import pk.rahnuma.conversation.delivery.TurnTracing;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.Channel;
 import pk.rahnuma.persistence.DatabaseErrorKind;
 
 /// Counts, timers and spans of a turn worker; docs/metrics.md describes each metric. Thread-safe.

@@ -4,8 +4,8 @@ import io.opentelemetry.api.trace.Span;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import pk.rahnuma.dialog.model.ConversationInput;
-import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatAddress;
+import pk.rahnuma.messaging.conversation.Chat;
+import pk.rahnuma.messaging.conversation.ChatAddress;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 
 /// One input on its way through a turn worker.

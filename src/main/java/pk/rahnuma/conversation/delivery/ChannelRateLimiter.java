@@ -16,7 +16,7 @@ import java.util.SequencedSet;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 
 /// Keeps sends on a channel within its [ChannelRateLimits]. Confined to [SendQueues].
 ///

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Channel;
+import pk.rahnuma.messaging.conversation.Chat;
 
 /// Message senders of this process, by channel.
 final class ChannelSenders {

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Channel;
+import pk.rahnuma.messaging.conversation.Chat;
 
 /// Rate limiters that a queue passes before its first message is sent. Confined to [SendQueues].
 final class DeliveryRateLimiters {

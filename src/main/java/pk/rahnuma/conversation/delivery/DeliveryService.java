@@ -25,9 +25,9 @@ import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.OutboxEvent;
 import pk.rahnuma.messaging.OutboxService;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.conversation.Channel;
+import pk.rahnuma.messaging.conversation.Chat;
+import pk.rahnuma.messaging.conversation.ChatRepository;
 import pk.rahnuma.persistence.FaultLog;
 import pk.rahnuma.vault.SubjectErasedException;
 

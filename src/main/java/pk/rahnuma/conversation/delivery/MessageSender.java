@@ -2,8 +2,8 @@ package pk.rahnuma.conversation.delivery;
 
 import java.time.Duration;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Channel;
+import pk.rahnuma.messaging.conversation.Chat;
 
 /// Sends messages on a channel. Called from a virtual thread, one call per chat at a time, in order; it may block.
 public interface MessageSender {

@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.Channel;
 
 /// Registers the meters of turns and sends: one for each value of a label.
 public final class MeterSeries {

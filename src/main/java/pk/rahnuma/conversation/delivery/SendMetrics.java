@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.MessageKey;
-import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.Channel;
 
 /// Counts and times sends, and the time from the receipt of a message to the reply; docs/metrics.md describes each
 /// metric. Thread-safe.

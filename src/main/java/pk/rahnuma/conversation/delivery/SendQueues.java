@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Channel;
+import pk.rahnuma.messaging.conversation.Chat;
 
 /// Send queues of this node, one for each chat, with the rate limits that they obey. A message leaves its queue when it
 /// is done, so that none overtakes one that must wait.

@@ -1,6 +1,6 @@
 package pk.rahnuma.conversation.delivery;
 
-import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.Channel;
 
 /// Slots of a chat's send limit that no message needs.
 public interface SpareSlots {

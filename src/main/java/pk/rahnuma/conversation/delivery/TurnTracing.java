@@ -12,7 +12,7 @@ import io.opentelemetry.context.Context;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.Channel;
 
 /// Spans of a turn, from its receipt through its batch and commit to each send. They hold nothing personal, and none is
 /// created while tracing is off.

@@ -1,6 +1,6 @@
 package pk.rahnuma.http.caller;
 
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 
 /// Authenticated owner of a chat.
 ///

@@ -4,7 +4,7 @@ import io.micronaut.security.authentication.Authentication;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 
 /// Sender of a request with the token of a chat, or of a device that is signed in.
 public record ChatAuthentication(Chat chat) implements Authentication {

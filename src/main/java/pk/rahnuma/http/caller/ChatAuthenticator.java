@@ -12,7 +12,7 @@ import pk.rahnuma.http.ProblemDetail;
 import pk.rahnuma.http.RequestOrigin;
 import pk.rahnuma.http.limit.ApiRateLimiter;
 import pk.rahnuma.http.limit.StorageLimits;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.person.signin.DeviceSessionService;
 
 /// Finds the chat of a request by its token: the one of a chat, the access token of a device that is signed in, or the

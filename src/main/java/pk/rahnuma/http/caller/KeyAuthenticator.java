@@ -11,7 +11,7 @@ import java.util.Set;
 import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.ProblemDetail;
 import pk.rahnuma.http.limit.ApiRateLimiter;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.organisation.KeyScope;
 import pk.rahnuma.organisation.KeySecrets;
 import pk.rahnuma.organisation.OrganisationKeyAuthenticator;

@@ -6,8 +6,8 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
 import pk.rahnuma.http.RequestOrigin;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Channel;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.person.signin.DeviceSessionService;
 
 /// Reads the token of a request: from its header, which takes precedence, or else from the cookie of a browser, of the

@@ -5,8 +5,8 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
 import pk.rahnuma.http.limit.KnownCallerFinder;
-import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatTokenService;
+import pk.rahnuma.messaging.conversation.Chat;
+import pk.rahnuma.messaging.conversation.ChatTokenService;
 import pk.rahnuma.person.signin.DeviceSessionService;
 import pk.rahnuma.person.signin.PersonSignInService;
 

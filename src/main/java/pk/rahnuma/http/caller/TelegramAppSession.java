@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import pk.rahnuma.http.RequestOrigin;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatTokenService;
+import pk.rahnuma.messaging.conversation.Channel;
+import pk.rahnuma.messaging.conversation.Chat;
+import pk.rahnuma.messaging.conversation.ChatTokenService;
 import pk.rahnuma.person.signin.ChatDeviceService;
 
 /// Session of the pages within Telegram, as a Mini App: a cookie whose token opens the private chat with the bot, so

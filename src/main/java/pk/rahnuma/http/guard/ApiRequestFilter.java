@@ -7,14 +7,14 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.util.Set;
-import pk.rahnuma.document.file.DocumentType;
+import pk.rahnuma.document.DocumentType;
 import pk.rahnuma.http.ApiConfiguration;
 import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.ProblemDetail;
 import pk.rahnuma.http.RequestOrigin;
 import pk.rahnuma.http.caller.ChatAuthenticator;
-import pk.rahnuma.http.upload.UploadReader;
-import pk.rahnuma.http.upload.UploadedForm;
+import pk.rahnuma.http.file.UploadReader;
+import pk.rahnuma.http.file.UploadedForm;
 import pk.rahnuma.messaging.FileRejectionReason;
 
 /// Checks requests before their body is read: a body is JSON and small, or a file on a route for files; and no other

@@ -1,6 +1,6 @@
 package pk.rahnuma.http.guard;
 
-import pk.rahnuma.document.file.DocumentType;
+import pk.rahnuma.document.DocumentType;
 
 /// Maximum sizes of bodies. All such limits are in this table.
 public enum BodySize {

@@ -10,7 +10,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
 import java.util.Locale;
 import pk.rahnuma.http.ProblemDetail;
-import pk.rahnuma.http.upload.UploadedForm;
+import pk.rahnuma.http.file.UploadedForm;
 
 /// Checks request heads for content that is never allowed.
 final class RequestHeadCheck {
@@ -72,7 +72,7 @@ final class RequestHeadCheck {
     }
 
     /// Replaces a form media type, on file routes: a file may have any type, clients such as curl send the form type by
-    /// default, and a form with a file is read by [pk.rahnuma.http.upload.UploadReader].
+    /// default, and a form with a file is read by [pk.rahnuma.http.file.UploadReader].
     static void replaceFormType(HttpRequest request) {
         String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
         if (type == null) {

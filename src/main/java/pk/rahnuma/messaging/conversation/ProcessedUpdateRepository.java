@@ -25,7 +25,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.persistence.BatchSplitter;
 import pk.rahnuma.persistence.FaultClassifier;
 import pk.rahnuma.persistence.PaddedKeys;

@@ -10,10 +10,10 @@ import java.util.List;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.messaging.PendingWorkService;
-import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.messaging.chat.ChatTokenService;
+import pk.rahnuma.messaging.conversation.ChatRepository;
+import pk.rahnuma.messaging.conversation.ChatTokenService;
 import pk.rahnuma.persistence.CommitCallback;
-import pk.rahnuma.person.erasure.PersonErasureService;
+import pk.rahnuma.person.PersonErasureService;
 import pk.rahnuma.vault.PersonalDataHandler;
 import pk.rahnuma.vault.SubjectTransferService;
 

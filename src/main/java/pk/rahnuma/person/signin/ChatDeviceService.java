@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
-import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatTokenService;
+import pk.rahnuma.messaging.conversation.Chat;
+import pk.rahnuma.messaging.conversation.ChatTokenService;
 import pk.rahnuma.person.PersonLock;
 
 /// Adds and revokes the tokens by which devices open a chat, and records it in the audit log of its person. Nothing

@@ -2,7 +2,7 @@ package pk.rahnuma.registration.decision;
 
 import jakarta.inject.Singleton;
 import java.util.Set;
-import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.conversation.ChatRepository;
 import pk.rahnuma.registration.Application;
 
 /// Tells staff whether the recipients of an application's notices can be reached.

@@ -13,8 +13,8 @@ import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
 import org.telegram.telegrambots.meta.api.objects.forum.ForumTopic;
-import pk.rahnuma.telegram.client.BotApiClient;
-import pk.rahnuma.telegram.client.BotApiResult;
+import pk.rahnuma.telegram.send.BotApiClient;
+import pk.rahnuma.telegram.send.BotApiResult;
 
 /// Calls for the staff group, and the meaning of their results. Texts are sent plain, without markup.
 @Singleton

@@ -4,7 +4,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Requires;
 import jakarta.validation.constraints.Pattern;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.telegram.client.TelegramConfiguration;
+import pk.rahnuma.telegram.send.TelegramConfiguration;
 
 /// Settings of the staff group. It requires a bot.
 ///

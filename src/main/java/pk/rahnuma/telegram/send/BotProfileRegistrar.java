@@ -22,10 +22,6 @@ import org.telegram.telegrambots.meta.api.methods.description.SetMyShortDescript
 import org.telegram.telegrambots.meta.api.objects.User;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.telegram.client.BotApiClient;
-import pk.rahnuma.telegram.client.BotApiResult;
-import pk.rahnuma.telegram.client.RetryBackoff;
-import pk.rahnuma.telegram.client.TelegramConfiguration;
 
 /// Reads the bot's name and sets its commands and descriptions, in Urdu for users whose Telegram is in Urdu and in
 /// English for all others. Runs in the background from the server's start, and does not delay it.

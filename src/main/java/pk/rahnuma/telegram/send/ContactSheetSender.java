@@ -15,13 +15,10 @@ import org.slf4j.LoggerFactory;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentAccess;
+import pk.rahnuma.document.DocumentType;
 import pk.rahnuma.document.ThumbnailService;
-import pk.rahnuma.document.file.DocumentType;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.persistence.FaultLog;
-import pk.rahnuma.telegram.client.BotApiClient;
-import pk.rahnuma.telegram.client.BotApiResult;
-import pk.rahnuma.telegram.client.TelegramConfiguration;
 
 /// Sends the photos among the answers of a summary as one small photo, which is drawn when it is sent and stored
 /// nowhere.

@@ -4,7 +4,6 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.shared.DeskIdentity;
-import pk.rahnuma.telegram.client.TelegramConfiguration;
 
 /// Bot profile from the texts of the scripts.
 @Singleton

@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.Objects;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 import pk.rahnuma.conversation.delivery.MessageSender.SendResult;
-import pk.rahnuma.telegram.client.BotApiResult;
-import pk.rahnuma.telegram.client.RetryBackoff;
 
 /// Maps the result of a send to its meaning for delivery. Reasons hold nothing personal: Telegram quotes the text in
 /// some of its descriptions, so they are not stored unchanged.

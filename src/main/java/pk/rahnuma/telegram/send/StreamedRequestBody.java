@@ -9,7 +9,7 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentService;
-import pk.rahnuma.person.erasure.DataExportService;
+import pk.rahnuma.person.DataExportService;
 
 /// A file as a request body, written while it is sent, so that it is never in memory as a whole.
 final class StreamedRequestBody extends RequestBody {

@@ -19,11 +19,10 @@ import pk.rahnuma.dialog.render.CallbackData;
 import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.dialog.script.ScriptLibrary;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.PublicBaseUrl;
 import pk.rahnuma.shared.ScriptNames;
-import pk.rahnuma.telegram.client.TelegramConfiguration;
 
 /// Buttons that open pages within Telegram: forms, beside the choice of a form and its first question, and the page of
 /// a sign-in, beside its link, which a browser would open without the chat. Telegram accepts them in private chats, and

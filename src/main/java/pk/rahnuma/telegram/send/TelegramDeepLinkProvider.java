@@ -3,9 +3,8 @@ package pk.rahnuma.telegram.send;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.DeepLinkProvider;
-import pk.rahnuma.telegram.client.TelegramConfiguration;
+import pk.rahnuma.messaging.conversation.Channel;
+import pk.rahnuma.messaging.conversation.DeepLinkProvider;
 
 /// Links that open the bot (core.telegram.org/api/links#bot-links). Available once Telegram has returned the bot's
 /// name.

@@ -4,7 +4,6 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import pk.rahnuma.conversation.delivery.ChannelRateLimits;
-import pk.rahnuma.telegram.client.TelegramConfiguration;
 
 /// Send limits of the bot. The defaults are Telegram's published ones (core.telegram.org/bots/faq); 0 means no such
 /// limit.

@@ -17,12 +17,9 @@ import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentAccess;
 import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.person.erasure.DataExportService;
-import pk.rahnuma.telegram.client.BotApiClient;
-import pk.rahnuma.telegram.client.BotApiResult;
-import pk.rahnuma.telegram.client.TelegramConfiguration;
+import pk.rahnuma.messaging.conversation.Channel;
+import pk.rahnuma.messaging.conversation.Chat;
+import pk.rahnuma.person.DataExportService;
 
 /// Sends messages to Telegram chats.
 @Singleton

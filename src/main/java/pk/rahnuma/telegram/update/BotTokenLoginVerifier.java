@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import pk.rahnuma.person.signin.TelegramLoginVerifier;
-import pk.rahnuma.telegram.client.TelegramConfiguration;
+import pk.rahnuma.telegram.send.TelegramConfiguration;
 
 /// Verifies logins by HMAC-SHA-256 over all fields, sorted, one a line as `key=value`
 /// (core.telegram.org/bots/webapps#validating-data-received-via-the-mini-app,

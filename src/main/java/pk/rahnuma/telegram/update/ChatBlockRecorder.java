@@ -3,10 +3,10 @@ package pk.rahnuma.telegram.update;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.ChatAddress;
-import pk.rahnuma.messaging.chat.ChatBlockService;
-import pk.rahnuma.telegram.client.TelegramConfiguration;
+import pk.rahnuma.messaging.conversation.Channel;
+import pk.rahnuma.messaging.conversation.ChatAddress;
+import pk.rahnuma.messaging.conversation.ChatBlockService;
+import pk.rahnuma.telegram.send.TelegramConfiguration;
 
 /// Records blocks of Telegram chats.
 @Singleton

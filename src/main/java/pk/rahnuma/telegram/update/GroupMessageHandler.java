@@ -12,10 +12,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.telegram.client.BotApiClient;
-import pk.rahnuma.telegram.client.TelegramConfiguration;
+import pk.rahnuma.telegram.send.BotApiClient;
 import pk.rahnuma.telegram.send.BotProfileProvider;
 import pk.rahnuma.telegram.send.BotProfileRegistrar;
+import pk.rahnuma.telegram.send.TelegramConfiguration;
 
 /// Handles messages of groups: those of the staff group go to its listener. In any other group, the bot answers who
 /// addresses it with one line that says to write in private, once a day.

@@ -15,10 +15,10 @@ import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageTe
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import pk.rahnuma.conversation.batch.TurnReceipt;
 import pk.rahnuma.conversation.delivery.SpareSlots;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.telegram.client.BotApiClient;
-import pk.rahnuma.telegram.client.BotApiResult;
-import pk.rahnuma.telegram.client.TelegramConfiguration;
+import pk.rahnuma.messaging.conversation.Channel;
+import pk.rahnuma.telegram.send.BotApiClient;
+import pk.rahnuma.telegram.send.BotApiResult;
+import pk.rahnuma.telegram.send.TelegramConfiguration;
 
 /// Marks the message of a tap that took effect: below its text the chosen option, and no buttons any more.
 ///

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.reactivestreams.Publisher;
-import pk.rahnuma.telegram.client.BotApiClient;
+import pk.rahnuma.telegram.send.BotApiClient;
 import reactor.core.publisher.Mono;
 
 /// Health of polling: down when Telegram has not answered a poll for a minute. Not part of readiness, because the chat

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 import pk.rahnuma.conversation.batch.MessageIntake;
 import pk.rahnuma.conversation.batch.TurnReceipt;
-import pk.rahnuma.telegram.client.BotApiClient;
-import pk.rahnuma.telegram.client.TelegramConfiguration;
+import pk.rahnuma.telegram.send.BotApiClient;
+import pk.rahnuma.telegram.send.TelegramConfiguration;
 import pk.rahnuma.telegram.send.TextSplitter;
 
 /// Passes updates to the intake and waits until they are committed.

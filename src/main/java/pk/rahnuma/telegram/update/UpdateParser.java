@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pk.rahnuma.conversation.batch.IncomingMessage;
 import pk.rahnuma.dialog.model.ConversationInput;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.telegram.client.TelegramConfiguration;
+import pk.rahnuma.messaging.conversation.Channel;
+import pk.rahnuma.telegram.send.TelegramConfiguration;
 
 /// Parses updates. They are read as trees, a part at a time: the library's `Update` fails as a whole on one unknown
 /// part (a new kind of quoted message is enough), and the person's text would be lost with it.

@@ -19,11 +19,11 @@ import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
 import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
 import pk.rahnuma.cluster.ClusterLease;
 import pk.rahnuma.cluster.LeaseService;
-import pk.rahnuma.telegram.client.BotApiClient;
-import pk.rahnuma.telegram.client.BotApiResult;
-import pk.rahnuma.telegram.client.RetryBackoff;
-import pk.rahnuma.telegram.client.TelegramConfiguration;
+import pk.rahnuma.telegram.send.BotApiClient;
+import pk.rahnuma.telegram.send.BotApiResult;
+import pk.rahnuma.telegram.send.RetryBackoff;
 import pk.rahnuma.telegram.send.SendOutcomeMapper;
+import pk.rahnuma.telegram.send.TelegramConfiguration;
 
 /// Polls Telegram for updates on its own thread, from the server's start to its end, whatever happens.
 ///

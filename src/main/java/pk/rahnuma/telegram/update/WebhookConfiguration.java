@@ -4,7 +4,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Requires;
 import jakarta.validation.constraints.Pattern;
 import pk.rahnuma.shared.WebAddressPattern;
-import pk.rahnuma.telegram.client.TelegramConfiguration;
+import pk.rahnuma.telegram.send.TelegramConfiguration;
 
 /// Settings of the webhook, to which Telegram posts updates instead of being polled: `TELEGRAM_WEBHOOK_URL` and
 /// `TELEGRAM_WEBHOOK_SECRET`.

@@ -10,9 +10,9 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.updates.SetWebhook;
-import pk.rahnuma.telegram.client.BotApiClient;
-import pk.rahnuma.telegram.client.BotApiResult;
-import pk.rahnuma.telegram.client.RetryBackoff;
+import pk.rahnuma.telegram.send.BotApiClient;
+import pk.rahnuma.telegram.send.BotApiResult;
+import pk.rahnuma.telegram.send.RetryBackoff;
 import pk.rahnuma.telegram.send.SendOutcomeMapper;
 
 /// Registers the webhook with Telegram, from the server's start until it is accepted. Waiting updates are not dropped.

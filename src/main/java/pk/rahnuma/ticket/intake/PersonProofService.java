@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.conversation.ChatRepository;
 import pk.rahnuma.person.PersonIdentityRepository;
 import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.record.ApplicationAccess;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import pk.rahnuma.messaging.chat.ChatNetworkRepository;
+import pk.rahnuma.messaging.conversation.ChatNetworkRepository;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.shared.DeskIdentity;
 import pk.rahnuma.ticket.Ticket;

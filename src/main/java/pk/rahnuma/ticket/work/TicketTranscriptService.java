@@ -17,8 +17,8 @@ import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.PendingDownloadRepository;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.conversation.Channel;
+import pk.rahnuma.messaging.conversation.ChatRepository;
 import pk.rahnuma.ticket.Ticket;
 
 /// Conversations as staff read them.

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.caller.TelegramAppSession;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.person.IdentityAddress;
 import pk.rahnuma.person.signin.PersonSignInService;
 import pk.rahnuma.person.signin.PersonSignInService.StoredSignIn;

@@ -26,7 +26,7 @@ import pk.rahnuma.http.ProblemDetail;
 import pk.rahnuma.http.QrCode;
 import pk.rahnuma.http.RequestOrigin;
 import pk.rahnuma.http.caller.ChatAuthenticator;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.person.signin.DeviceLinkService;
 import pk.rahnuma.web.SitePageRenderer;
 import pk.rahnuma.web.SiteView;

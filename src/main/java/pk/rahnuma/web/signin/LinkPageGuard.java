@@ -7,7 +7,7 @@ import pk.rahnuma.http.ProblemDetail;
 import pk.rahnuma.http.RequestOrigin;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.limit.ApiRateLimiter;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 
 /// Checks of the pages that carry a form elsewhere.
 @Singleton

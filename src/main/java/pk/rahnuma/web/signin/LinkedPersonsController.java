@@ -18,7 +18,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.time.InstantSource;
 import java.util.Map;
 import pk.rahnuma.http.guard.UnreadBody;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.person.link.PersonLinkService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.web.SitePageRenderer;

@@ -23,7 +23,7 @@ import java.util.Optional;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.limit.ApiRateLimiter;
 import pk.rahnuma.http.limit.SignInLimits;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.person.link.LinkOfferService;
 import pk.rahnuma.person.link.LinkOfferService.SignInOffer;
 import pk.rahnuma.vault.SubjectEncryptionService;

@@ -23,7 +23,7 @@ import java.util.Map;
 import pk.rahnuma.http.ApiException;
 import pk.rahnuma.http.ProblemDetail;
 import pk.rahnuma.http.QrCode;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.person.link.LinkOfferService;
 import pk.rahnuma.web.FormFields;
 import pk.rahnuma.web.SitePageRenderer;

@@ -3,8 +3,8 @@ package pk.rahnuma.web.signin;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Optional;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.DeepLinkProvider;
+import pk.rahnuma.messaging.conversation.Channel;
+import pk.rahnuma.messaging.conversation.DeepLinkProvider;
 
 /// Links that carry the code of a chat to the bot on Telegram.
 @Singleton

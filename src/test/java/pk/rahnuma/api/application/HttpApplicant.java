@@ -26,7 +26,7 @@ import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.web.apply.FormVisitor;
+import pk.rahnuma.web.FormVisitor;
 
 /// A person who sends given answers over HTTP: one by one in the chat or on pages, or in portions by a draft.
 /// In the end the application is withdrawn, so that another person can send the same.

@@ -14,7 +14,7 @@ import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiForms;
 import pk.rahnuma.api.ApiOrganisations;
 import pk.rahnuma.api.ApiPersons;
-import pk.rahnuma.document.file.TableFiles;
+import pk.rahnuma.document.TableFiles;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.LineTransition;
 

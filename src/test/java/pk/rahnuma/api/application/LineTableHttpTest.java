@@ -10,7 +10,7 @@ import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiForms;
 import pk.rahnuma.api.ApiOrganisations;
 import pk.rahnuma.api.ApiPersons;
-import pk.rahnuma.document.file.TableFiles;
+import pk.rahnuma.document.TableFiles;
 
 /// Lines of a company by a table, over HTTP.
 class LineTableHttpTest {

@@ -28,7 +28,7 @@ import pk.rahnuma.api.DescribedResponses;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.endtoend.OrganisationApplicationFixture;
 import pk.rahnuma.organisation.Organisation;
-import pk.rahnuma.person.erasure.PersonErasureService;
+import pk.rahnuma.person.PersonErasureService;
 
 class KeyControllerTest {
 

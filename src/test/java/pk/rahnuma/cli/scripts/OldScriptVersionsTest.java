@@ -32,7 +32,7 @@ import pk.rahnuma.conversation.batch.MessageIntake;
 import pk.rahnuma.conversation.batch.TurnReceipt;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.script.ScriptLibrary;
-import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.Channel;
 
 /// Users are in the middle of a script when the operator changes it.
 @Tag("long")

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.dialog.model.ConversationInput;
-import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.Channel;
 
 /// A node of a newer version changes tables while this one works.
 class ChangedTableTest {

@@ -12,7 +12,7 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.endtoend.ExpectedTexts;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.Channel;
 
 /// A text that comes in one batch after another message may have been written before its answer was visible.
 class UnseenReplyTest {

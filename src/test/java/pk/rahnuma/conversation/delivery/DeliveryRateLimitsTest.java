@@ -17,10 +17,10 @@ import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.SteppableClock;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatAddress;
-import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.conversation.Channel;
+import pk.rahnuma.messaging.conversation.Chat;
+import pk.rahnuma.messaging.conversation.ChatAddress;
+import pk.rahnuma.messaging.conversation.ChatRepository;
 import pk.rahnuma.shared.ClockTimeMeter;
 
 /// Speed of messages, and their order when not all may go. Time is stepped, unless a test says otherwise.

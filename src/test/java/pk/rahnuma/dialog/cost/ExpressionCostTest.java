@@ -38,7 +38,7 @@ class ExpressionCostTest {
             "pk.rahnuma.faq.LanguageModelConfiguration.",
             "pk.rahnuma.shared.PublicBaseUrl.",
             "pk.rahnuma.startup.SettingDefinition.",
-            "pk.rahnuma.telegram.client.TelegramConfiguration.",
+            "pk.rahnuma.telegram.send.TelegramConfiguration.",
             "pk.rahnuma.telegram.update.WebhookConfiguration.",
             "pk.rahnuma.web.PageAssets.");
 
@@ -87,7 +87,7 @@ class ExpressionCostTest {
                         "pk.rahnuma.dialog.field.TextField.fitsPattern",
                         "pk.rahnuma.dialog.script.QuestionImport.lambda$joinConditions$1",
                         "pk.rahnuma.dialog.script.QuestionReader.checkPattern",
-                        "pk.rahnuma.document.file.RenderConnection.classPath");
+                        "pk.rahnuma.document.RenderConnection.classPath");
     }
 
     /// A question looks at the length before it tries its expression.

@@ -37,7 +37,7 @@ final class StepCountingClassLoader extends ClassLoader {
     private static final List<String> COUNTED_PACKAGES =
             List.of("pk.rahnuma.dialog.", "pk.rahnuma.faq.", "pk.rahnuma.shared.");
     /// Learns from our own texts, for long.
-    private static final String TRAINING = "pk.rahnuma.faq.classifier.LogisticRegression";
+    private static final String TRAINING = "pk.rahnuma.faq.catalog.LogisticRegression";
 
     private static final ClassDesc COUNTER = ClassDesc.of(StepCounter.class.getName());
     private static final Map<String, MethodTypeDesc> COUNTED_CALLS = countedCalls();

@@ -21,7 +21,7 @@ import pk.rahnuma.endtoend.TelegramRegistrationTest;
 import pk.rahnuma.endtoend.channel.ChannelUser;
 import pk.rahnuma.endtoend.channel.WebChannelUser;
 import pk.rahnuma.faults.run.SimulatedApplicant;
-import pk.rahnuma.person.erasure.PersonErasureService;
+import pk.rahnuma.person.PersonErasureService;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.vault.ExportedText;
 import pk.rahnuma.vault.PersonalDataHandler;

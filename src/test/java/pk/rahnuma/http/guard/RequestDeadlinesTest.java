@@ -25,12 +25,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.DefaultConfiguration;
 import pk.rahnuma.api.ApiClient;
-import pk.rahnuma.document.file.DocumentType;
+import pk.rahnuma.document.DocumentType;
 import pk.rahnuma.http.ApiConfiguration;
 import pk.rahnuma.http.ClientAddressResolver;
 import pk.rahnuma.http.RejectionLog;
 import pk.rahnuma.http.ServerConfiguration;
-import pk.rahnuma.http.upload.UploadReader;
+import pk.rahnuma.http.file.UploadReader;
 
 /// Deadlines of slow connections, by stepping the time. [RequestGuardHandlerTest] tests the same on a server.
 class RequestDeadlinesTest {

@@ -26,7 +26,7 @@ import pk.rahnuma.api.RawConnection;
 import pk.rahnuma.conversation.batch.MessageIntake;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.http.RequestOrigin;
-import pk.rahnuma.http.upload.UploadReader;
+import pk.rahnuma.http.file.UploadReader;
 
 /// Limits of one chat, one address, and all together, and the behaviour when the disk is nearly full.
 class ApiRateLimiterTest {

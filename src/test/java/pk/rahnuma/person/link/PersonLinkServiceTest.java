@@ -15,7 +15,7 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditChainFixture;
 import pk.rahnuma.audit.AuditLog;
-import pk.rahnuma.person.erasure.PersonErasureService;
+import pk.rahnuma.person.PersonErasureService;
 import pk.rahnuma.person.link.LinkOfferService.SignInOffer;
 
 /// Links, their ends, and the offers of sign-ins.

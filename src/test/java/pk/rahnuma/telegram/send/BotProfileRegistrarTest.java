@@ -7,7 +7,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.telegram.SteppedRetryPause;
 import pk.rahnuma.telegram.TelegramAdapterFixture;
-import pk.rahnuma.telegram.client.BotApiClient;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 
 class BotProfileRegistrarTest {

@@ -18,12 +18,9 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.Channel;
+import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.telegram.TelegramAdapterFixture;
-import pk.rahnuma.telegram.client.BotApiClient;
-import pk.rahnuma.telegram.client.BotApiMetrics;
-import pk.rahnuma.telegram.client.TelegramConfiguration;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 

@@ -16,8 +16,8 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.telegram.TelegramAdapterFixture;
-import pk.rahnuma.telegram.client.BotApiClient;
 import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.send.BotApiClient;
 
 class TapMarkerTest {
 

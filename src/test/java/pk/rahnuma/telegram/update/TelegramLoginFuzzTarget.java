@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import pk.rahnuma.person.signin.TelegramLoginVerifier;
-import pk.rahnuma.telegram.client.TelegramConfiguration;
+import pk.rahnuma.telegram.send.TelegramConfiguration;
 
 /// Any text as `initData` of a Mini App, and any fields as those of the Login Widget: nothing that is not signed is a
 /// login, and nothing fails, also with a right signature over fields of any content.

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
-import pk.rahnuma.telegram.client.TelegramConfiguration;
+import pk.rahnuma.telegram.send.TelegramConfiguration;
 
 /// Any bytes as an answer of the Bot API: each update is translated, or refused on its own.
 class UpdateParserFuzzTarget {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.conversation.batch.IncomingMessage;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
-import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.Channel;
 import pk.rahnuma.telegram.InMemoryIntake;
 import pk.rahnuma.telegram.TelegramAdapterFixture;
 import pk.rahnuma.telegram.fake.FakeBotApi;

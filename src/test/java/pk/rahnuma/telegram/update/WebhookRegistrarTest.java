@@ -14,11 +14,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.telegram.SteppedRetryPause;
-import pk.rahnuma.telegram.client.BotApiClient;
-import pk.rahnuma.telegram.client.BotApiMetrics;
-import pk.rahnuma.telegram.client.TelegramConfiguration;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
+import pk.rahnuma.telegram.send.BotApiClient;
+import pk.rahnuma.telegram.send.BotApiMetrics;
+import pk.rahnuma.telegram.send.TelegramConfiguration;
 
 /// Registration of the webhook, and its protection.
 class WebhookRegistrarTest {

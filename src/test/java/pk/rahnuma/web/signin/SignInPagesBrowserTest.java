@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
-import pk.rahnuma.api.signin.EmailSignInFixture;
+import pk.rahnuma.api.person.EmailSignInFixture;
 import pk.rahnuma.web.HeadlessBrowser;
 import pk.rahnuma.web.PageVisitor;
 

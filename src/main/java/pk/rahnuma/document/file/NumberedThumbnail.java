@@ -1,7 +1,0 @@
-package pk.rahnuma.document.file;
-
-/// A thumbnail on a contact sheet.
-///
-/// @param number shown beside it, by which the text names it
-/// @param jpeg from a [PictureInspection]
-public record NumberedThumbnail(int number, byte[] jpeg) {}

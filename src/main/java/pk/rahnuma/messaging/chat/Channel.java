@@ -1,8 +1,0 @@
-package pk.rahnuma.messaging.chat;
-
-/// Channel of communication with people.
-public enum Channel {
-    TELEGRAM,
-    /// The chat page, and apps that use its API.
-    WEB
-}
