@@ -12,13 +12,11 @@ import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.render.NamedControls;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.shared.ScriptNames;
 
 /// Texts of notices to members: `notices.member_<what>`, with a button to the script where they can act.
 @Singleton
 public class MemberNoticeTexts {
-
-    private static final String ORGANISATIONS_SCRIPT = "my-organisations";
-    private static final String ADMISSION_SCRIPT = "admission";
 
     /// A request for admission that a notice is about.
     ///
@@ -56,21 +54,21 @@ public class MemberNoticeTexts {
         if (request != null) {
             buttons.add(decisionButtons(language, request));
         }
-        if (library.findCurrent(ORGANISATIONS_SCRIPT) != null) {
+        if (library.findCurrent(ScriptNames.MY_ORGANISATIONS) != null) {
             buttons.add(List.of(new ReplyButton(
-                    library.texts().formatText(language, ORGANISATIONS_SCRIPT + ".title"),
-                    CommandData.ofScript(ORGANISATIONS_SCRIPT))));
+                    library.texts().formatText(language, ScriptNames.MY_ORGANISATIONS + ".title"),
+                    CommandData.ofScript(ScriptNames.MY_ORGANISATIONS))));
         }
         return NamedControls.renderNotice(library, language, text, buttons);
     }
 
     private List<ReplyButton> decisionButtons(String language, AdmissionRequest request) {
-        Script script = library.findCurrent(ADMISSION_SCRIPT);
+        Script script = library.findCurrent(ScriptNames.ADMISSION);
         return script == null
                 ? List.of()
                 : Stream.of(DecideRequestAction.APPROVE, DecideRequestAction.DECLINE)
                         .map(decision -> new ReplyButton(
-                                library.texts().formatText(language, ADMISSION_SCRIPT + ".links." + decision),
+                                library.texts().formatText(language, ScriptNames.ADMISSION + ".links." + decision),
                                 CommandData.ofLink(script.link() + "-" + decision + "-" + request.code())))
                         .toList();
     }

@@ -164,8 +164,7 @@ final class DataExportText {
                 questions.put(value, labelled(script, name));
                 return named(FILE_KEY) + " " + value;
             }
-            String option = script + "." + last(name) + ".options." + value;
-            return texts.hasText(option) ? texts.formatText(language, option) : value;
+            return texts.optionInWords(language, script + "." + last(name), value);
         }
 
         private boolean isFile(String script, String name) {

@@ -26,6 +26,12 @@ public final class ScriptNames {
     /// Link of two persons.
     public static final String CONNECT = "connect";
 
+    /// A person's organisations.
+    public static final String MY_ORGANISATIONS = "my-organisations";
+
+    /// Decision about a request to join an organisation.
+    public static final String ADMISSION = "admission";
+
     /// Choice of news outside of the chat.
     public static final String NEWS = "news";
 

@@ -57,8 +57,7 @@ public record SiteView(String language, String path, Site site, boolean telegram
     ///
     /// @param question key of its texts
     public String optionText(String question, String value) {
-        String key = question + ".options." + value;
-        return site.texts().hasText(key) ? text(key) : value;
+        return site.texts().optionInWords(language, question, value);
     }
 
     /// Text of a key.

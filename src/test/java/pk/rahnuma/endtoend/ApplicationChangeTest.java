@@ -118,7 +118,11 @@ class ApplicationChangeTest {
             assertThat(server.getBean(TicketBodyRepository.class)
                             .readBody(first)
                             .text())
-                    .contains("39.32.10.8", said.text("values.active"), "Since: today; protocol: openvpn");
+                    .contains(
+                            "39.32.10.8",
+                            said.text("values.active"),
+                            said.text("line-blocked.since.options.today"),
+                            said.text("register-individual.vpn_protocol.options.openvpn"));
         }
     }
 

@@ -84,7 +84,7 @@ class RepositoryRulesTest {
         noClasses()
                 .that()
                 .haveNameNotMatching(
-                        ".*(Repository|TicketSelection|BatchSplitter|UtcTimestamps|BackupCommand|BackupTable|RestoreCommand)([$].*)?")
+                        ".*(Repository|TicketSelection|BatchSplitter|UtcTimestamps|(Backup|Restore)\\w+)([$].*)?")
                 .and()
                 .resideOutsideOfPackages("..startup..", "..cluster..")
                 .and()

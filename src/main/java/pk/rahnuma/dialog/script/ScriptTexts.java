@@ -181,6 +181,14 @@ public final class ScriptTexts {
         return hasText(key) ? formatText(language, key) : "";
     }
 
+    /// Text of an option of a question; the value itself where it is no option, as what was typed instead of one.
+    ///
+    /// @param question with its script: `human.topic`
+    public String optionInWords(String language, String question, String value) {
+        String key = question + ".options." + value;
+        return hasText(key) ? formatText(language, key) : value;
+    }
+
     public String formatText(String language, String key) {
         return formatText(language, key, Map.of());
     }

@@ -3,13 +3,19 @@ package pk.rahnuma.ticket.intake;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.shared.ScriptNames;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketRepository;
 
-/// `support.add`: adds text to a ticket of the person, which then waits for an answer again.
+/// `support.add`: adds to a ticket about a blocked line since when it is blocked, and its protocol. The ticket then
+/// waits
+/// for an answer again.
 @Singleton
 @Named("support.add")
 public final class AddToTicketAction implements Action.Mutation<AddToTicketAction.In, AddToTicketAction.Out> {
@@ -17,8 +23,10 @@ public final class AddToTicketAction implements Action.Mutation<AddToTicketActio
     /// Input of the action.
     ///
     /// @param number of the ticket, as typed or shown
-    /// @param text to add; it is cut when the whole would be longer than the desk stores
-    public record In(String number, String text) {}
+    /// @param since an option of the script's question, or the person's own words; the text is cut when the whole would
+    ///     be longer than the desk stores
+    /// @param protocol an option of the form, or empty
+    public record In(String number, String since, String protocol) {}
 
     /// Result of the action.
     ///
@@ -28,12 +36,17 @@ public final class AddToTicketAction implements Action.Mutation<AddToTicketActio
     private final TicketRepository tickets;
     private final TicketTextWriter ticketWriter;
     private final UnprovedTicketRepository unprovedTickets;
+    private final ScriptLibrary library;
 
     AddToTicketAction(
-            TicketRepository tickets, TicketTextWriter ticketWriter, UnprovedTicketRepository unprovedTickets) {
+            TicketRepository tickets,
+            TicketTextWriter ticketWriter,
+            UnprovedTicketRepository unprovedTickets,
+            ScriptLibrary library) {
         this.tickets = tickets;
         this.ticketWriter = ticketWriter;
         this.unprovedTickets = unprovedTickets;
+        this.library = library;
     }
 
     @Override
@@ -46,7 +59,22 @@ public final class AddToTicketAction implements Action.Mutation<AddToTicketActio
                 .flatMap(tickets::findTicket)
                 .filter(ticket -> ticket.conversation() == request.conversation())
                 .filter(ticket -> ticket.isActive() || !unprovedTickets.isRemoved(ticket.id()));
-        own.ifPresent(ticket -> ticketWriter.addText(ticket, request.arguments().text(), request.now()));
+        own.ifPresent(ticket -> ticketWriter.addText(ticket, formatAddition(request), request.now()));
         return own.isPresent();
+    }
+
+    /// Text for the ticket, in the language of the person: `blocked_line.added`.
+    private String formatAddition(Request<In> request) {
+        ScriptTexts texts = library.texts();
+        String language = request.language();
+        In in = request.arguments();
+        return texts.formatText(
+                language,
+                "blocked_line.added",
+                Map.of(
+                        "since", texts.optionInWords(language, ScriptNames.LINE_BLOCKED + ".since", in.since()),
+                        "protocol",
+                                texts.optionInWords(
+                                        language, ScriptNames.REGISTER_INDIVIDUAL + ".vpn_protocol", in.protocol())));
     }
 }

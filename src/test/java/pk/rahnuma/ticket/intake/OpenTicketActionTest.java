@@ -112,7 +112,7 @@ class OpenTicketActionTest {
     void aPersonAddsToATicketOfTheirOwnWhichThenWaitsForAnAnswerAgain() {
         Reference number = number(open(ayesha, "s1", "line_blocked", "Band hai", "", MONDAY));
         works.answerTicket(number, new TicketAgent(5, "Sana"), "Kab se?", MONDAY);
-        AddToTicketAction.In in = new AddToTicketAction.In(number.toGroupedText(), "Subah se");
+        AddToTicketAction.In in = new AddToTicketAction.In(number.toGroupedText(), "today", "openvpn");
         assertThat(add.executeAll(List.of(createRequest(fixture.createPerson("en"), in, MONDAY))))
                 .containsExactly(new AddToTicketAction.Out(false));
         assertThat(rows.findTicket(number).orElseThrow().state()).isEqualTo(Ticket.State.WAITING_USER);
@@ -120,7 +120,7 @@ class OpenTicketActionTest {
                         .sql()
                         .inTransaction(() -> add.executeAll(List.of(createRequest(ayesha, in, MONDAY)))))
                 .containsExactly(new AddToTicketAction.Out(true));
-        assertThat(body(number).text()).isEqualTo("Band hai\nSubah se");
+        assertThat(body(number).text()).isEqualTo("Band hai\nLine blocked: Since today\nVPN protocol: OpenVPN");
         assertThat(rows.findTicket(number).orElseThrow().state()).isEqualTo(Ticket.State.OPEN);
         assertThat(AuditChainFixture.faultsOf(fixture.audit, ayesha)).isEmpty();
     }

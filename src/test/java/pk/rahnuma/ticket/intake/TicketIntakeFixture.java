@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.DefaultConfiguration;
 import pk.rahnuma.TestDesk;
+import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.messaging.conversation.BotConversationService;
 import pk.rahnuma.messaging.conversation.ChatNetworkRepository;
 import pk.rahnuma.messaging.conversation.ChatRepository;
@@ -103,7 +104,7 @@ public final class TicketIntakeFixture {
         this.mine = new ListTicketsAction(rows, waits, slaClock);
         this.last = new ShowResolvedTicketAction(rows);
         this.rate = new RateTicketAction(rows, bodies, slaClock, fixture.audit);
-        this.add = new AddToTicketAction(rows, ticketWriter, unproved);
+        this.add = new AddToTicketAction(rows, ticketWriter, unproved, fixture.database.getBean(ScriptLibrary.class));
     }
 
     /// Opens a ticket of a person. Returns its number.

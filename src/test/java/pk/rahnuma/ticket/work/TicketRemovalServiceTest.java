@@ -117,7 +117,7 @@ class TicketRemovalServiceTest {
                 .inTransaction(() -> execute(
                         works.intakeFixture.add,
                         person,
-                        new AddToTicketAction.In(number.toGroupedText(), "Hello?"),
+                        new AddToTicketAction.In(number.toGroupedText(), "Hello?", ""),
                         MONDAY.plusSeconds(90)));
         assertThat(out.done()).isFalse();
         assertThat(works.intakeFixture.findTicket(number).state()).isEqualTo(Ticket.State.CLOSED);
