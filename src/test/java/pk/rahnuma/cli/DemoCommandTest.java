@@ -114,6 +114,10 @@ class DemoCommandTest {
                             "PAUSED",
                             "SUSPENDED",
                             "ENDED");
+            String received = "select count(*) from line where status = 'REQUESTED'";
+            assertThat(numbers(opened, received + " and due_at < '2026-12-01 08:16'"))
+                    .as("late lines among those that are only received")
+                    .isLessThan(numbers(opened, received) / 3);
             assertThat(numbers(opened, "select count(distinct application_id) from line where valid_until is not null"))
                     .isEqualTo(3);
             assertThat(statuses(opened, "ticket")).containsAll(all(Ticket.State.values(), ""));

@@ -145,7 +145,7 @@ final class DemoApplications {
             at = at.minus(timeBefore(step));
         }
         Instant submitted =
-                times.isEmpty() ? at : random.wakingTimeBefore(at, Duration.ofMinutes(20), Duration.ofHours(16));
+                times.isEmpty() ? at : random.wakingTimeBefore(at, Duration.ofMinutes(20), Duration.ofHours(6));
         world.timeline().addEvent(submitted, now -> submitApplication(sent, now));
         for (int i = 0; i < times.size(); i++) {
             DemoStep step = steps.get(i);
