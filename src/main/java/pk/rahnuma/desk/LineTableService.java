@@ -41,7 +41,8 @@ public final class LineTableService {
                         "register-company.site.label",
                         PROVIDER + LABEL,
                         "register-individual.subscriber_id.label",
-                        "register-company.addresses.label")
+                        "register-company.addresses.label",
+                        "register-company.sponsor.label")
                 .map(key -> text(language, key))
                 .toList();
     }
@@ -58,8 +59,7 @@ public final class LineTableService {
                                         "site.valid_until")
                                 .map(key -> text(language, key)),
                         templateHeading(language).stream(),
-                        Stream.of("register-company.sponsor.label", "site.organisation")
-                                .map(key -> text(language, key)))
+                        Stream.of(text(language, "site.organisation")))
                 .flatMap(names -> names)
                 .toList();
     }

@@ -107,8 +107,8 @@ class LineExportHttpTest {
                         .text("/draft/id");
         List<List<String>> workbook = readTable(app, language + "/lines.xlsx");
         assertThat(readTable(app, language + "/lines.csv")).hasSize(1).isEqualTo(workbook);
-        String rows =
-                String.join(",", workbook.getFirst()) + "\nQuetta,PTCL,0815,39.50.9.1\nGwadar,Wateen,0816,39.50.9.2";
+        String rows = String.join(",", workbook.getFirst())
+                + "\nQuetta,PTCL,0815,39.50.9.1\nGwadar,Wateen,0816,39.50.9.2,LDI One";
         String file = app.uploadFile("lines.csv", rows.getBytes()).text("/file");
         ApiClient.ApiResponse filled = ApiForms.fill(
                         app, draft, ApiClient.object().put("connections", file))

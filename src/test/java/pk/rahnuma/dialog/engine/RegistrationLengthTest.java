@@ -75,6 +75,7 @@ class RegistrationLengthTest {
             Map.entry("purpose", "Reach clients’ systems"));
 
     private static final int LINES = 3;
+    private static final int QUESTIONS_OF_A_LINE = 4;
     private static final int MAX_QUESTIONS = 50;
 
     /// Inputs of a person until the application is sent.
@@ -126,6 +127,16 @@ class RegistrationLengthTest {
     void aCompanyWithThreeLinesAnswersTwentyNineQuestions() {
         Effort effort = register("register-company", COMPANY_ANSWERS, Map.of());
         assertThat(effort).isEqualTo(new Effort(29, 13, 17, 3));
+    }
+
+    @Test
+    void aNewCompanyThatAddsWhatTheQuestionsInviteAnswersFourteenBesideItsLines() {
+        Map<String, String> answers = new HashMap<>(COMPANY_ANSWERS);
+        answers.put("ntn", "4174941-3, Alif Software (Private) Limited");
+        answers.put("address", "12 Ferozepur Road, Lahore");
+        answers.put("applicant_name", "Amna Tariq, 35202-1234567-8");
+        Effort effort = register("register-company", answers, Map.of());
+        assertThat(effort.questions() - LINES * QUESTIONS_OF_A_LINE).isEqualTo(14);
     }
 
     private Effort register(String route, Map<String, Object> previous) {
