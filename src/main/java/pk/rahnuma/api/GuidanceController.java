@@ -58,10 +58,7 @@ final class GuidanceController {
 
     /// Lists all topics, in the order of the desk's menu.
     @Get("/topics")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The topics",
-            content = @Content(schema = @Schema(implementation = TopicList.class)))
+    @ApiResponse(responseCode = "200", description = "The topics")
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<TopicList> listTopics(HttpRequest<?> request) {

@@ -110,10 +110,7 @@ final class DraftController {
             responseCode = "201",
             description = "The new draft",
             content = @Content(schema = @Schema(implementation = FormOutcomeResponse.class)))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The draft that there was",
-            content = @Content(schema = @Schema(implementation = FormOutcomeResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The draft that there was")
     @SenderProblems
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
@@ -150,10 +147,7 @@ final class DraftController {
     /// The key of an organisation needs the scope `applications:write`.
     @Patch("/{id}")
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/AnswersInput")))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The draft, or the end of the form",
-            content = @Content(schema = @Schema(implementation = FormOutcomeResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The draft, or the end of the form")
     @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
@@ -172,10 +166,7 @@ final class DraftController {
     /// The key of an organisation needs the scope `applications:write`.
     @Post("/{id}/check")
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/AnswersInput")))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The draft as it would be",
-            content = @Content(schema = @Schema(implementation = DraftResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The draft as it would be")
     @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")

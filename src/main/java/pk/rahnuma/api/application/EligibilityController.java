@@ -120,10 +120,7 @@ final class EligibilityController {
                                     @ExampleObject(
                                             name = "Answers",
                                             value = "{\"answers\": {\"situation\": \"work\"}}")))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The result, or the next question",
-            content = @Content(schema = @Schema(implementation = EligibilityResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The result, or the next question")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<EligibilityResponse> checkEligibility(HttpRequest<?> request, @Nullable @Body byte[] body) {

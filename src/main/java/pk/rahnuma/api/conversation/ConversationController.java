@@ -137,10 +137,7 @@ final class ConversationController {
     @Get
     @SecurityRequirement(name = "token")
     @SecurityRequirement(name = "cookie")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The messages",
-            content = @Content(schema = @Schema(implementation = ConversationResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The messages")
     @ReaderProblems
     HttpResponse<ConversationResponse> readMessages(
             HttpRequest<?> request,

@@ -10,7 +10,6 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -108,10 +107,7 @@ final class CustomerTicketController {
     /// @param limit 1 to 50
     /// @param cursor `next` of the page before
     @Get
-    @ApiResponse(
-            responseCode = "200",
-            description = "The tickets",
-            content = @Content(schema = @Schema(implementation = TicketPageResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The tickets")
     @ReaderProblems
     HttpResponse<TicketPageResponse> listTickets(
             HttpRequest<?> request,
@@ -142,10 +138,7 @@ final class CustomerTicketController {
     ///
     /// @param number of the ticket, with or without hyphens
     @Get("/{number}")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The ticket",
-            content = @Content(schema = @Schema(implementation = TicketResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The ticket")
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
@@ -161,10 +154,7 @@ final class CustomerTicketController {
     /// @param limit 1 to 50
     /// @param cursor `next` of the page before; a page can be shorter than the limit and have a next one
     @Get("/{number}/messages")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The messages",
-            content = @Content(schema = @Schema(implementation = TicketMessagePageResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The messages")
     @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     HttpResponse<TicketMessagePageResponse> listMessages(

@@ -132,10 +132,7 @@ final class TicketSubmissionController {
     /// @param number of the ticket
     @Post("/{number}/messages")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NewTicketMessageRequest.class)))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The ticket",
-            content = @Content(schema = @Schema(implementation = TicketResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The ticket")
     @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
@@ -160,10 +157,7 @@ final class TicketSubmissionController {
     /// @param number of the ticket
     @Post("/{number}/rating")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TicketRatingRequest.class)))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The ticket",
-            content = @Content(schema = @Schema(implementation = TicketResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The ticket")
     @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")

@@ -145,10 +145,7 @@ final class InvitationController {
 
     /// Lists the open invitations of an organisation, the newest first; at most 50. Owners only.
     @Get
-    @ApiResponse(
-            responseCode = "200",
-            description = "The invitations",
-            content = @Content(schema = @Schema(implementation = InvitationListResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The invitations")
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ReaderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")

@@ -95,10 +95,7 @@ final class JoinController {
     /// Reads an invitation by its code, without using it.
     @Post("/lookup")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = InvitationLookupRequest.class)))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The invitation",
-            content = @Content(schema = @Schema(implementation = HeldInvitationResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The invitation")
     @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
@@ -116,10 +113,7 @@ final class JoinController {
     /// person has no access. Needs the consent of the person.
     @Post("/acceptance")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = InvitationAcceptRequest.class)))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The invitation, which is used up now",
-            content = @Content(schema = @Schema(implementation = HeldInvitationResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The invitation, which is used up now")
     @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")

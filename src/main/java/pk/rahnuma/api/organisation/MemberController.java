@@ -104,10 +104,7 @@ final class MemberController {
 
     /// Lists the members of an organisation, the longest first, then those who wait for admission; at most 50.
     @Get
-    @ApiResponse(
-            responseCode = "200",
-            description = "The members",
-            content = @Content(schema = @Schema(implementation = MemberListResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The members")
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
@@ -128,10 +125,7 @@ final class MemberController {
     /// @param member id in the list, or `me`
     @Patch("/{member}")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = MemberChangeRequest.class)))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The member",
-            content = @Content(schema = @Schema(implementation = MemberResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The member")
     @SenderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")

@@ -8,7 +8,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -74,10 +73,7 @@ final class OrganisationController {
 
     /// Lists the organisations of the person, by name; at most 20.
     @Get
-    @ApiResponse(
-            responseCode = "200",
-            description = "The organisations",
-            content = @Content(schema = @Schema(implementation = OrganisationListResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The organisations")
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ReaderProblems
     HttpResponse<OrganisationListResponse> listOrganisations(HttpRequest<?> request) {
@@ -91,10 +87,7 @@ final class OrganisationController {
 
     /// Reads an organisation of the person.
     @Get("/{id}")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The organisation",
-            content = @Content(schema = @Schema(implementation = OrganisationResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The organisation")
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")

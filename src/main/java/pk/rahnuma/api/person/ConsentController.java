@@ -100,10 +100,7 @@ final class ConsentController {
 
     /// Reads the present text of the consent. Show it before the person consents.
     @Get("/text")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The text",
-            content = @Content(schema = @Schema(implementation = ConsentTextResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The text")
     @ReaderProblems
     HttpResponse<ConsentTextResponse> showConsentText(HttpRequest<?> request) {
         Chat chat = authenticator.requireReader(request);
@@ -118,10 +115,7 @@ final class ConsentController {
     /// application, a ticket or a membership needs them; a consent that was given is withdrawn instead.
     @Post
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ConsentRequest.class)))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The person",
-            content = @Content(schema = @Schema(implementation = PersonResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The person")
     @SenderProblems
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
@@ -138,10 +132,7 @@ final class ConsentController {
 
     /// Withdraws the consent. Forms that are not submitted are deleted; submitted applications go on.
     @Delete
-    @ApiResponse(
-            responseCode = "200",
-            description = "The person",
-            content = @Content(schema = @Schema(implementation = PersonResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The person")
     @SenderProblems
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     HttpResponse<PersonResponse> withdrawConsent(HttpRequest<?> request) {

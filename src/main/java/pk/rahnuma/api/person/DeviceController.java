@@ -11,7 +11,6 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -90,10 +89,7 @@ final class DeviceController {
 
     /// Lists the devices on which the person is signed in.
     @Get
-    @ApiResponse(
-            responseCode = "200",
-            description = "The devices",
-            content = @Content(schema = @Schema(implementation = SignedInDevicesResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The devices")
     @ReaderProblems
     HttpResponse<SignedInDevicesResponse> listDevices(HttpRequest<?> request) {
         return UncachedResponse.ofJson(new SignedInDevicesResponse(

@@ -54,10 +54,7 @@ final class DeviceTokenController {
     /// a minute later was copied, and signs its device out.
     @Post("/refresh")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = RefreshRequest.class)))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The new tokens",
-            content = @Content(schema = @Schema(implementation = TokensResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The new tokens")
     @ReaderProblems
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<TokensResponse> refreshTokens(HttpRequest<?> request, @Nullable @Body byte[] body) {

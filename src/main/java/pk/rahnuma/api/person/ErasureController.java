@@ -8,8 +8,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -49,10 +47,7 @@ final class ErasureController {
     /// Requests the erasure of everything about the person. It takes place in a week; a repeated request does not
     /// restart the week. Ask the person to confirm first; a notice tells them in their chats.
     @Post
-    @ApiResponse(
-            responseCode = "200",
-            description = "The person, with the day of the erasure",
-            content = @Content(schema = @Schema(implementation = PersonResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The person, with the day of the erasure")
     @SenderProblems
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     HttpResponse<PersonResponse> requestErasure(HttpRequest<?> request) {
@@ -66,10 +61,7 @@ final class ErasureController {
 
     /// Cancels the request for erasure.
     @Delete
-    @ApiResponse(
-            responseCode = "200",
-            description = "The person",
-            content = @Content(schema = @Schema(implementation = PersonResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The person")
     @SenderProblems
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")

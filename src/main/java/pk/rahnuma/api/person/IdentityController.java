@@ -11,7 +11,6 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -90,10 +89,7 @@ final class IdentityController {
 
     /// Lists the addresses that the person has proved, by which they sign in.
     @Get
-    @ApiResponse(
-            responseCode = "200",
-            description = "The addresses",
-            content = @Content(schema = @Schema(implementation = IdentitiesResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The addresses")
     @ReaderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     HttpResponse<IdentitiesResponse> listIdentities(HttpRequest<?> request) {

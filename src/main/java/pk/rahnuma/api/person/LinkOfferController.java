@@ -9,7 +9,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -59,10 +58,7 @@ final class LinkOfferController {
     ///
     /// @param id from the problem `other-person`
     @Get
-    @ApiResponse(
-            responseCode = "200",
-            description = "The offer",
-            content = @Content(schema = @Schema(implementation = LinkOfferResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The offer")
     @ReaderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
@@ -76,10 +72,7 @@ final class LinkOfferController {
     ///
     /// @param id from the problem `other-person`
     @Post
-    @ApiResponse(
-            responseCode = "200",
-            description = "Linked",
-            content = @Content(schema = @Schema(implementation = LinkOfferResponse.class)))
+    @ApiResponse(responseCode = "200", description = "Linked")
     @SenderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")

@@ -110,10 +110,7 @@ final class NotificationController {
     /// @param limit 1 to 50
     /// @param cursor `next` of the page before; a page can be shorter than the limit and have a next one
     @Get
-    @ApiResponse(
-            responseCode = "200",
-            description = "The news",
-            content = @Content(schema = @Schema(implementation = NotificationPageResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The news")
     @ReaderProblems
     HttpResponse<NotificationPageResponse> listNotifications(
             HttpRequest<?> request,
@@ -134,10 +131,7 @@ final class NotificationController {
     /// Marks news as read, up to one; never backwards.
     @Post("/read")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ReadMarkRequest.class)))
-    @ApiResponse(
-            responseCode = "200",
-            description = "What is marked as read",
-            content = @Content(schema = @Schema(implementation = ReadMarkResponse.class)))
+    @ApiResponse(responseCode = "200", description = "What is marked as read")
     @SenderProblems
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<ReadMarkResponse> markRead(HttpRequest<?> request, @Nullable @Body byte[] body) {

@@ -106,10 +106,7 @@ final class NotificationPreferenceController {
 
     /// Reads by which channels outside of the chat the person gets news of changes of their applications.
     @Get
-    @ApiResponse(
-            responseCode = "200",
-            description = "The channels",
-            content = @Content(schema = @Schema(implementation = PreferencesResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The channels")
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ReaderProblems
     HttpResponse<PreferencesResponse> showPreferences(HttpRequest<?> request) {
@@ -120,10 +117,7 @@ final class NotificationPreferenceController {
     /// Turns channels on and off. News go to the address or number that the person has proved last.
     @Put
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PreferencesRequest.class)))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The channels",
-            content = @Content(schema = @Schema(implementation = PreferencesResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The channels")
     @SenderProblems
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")

@@ -66,10 +66,7 @@ final class PersonController {
 
     /// Reads the person of the token.
     @Get
-    @ApiResponse(
-            responseCode = "200",
-            description = "The person",
-            content = @Content(schema = @Schema(implementation = PersonResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The person")
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ReaderProblems
     HttpResponse<PersonResponse> showPerson(HttpRequest<?> request) {
@@ -84,10 +81,7 @@ final class PersonController {
     /// Changes the language of the conversation. The bot goes on in it, without a message of its own.
     @Patch
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PersonChangeRequest.class)))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The person",
-            content = @Content(schema = @Schema(implementation = PersonResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The person")
     @SenderProblems
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")

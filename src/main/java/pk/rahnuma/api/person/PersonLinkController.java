@@ -11,7 +11,6 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -76,10 +75,7 @@ final class PersonLinkController {
 
     /// Lists the links of the person, the latest first.
     @Get
-    @ApiResponse(
-            responseCode = "200",
-            description = "The links",
-            content = @Content(schema = @Schema(implementation = PersonLinksResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The links")
     @ReaderProblems
     HttpResponse<PersonLinksResponse> listLinks(HttpRequest<?> request) {
         Chat chat = authenticator.requireReader(request);

@@ -184,10 +184,7 @@ final class PersonSignInController {
     @SecurityRequirement(name = "token")
     @SecurityRequirement(name = "cookie")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CodeRequest.class)))
-    @ApiResponse(
-            responseCode = "200",
-            description = "Signed in",
-            content = @Content(schema = @Schema(implementation = TokensResponse.class)))
+    @ApiResponse(responseCode = "200", description = "Signed in")
     @SenderProblems
     @ApiResponse(responseCode = "409", ref = "#/components/responses/OtherPerson")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")

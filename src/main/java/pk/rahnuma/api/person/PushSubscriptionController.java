@@ -153,10 +153,7 @@ final class PushSubscriptionController {
 
     /// Lists the browsers and apps of the person that get news by web push, and the key with which to subscribe.
     @Get
-    @ApiResponse(
-            responseCode = "200",
-            description = "The subscriptions",
-            content = @Content(schema = @Schema(implementation = SubscriptionsResponse.class)))
+    @ApiResponse(responseCode = "200", description = "The subscriptions")
     @ReaderProblems
     HttpResponse<SubscriptionsResponse> listSubscriptions(HttpRequest<?> request) {
         Chat chat = authenticator.requireReader(request);
