@@ -208,36 +208,27 @@ public final class ScriptTexts {
     ///
     /// @param prefix with a dot at its end
     public Map<String, List<String>> sentencesUnder(String prefix) {
-        Map<String, List<String>> sentences = new TreeMap<>();
+        return collectUnder(prefix, new TreeMap<>());
+    }
+
+    private Map<String, List<String>> collectUnder(String prefix, Map<String, List<String>> collected) {
         for (String language : Language.ALL) {
             words.get(language).forEach((key, entries) -> {
                 if (key.startsWith(prefix)) {
-                    sentences
+                    collected
                             .computeIfAbsent(key.substring(prefix.length()), unknown -> new ArrayList<>())
                             .addAll(entries);
                 }
             });
         }
-        return sentences;
+        return collected;
     }
 
     /// Names of a list `names.<list>`: each is the first entry in the first language that has it, and the others are
     /// further ways to write it.
     public List<Option> namesOf(String list) {
-        String prefix = NAMES + list + ".";
-        Map<String, List<String>> spellings = new LinkedHashMap<>();
-        for (String language : Language.ALL) {
-            words.get(language).forEach((key, entries) -> {
-                if (key.startsWith(prefix)) {
-                    spellings.computeIfAbsent(key, name -> new ArrayList<>()).addAll(entries);
-                }
-            });
-        }
-        return spellings.entrySet().stream()
-                .map(name -> new Option(
-                        name.getKey().substring(prefix.length()),
-                        name.getValue().getFirst(),
-                        name.getValue()))
+        return collectUnder(NAMES + list + ".", new LinkedHashMap<>()).entrySet().stream()
+                .map(name -> new Option(name.getKey(), name.getValue().getFirst(), name.getValue()))
                 .toList();
     }
 
