@@ -968,16 +968,20 @@ create table desk_member (
     seen_at   datetime(6)  not null
 ) default charset utf8mb4 collate utf8mb4_bin;
 
--- Prepared answers.
+-- Prepared answers: of all, whose owner is 0, or of one member. A macro also sets a tag (else empty) or a state.
 create table canned_reply (
     id         bigint        not null primary key,
+    owner_id   bigint        not null,
+    folder     varchar(60)   not null,
     name       varchar(80)   not null,
     en         varchar(3000) not null,
     ur         varchar(3000) not null,
     ur_latn    varchar(3000) not null,
+    tag        varchar(40)   not null,
+    then_state varchar(16)   null,
     who        varchar(100)  not null,
     changed_at datetime(6)   not null,
-    constraint canned_reply_name unique (name)
+    constraint canned_reply_name unique (owner_id, name)
 ) default charset utf8mb4 collate utf8mb4_bin;
 
 -- Staff group on Telegram -----------------------------------------------------------------------------------------------

@@ -36,6 +36,7 @@ public final class ConsoleAssetController {
                     "attach.js",
                     "documents.js",
                     "work.js",
+                    "saved.js",
                     "desk.js")
             .collect(Collectors.toMap(name -> name, name -> "/pk/rahnuma/console/" + name));
     /// Files of libraries, by name: the package and the path in it.

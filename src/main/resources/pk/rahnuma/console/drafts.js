@@ -102,17 +102,6 @@
   ['htmx:afterSettle', 'desk:news'].forEach((what) => document.addEventListener(what, restoreDrafts));
   document.addEventListener('DOMContentLoaded', restoreDrafts);
 
-  // Inserts a canned reply into the answer.
-  document.addEventListener('change', (event) => {
-    if (event.target.matches('[data-canned]') && event.target.value) {
-      const reply = document.getElementById('reply');
-      reply.value = reply.value ? `${reply.value}\n${event.target.value}` : event.target.value;
-      saveDraft(reply.form);
-      event.target.value = '';
-      reply.focus();
-    }
-  });
-
   // Puts a recalled answer back into the text box.
   document.addEventListener('htmx:afterRequest', (event) => {
     const { xhr, elt } = event.detail;

@@ -72,6 +72,7 @@ class ConsoleRoutesTest {
             POST /desk/tickets/{typed}/reopen                              ANSWER_TICKETS
             POST /desk/tickets/{typed}/wake                                ANSWER_TICKETS
             POST /desk/tickets/{typed}/answer                              ANSWER_TICKETS
+            GET  /desk/tickets/{typed}/replies                             ANSWER_TICKETS
             POST /desk/tickets/{typed}/file                                ANSWER_TICKETS
             POST /desk/tickets/{typed}/table                               ANSWER_TICKETS
             POST /desk/tickets/{typed}/file/preview                        ANSWER_TICKETS
@@ -112,11 +113,11 @@ class ConsoleRoutesTest {
             GET  /desk/audit.csv                                           READ_AUDIT,EXPORT
             GET  /desk/audit/verification                                  READ_AUDIT
             POST /desk/audit/verify                                        READ_AUDIT
-            GET  /desk/canned                                              EDIT_CANNED
-            GET  /desk/canned/{id}                                         EDIT_CANNED
-            POST /desk/canned                                              EDIT_CANNED
-            POST /desk/canned/{id}                                         EDIT_CANNED
-            POST /desk/canned/{id}/delete                                  EDIT_CANNED
+            GET  /desk/canned                                              ANSWER_TICKETS
+            GET  /desk/canned/{id}                                         ANSWER_TICKETS
+            POST /desk/canned                                              ANSWER_TICKETS
+            POST /desk/canned/{id}                                         ANSWER_TICKETS
+            POST /desk/canned/{id}/delete                                  ANSWER_TICKETS
             GET  /desk/calendar                                            EDIT_CALENDAR
             POST /desk/calendar                                            EDIT_CALENDAR
             POST /desk/calendar/remove                                     EDIT_CALENDAR

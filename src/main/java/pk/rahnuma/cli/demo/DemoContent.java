@@ -36,7 +36,14 @@ record DemoContent(
         Map<String, String> thanks,
         String note,
         String tag,
+        List<SavedReply> savedReplies,
         List<List<String>> talks) {
+
+    /// Saved reply.
+    ///
+    /// @param agent name of the member who alone has it; empty for one of all
+    /// @param then name of the state that it sets; empty for none
+    record SavedReply(String agent, String folder, String name, Map<String, String> texts, String tag, String then) {}
 
     /// Life of an application.
     ///

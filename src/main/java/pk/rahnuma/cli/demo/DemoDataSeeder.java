@@ -11,8 +11,13 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import pk.rahnuma.messaging.conversation.ChatRepository;
 import pk.rahnuma.registration.WorkingCalendar;
+import pk.rahnuma.shared.Language;
 import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.work.CannedReply;
+import pk.rahnuma.ticket.work.CannedReplyRepository;
+import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Fills an empty database with demo data; see the package.
 public final class DemoDataSeeder {
@@ -58,6 +63,7 @@ public final class DemoDataSeeder {
     /// @return accounts that can sign in
     public List<DemoStaff.DemoLogin> seedDatabase() {
         List<DemoStaff.DemoLogin> team = new DemoStaff(world).createMembers(begin);
+        saveReplies(team);
         DemoApplications applications = new DemoApplications(
                 world,
                 size,
@@ -77,6 +83,29 @@ public final class DemoDataSeeder {
             return null;
         });
         return team;
+    }
+
+    private void saveReplies(List<DemoStaff.DemoLogin> team) {
+        CannedReplyRepository replies = world.bean(CannedReplyRepository.class);
+        String supervisor = namesOf(team, StaffRole.SUPERVISOR).getFirst();
+        world.content()
+                .savedReplies()
+                .forEach(saved -> replies.insertReply(new CannedReply(
+                        SubjectEncryptionService.newId(),
+                        team.stream()
+                                .filter(login -> login.name().equals(saved.agent()))
+                                .findFirst()
+                                .map(DemoStaff.DemoLogin::id)
+                                .orElse(CannedReply.COMMON),
+                        saved.folder(),
+                        saved.name(),
+                        saved.texts().get(Language.ENGLISH),
+                        saved.texts().get(Language.URDU),
+                        saved.texts().get(Language.ROMAN_URDU),
+                        saved.tag(),
+                        saved.then().isEmpty() ? null : Ticket.State.valueOf(saved.then()),
+                        saved.agent().isEmpty() ? supervisor : saved.agent(),
+                        begin)));
     }
 
     private static List<String> namesOf(List<DemoStaff.DemoLogin> team, StaffRole role) {

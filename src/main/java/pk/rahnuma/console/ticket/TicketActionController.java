@@ -92,7 +92,7 @@ class TicketActionController {
         return TemplateRenderer.confirmOrRedirect(request, page);
     }
 
-    private static String pathOf(Reference number) {
+    static String pathOf(Reference number) {
         return "/desk/tickets/" + number.toGroupedText();
     }
 
@@ -136,38 +136,6 @@ class TicketActionController {
     @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> wakeTicket(HttpRequest<?> request, @PathVariable String typed) {
         return performOwnOperation(request, typed, triage::unsnoozeTicket);
-    }
-
-    /// Answer.
-    ///
-    /// @param then state of the ticket afterwards
-    /// @param anyway true to send it although a colleague answered in the same minute
-    /// @param resolve true to resolve the ticket with it
-    @Introspected
-    record AnswerForm(String text, String then, boolean anyway, boolean resolve) implements ConsoleForm {}
-
-    @Post("/answer")
-    @Secured(PermissionNames.ANSWER_TICKETS)
-    HttpResponse<String> answerTicket(
-            HttpRequest<?> request, @PathVariable String typed, @Valid @Body AnswerForm form) {
-        Reference number = TicketListController.parseNumber(typed);
-        TicketAgent by = AgentDirectory.toAgent(ConsoleUser.requireUser(request));
-        Instant now = clock.instant();
-        String ticket = pathOf(number);
-        String line = submissions.submitOnce(request, () -> {
-            if (!form.anyway()) {
-                replies.requireNoCollision(number, by, now);
-            }
-            int sent = replies.sendDelayedAnswer(number, by, form.text(), null, parseState(form.then()), now)
-                    .line();
-            if (form.resolve()) {
-                resolutions.resolveTicket(number, by, now);
-            }
-            return Integer.toString(sent);
-        });
-        return form.resolve()
-                ? TemplateRenderer.confirmOrRedirect(request, ticket)
-                : TemplateRenderer.confirmWithUndo(request, ticket, ticket + "/lines/" + line + "/recall");
     }
 
     /// Sends a file to the person. The body is the file alone.
@@ -284,7 +252,7 @@ class TicketActionController {
                 request, typed, (number, by, now) -> assignments.transferTicket(number, by, to, now));
     }
 
-    private static Ticket.State parseState(String word) {
+    static Ticket.State parseState(String word) {
         for (Ticket.State state : Ticket.State.values()) {
             if (state.name().equals(word)) {
                 return state;

@@ -3,14 +3,11 @@ package pk.rahnuma.console.ticket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.decision.CustomerSummaryService.CustomerSummary;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.work.CannedReply;
 import pk.rahnuma.ticket.work.TicketDetailService;
 import pk.rahnuma.ticket.work.TicketViewer;
 import pk.rahnuma.ticket.work.TranscriptVisibility;
@@ -22,7 +19,6 @@ import pk.rahnuma.ticket.work.TranscriptVisibility;
 /// @param answers true when they may answer tickets
 /// @param distributes true when they may assign tickets to others
 /// @param others further viewers
-/// @param canned canned replies
 /// @param members to whom it can be assigned
 public record TicketPage(
         TicketDetailService.TicketDetails shown,
@@ -31,7 +27,6 @@ public record TicketPage(
         boolean answers,
         boolean distributes,
         List<TicketViewer> others,
-        List<CannedReply> canned,
         List<TicketAgent> members) {
 
     /// Age up to which a pending message is expected to be delivered at any moment.
@@ -105,18 +100,6 @@ public record TicketPage(
                 .mapToInt(line -> line.at().isAfter(now.minus(FAST_REFRESH_WINDOW)) ? 2 : 60)
                 .min()
                 .orElse(0);
-    }
-
-    /// Canned reply, filled in for this person.
-    public String fillReply(CannedReply reply) {
-        Application about = shown.application();
-        return reply.fillPlaceholders(
-                shown.language(),
-                Map.of(
-                        "number",
-                        ticket().number().toGroupedText(),
-                        "reference",
-                        about == null ? "" : about.reference().toGroupedText()));
     }
 
     /// Tells whether the answer at a place of the conversation can be recalled before the person sees it.

@@ -8,7 +8,6 @@ import pk.rahnuma.registration.decision.CustomerSummaryService;
 import pk.rahnuma.registration.decision.CustomerSummaryService.CustomerSummary;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.work.CannedReplyService;
 import pk.rahnuma.ticket.work.TicketDetailService;
 import pk.rahnuma.ticket.work.TicketPresenceService;
 
@@ -17,17 +16,11 @@ import pk.rahnuma.ticket.work.TicketPresenceService;
 final class TicketPageFactory {
 
     private final CustomerSummaryService customers;
-    private final CannedReplyService cannedReplies;
     private final TicketPresenceService presence;
     private final AgentDirectory agents;
 
-    TicketPageFactory(
-            CustomerSummaryService customers,
-            CannedReplyService cannedReplies,
-            TicketPresenceService presence,
-            AgentDirectory agents) {
+    TicketPageFactory(CustomerSummaryService customers, TicketPresenceService presence, AgentDirectory agents) {
         this.customers = customers;
-        this.cannedReplies = cannedReplies;
         this.presence = presence;
         this.agents = agents;
     }
@@ -64,7 +57,6 @@ final class TicketPageFactory {
                 answers,
                 viewer.hasPermission(StaffPermission.ASSIGN_OTHERS),
                 presence.findOtherViewers(shown.ticket().id(), AgentDirectory.toAgent(viewer), now),
-                answers ? cannedReplies.listReplies() : List.of(),
                 answers ? agents.listAgents() : List.of());
     }
 }

@@ -112,7 +112,8 @@ public final class TicketTriageService {
         });
     }
 
-    private static String normaliseTag(String typed) {
+    /// @throws RuleViolationException when it is not a tag
+    static String normaliseTag(String typed) {
         String word = typed.strip().toLowerCase(Locale.ROOT);
         if (!word.matches("[\\p{L}\\p{M}\\p{N} _-]{1,40}")) {
             throw new RuleViolationException("tag");

@@ -10,7 +10,7 @@ import pk.rahnuma.console.ConsoleBrowser;
 import pk.rahnuma.console.ConsoleTestServer;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.account.StaffAccountService;
-import pk.rahnuma.ticket.work.CannedReplyService;
+import pk.rahnuma.ticket.work.CannedReplyRepository;
 import pk.rahnuma.web.HeadlessBrowser;
 
 /// Work of an administrator in a browser: their own account, the staff, the audit log, canned replies, the calendar,
@@ -94,7 +94,7 @@ class AdministrationBrowserTest {
                 browser.run("document.querySelector('#name').form.requestSubmit()");
                 browser.find("table.list a").click();
                 browser.find("[hx-post$='/delete']");
-                assertThat(server.getBean(CannedReplyService.class).listReplies())
+                assertThat(server.getBean(CannedReplyRepository.class).listReplies(0))
                         .hasSize(1);
                 console.checkPage("canned");
 

@@ -96,6 +96,18 @@ class TicketActionControllerTest {
     }
 
     @Test
+    void savedRepliesNameTheCustomer() {
+        String text = "{name}: {next_step}";
+        sana.postForm("/desk/canned", "name", "Next", "en", text, "ur", text, "ur_latn", text)
+                .requireStatus(303);
+        long person = office.createPerson("en");
+        office.submitApplication(person, Map.of("full_name", "Hira Malik"), "39.32.77.7");
+        Reference number = office.openTicket(person, "complaint", "It is slow.", "en");
+        String page = sana.getPage(path(number) + "/replies").requireStatus(200).body();
+        assertThat(page).contains("Hira Malik: ");
+    }
+
+    @Test
     void aTicketThatIsOpenedTwiceWithOneKeyIsOneTicket() {
         String about = office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en")
                 .toGroupedText();
