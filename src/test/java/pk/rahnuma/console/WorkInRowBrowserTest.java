@@ -45,13 +45,14 @@ class WorkInRowBrowserTest {
                     browser.focusedElement().sendKeys("Answer " + i, Keys.chord(Keys.CONTROL, Keys.SHIFT, Keys.ENTER));
                     if (i < TICKETS - 1) {
                         browser.await("the next", () -> !path(browser).equals(ticket));
-                        browser.await("its words", () -> browser.all("[data-claim]").size() == 1);
+                        browser.await(
+                                "its words", () -> browser.all("[data-claim]").size() == 1);
                     }
                 }
-                browser.await(
-                        "the end",
-                        () -> browser.visibleText().contains("That was the last one in this list."));
-                assertThat(browser.run("return window.first")).as("the same page").isEqualTo(true);
+                browser.await("the end", () -> browser.visibleText().contains("That was the last one in this list."));
+                assertThat(browser.run("return window.first"))
+                        .as("the same page")
+                        .isEqualTo(true);
                 assertThat(server.sql().queryTexts("select seq from ticket_answer"))
                         .hasSize(TICKETS);
                 assertThat(browser.complaints()).isEmpty();
@@ -80,14 +81,18 @@ class WorkInRowBrowserTest {
                         browser.find("#decision");
                     }
                 }
-                browser.await("all are decided", () -> Stream.of(all)
-                        .allMatch(reference -> server.getBean(ApplicationRepository.class)
-                                        .findApplication(reference)
-                                        .orElseThrow()
-                                        .lines()
-                                        .leading()
-                                == LineStatus.WITH_PROVIDER));
-                assertThat(browser.run("return window.first")).as("the same page").isEqualTo(true);
+                browser.await(
+                        "all are decided",
+                        () -> Stream.of(all)
+                                .allMatch(reference -> server.getBean(ApplicationRepository.class)
+                                                .findApplication(reference)
+                                                .orElseThrow()
+                                                .lines()
+                                                .leading()
+                                        == LineStatus.WITH_PROVIDER));
+                assertThat(browser.run("return window.first"))
+                        .as("the same page")
+                        .isEqualTo(true);
                 assertThat(browser.complaints()).isEmpty();
             }
         }
@@ -106,7 +111,8 @@ class WorkInRowBrowserTest {
                 browser.await("the next", () -> browser.all("[data-claim]").size() == 1);
                 browser.find("#done button").click();
                 browser.await(
-                        "its text", () -> browser.all("#reply").size() == 1
+                        "its text",
+                        () -> browser.all("#reply").size() == 1
                                 && browser.find("#reply").getAttribute("value").equals("Too early"));
                 console.checkPage("work-taken-back");
                 browser.find("#reply").sendKeys(" no more", Keys.chord(Keys.CONTROL, Keys.ALT, Keys.ENTER));

@@ -80,7 +80,7 @@ class CannedReplyServiceTest {
     }
 
     @Test
-    void aMembersOwnReplyNeedsOneLanguageAndIsSeenByNobodyElse() {
+    void aMembersOwnReplyNeedsOneLanguageAndOthersDoNotSeeIt() {
         CannedReply own = replies.addReply(omar, draft("Mine", "Salam", ""), true, NOW);
         assertThat(own.textIn("ur")).isEqualTo("Salam");
         assertThat(replies.listReplies(omar, "")).containsExactly(own);
