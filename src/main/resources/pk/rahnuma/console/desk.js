@@ -55,6 +55,12 @@
     isStale = false;
     window.rahnumaDesk.refreshParts();
   };
+  // The list beside a case is read when it is looked at: many tabs share six connections.
+  document.addEventListener('htmx:beforeRequest', (event) => {
+    if (!document.hidden || !event.detail.elt.matches('[data-beside]')) return;
+    event.preventDefault();
+    isStale = true;
+  });
   document.addEventListener('htmx:sseOpen', refreshWhenSeen);
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) return;

@@ -45,9 +45,9 @@
           if (value !== undefined && (field.tagName !== 'SELECT' || [...field.options].some((option) => option.value === value))) field.value = value;
         }
       });
-      if (form.id === 'decision') showParts(form);
       showHint(form, true);
     });
+    document.querySelectorAll('#decision').forEach(showParts);
   };
   // A text of which the answer was taken back.
   window.rahnumaDesk.saveText = (place, text) => {
@@ -112,6 +112,5 @@
     reply.focus({ preventScroll: true });
   });
 
-  document.querySelectorAll('#decision').forEach(showParts);
   restoreDrafts();
 })();

@@ -73,6 +73,9 @@ class WorkInRowBrowserTest {
                 HeadlessBrowser browser = openFirst(console, "/desk/applications");
                 for (int i = 0; i < APPLICATIONS; i++) {
                     String application = path(browser);
+                    assertThat(browser.find("#decision .ticks").isDisplayed())
+                            .as("reasons of a decision that is not chosen")
+                            .isFalse();
                     browser.press("d");
                     browser.focusedElement().sendKeys(Keys.ARROW_DOWN);
                     browser.focusedElement().sendKeys(Keys.chord(Keys.CONTROL, Keys.SHIFT, Keys.ENTER));

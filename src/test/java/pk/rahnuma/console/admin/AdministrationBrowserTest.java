@@ -69,6 +69,7 @@ class AdministrationBrowserTest {
                                 .orElseThrow()
                                 .id());
                 console.checkPage("member");
+                browser.run("window.confirm = (question) => { window.asked = question; return true; }");
                 press(browser, "[hx-post$='/disable']");
                 browser.find("[hx-post$='/enable']");
                 assertThat(server.getBean(StaffAccountService.class)
