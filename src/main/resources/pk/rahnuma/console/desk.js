@@ -116,13 +116,13 @@
       case 'g': waiting = 'g'; setTimeout(() => { waiting = ''; }, 1500); break;
       case 'j': window.rahnumaWork.moveRow(1); break;
       case 'k': window.rahnumaWork.moveRow(-1); break;
-      case '.': window.rahnumaWork.openNext(); break;
+      case '.': window.rahnumaDesk.showDone(window.rahnumaWork.openNext()); break;
       case 'x': window.rahnumaWork.tickRow(); break;
       case 'X': window.rahnumaWork.toggleAll(); break;
       case 'u': document.querySelector('[data-up]')?.click(); break;
       case 'r': event.preventDefault(); window.rahnumaWork.writeReply(); break;
       case 'e': document.querySelector('[data-resolve]')?.click(); break;
-      case 'c': document.querySelector('[data-claim]')?.click(); break;
+      case 'c': window.rahnumaWork.takeCase(); break;
       // The oldest first, so that messages arrive in the order in which they were written.
       case 's': document.querySelector('[data-retry]')?.click(); break;
       case '+': case '=': window.rahnumaDocuments.zoom(1); break;

@@ -49,12 +49,6 @@
     });
     document.querySelectorAll('#decision').forEach(showParts);
   };
-  // A text of which the answer was taken back.
-  window.rahnumaDesk.saveText = (place, text) => {
-    const reply = document.querySelector(`form[data-draft="${CSS.escape(place)}"] [data-reply]`);
-    if (reply && !reply.value) reply.value = text;
-    sessionStorage.setItem(draftPrefix() + place, JSON.stringify([['text', reply?.value ?? text, false]]));
-  };
   // Shows an answer that was not sent because the ticket went to a colleague in the meantime, until it is put away or sent.
   let isAnswering = false;
   const showUnsent = () => {
@@ -102,14 +96,20 @@
   ['htmx:afterSettle', 'desk:news'].forEach((what) => document.addEventListener(what, restoreDrafts));
   document.addEventListener('DOMContentLoaded', restoreDrafts);
 
-  // Puts a recalled answer back into the text box.
+  // Puts a recalled answer back into its text box; when another case is open by now, its ticket is opened.
   document.addEventListener('htmx:afterRequest', (event) => {
-    const { xhr, elt } = event.detail;
-    const reply = document.getElementById('reply');
-    if (!elt.dataset.recall || xhr.status < 200 || xhr.status >= 300 || !reply || reply.value) return;
-    reply.value = elt.dataset.recall;
-    saveDraft(reply.form);
-    reply.focus({ preventScroll: true });
+    const { xhr, requestConfig: { elt } } = event.detail;
+    if (!elt.dataset.recall || xhr.status < 200 || xhr.status >= 300) return;
+    const [ticket] = elt.getAttribute('hx-post').split('/lines/');
+    const reply = document.querySelector(`[data-draft="${ticket}/answer"] [data-reply]`);
+    if (!reply) {
+      sessionStorage.setItem(`${draftPrefix()}${ticket}/answer`, JSON.stringify([['text', elt.dataset.recall, false]]));
+      location.assign(ticket);
+    } else if (!reply.value) {
+      reply.value = elt.dataset.recall;
+      saveDraft(reply.form);
+      reply.focus({ preventScroll: true });
+    }
   });
 
   restoreDrafts();

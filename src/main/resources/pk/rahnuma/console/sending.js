@@ -43,26 +43,15 @@
   };
   // A sign in the text stands for the case that is open.
   const nameCase = (text) => text?.replace('#', document.querySelector('#case .pane-head [data-name]')?.dataset.name ?? '');
-  // Takes back an operation, though another case is open by now. Its text is a draft again.
-  const createUndo = (path, place, text) => {
+  // A button that takes an answer back, though another case is open by now.
+  const createUndo = (path, text) => {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'btn btn-sm';
     button.textContent = document.body.dataset.undo;
-    button.addEventListener('click', async () => {
-      button.disabled = true;
-      try {
-        const answer = await fetch(path, { method: 'POST', headers: { 'X-CSRF-Token': document.body.dataset.csrf, 'HX-Request': 'true' } });
-        if (!answer.ok) {
-          showProblem(toErrorText(answer.headers.get('Content-Type') ?? '', await answer.text()));
-          return;
-        }
-        if (text) window.rahnumaDesk.saveText(place, text);
-        if (place.startsWith(location.pathname)) { refreshParts(); showDone(''); } else location.assign(place.replace(/\/answer$/, ''));
-      } catch {
-        showProblem(document.body.dataset.offline);
-      }
-    });
+    button.setAttribute('hx-post', path);
+    button.dataset.recall = text ?? '';
+    htmx.process(button);
     return button;
   };
   // After an operation that leads to another page.
@@ -116,7 +105,8 @@
     sending.set(element, { buttons, active: document.activeElement, submitter, text: element.elements?.text?.value });
     buttons.forEach((button) => { button.disabled = true; });
     showProblem('');
-    showDone('');
+    // A button in the text stays until its response.
+    if (!element.closest('#done')) showDone('');
   };
   const enableForm = (element) => {
     const { buttons = [], active } = sending.get(element) ?? {};
@@ -147,16 +137,19 @@
     }
     if (leaves && successful && elt.dataset.done) sessionStorage.setItem(DONE_KEY, elt.dataset.done);
     if (leaves || reveals) return;
-    if (successful || elt.matches('[data-partly]')) refreshParts();
+    const opensNext = successful && (submitter ?? elt).dataset.after === 'next';
+    const noneLeft = opensNext ? window.rahnumaWork.openNext() : '';
+    // The next case replaces this one: only the list is read again.
+    if (opensNext && !noneLeft) refreshParts('#rows');
+    else if (successful || elt.matches('[data-partly]')) refreshParts();
     if (!successful) return;
     const undo = xhr.getResponseHeader('Rahnuma-Undo');
     const chosen = elt.querySelector?.('input:checked[data-done]');
     const said = (submitter?.dataset.done ?? chosen?.dataset.done) || elt.dataset.done;
-    showDone(nameCase(said), undo && createUndo(undo, elt.dataset.draft, text));
-    if ((submitter ?? elt).dataset.after === 'next') window.rahnumaWork.openNext();
+    showDone([nameCase(said), noneLeft].filter(Boolean).join(' ') || undefined, undo && createUndo(undo, text));
   });
   // Updates the page after an operation, and when a pending message should have been sent.
-  const refreshParts = () => document.querySelectorAll('[data-news]').forEach((part) => htmx.trigger(part, 'desk:look'));
+  const refreshParts = (which = '[data-news]') => document.querySelectorAll(which).forEach((part) => htmx.trigger(part, 'desk:look'));
   let alarm = 0;
   const scheduleRefresh = () => {
     clearTimeout(alarm);

@@ -6,8 +6,8 @@
   const readLeft = () => JSON.parse(sessionStorage.getItem(LEFT_KEY) ?? 'null');
   const saveLeft = (left) => sessionStorage.setItem(LEFT_KEY, JSON.stringify(left));
   const findList = () => document.getElementById('rows');
-  const listRows = () => [...document.querySelectorAll('[data-keys] tbody tr:not(.gone)')];
   const linkOf = (row) => row.querySelector('a[href]');
+  const listRows = () => [...document.querySelectorAll('[data-keys] tbody tr:not(.gone)')].filter(linkOf);
   const isCurrent = (row) => linkOf(row).pathname === location.pathname;
   const listPath = () => findList()?.getAttribute('hx-get') ?? location.pathname + location.search;
 
@@ -22,7 +22,7 @@
     const at = rows.findIndex((row) => row.classList.contains('at'));
     selectRow(rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + by))]);
   };
-  const markCurrent = () => document.querySelectorAll('[data-keys] tbody tr').forEach((row) => {
+  const markCurrent = () => document.querySelectorAll('#rows tbody tr').forEach((row) => {
     if (isCurrent(row)) linkOf(row).setAttribute('aria-current', 'page'); else linkOf(row).removeAttribute('aria-current');
     row.classList.toggle('open', isCurrent(row));
   });
@@ -39,10 +39,12 @@
     const at = rows.findIndex(isCurrent);
     return rows[at >= 0 ? at + 1 : readLeft()?.at ?? 0];
   };
+  // Returns a text to show when there is none.
   const openNext = () => {
     const next = findNext();
-    if (next) linkOf(next).click();
-    else window.rahnumaDesk.showDone(document.querySelector('[data-none-left]').dataset.noneLeft);
+    if (!next) return document.querySelector('[data-none-left]')?.dataset.noneLeft ?? '';
+    linkOf(next).click();
+    return '';
   };
 
   // The number of cases that wait, in the title.
@@ -80,18 +82,16 @@
     if (row) selectRow(row);
   };
 
-  // Takes the case if need be, and goes to the text box.
-  let isTaking = false;
+  // Takes the case. When its button goes, the text box gets the focus.
+  const takeCase = () => {
+    const claim = document.querySelector('[data-claim]');
+    claim?.focus();
+    claim?.click();
+  };
   const writeReply = () => {
     const reply = document.querySelector('[data-reply]');
-    if (reply) reply.focus();
-    else document.querySelector('[data-claim]')?.click();
+    if (reply) reply.focus(); else takeCase();
   };
-  document.addEventListener('click', (event) => { if (event.target.closest('[data-claim]')) isTaking = true; });
-  document.addEventListener('desk:news', () => {
-    const reply = document.querySelector('[data-reply]');
-    if (isTaking && reply) { isTaking = false; reply.focus(); }
-  });
 
   // Choice of many: one, all, or with Shift all between the last one and this.
   const ticks = () => [...document.querySelectorAll('[data-keys] tbody input[type=checkbox]')];
@@ -124,5 +124,5 @@
 
   document.addEventListener('DOMContentLoaded', showCase);
   restoreList();
-  window.rahnumaWork = { moveRow, openNext, writeReply, tickRow, toggleAll };
+  window.rahnumaWork = { moveRow, openNext, takeCase, writeReply, tickRow, toggleAll };
 })();

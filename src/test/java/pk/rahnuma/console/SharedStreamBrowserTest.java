@@ -179,7 +179,9 @@ class SharedStreamBrowserTest {
             browser.openPath(path(number));
             browser.find("#tag").sendKeys("provider");
             browser.run("document.querySelector('#tag').form.requestSubmit()");
-            browser.await("it is done", () -> browser.text("#done").equals("The tag of " + number.toGroupedText() + " is saved."));
+            browser.await(
+                    "it is done",
+                    () -> browser.text("#done").equals("The tag of " + number.toGroupedText() + " is saved."));
             assertThat(browser.run("return document.querySelector('#done').getBoundingClientRect().width > 80"))
                     .isEqualTo(true);
             browser.screenshot("desk-done");

@@ -181,13 +181,6 @@ public record ApplicationPage(
         return numbers.size() <= MAX_NAMED_LINES ? named : named + ", …";
     }
 
-    /// Title of the page: the applicant, when they are known, and the reference.
-    public String title() {
-        String reference = application().reference().toGroupedText();
-        String name = dossier.customer().name();
-        return name.isEmpty() ? reference : name + " · " + reference;
-    }
-
     public Application application() {
         return dossier.application();
     }

@@ -36,12 +36,6 @@ public record TicketPage(
         return shown.ticket();
     }
 
-    /// Title of the page: the customer, when they are known, and the number.
-    public String title() {
-        String number = ticket().number().toGroupedText();
-        return customer.name().isEmpty() ? number : customer.name() + " · " + number;
-    }
-
     public String ticketPath() {
         return "/desk/tickets/" + ticket().number().toGroupedText();
     }

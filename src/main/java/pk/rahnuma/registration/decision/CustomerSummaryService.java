@@ -77,6 +77,11 @@ public final class CustomerSummaryService {
             return organisation.isEmpty() ? person : organisation;
         }
 
+        /// Title of a page about a case: the name, when it is known, and the case's number or reference.
+        public String toTitle(Reference reference) {
+            return isUnknown() ? reference.toGroupedText() : name() + " · " + reference.toGroupedText();
+        }
+
         /// True when neither is known.
         public boolean isUnknown() {
             return person.isEmpty() && organisation.isEmpty();
