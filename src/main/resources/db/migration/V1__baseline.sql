@@ -611,6 +611,7 @@ create index application_expiry on application (expires_after);
 create index application_subject on application (subject_id);
 create index application_authority on application (authority_reference);
 create index application_submitted on application (submitted_at);
+create index application_changed on application (status_since);
 
 -- History. `line_numbers` are the lines that an event changed, by commas; null when it changed all. `session_hash` is of
 -- the form by which the applicant caused it, and of who sent that; null when it was none.
@@ -652,8 +653,23 @@ create table proposal (
     valid_from          date            null,
     valid_until         date            null,
     who                 varchar(100)    not null,
-    created_at          datetime(6)     not null
+    created_at          datetime(6)     not null,
+    confirmer           varchar(100)    null,
+    due_at              datetime(6)     null
 ) default charset utf8mb4 collate utf8mb4_bin;
+create index proposal_due on proposal (due_at);
+
+-- Work of staff on applications: the member who has taken it, and the number of changes beside its history. Rows without a
+-- change for some hours are deleted.
+create table application_work (
+    application_id bigint       not null primary key,
+    holder_id      bigint       null,
+    holder_name    varchar(100) null,
+    held_since     datetime(6)  null,
+    changes        int          not null,
+    changed_at     datetime(6)  not null
+) default charset utf8mb4 collate utf8mb4_bin;
+create index application_work_changed on application_work (changed_at);
 
 -- Lines of applications, numbered from 1, each with a status and deadlines of its own. The holder is the subject. The
 -- answers about a line are here, all others with the application; `wanted` replaces them once staff accept the change,
@@ -937,16 +953,16 @@ create table ticket_merge (
     before_merge varchar(2000) not null
 ) default charset utf8mb4 collate utf8mb4_bin;
 
--- Members of staff who look at a ticket now. Rows are good for seconds.
-create table ticket_presence (
-    ticket_id bigint       not null,
+-- Members of staff who look at a ticket or application now. Rows are good for seconds.
+create table case_presence (
+    case_id   bigint       not null,
     staff_id  bigint       not null,
     who       varchar(100) not null,
     typing    boolean      not null,
     seen_at   datetime(6)  not null,
-    primary key (ticket_id, staff_id)
+    primary key (case_id, staff_id)
 ) default charset utf8mb4 collate utf8mb4_bin;
-create index ticket_presence_seen on ticket_presence (seen_at);
+create index case_presence_seen on case_presence (seen_at);
 
 -- Tickets of persons who had proved nothing when they opened them. `removed_at` is set when staff removed it with others of
 -- its network.

@@ -69,6 +69,7 @@ class TableOwnershipTest {
                             "application",
                             "application_event",
                             "application_version",
+                            "application_work",
                             "holiday",
                             "line",
                             "line_address",
@@ -92,6 +93,7 @@ class TableOwnershipTest {
                     "ticket",
                     List.of(
                             "canned_reply",
+                            "case_presence",
                             "desk_member",
                             "staff_topic",
                             "staff_topic_message",
@@ -103,7 +105,6 @@ class TableOwnershipTest {
                             "ticket_hold",
                             "ticket_merge",
                             "ticket_note",
-                            "ticket_presence",
                             "ticket_tag",
                             "ticket_unproved")),
             Map.entry("vault", List.of("one_time_code", "subject")));

@@ -20,7 +20,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
 /// Streams events to the tabs of a browser, of which one reads the stream for all: `tickets` when the queue changed,
-/// `ticket-<id>` for each ticket. They have no content, so each update of a page passes the permission check;
+/// `ticket-<id>` for each ticket, `applications` and `application-<id>` likewise. They have no content, so each update
+/// of a page passes the permission check;
 /// `second-look` has the number of waiting decisions and goes only to members who may confirm them. An event is a
 /// message with its name and, after a space, its content, so that the reader need not know the names. Every second the
 /// session is checked, which does not extend it: a member who is disabled, signed out or idle gets no more events.

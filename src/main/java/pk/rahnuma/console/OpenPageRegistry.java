@@ -1,18 +1,19 @@
 package pk.rahnuma.console;
 
-import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import pk.rahnuma.registration.ApplicationsChangedEvent;
 import pk.rahnuma.registration.decision.PendingProposalService;
 import pk.rahnuma.ticket.TicketsChangedEvent;
 
-/// Notifies the open pages on this node of changed tickets.
+/// Notifies the open pages on this node of changed tickets and applications.
 @Singleton
-final class OpenPageRegistry implements ApplicationEventListener<TicketsChangedEvent> {
+final class OpenPageRegistry {
 
     private final Set<PageSubscription> pages = ConcurrentHashMap.newKeySet();
 
@@ -24,9 +25,14 @@ final class OpenPageRegistry implements ApplicationEventListener<TicketsChangedE
         pages.remove(page);
     }
 
-    @Override
-    public void onApplicationEvent(TicketsChangedEvent event) {
-        pages.forEach(page -> page.ticketsChanged(event.tickets()));
+    @EventListener
+    void onTicketsChanged(TicketsChangedEvent event) {
+        pages.forEach(page -> page.casesChanged("ticket", event.tickets()));
+    }
+
+    @EventListener
+    void onApplicationsChanged(ApplicationsChangedEvent event) {
+        pages.forEach(page -> page.casesChanged("application", event.applications()));
     }
 
     /// Sends the number of decisions that wait for a second look to the pages that show it; runs no query while there

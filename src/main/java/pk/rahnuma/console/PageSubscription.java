@@ -23,9 +23,12 @@ final class PageSubscription {
         this.second = second;
     }
 
-    synchronized void ticketsChanged(Set<Long> tickets) {
-        pendingEvents.put("tickets", NO_CONTENT);
-        tickets.forEach(ticket -> pendingEvents.put("ticket-" + ticket, NO_CONTENT));
+    /// Records changed cases: an event for the lists, as `tickets`, and one for each case, as `ticket-7`.
+    ///
+    /// @param kind `ticket` or `application`
+    synchronized void casesChanged(String kind, Set<Long> ids) {
+        pendingEvents.put(kind + "s", NO_CONTENT);
+        ids.forEach(id -> pendingEvents.put(kind + "-" + id, NO_CONTENT));
     }
 
     boolean showsSecondLook() {

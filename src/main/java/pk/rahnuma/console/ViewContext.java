@@ -257,11 +257,8 @@ public record ViewContext(
 
     /// Tells whether the page listens to events. Each listening page keeps a connection, of which a browser has few.
     public boolean listensToEvents() {
-        return hasPermission(StaffPermission.READ_TICKETS) && isWithin("/desk/tickets")
-                || secondLook != null
-                        && (isWithin("/desk/second-look")
-                                || path.equals("/desk/applications")
-                                || path.startsWith("/desk/applications?"));
+        return hasPermission(StaffPermission.READ_TICKETS)
+                && (isWithin("/desk/tickets") || isWithin("/desk/applications") || isWithin("/desk/second-look"));
     }
 
     /// Tells whether the page belongs to an area of the console.

@@ -7,13 +7,13 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.persistence.CommitCallback;
+import pk.rahnuma.persistence.KnownChanges;
 
 /// Notifies the listeners of this process of changed tickets: its own right after the commit, those of other nodes when
 /// [#pollChanges] finds them by the count of changes in their rows.
@@ -29,8 +29,8 @@ public final class TicketChangeFeed {
     private final TransactionOperations<Connection> transactions;
     private final TicketQueueRepository tickets;
     private final ApplicationEventPublisher<TicketsChangedEvent> publisher;
-    /// Recently changed tickets, with the count of changes that listeners know of.
-    private final Map<Long, Integer> knownChanges = new HashMap<>();
+    /// Changes that listeners know of.
+    private final KnownChanges<Long> knownChanges = new KnownChanges<>();
 
     public TicketChangeFeed(
             TransactionOperations<Connection> transactions,
@@ -67,25 +67,16 @@ public final class TicketChangeFeed {
 
     /// @param changes count of changes, so that the next poll leaves this one out; empty for a deleted ticket
     private void notifyOfOwnChange(long ticket, Optional<Integer> changes) {
-        synchronized (this) {
-            changes.ifPresent(count -> knownChanges.put(ticket, count));
-        }
+        changes.ifPresent(count -> knownChanges.addChange(ticket, count));
         notifyListeners(Set.of(ticket));
     }
 
     /// Notifies the listeners of changes by other nodes since the last poll.
-    public synchronized void pollChanges(Instant now) {
+    public void pollChanges(Instant now) {
         Map<Long, Integer> lately = new HashMap<>();
         tickets.findChangedSince(now.minus(LOOKBACK), MAX_CHANGES_READ)
                 .forEach(changed -> lately.put(changed.id(), changed.changes()));
-        Set<Long> news = new HashSet<>();
-        lately.forEach((ticket, changes) -> {
-            if (!changes.equals(knownChanges.get(ticket))) {
-                news.add(ticket);
-            }
-        });
-        knownChanges.keySet().retainAll(lately.keySet());
-        knownChanges.putAll(lately);
+        Set<Long> news = knownChanges.replaceAll(lately);
         if (!news.isEmpty()) {
             notifyListeners(news);
         }

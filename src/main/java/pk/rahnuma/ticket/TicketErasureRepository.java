@@ -23,7 +23,6 @@ public abstract class TicketErasureRepository implements GenericRepository<Ticke
             "ticket_note",
             "ticket_tag",
             "ticket_breach",
-            "ticket_presence",
             "ticket_hold",
             "ticket_merge",
             "ticket_unproved",

@@ -21,9 +21,9 @@
     }
   });
 
-  // Reports that a ticket is open, and whether its viewer is writing.
+  // Reports that a case is open, and whether its viewer is writing.
   let wrote = 0;
-  document.addEventListener('input', (event) => { if (event.target.matches('[data-reply]')) wrote = Date.now(); });
+  document.addEventListener('input', (event) => { if (event.target.matches('[data-reply], #decision *')) wrote = Date.now(); });
   const reportPresence = () => {
     const place = document.querySelector('[data-presence]');
     if (place && !document.hidden) {

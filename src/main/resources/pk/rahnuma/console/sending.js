@@ -43,13 +43,16 @@
   };
   // A sign in the text stands for the case that is open.
   const nameCase = (text) => text?.replace('#', document.querySelector('#case .pane-head [data-name]')?.dataset.name ?? '');
-  // A button that takes an answer back, though another case is open by now.
+  // A button that takes an answer or decision back, though another case is open by now.
   const createUndo = (path, text) => {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'btn btn-sm';
     button.textContent = document.body.dataset.undo;
-    button.setAttribute('hx-post', path);
+    const [target, query = ''] = path.split('?');
+    button.setAttribute('hx-post', target);
+    button.setAttribute('hx-vals', JSON.stringify(Object.fromEntries(new URLSearchParams(query))));
+    if (query) button.dataset.done = nameCase(document.body.dataset.undone);
     button.dataset.recall = text ?? '';
     htmx.process(button);
     return button;

@@ -93,6 +93,9 @@ class ConsoleRoutesTest {
             POST /desk/applications/{typed}/decide                         DECIDE
             POST /desk/applications/{typed}/confirm                        APPROVE_SECOND
             POST /desk/applications/{typed}/drop                           DECIDE
+            POST /desk/applications/{typed}/claim                          DECIDE
+            POST /desk/applications/{typed}/release                        DECIDE
+            POST /desk/applications/{typed}/presence                       READ_APPLICATIONS,ANSWER_TICKETS
             GET  /desk/applications/{typed}/documents/{name:.+}/pages        READ_DOCUMENTS
             GET  /desk/applications/{typed}/documents/{name:.+}/pages/{page} READ_DOCUMENTS
             GET  /desk/applications/{typed}/documents/{name:.+}/file         READ_DOCUMENTS
@@ -146,7 +149,7 @@ class ConsoleRoutesTest {
             "ticket_answer",
             "ticket_note",
             "ticket_tag",
-            "ticket_presence",
+            "case_presence",
             "conversation",
             "message",
             "dead_letter",

@@ -62,7 +62,8 @@ class WorkInRowBrowserTest {
 
     @Test
     void thirtyApplicationsAreDecidedWithThreeKeysEachAndNoPageLoad() {
-        try (TestServer server = TestServer.onH2().shareServer()) {
+        try (TestServer server =
+                TestServer.onH2().withVariable("RAHNUMA_SUPPORT_RECALL", "1s").shareServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
             String sana = office.signInMember("Sana", StaffRole.REVIEWER).token();
             Reference[] all = Stream.generate(() -> office.createPerson("en"))

@@ -21,6 +21,7 @@ import pk.rahnuma.console.TableExportService;
 import pk.rahnuma.console.TemplateRenderer;
 import pk.rahnuma.console.ViewContext;
 import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.decision.ApplicationClaimService;
 import pk.rahnuma.registration.decision.ApplicationQueryService;
 import pk.rahnuma.registration.decision.CustomerSummaryService;
 import pk.rahnuma.registration.decision.CustomerSummaryService.CustomerSummary;
@@ -38,6 +39,7 @@ final class ApplicationListController {
 
     private final ApplicationQueryService applications;
     private final PendingProposalService pendingProposals;
+    private final ApplicationClaimService claims;
     private final CustomerSummaryService customers;
     private final TemplateRenderer templates;
     private final TableExportService exports;
@@ -46,12 +48,14 @@ final class ApplicationListController {
     ApplicationListController(
             ApplicationQueryService applications,
             PendingProposalService pendingProposals,
+            ApplicationClaimService claims,
             CustomerSummaryService customers,
             TemplateRenderer templates,
             TableExportService exports,
             InstantSource clock) {
         this.applications = applications;
         this.pendingProposals = pendingProposals;
+        this.claims = claims;
         this.customers = customers;
         this.templates = templates;
         this.exports = exports;
@@ -80,8 +84,10 @@ final class ApplicationListController {
                 "queue",
                 behind.map(query -> ApplicationListPage.createPage(query.query(), counts, found, turned))
                         .orElseGet(() -> ApplicationListPage.createPage(shown, counts, found, turned)),
-                "second",
+                "waiting",
                 pendingProposals.findWaiting(found),
+                "holders",
+                claims.findHolders(found),
                 "customers",
                 findCustomers(request, ApplicationListPage.clipRows(found)));
     }

@@ -1,12 +1,11 @@
 package pk.rahnuma.console.application;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.http.LineFilterForm;
@@ -17,13 +16,14 @@ import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.Line;
 import pk.rahnuma.registration.LineTerm;
 import pk.rahnuma.registration.LineTransition;
-import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffRemark;
-import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.decision.ApplicantReachService;
+import pk.rahnuma.registration.decision.ApplicationClaimService;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.work.CasePresenceService;
+import pk.rahnuma.ticket.work.CaseViewer;
 
 /// Content of the page of an application.
 ///
@@ -32,6 +32,7 @@ import pk.rahnuma.ticket.Ticket;
 /// @param obstacle the reason why the viewer cannot confirm it, or null
 /// @param fields names of answers that the applicant can be asked to correct
 /// @param tickets of the applicant: first the active ones, the newest first; at most [#MAX_TICKETS]
+/// @param attendance of the viewer and their colleagues
 /// @param reach tells whether the recipients of a decision can be reached
 /// @param shown lines that are shown
 public record ApplicationPage(
@@ -41,6 +42,7 @@ public record ApplicationPage(
         StaffRemark obstacle,
         List<AvailableMove> acts,
         List<String> fields,
+        Attendance attendance,
         List<Ticket> tickets,
         ApplicantReachService.RecipientReach reach,
         ShownLines shown) {
@@ -55,6 +57,23 @@ public record ApplicationPage(
     ///
     /// @param numbers that the filter leaves; not used without a filter
     public record ShownLines(LineFilterForm filter, Set<Integer> numbers) {}
+
+    /// Members who work on the application.
+    ///
+    /// @param viewer name of the viewer
+    /// @param holder member who has taken it; null while it is free
+    /// @param others who look at it, but the viewer
+    public record Attendance(String viewer, ApplicationClaimService.Holder holder, List<CaseViewer> others) {
+
+        public boolean isOwn() {
+            return holder != null && holder.name().equals(viewer);
+        }
+
+        /// True when a colleague has taken it.
+        public boolean isTaken() {
+            return holder != null && !isOwn();
+        }
+    }
 
     /// Action that is possible now.
     ///
@@ -77,44 +96,6 @@ public record ApplicationPage(
                 default -> confirmation.strip();
             };
         }
-    }
-
-    static ApplicationPage createPage(
-            ApplicationReviewService.ApplicationDetails dossier,
-            boolean revealed,
-            ApplicationDecisionService decisions,
-            String viewer,
-            List<Ticket> tickets,
-            ApplicantReachService.RecipientReach reach,
-            ShownLines shown,
-            Instant now) {
-        Optional<ApplicationDecisionService.Proposal> proposal = decisions.findProposal(dossier.application());
-        return new ApplicationPage(
-                dossier,
-                revealed,
-                proposal.orElse(null),
-                proposal.flatMap(waiting ->
-                                decisions.findObstacle(dossier.application().reference(), waiting, viewer))
-                        .map(RuleViolationException::remark)
-                        .orElse(null),
-                findMoves(dossier, now).stream()
-                        .map(move -> new AvailableMove(move, decisions.requiresSecondReviewer(move)))
-                        .toList(),
-                dossier.answers().keySet().stream()
-                        .map(name -> name.contains("/") ? name.substring(0, name.indexOf('/')) : name)
-                        .distinct()
-                        .toList(),
-                tickets,
-                reach,
-                shown);
-    }
-
-    /// Transitions that are possible for at least one line.
-    private static List<LineTransition> findMoves(ApplicationReviewService.ApplicationDetails dossier, Instant now) {
-        return Arrays.stream(LineTransition.values())
-                .filter(move -> dossier.lines().stream()
-                        .anyMatch(reviewed -> reviewed.line().allows(move, TransitionActor.STAFF, now)))
-                .toList();
     }
 
     /// Providers of the lines, each once, with the number of lines; empty while there is one line only.
@@ -185,9 +166,17 @@ public record ApplicationPage(
         return dossier.application();
     }
 
-    /// Tells whether a colleague's proposal waits, which blocks all other decisions.
-    public boolean awaitsColleague(String viewer) {
-        return proposal != null && !proposal.isProposedBy(viewer);
+    /// Tells whether a colleague's proposal, or a confirmed one, waits, which blocks all other decisions.
+    public boolean awaitsColleague() {
+        return proposal != null && (!proposal.isProposedBy(attendance.viewer()) || proposal.confirmer() != null);
+    }
+
+    /// Seconds until a waiting decision takes effect, or a viewer may have left; 0 when nothing is awaited.
+    public long refreshSeconds(Instant now) {
+        if (proposal != null && proposal.takesEffect()) {
+            return Math.max(1, Duration.between(now, proposal.due()).toSeconds() + 2);
+        }
+        return attendance.others().isEmpty() ? 0 : CasePresenceService.PRESENCE_TTL.toSeconds();
     }
 
     /// Tells whether at least one recipient can be reached.

@@ -24,9 +24,9 @@ import pk.rahnuma.document.Document;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.work.CasePresenceService;
 import pk.rahnuma.ticket.work.TicketDetailService;
 import pk.rahnuma.ticket.work.TicketFileService;
-import pk.rahnuma.ticket.work.TicketPresenceService;
 import pk.rahnuma.ticket.work.TranscriptVisibility;
 
 /// Shows a ticket: the conversation, its viewers, and its files.
@@ -40,7 +40,7 @@ final class TicketController {
     private final TicketDetailService ticketDetails;
     private final TicketPageFactory pages;
     private final TicketFileService ticketFiles;
-    private final TicketPresenceService presence;
+    private final CasePresenceService presence;
     private final DocumentResponseFactory documentResponses;
     private final TemplateRenderer templates;
     private final InstantSource clock;
@@ -49,7 +49,7 @@ final class TicketController {
             TicketDetailService ticketDetails,
             TicketPageFactory pages,
             TicketFileService ticketFiles,
-            TicketPresenceService presence,
+            CasePresenceService presence,
             DocumentResponseFactory documentResponses,
             TemplateRenderer templates,
             InstantSource clock) {

@@ -8,8 +8,8 @@ import pk.rahnuma.messaging.Message;
 import pk.rahnuma.registration.decision.CustomerSummaryService.CustomerSummary;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.work.CaseViewer;
 import pk.rahnuma.ticket.work.TicketDetailService;
-import pk.rahnuma.ticket.work.TicketViewer;
 import pk.rahnuma.ticket.work.TranscriptVisibility;
 
 /// Content of the page of a ticket.
@@ -26,7 +26,7 @@ public record TicketPage(
         TicketAgent me,
         boolean answers,
         boolean distributes,
-        List<TicketViewer> others,
+        List<CaseViewer> others,
         List<TicketAgent> members) {
 
     /// Age up to which a pending message is expected to be delivered at any moment.

@@ -8,18 +8,18 @@ import pk.rahnuma.registration.decision.CustomerSummaryService;
 import pk.rahnuma.registration.decision.CustomerSummaryService.CustomerSummary;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.work.CasePresenceService;
 import pk.rahnuma.ticket.work.TicketDetailService;
-import pk.rahnuma.ticket.work.TicketPresenceService;
 
 /// Creates the page of a ticket for its viewer.
 @Singleton
 final class TicketPageFactory {
 
     private final CustomerSummaryService customers;
-    private final TicketPresenceService presence;
+    private final CasePresenceService presence;
     private final AgentDirectory agents;
 
-    TicketPageFactory(CustomerSummaryService customers, TicketPresenceService presence, AgentDirectory agents) {
+    TicketPageFactory(CustomerSummaryService customers, CasePresenceService presence, AgentDirectory agents) {
         this.customers = customers;
         this.presence = presence;
         this.agents = agents;

@@ -1,8 +1,10 @@
 package pk.rahnuma.registration.decision;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,51 +20,68 @@ import pk.rahnuma.registration.decision.DecisionRecipients.LockedApplication;
 import pk.rahnuma.registration.record.ApplicationAuditEntries;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffNames;
-import pk.rahnuma.staff.account.AccountControlService;
 
 /// Decisions of staff on applications: made at once, or, where the operator requires four eyes, after one member
-/// proposes and another confirms. A waiting proposal is void as soon as the application changes. Each decision is one
+/// proposes and another confirms. A decision from the console takes effect after a pause, within which it can be taken
+/// back. A waiting proposal or decision is void as soon as the application changes. Each decision is one
 /// transaction, which locks the recipients, then the application, changes its status, records the event, and adds a
 /// notice for each recipient, in their language, to the outbox.
 @Singleton
 public final class ApplicationDecisionService {
 
     private final TransactionOperations<Connection> transactions;
-    private final FourEyesConfiguration fourEyes;
+    private final SecondReviewService secondReviews;
     private final DecisionProposalRepository proposals;
+    private final ApplicationClaimService claims;
     private final DecisionRecipients recipients;
     private final DecisionNotifier notifier;
     private final DecisionRecorder recorder;
-    private final AccountControlService accountControl;
     private final AuditLog audit;
 
     ApplicationDecisionService(
             TransactionOperations<Connection> transactions,
-            FourEyesConfiguration fourEyes,
+            SecondReviewService secondReviews,
             DecisionProposalRepository proposals,
+            ApplicationClaimService claims,
             DecisionRecipients recipients,
             DecisionNotifier notifier,
             DecisionRecorder recorder,
-            AccountControlService accountControl,
             AuditLog audit) {
         this.transactions = transactions;
-        this.fourEyes = fourEyes;
+        this.secondReviews = secondReviews;
         this.proposals = proposals;
+        this.claims = claims;
         this.recipients = recipients;
         this.notifier = notifier;
         this.recorder = recorder;
-        this.accountControl = accountControl;
         this.audit = audit;
     }
 
-    /// A decision that waits for confirmation.
+    /// A decision that waits: for confirmation, or for its time.
     ///
-    /// @param id identifies this content: any other proposal has another id
+    /// @param id identifies this content and its confirmation: any other proposal has another id
     /// @param who name of its author
-    public record Proposal(String id, ApplicationDecision decision, String who, Instant at) {
+    /// @param confirmer name of the second member who has confirmed it; null when there is none
+    /// @param due time at which it takes effect; null while it waits for confirmation
+    public record Proposal(
+            String id,
+            ApplicationDecision decision,
+            String who,
+            Instant at,
+            @Nullable String confirmer,
+            @Nullable Instant due) {
 
         public boolean isProposedBy(String staff) {
             return StaffNames.comparisonKey(who).equals(StaffNames.comparisonKey(staff));
+        }
+
+        public boolean takesEffect() {
+            return due != null;
+        }
+
+        /// Arguments of error messages about it.
+        Object[] arguments(Reference reference) {
+            return new Object[] {"reference", reference, "who", who, "act", decision.act(), "at", at};
         }
     }
 
@@ -71,11 +90,6 @@ public final class ApplicationDecisionService {
     /// @param waits whether a colleague must confirm it before it takes effect
     public record DecisionOutcome(Application application, boolean waits) {}
 
-    /// True when a decision of this kind requires a second member of staff.
-    public boolean requiresSecondReviewer(LineTransition act) {
-        return fourEyes.decisions().contains(act);
-    }
-
     /// Decides, or proposes, unless the application has changed since it was read.
     ///
     /// @param events number of history events that the member has seen
@@ -83,14 +97,8 @@ public final class ApplicationDecisionService {
     ///     String, Instant)] does
     public DecisionOutcome decide(
             Reference reference, ApplicationDecision decision, long events, String staff, Instant now) {
-        return transactions.executeWrite(status -> {
-            LockedApplication locked = recipients.lockApplication(reference);
-            checkChangeWaits(locked.application(), decision.act());
-            if (locked.application().events() != events) {
-                throw new RuleViolationException("moved_on", "reference", reference);
-            }
-            return decide(locked, decision, staff, now);
-        });
+        return transactions.executeWrite(
+                status -> decide(lockUnchanged(reference, decision, events), decision, staff, now));
     }
 
     /// Decides, or proposes. A waiting proposal of the same member is replaced; a colleague's proposal must be
@@ -104,15 +112,9 @@ public final class ApplicationDecisionService {
     private DecisionOutcome decide(LockedApplication locked, ApplicationDecision decision, String staff, Instant now) {
         String who = StaffNameRules.validateName(staff);
         Application application = locked.application();
-        Optional<Proposal> waiting = proposals.findByApplication(application);
-        waiting.filter(other -> !other.isProposedBy(who)).ifPresent(other -> {
-            throw new RuleViolationException("proposal_waits", arguments(application.reference(), other));
-        });
-        if (requiresSecondReviewer(decision.act())) {
-            checkChangeWaits(application, decision.act());
-            recorder.checkDecision(application, decision, TransitionActor.STAFF, now);
-            proposals.saveProposal(application, decision, who, now);
-            note(application, who, "application.proposed", decision, now);
+        Optional<Proposal> waiting = findOwnProposal(application, who);
+        if (secondReviews.isRequired(decision.act())) {
+            propose(application, decision, who, null, now);
             return new DecisionOutcome(application, true);
         }
         Application after = applyDecision(locked, decision, who, now);
@@ -121,6 +123,102 @@ public final class ApplicationDecisionService {
             note(after, who, "application.dropped", own.decision(), now);
         });
         return new DecisionOutcome(after, false);
+    }
+
+    /// Decides as [#decide(Reference, ApplicationDecision, long, String, Instant)] does, with effect after a pause,
+    /// within which [#withdrawProposal] takes it back. Where a second member must confirm it, the pause comes after
+    /// that.
+    ///
+    /// @param pause none for a decision at once
+    /// @return the waiting decision; empty when it was made at once
+    /// @throws RuleViolationException also when a colleague has taken the application
+    public Optional<Proposal> scheduleDecision(
+            Reference reference, ApplicationDecision decision, long events, String staff, Duration pause, Instant now) {
+        String who = StaffNameRules.validateName(staff);
+        return transactions.executeWrite(status -> {
+            LockedApplication locked = lockUnchanged(reference, decision, events);
+            claims.requireFree(locked.application(), who);
+            claims.endClaim(locked.application().id(), now);
+            if (pause.isZero() || secondReviews.isRequired(decision.act())) {
+                return decide(locked, decision, who, now).waits()
+                        ? proposals.findByApplication(locked.application())
+                        : Optional.empty();
+            }
+            findOwnProposal(locked.application(), who);
+            propose(locked.application(), decision, who, now.plus(pause), now);
+            return proposals.findByApplication(locked.application());
+        });
+    }
+
+    private LockedApplication lockUnchanged(Reference reference, ApplicationDecision decision, long events) {
+        LockedApplication locked = recipients.lockApplication(reference);
+        checkChangeWaits(locked.application(), decision.act());
+        if (locked.application().events() != events) {
+            throw new RuleViolationException("moved_on", "reference", reference);
+        }
+        return locked;
+    }
+
+    /// The waiting proposal of this member.
+    ///
+    /// @throws RuleViolationException when one of a colleague waits
+    private Optional<Proposal> findOwnProposal(Application application, String who) {
+        Optional<Proposal> waiting = proposals.findByApplication(application);
+        waiting.filter(other -> !other.isProposedBy(who) || other.confirmer() != null)
+                .ifPresent(other -> {
+                    throw new RuleViolationException(
+                            other.takesEffect() ? "decision_waits" : "proposal_waits",
+                            other.arguments(application.reference()));
+                });
+        return waiting;
+    }
+
+    private void propose(
+            Application application, ApplicationDecision decision, String who, @Nullable Instant due, Instant now) {
+        checkChangeWaits(application, decision.act());
+        recorder.checkDecision(application, decision, TransitionActor.STAFF, now);
+        proposals.saveProposal(application, decision, who, due, now);
+        note(application, who, due == null ? "application.proposed" : "application.decision_waits", decision, now);
+    }
+
+    /// Makes a decision whose time has come; drops it when it is no longer possible, since the application has changed.
+    ///
+    /// @return false when it was dropped, taken back or replaced
+    boolean makeDueDecision(Reference reference, Instant now) {
+        return transactions.executeWrite(status -> {
+            LockedApplication locked = recipients.lockApplication(reference);
+            Optional<Proposal> due = proposals
+                    .findByApplication(locked.application())
+                    .filter(proposal ->
+                            proposal.takesEffect() && !proposal.due().isAfter(now));
+            due.ifPresent(proposal -> makeDecision(locked, proposal, proposal.confirmer(), now));
+            return due.isPresent();
+        });
+    }
+
+    /// Drops a decision whose time has come and which is not possible.
+    void dropDueDecision(Reference reference, Instant now) {
+        transactions.executeWrite(status -> {
+            Application application = recipients.lockApplication(reference).application();
+            proposals
+                    .findByApplicationId(application.id())
+                    .filter(row -> row.dueAt() != null && !row.dueAt().isAfter(now))
+                    .ifPresent(row -> {
+                        proposals.deleteByApplicationId(application.id());
+                        note(application, row.who(), "application.dropped", new ApplicationDecision(row.act()), now);
+                    });
+            return null;
+        });
+    }
+
+    private Application makeDecision(
+            LockedApplication locked, Proposal proposal, @Nullable String confirmer, Instant now) {
+        Application after = applyDecision(locked, proposal.decision(), proposal.who(), now);
+        proposals.deleteByApplicationId(after.id());
+        if (confirmer != null) {
+            note(after, confirmer, "application.confirmed", proposal.decision(), now);
+        }
+        return after;
     }
 
     /// Makes a decision and notifies the recipients.
@@ -151,34 +249,52 @@ public final class ApplicationDecisionService {
     /// Confirms a proposal by a second member of staff; the decision is made in the name of the first.
     ///
     /// @param id of the proposal that the second member has read
-    /// @throws RuleViolationException when no proposal waits, or another one, or as [#findObstacle] says
+    /// @throws RuleViolationException when no proposal waits, or another one, or as [SecondReviewService#findObstacle]
+    /// says
     public Application confirmProposal(Reference reference, String id, String staff, Instant now) {
         String who = StaffNameRules.validateName(staff);
         return transactions.executeWrite(status -> {
             LockedApplication locked = recipients.lockApplication(reference);
-            Proposal proposal = waiting(locked.application(), reference, id);
-            findObstacle(reference, proposal, who).ifPresent(obstacle -> {
-                throw obstacle;
-            });
-            Application after = applyDecision(locked, proposal.decision(), proposal.who(), now);
-            proposals.deleteByApplicationId(after.id());
-            note(after, who, "application.confirmed", proposal.decision(), now);
-            return after;
+            return makeDecision(locked, requireConfirmable(locked.application(), id, who), who, now);
         });
     }
 
-    /// Reason why a member of staff cannot confirm: they are the author, or both accounts could recently be used by one
-    /// person.
-    public Optional<RuleViolationException> findObstacle(Reference reference, Proposal proposal, String staff) {
-        if (proposal.isProposedBy(staff)) {
-            return Optional.of(new RuleViolationException("own_proposal", arguments(reference, proposal)));
+    /// Confirms a proposal as [#confirmProposal] does, with effect after a pause, within which [#withdrawProposal]
+    /// takes
+    /// the confirmation back.
+    ///
+    /// @param pause none for a confirmation at once
+    /// @return the confirmed proposal while it waits; empty when the decision was made at once
+    public Optional<Proposal> scheduleConfirmation(
+            Reference reference, String id, String staff, Duration pause, Instant now) {
+        if (pause.isZero()) {
+            confirmProposal(reference, id, staff, now);
+            return Optional.empty();
         }
-        return accountControl
-                .findCommonHolder(proposal.who(), staff, proposal.at())
-                .map(holder -> new RuleViolationException("same_hands", "who", proposal.who(), "holder", holder));
+        String who = StaffNameRules.validateName(staff);
+        return transactions.executeWrite(status -> {
+            Application application = recipients.lockApplication(reference).application();
+            Proposal proposal = requireConfirmable(application, id, who);
+            recorder.checkDecision(application, proposal.decision(), TransitionActor.STAFF, now);
+            proposals.updateConfirmation(application.id(), who, now.plus(pause));
+            claims.markChanged(application.id(), now);
+            return proposals.findByApplication(application);
+        });
     }
 
-    /// Withdraws a proposal; open to all who may decide.
+    private Proposal requireConfirmable(Application application, String id, String who) {
+        Proposal proposal = waiting(application, application.reference(), id);
+        if (proposal.takesEffect()) {
+            throw new RuleViolationException("decision_waits", proposal.arguments(application.reference()));
+        }
+        secondReviews.findObstacle(application.reference(), proposal, who).ifPresent(obstacle -> {
+            throw obstacle;
+        });
+        return proposal;
+    }
+
+    /// Withdraws a proposal or a decision that waits for its time; open to all who may decide. Of a confirmed proposal
+    /// it withdraws the confirmation.
     ///
     /// @param id of the proposal that they have read
     /// @throws RuleViolationException when no proposal waits, or another one
@@ -187,7 +303,12 @@ public final class ApplicationDecisionService {
         transactions.executeWrite(status -> {
             Application application = recipients.lockApplication(reference).application();
             Proposal proposal = waiting(application, reference, id);
-            proposals.deleteByApplicationId(application.id());
+            if (proposal.confirmer() == null) {
+                proposals.deleteByApplicationId(application.id());
+            } else {
+                proposals.updateConfirmation(application.id(), null, null);
+            }
+            claims.markChanged(application.id(), now);
             note(application, who, "application.dropped", proposal.decision(), now);
             return null;
         });
@@ -198,15 +319,9 @@ public final class ApplicationDecisionService {
                 .findByApplication(application)
                 .orElseThrow(() -> new RuleViolationException("no_proposal", "reference", reference));
         if (!proposal.id().equals(id)) {
-            throw new RuleViolationException("proposal_replaced", arguments(reference, proposal));
+            throw new RuleViolationException("proposal_replaced", proposal.arguments(reference));
         }
         return proposal;
-    }
-
-    /// Arguments of error messages about a proposal.
-    private static Object[] arguments(Reference reference, Proposal proposal) {
-        LineTransition act = proposal.decision().act();
-        return new Object[] {"reference", reference, "who", proposal.who(), "act", act, "at", proposal.at()};
     }
 
     private void note(Application application, String who, String what, ApplicationDecision decision, Instant now) {

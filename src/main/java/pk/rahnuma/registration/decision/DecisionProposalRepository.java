@@ -30,7 +30,7 @@ import pk.rahnuma.vault.SealedColumn;
 import pk.rahnuma.vault.SealedColumnProvider;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Repository of decisions that wait for a second member of staff.
+/// Repository of decisions that wait: for a second member of staff, or for the time at which they take effect.
 @Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 abstract class DecisionProposalRepository
@@ -60,6 +60,8 @@ abstract class DecisionProposalRepository
     /// @param lineNumbers by commas; null for all for which it is possible
     /// @param note sealed
     /// @param asked names of questions, by commas
+    /// @param confirmer name of the second member; null while there is none
+    /// @param dueAt time at which it takes effect; null while it waits for a second member
     @MappedEntity(value = TABLE_NAME, alias = "p")
     record ProposalRow(
             @Id long applicationId,
@@ -73,7 +75,9 @@ abstract class DecisionProposalRepository
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validUntil,
             String who,
-            Instant createdAt) {}
+            Instant createdAt,
+            @Nullable String confirmer,
+            @Nullable Instant dueAt) {}
 
     @Override
     public List<SealedColumn> sealedColumns() {
@@ -84,23 +88,40 @@ abstract class DecisionProposalRepository
 
     abstract Optional<ProposalRow> findByApplicationIdAndEvents(long applicationId, int events);
 
+    abstract Optional<ProposalRow> findByApplicationId(long applicationId);
+
     abstract void deleteByApplicationId(long applicationId);
 
+    /// Stores who has confirmed a proposal, and when it takes effect; null for both withdraws the confirmation.
+    @Query("update proposal set confirmer = :confirmer, due_at = :dueAt where application_id = :application")
+    abstract void updateConfirmation(long application, @Nullable String confirmer, @Nullable Instant dueAt);
+
     /// Proposals for applications that have not changed since, the oldest first.
-    @Query("select p.* " + WAITING_FROM_CLAUSE + " order by p.created_at, p.application_id limit :limit offset :skip")
+    @Query("select p.* " + WAITING_FROM_CLAUSE
+            + " where p.due_at is null order by p.created_at, p.application_id limit :limit offset :skip")
     abstract List<ProposalRow> findWaiting(int skip, int limit);
 
-    @Query("select count(*) as `count`, max(p.created_at) as newest " + WAITING_FROM_CLAUSE)
+    @Query("select count(*) as `count`, max(p.created_at) as newest " + WAITING_FROM_CLAUSE + " where p.due_at is null")
     abstract PendingProposalService.Backlog countBacklog();
 
-    /// The applications among these with a waiting proposal.
+    /// The applications among these with a waiting proposal or decision.
     ///
     /// @param ids at least one application
-    @Query("select p.application_id " + WAITING_FROM_CLAUSE + " where p.application_id in (:ids)")
-    abstract Set<Long> findWaitingAmong(Set<Long> ids);
+    @Query("select p.* " + WAITING_FROM_CLAUSE + " where p.application_id in (:ids)")
+    abstract List<ProposalRow> findWaitingAmong(Set<Long> ids);
+
+    /// References of the applications with a decision whose time has come, the oldest first.
+    @Query("""
+            select a.reference from proposal p join application a on a.id = p.application_id
+            where p.due_at <= :now order by p.due_at limit :limit
+            """)
+    abstract List<String> findDue(Instant now, int limit);
 
     /// Stores a proposal in place of the previous one. The application is locked.
-    void saveProposal(Application application, ApplicationDecision decision, String who, Instant now) {
+    ///
+    /// @param due time at which it takes effect; null when a second member must confirm it
+    void saveProposal(
+            Application application, ApplicationDecision decision, String who, @Nullable Instant due, Instant now) {
         deleteByApplicationId(application.id());
         insertRow(new ProposalRow(
                 application.id(),
@@ -116,7 +137,9 @@ abstract class DecisionProposalRepository
                 decision.term() == null ? null : decision.term().from(),
                 decision.term() == null ? null : decision.term().until(),
                 who,
-                now));
+                now,
+                null,
+                due));
     }
 
     /// The proposal for this application in its present state.
@@ -137,11 +160,11 @@ abstract class DecisionProposalRepository
                 row.asked() == null ? List.of() : List.of(row.asked().split(",")),
                 new LineTerm(row.validFrom(), row.validUntil()));
         return new ApplicationDecisionService.Proposal(
-                id(application, decision, row.who(), row.createdAt()), decision, row.who(), row.createdAt());
+                id(application, decision, row), decision, row.who(), row.createdAt(), row.confirmer(), row.dueAt());
     }
 
     /// A hash over all content, so that different proposals have different ids.
-    private String id(Application application, ApplicationDecision decision, String who, Instant at) {
+    private String id(Application application, ApplicationDecision decision, ProposalRow row) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeLong(application.id());
@@ -154,8 +177,9 @@ abstract class DecisionProposalRepository
                     decision.authorityReference(),
                     decision.asked(),
                     decision.term(),
-                    who,
-                    at)) {
+                    row.who(),
+                    row.createdAt(),
+                    row.confirmer())) {
                 byte[] text = String.valueOf(part).getBytes(StandardCharsets.UTF_8);
                 out.writeInt(part == null ? -1 : text.length);
                 out.write(text);

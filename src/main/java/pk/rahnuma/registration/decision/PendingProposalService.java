@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.LineTransition;
@@ -68,11 +67,14 @@ public final class PendingProposalService {
         return rows.countBacklog();
     }
 
-    /// Ids of the applications among these with a waiting proposal.
-    public Set<Long> findWaiting(Collection<Application> among) {
+    /// Applications among these with a decision that waits, by their ids: true when it takes effect within seconds,
+    /// false when it waits for a second member.
+    public Map<Long, Boolean> findWaiting(Collection<Application> among) {
         if (among.isEmpty()) {
-            return Set.of();
+            return Map.of();
         }
-        return rows.findWaitingAmong(among.stream().map(Application::id).collect(Collectors.toSet()));
+        return rows.findWaitingAmong(among.stream().map(Application::id).collect(Collectors.toSet())).stream()
+                .collect(Collectors.toMap(
+                        DecisionProposalRepository.ProposalRow::applicationId, row -> row.dueAt() != null));
     }
 }

@@ -12,10 +12,10 @@ final class TicketWatchJob {
 
     private final TicketChangeFeed feed;
     private final TicketTimerService timers;
-    private final TicketViewerRepository viewers;
+    private final CaseViewerRepository viewers;
     private final Clock clock;
 
-    TicketWatchJob(TicketChangeFeed feed, TicketTimerService timers, TicketViewerRepository viewers, Clock clock) {
+    TicketWatchJob(TicketChangeFeed feed, TicketTimerService timers, CaseViewerRepository viewers, Clock clock) {
         this.feed = feed;
         this.timers = timers;
         this.viewers = viewers;

@@ -17,7 +17,8 @@ import pk.rahnuma.staff.StaffRole;
 /// Lines of an application in the console.
 class ApplicationLinesTest {
 
-    private static final TestServer server = TestServer.onH2().shareServer();
+    private static final TestServer server =
+            TestServer.onH2().withVariable("RAHNUMA_SUPPORT_RECALL", "0s").shareServer();
     private static final ConsoleHttpClient reviewer =
             new ConsoleTestServer(server).signIn("Danish", StaffRole.REVIEWER);
 

@@ -38,6 +38,7 @@ class FourEyesDecisionTest {
 
     private static final TestServer server = TestServer.onH2()
             .withVariable("RAHNUMA_FOUR_EYES", "approve,refuse")
+            .withVariable("RAHNUMA_SUPPORT_RECALL", "0s")
             .shareServer();
     private static final ConsoleTestServer office = new ConsoleTestServer(server);
     private static final ConsoleHttpClient danish = office.signIn("Danish", StaffRole.REVIEWER);
@@ -268,7 +269,7 @@ class FourEyesDecisionTest {
         String page = danish.getPage(path).body();
         assertThat(page)
                 .contains("Refuse<span class=\"hint\"> · a second member of staff must confirm it</span>")
-                .contains("data-for=\"once\">The applicant is notified at once.")
+                .contains("data-for=\"once\">The applicant is notified as soon as it takes effect.")
                 .contains(
                         "data-for=\"second\">The applicant is notified when a second member of staff has confirmed it.")
                 .contains("value=\"refuse\" required data-wants=\"reasons second\"")

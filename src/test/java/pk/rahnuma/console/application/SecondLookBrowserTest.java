@@ -33,6 +33,7 @@ class SecondLookBrowserTest {
     void aSupervisorHearsThatSomethingWaitsFindsItAndConfirms(HeadlessBrowser.Screen screen, String language) {
         try (TestServer server = TestServer.onH2()
                 .withVariable("RAHNUMA_FOUR_EYES", "approve,refuse")
+                .withVariable("RAHNUMA_SUPPORT_RECALL", "1s")
                 .shareServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
             Reference reference = office.submitApplication(office.createPerson("ur"), Map.of(), "39.32.1.7");
@@ -95,6 +96,7 @@ class SecondLookBrowserTest {
     void newsOfTheListMoveNothingAndKeepTheRowThatIsLookedAt() {
         try (TestServer server = TestServer.onH2()
                 .withVariable("RAHNUMA_FOUR_EYES", "approve,refuse")
+                .withVariable("RAHNUMA_SUPPORT_RECALL", "1s")
                 .shareServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
             for (int i = 1; i <= 30; i++) {

@@ -39,8 +39,8 @@ import pk.rahnuma.staff.StaffAuditFixture;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.work.CasePresenceService;
 import pk.rahnuma.ticket.work.TicketAssignmentService;
-import pk.rahnuma.ticket.work.TicketPresenceService;
 import pk.rahnuma.ticket.work.TicketResolutionService;
 import pk.rahnuma.ticket.work.TicketTriageService;
 import pk.rahnuma.ticket.work.TicketWorkFixture;
@@ -265,7 +265,7 @@ public class DataErasureTest {
         TicketTriageService sorting = server.getBean(TicketTriageService.class);
         sorting.addNote(ticket, omar, "Mr Khan " + chat + " calls often", now);
         sorting.addTag(ticket, pk.rahnuma.ticket.work.ActingAgent.forOwnTickets(omar), "khan", now);
-        server.getBean(TicketPresenceService.class)
+        server.getBean(CasePresenceService.class)
                 .reportPresence(StaffAuditFixture.signedIn(omar.id(), omar.name()), ticket, false, now);
         server.getBean(TicketAssignmentService.class).claimTicket(ticket, omar, now);
         server.getBean(TicketResolutionService.class).resolveTicket(ticket, omar, now);

@@ -110,7 +110,7 @@ class DecisionConfirmationTest {
         assertThat(outcome.waits()).isTrue();
         assertThat(stored().lines().leading()).isEqualTo(LineStatus.REQUESTED);
         assertThat(decisions.findProposal(stored()).orElseThrow())
-                .isEqualTo(new ApplicationDecisionService.Proposal(waiting(), REJECT, "Sana", MONDAY));
+                .isEqualTo(new ApplicationDecisionService.Proposal(waiting(), REJECT, "Sana", MONDAY, null, null));
 
         assertViolation(() -> decisions.confirmProposal(reference, waiting(), "sana", MONDAY))
                 .withMessageContaining("another member");
@@ -261,7 +261,7 @@ class DecisionConfirmationTest {
         assertThat(service.countBacklog().count()).isEqualTo(before + 1);
         assertThat(service.listWaiting(0, 1000))
                 .contains(new PendingProposalService.WaitingProposal(waits, LineTransition.REFUSE, "Sana", MONDAY));
-        assertThat(service.findWaiting(List.of(waits))).containsExactly(waits.id());
+        assertThat(service.findWaiting(List.of(waits))).containsExactly(Map.entry(waits.id(), false));
         DecisionFixture.applyAsApplicant(fixture, stored().conversation(), reference, LineTransition.WITHDRAW, MONDAY);
         assertThat(service.countBacklog().count()).isEqualTo(before);
         assertThat(service.findWaiting(List.of(stored()))).isEmpty();

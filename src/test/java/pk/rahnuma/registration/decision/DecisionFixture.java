@@ -34,12 +34,13 @@ public final class DecisionFixture {
     static ApplicationDecisionService decisions(DomainFixture fixture, OperatingMode mode, List<String> fourEyes) {
         return new ApplicationDecisionService(
                 fixture.database.transactions(),
-                new FourEyesConfiguration(fourEyes),
+                new SecondReviewService(
+                        new FourEyesConfiguration(fourEyes), AccountControlFixture.over(fixture.database)),
                 fixture.database.getBean(DecisionProposalRepository.class),
+                fixture.database.getBean(ApplicationClaimService.class),
                 createRecipients(fixture),
                 createNotifier(fixture),
                 createRecorder(fixture, mode),
-                AccountControlFixture.over(fixture.database),
                 fixture.audit);
     }
 

@@ -7,20 +7,20 @@ import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
 import pk.rahnuma.ticket.TicketAgent;
 
-/// A row of the table `ticket_presence`.
+/// A row of the table `case_presence`.
 ///
 /// @param who name of the member of staff
 /// @param seenAt last report
-@MappedEntity("ticket_presence")
-record TicketPresenceRow(@EmbeddedId PresenceKey key, String who, boolean typing, Instant seenAt) {
+@MappedEntity("case_presence")
+record CasePresenceRow(@EmbeddedId PresenceKey key, String who, boolean typing, Instant seenAt) {
 
     /// Primary key.
     @Embeddable
     record PresenceKey(
-            @MappedProperty("ticket_id") long ticketId,
+            @MappedProperty("case_id") long caseId,
             @MappedProperty("staff_id") long staffId) {}
 
-    TicketViewer toViewer() {
-        return new TicketViewer(new TicketAgent(key.staffId(), who), typing);
+    CaseViewer toViewer() {
+        return new CaseViewer(new TicketAgent(key.staffId(), who), typing);
     }
 }
