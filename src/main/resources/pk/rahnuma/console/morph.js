@@ -11,7 +11,7 @@
     const own = KEYS.map((name) => node.getAttribute(name)).find(Boolean);
     if (own) return own;
     const to = node.getAttribute('hx-post');
-    return to ? `${to} ${node.value ?? ''} ${node.querySelector('[id]')?.id ?? ''}` : '';
+    return to ? `${node.nodeName} ${to} ${node.value ?? ''} ${node.querySelector('[id]')?.id ?? ''}` : '';
   };
   const isAlike = (a, b) => a.nodeName === b.nodeName && keyOf(a) === keyOf(b);
 

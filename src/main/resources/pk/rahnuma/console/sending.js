@@ -105,7 +105,8 @@
   const disableForm = (element, submitter) => {
     const buttons = (element.matches('form') ? [...element.querySelectorAll('button')] : [element]).filter((button) => !button.disabled);
     contents.set(element, formContent(element));
-    sending.set(element, { buttons, active: document.activeElement, submitter, text: element.elements?.text?.value });
+    const chosen = element.querySelector?.('input:checked[data-done]');
+    sending.set(element, { buttons, active: document.activeElement, submitter, chosen, text: element.elements?.text?.value });
     buttons.forEach((button) => { button.disabled = true; });
     showProblem('');
     // A button in the text stays until its response.
@@ -124,7 +125,7 @@
     if (event.detail.requestConfig.verb === 'get') return;
     const { xhr, requestConfig: { elt } } = event.detail;
     const successful = xhr.status >= 200 && xhr.status < 300;
-    const { submitter, text } = sending.get(elt) ?? {};
+    const { submitter, chosen, text } = sending.get(elt) ?? {};
     enableForm(elt);
     elt.toggleAttribute('data-refused', !successful);
     const leaves = xhr.getResponseHeader('HX-Redirect');
@@ -147,7 +148,6 @@
     else if (successful || elt.matches('[data-partly]')) refreshParts();
     if (!successful) return;
     const undo = xhr.getResponseHeader('Rahnuma-Undo');
-    const chosen = elt.querySelector?.('input:checked[data-done]');
     const said = (submitter?.dataset.done ?? chosen?.dataset.done) || elt.dataset.done;
     showDone([nameCase(said), noneLeft].filter(Boolean).join(' ') || undefined, undo && createUndo(undo, text));
   });

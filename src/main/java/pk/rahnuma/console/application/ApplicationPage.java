@@ -166,9 +166,14 @@ public record ApplicationPage(
         return dossier.application();
     }
 
-    /// Tells whether a colleague's proposal, or a confirmed one, waits, which blocks all other decisions.
+    /// Tells whether a colleague's proposal waits, which blocks all other decisions.
     public boolean awaitsColleague() {
-        return proposal != null && (!proposal.isProposedBy(attendance.viewer()) || proposal.confirmer() != null);
+        return proposal != null && !proposal.isProposedBy(attendance.viewer());
+    }
+
+    /// Tells whether a decision is possible, and none is about to take effect.
+    public boolean isOpenForDecision() {
+        return !acts.isEmpty() && (proposal == null || !proposal.takesEffect());
     }
 
     /// Seconds until a waiting decision takes effect, or a viewer may have left; 0 when nothing is awaited.

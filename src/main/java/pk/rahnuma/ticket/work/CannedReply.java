@@ -62,6 +62,9 @@ public record CannedReply(
             Ticket.State.WAITING_ISP,
             Ticket.State.WAITING_PTA,
             Ticket.State.RESOLVED);
+    /// Ends of sentences in the languages of replies.
+    private static final String FULL_STOPS = ".۔";
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
 
     /// States that a macro may set.
@@ -141,15 +144,24 @@ public record CannedReply(
                 .orElse("");
     }
 
-    /// The text in a language with its placeholders filled in. In Urdu, a number keeps its direction.
+    /// The text in a language with its placeholders filled in. In Urdu, a number keeps its direction. A value that is a
+    /// sentence loses its full stop before that of the text.
     ///
     /// @param known values by placeholder; one without a value becomes a [#GAP]
     public String fillPlaceholders(String language, Map<String, String> known) {
         boolean isolates = Language.isRightToLeft(language);
-        return PLACEHOLDER.matcher(textIn(language)).replaceAll(match -> {
-            String value = known.getOrDefault(match.group(1), "");
+        String text = textIn(language);
+        return PLACEHOLDER.matcher(text).replaceAll(match -> {
+            String given = known.getOrDefault(match.group(1), "");
+            String value = isFullStop(text, match.end()) && isFullStop(given, given.length() - 1)
+                    ? given.substring(0, given.length() - 1)
+                    : given;
             String shown = value.isEmpty() ? GAP : isolates ? "\u2068" + value + "\u2069" : value;
             return Matcher.quoteReplacement(shown);
         });
+    }
+
+    private static boolean isFullStop(String text, int at) {
+        return at >= 0 && at < text.length() && FULL_STOPS.indexOf(text.charAt(at)) >= 0;
     }
 }

@@ -297,6 +297,9 @@ public final class TicketReplyService {
         if (answerText.isEmpty() || answerText.length() > MAX_ANSWER_LENGTH) {
             throw new RuleViolationException("answer_length", "length", answerText.length(), "most", MAX_ANSWER_LENGTH);
         }
+        if (answerText.contains(CannedReply.GAP)) {
+            throw new RuleViolationException("answer_gap", "gap", CannedReply.GAP);
+        }
         return answerText;
     }
 }

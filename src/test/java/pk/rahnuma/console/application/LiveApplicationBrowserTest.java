@@ -46,10 +46,13 @@ class LiveApplicationBrowserTest {
                         "the claim",
                         () -> two.all("#decision").isEmpty()
                                 && two.visibleText().contains("Danish"));
+                assertThat(two.all("[data-claim]")).hasSize(1);
+                two.await("the claim in the list", () -> two.text("#rows tbody").contains("Danish"));
                 second.checkPage("application-taken");
 
                 first.submitDecision("verify");
                 one.await("the pause", () -> one.visibleText().contains("Takes effect in a few seconds"));
+                assertThat(one.find("#done").getText()).contains("Send to the provider", "Ayesha Khan");
                 first.checkPage("decision-waits");
                 one.find("#done button").click();
                 one.await("it is taken back", () -> one.all("#proposal").isEmpty());

@@ -56,6 +56,14 @@ class CannedReplyServiceTest {
     }
 
     @Test
+    void aSentenceInAPlaceholderLosesItsFullStopBeforeThatOfTheText() {
+        CannedReply saved = add("Next", "What is next: {next_step}.", "{next_step}۔");
+        Map<String, String> sentence = Map.of("next_step", "We look at it.");
+        assertThat(saved.fillPlaceholders("en", sentence)).isEqualTo("What is next: We look at it.");
+        assertThat(saved.fillPlaceholders("ur", sentence)).isEqualTo("\u2068We look at it\u2069۔");
+    }
+
+    @Test
     void refusesUnequalOrUnknownPlaceholdersAndANameThatIsTaken() {
         CannedReply saved = add("Wait", "{name} {next_step}", "{next_step} {name}");
         assertViolation(() -> add("Other", "{number}", "x"));

@@ -33,10 +33,14 @@ class TicketAnswerServiceTest {
     }
 
     private void send(String tag, boolean resolve) {
+        send("It works.", tag, resolve);
+    }
+
+    private void send(String text, String tag, boolean resolve) {
         answers.sendAnswer(
                 number,
                 SANA,
-                new TicketAnswerService.AnswerWithEffects("It works.", Ticket.State.WAITING_USER, tag, resolve),
+                new TicketAnswerService.AnswerWithEffects(text, Ticket.State.WAITING_USER, tag, resolve),
                 MONDAY);
     }
 
@@ -50,6 +54,12 @@ class TicketAnswerServiceTest {
         assertThat(shown().tags()).containsExactly("provider");
         assertThat(shown().ticket().state()).isEqualTo(Ticket.State.RESOLVED);
         assertThat(shown().answers()).hasSize(1);
+    }
+
+    @Test
+    void anAnswerIsNotSentWhileItHasAGap() {
+        assertViolation(() -> send("Dear ____, it works.", "", false)).withMessageContaining("fill it in");
+        assertThat(shown().answers()).isEmpty();
     }
 
     @Test
