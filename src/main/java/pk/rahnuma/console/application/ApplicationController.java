@@ -45,8 +45,7 @@ class ApplicationController {
     @Get
     @Secured(PermissionNames.READ_APPLICATIONS)
     HttpResponse<String> reviewApplication(HttpRequest<?> request, @PathVariable String typed) {
-        String template = TemplateRenderer.isPart(request) ? "applications/opened.jte" : "applications/case.jte";
-        return showApplication(request, typed, template, false);
+        return showApplication(request, typed, "applications/case.jte", false);
     }
 
     /// Part of the page that changes with a decision.
@@ -72,6 +71,8 @@ class ApplicationController {
         return templates.renderPage(
                 templates.createContext(request),
                 template,
+                "part",
+                TemplateRenderer.isPart(request),
                 "review",
                 pages.createPage(dossier, reveal, viewer, LineFilterForm.fromRequest(request), clock.instant()));
     }

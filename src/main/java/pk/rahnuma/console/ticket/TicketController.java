@@ -66,8 +66,7 @@ final class TicketController {
     @Get
     @Secured(PermissionNames.READ_TICKETS)
     HttpResponse<String> showTicket(HttpRequest<?> request, @PathVariable String typed) {
-        String template = TemplateRenderer.isPart(request) ? "tickets/opened.jte" : "tickets/case.jte";
-        return showTicket(request, typed, template, TranscriptVisibility.MASKED);
+        return showTicket(request, typed, "tickets/case.jte", TranscriptVisibility.MASKED);
     }
 
     /// Part of the page that changes while it is open: the conversation and the possible actions.
@@ -95,6 +94,8 @@ final class TicketController {
         return templates.renderPage(
                 templates.createContext(request),
                 template,
+                "part",
+                TemplateRenderer.isPart(request),
                 "page",
                 template.equals(CONVERSATION)
                         ? pages.createPage(viewer, shown, now)
