@@ -138,6 +138,16 @@ public record ViewContext(
                 };
     }
 
+    /// Name of a provider or mobile operator.
+    ///
+    /// @param provider code of the form, or a name
+    public String providerText(String provider) {
+        return Stream.of("isp", "operator")
+                .flatMap(question -> findOptionText("register-individual", question, provider).stream())
+                .findFirst()
+                .orElse(provider);
+    }
+
     private Optional<String> findOptionText(String script, String name, String value) {
         if (name.endsWith("_country") && value.matches("[A-Z]{2}")) {
             return Optional.of(Locale.of("", value).getDisplayCountry(Locale.of(language)));

@@ -26,6 +26,7 @@ import pk.rahnuma.registration.decision.ApplicationQueryService;
 import pk.rahnuma.registration.decision.CustomerSummaryService;
 import pk.rahnuma.registration.decision.CustomerSummaryService.CustomerSummary;
 import pk.rahnuma.registration.decision.PendingProposalService;
+import pk.rahnuma.registration.record.LineProviderService;
 
 /// Shows and exports the list of applications.
 @Controller(value = "/desk", consumes = MediaType.ALL)
@@ -41,6 +42,7 @@ final class ApplicationListController {
     private final PendingProposalService pendingProposals;
     private final ApplicationClaimService claims;
     private final CustomerSummaryService customers;
+    private final LineProviderService providers;
     private final TemplateRenderer templates;
     private final TableExportService exports;
     private final InstantSource clock;
@@ -50,6 +52,7 @@ final class ApplicationListController {
             PendingProposalService pendingProposals,
             ApplicationClaimService claims,
             CustomerSummaryService customers,
+            LineProviderService providers,
             TemplateRenderer templates,
             TableExportService exports,
             InstantSource clock) {
@@ -57,6 +60,7 @@ final class ApplicationListController {
         this.pendingProposals = pendingProposals;
         this.claims = claims;
         this.customers = customers;
+        this.providers = providers;
         this.templates = templates;
         this.exports = exports;
         this.clock = clock;
@@ -69,6 +73,7 @@ final class ApplicationListController {
     HttpResponse<String> listApplications(
             HttpRequest<?> request,
             @QueryValue(defaultValue = "desk") String show,
+            @QueryValue(defaultValue = "") String provider,
             @QueryValue(defaultValue = "0") int page) {
         ApplicationListPage.TabFilter shown = ApplicationListPage.TabFilter.fromParameter(show);
         int turned = Math.clamp(page, 0, MAX_PAGES);
@@ -76,18 +81,24 @@ final class ApplicationListController {
         int skip = turned * ApplicationListPage.PAGE_SIZE;
         int limit = ApplicationListPage.PAGE_SIZE + 1;
         List<Application> found = behind.map(query -> applications.listCases(query.cases(), skip, limit))
-                .orElseGet(() -> listApplications(shown, skip, limit));
+                .orElseGet(() -> listApplications(shown, provider, skip, limit));
         ApplicationListPage.TabCounts counts = ApplicationListPage.TabCounts.loadCounts(applications, clock.instant());
         return templates.renderPage(
                 templates.createContext(request),
                 TemplateRenderer.isPart(request) ? "applications/rows.jte" : "applications/list.jte",
                 "queue",
                 behind.map(query -> ApplicationListPage.createPage(query.query(), counts, found, turned))
-                        .orElseGet(() -> ApplicationListPage.createPage(shown, counts, found, turned)),
+                        .orElseGet(() -> ApplicationListPage.createPage(shown, provider, counts, found, turned)),
                 "waiting",
                 pendingProposals.findWaiting(found),
                 "holders",
                 claims.findHolders(found),
+                "providers",
+                providers.findProviders(ApplicationListPage.clipRows(found)),
+                "backlog",
+                behind.isEmpty() && shown == ApplicationListPage.TabFilter.PROVIDER
+                        ? providers.listBacklog()
+                        : List.of(),
                 "customers",
                 findCustomers(request, ApplicationListPage.clipRows(found)));
     }
@@ -97,20 +108,24 @@ final class ApplicationListController {
                 ConsoleUser.requireUser(request).signed(), "applications", rows, clock.instant());
     }
 
-    private List<Application> listApplications(ApplicationListPage.TabFilter show, int skip, int limit) {
+    private List<Application> listApplications(
+            ApplicationListPage.TabFilter show, String provider, int skip, int limit) {
         return show == ApplicationListPage.TabFilter.LATE
-                ? applications.listOverdue(clock.instant(), skip, limit)
-                : applications.listApplications(show.statuses, skip, limit);
+                ? applications.listOverdue(clock.instant(), provider, skip, limit)
+                : applications.listApplications(show.statuses, provider, skip, limit);
     }
 
     @Get(value = "/applications.csv")
     @Secured(PermissionNames.READ_APPLICATIONS + PermissionNames.AND + PermissionNames.EXPORT)
-    HttpResponse<String> exportCsv(HttpRequest<?> request, @QueryValue(defaultValue = "desk") String show) {
+    HttpResponse<String> exportCsv(
+            HttpRequest<?> request,
+            @QueryValue(defaultValue = "desk") String show,
+            @QueryValue(defaultValue = "") String provider) {
         ViewContext screen = templates.createContext(request);
         List<Application> found = ApplicationListQuery.fromRequest(request)
                 .map(behind -> applications.listCases(behind.cases(), 0, MAX_EXPORT_ROWS))
-                .orElseGet(
-                        () -> listApplications(ApplicationListPage.TabFilter.fromParameter(show), 0, MAX_EXPORT_ROWS));
+                .orElseGet(() -> listApplications(
+                        ApplicationListPage.TabFilter.fromParameter(show), provider, 0, MAX_EXPORT_ROWS));
         CsvExport csv = new CsvExport(
                 "reference",
                 "form",
@@ -121,9 +136,11 @@ final class ApplicationListController {
                 "language",
                 "person",
                 "organisation",
-                "city");
+                "city",
+                "providers");
         Map<Long, CustomerSummary> named =
                 customers.readByApplications(ConsoleUser.requireUser(request).signed(), found);
+        Map<Long, List<String>> providersOf = providers.findProviders(found);
         found.forEach(a -> csv.addRow(
                 a.reference().toGroupedText(),
                 a.script(),
@@ -134,7 +151,8 @@ final class ApplicationListController {
                 a.language(),
                 CustomerSummary.of(named, a.id()).person(),
                 CustomerSummary.of(named, a.id()).organisation(),
-                CustomerSummary.of(named, a.id()).city()));
+                CustomerSummary.of(named, a.id()).city(),
+                String.join(", ", providersOf.getOrDefault(a.id(), List.of()))));
         return exports.exportTable(request, csv, "applications-" + screen.currentDate() + ".csv");
     }
 }

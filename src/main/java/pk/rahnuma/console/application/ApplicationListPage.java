@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import pk.rahnuma.console.DateRangeQuery;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.decision.ApplicationQueryService;
@@ -13,11 +14,12 @@ import pk.rahnuma.registration.decision.ApplicationQueryService;
 /// Page of the list of applications.
 ///
 /// @param show the open tab; none for the cases behind a chart
+/// @param provider of whose lines the applications are; empty for all
 /// @param query of its URL, without the page
 /// @param page from 0
 /// @param more true when there is another page
 public record ApplicationListPage(
-        String show, String query, List<Tab> tabs, List<Application> rows, int page, boolean more) {
+        String show, String provider, String query, List<Tab> tabs, List<Application> rows, int page, boolean more) {
 
     /// Number of rows of a page.
     static final int PAGE_SIZE = 40;
@@ -93,14 +95,23 @@ public record ApplicationListPage(
     /// Creates a page of a tab.
     ///
     /// @param found one more than a page when there are more
-    static ApplicationListPage createPage(TabFilter show, TabCounts counts, List<Application> found, int page) {
+    static ApplicationListPage createPage(
+            TabFilter show, String provider, TabCounts counts, List<Application> found, int page) {
         return new ApplicationListPage(
                 show.toParameter(),
-                "show=" + show.toParameter(),
+                provider,
+                buildQuery(show.toParameter(), provider),
                 createTabs(counts, show),
                 clipRows(found),
                 page,
                 found.size() > PAGE_SIZE);
+    }
+
+    /// Query of a tab.
+    ///
+    /// @param provider empty for all
+    public static String buildQuery(String show, String provider) {
+        return DateRangeQuery.buildQuery("show", show, "provider", provider.isEmpty() ? null : provider);
     }
 
     /// Creates the tabs.
@@ -115,6 +126,6 @@ public record ApplicationListPage(
     /// Creates a page of the cases behind a chart.
     static ApplicationListPage createPage(String query, TabCounts counts, List<Application> found, int page) {
         return new ApplicationListPage(
-                "cases", query, createTabs(counts, null), clipRows(found), page, found.size() > PAGE_SIZE);
+                "cases", "", query, createTabs(counts, null), clipRows(found), page, found.size() > PAGE_SIZE);
     }
 }

@@ -1,5 +1,6 @@
 package pk.rahnuma.registration.decision;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.record.ApplicationCaseFilter;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.ApplicationStatisticsRepository;
+import pk.rahnuma.registration.record.LineRegisterRepository;
 import pk.rahnuma.registration.record.LineRepository;
 
 /// Lists and counts applications for staff, without personal data.
@@ -20,26 +22,39 @@ public final class ApplicationQueryService {
 
     private final ApplicationRepository applications;
     private final LineRepository lines;
+    private final LineRegisterRepository register;
     private final ApplicationStatisticsRepository statistics;
 
     ApplicationQueryService(
-            ApplicationRepository applications, LineRepository lines, ApplicationStatisticsRepository statistics) {
+            ApplicationRepository applications,
+            LineRepository lines,
+            LineRegisterRepository register,
+            ApplicationStatisticsRepository statistics) {
         this.applications = applications;
         this.lines = lines;
+        this.register = register;
         this.statistics = statistics;
     }
 
     /// Applications with a missed or near target first.
     ///
     /// @param statuses of their lines: one of them is enough; empty for all that have not ended
+    /// @param provider code of the form, or a name, of the provider of these lines; empty for any
     /// @param skip number of applications left out at the beginning
-    public List<Application> listApplications(Collection<LineStatus> statuses, int skip, int limit) {
-        return applications.listByLines(statuses.isEmpty() ? LineStatus.liveStatuses() : statuses, skip, limit);
+    public List<Application> listApplications(Collection<LineStatus> statuses, String provider, int skip, int limit) {
+        return applications.listByLines(
+                statuses.isEmpty() ? LineStatus.liveStatuses() : statuses, hashOf(provider), skip, limit);
     }
 
     /// Applications whose target is missed, the longest overdue first.
-    public List<Application> listOverdue(Instant now, int skip, int limit) {
-        return applications.listOverdue(now, skip, limit);
+    ///
+    /// @param provider of one of their lines; empty for any
+    public List<Application> listOverdue(Instant now, String provider, int skip, int limit) {
+        return applications.listOverdue(now, hashOf(provider), skip, limit);
+    }
+
+    private @Nullable byte[] hashOf(String provider) {
+        return provider.isBlank() ? null : register.hashProvider(provider);
     }
 
     public long countOverdue(Instant now) {

@@ -1,6 +1,7 @@
 package pk.rahnuma.registration.record;
 
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.MappedProperty;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.annotation.Relation;
@@ -90,11 +91,13 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
     abstract List<NewestRow> findNewestRows(Collection<Long> subjects, int most);
 
     @Query(SELECT + """
-            where a.id in (select application_id from line where status in (:statuses))
+            where a.id in (select application_id from line where status in (:statuses)
+                and (:provider is null or provider_hash = :provider))
             order by case when a.due_at is null then 1 else 0 end, a.due_at, a.status_since, a.id
             limit :limit offset :skip
             """)
-    abstract List<ApplicationRow> findRowsByLines(Collection<LineStatus> statuses, int skip, int limit);
+    abstract List<ApplicationRow> findRowsByLines(
+            Collection<LineStatus> statuses, @Nullable byte[] provider, int skip, int limit);
 
     @Query(SELECT + """
             where a.subject_id in (:subjects)
@@ -104,10 +107,11 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
     abstract List<ApplicationRow> findRowsAfter(Collection<Long> subjects, Instant submitted, long id, int limit);
 
     @Query(SELECT + """
-            where a.due_at <= :now
+            where a.due_at <= :now and (:provider is null
+                or a.id in (select application_id from line where provider_hash = :provider))
             order by a.due_at, a.id limit :limit offset :skip
             """)
-    abstract List<ApplicationRow> findOverdue(Instant now, int skip, int limit);
+    abstract List<ApplicationRow> findOverdue(Instant now, @Nullable byte[] provider, int skip, int limit);
 
     @Query(SELECT + """
             where a.status_since > :since and a.status_since <= :until and a.id > :id
@@ -205,14 +209,18 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
     /// Applications that have a line of one of these statuses: with a missed target first, then those longest in their
     /// status.
     ///
+    /// @param provider hash of the provider of these lines; null for any
     /// @param skip number of applications left out at the beginning
-    public List<Application> listByLines(Collection<LineStatus> statuses, int skip, int limit) {
-        return ApplicationRow.toApplications(findRowsByLines(statuses, skip, limit));
+    public List<Application> listByLines(
+            Collection<LineStatus> statuses, @Nullable byte[] provider, int skip, int limit) {
+        return ApplicationRow.toApplications(findRowsByLines(statuses, provider, skip, limit));
     }
 
     /// Applications whose target is missed, the longest overdue first.
-    public List<Application> listOverdue(Instant now, int skip, int limit) {
-        return ApplicationRow.toApplications(findOverdue(now, skip, limit));
+    ///
+    /// @param provider hash of the provider of one of their lines; null for any
+    public List<Application> listOverdue(Instant now, @Nullable byte[] provider, int skip, int limit) {
+        return ApplicationRow.toApplications(findOverdue(now, provider, skip, limit));
     }
 
     /// Applications with a line of one of these statuses that changed in this time, by id.

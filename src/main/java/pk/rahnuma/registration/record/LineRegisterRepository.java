@@ -105,7 +105,7 @@ public abstract class LineRegisterRepository
     }
 
     /// Hash of a provider or operator: a code of the form, or a name.
-    byte[] hashProvider(String provider) {
+    public byte[] hashProvider(String provider) {
         return vault.keyedHash("line_provider", FormAnswers.toComparisonText(provider));
     }
 

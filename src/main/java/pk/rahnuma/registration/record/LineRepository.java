@@ -78,6 +78,30 @@ public abstract class LineRepository implements GenericRepository<LineRow, Long>
     @Query("select id from line where site_hash = :site limit :limit")
     abstract List<Long> findIdsBySite(byte[] site, int limit);
 
+    /// Lines of one provider.
+    ///
+    /// @param applicationId null for the lines of all applications
+    /// @param oldest time since which the first of them has its status
+    /// @param sample id of one of them
+    @Introspected
+    record ProviderCount(@Nullable Long applicationId, byte[] providerHash, long many, Instant oldest, long sample) {}
+
+    /// Lines in a status by provider, the one that waits longest first.
+    @Query("""
+            select null as application_id, provider_hash, count(*) as many, min(status_since) as oldest, min(id) as sample
+            from line where status = :status and provider_hash is not null and subject_id <> 0
+            group by provider_hash order by oldest limit :limit
+            """)
+    abstract List<ProviderCount> countByProvider(LineStatus status, int limit);
+
+    /// Lines of applications by provider, the one of most lines first.
+    @Query("""
+            select application_id, provider_hash, count(*) as many, min(status_since) as oldest, min(id) as sample
+            from line where application_id in (:applications) and provider_hash is not null and subject_id <> 0
+            group by application_id, provider_hash order by application_id, many desc, sample
+            """)
+    abstract List<ProviderCount> countByProvider(Collection<Long> applications);
+
     @Introspected
     record StatusCount(long subjectId, LineStatus status, long many) {}
 

@@ -54,6 +54,29 @@ class ApplicationLinesTest {
     }
 
     @Test
+    void theListShowsProvidersAndIsFilteredByOne() {
+        String row = "href=\"" + path + "\"";
+        String all = reviewer.getPage("/desk/applications?show=desk").body();
+        assertThat(all.substring(all.indexOf(row)))
+                .contains("<bdi>Nayatel</bdi> <span class=\"hint\" title=\"Nayatel · ");
+        assertThat(reviewer.getPage("/desk/applications?show=desk&provider=nayatel")
+                        .body())
+                .contains(row, "show=late&amp;provider=nayatel");
+        assertThat(reviewer.getPage("/desk/applications?show=desk&provider=wateen")
+                        .body())
+                .doesNotContain(row);
+        assertThat(reviewer.getPage("/desk/applications?show=provider").body())
+                .doesNotContain("data-key=\"providers\"");
+        String events = Integer.toString(server.getBean(ApplicationRepository.class)
+                .findApplication(Reference.parseText(reference).orElseThrow())
+                .orElseThrow()
+                .events());
+        reviewer.postForm(path + "/decide", "act", "verify", "events", events, "provider", "nayatel");
+        assertThat(reviewer.getPage("/desk/applications?show=provider").body())
+                .contains("show=provider&amp;provider=nayatel", "<bdi>Nayatel</bdi> <span class=\"count\">2</span>");
+    }
+
+    @Test
     void aDecisionAboutLinesThatWereLookedForIsAboutChosenOnesOnly() {
         assertThat(reviewer.getPage(path + "?provider=nayatel").body())
                 .contains("name=\"line\" value=\"2\" checked", "name=\"filtered\"")

@@ -272,13 +272,13 @@ class ApplicationDecisionServiceTest {
     void theListShowsWhatIsDueFirst() {
         long bilal = fixture.createPerson("en");
         Reference second = fixture.submitApplication(bilal, answers("39.35.2.1"), MONDAY.minusSeconds(86_400 * 3));
-        List<Application> listed = fixture.applications.listByLines(List.of(LineStatus.REQUESTED), 0, 1000);
+        List<Application> listed = fixture.applications.listByLines(List.of(LineStatus.REQUESTED), null, 0, 1000);
         assertThat(listed)
                 .extracting(Application::reference)
                 .contains(reference, second)
                 .satisfies(
                         references -> assertThat(references.indexOf(second)).isLessThan(references.indexOf(reference)));
-        assertThat(fixture.applications.listByLines(LineStatus.liveStatuses(), 0, 1))
+        assertThat(fixture.applications.listByLines(LineStatus.liveStatuses(), null, 0, 1))
                 .hasSize(1);
     }
 

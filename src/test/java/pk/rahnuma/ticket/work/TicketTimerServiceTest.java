@@ -190,14 +190,15 @@ class TicketTimerServiceTest {
         Instant late = MONDAY.plus(Duration.ofDays(3));
         works.timerService.runTimers(late);
         assertThat(works.intakeFixture.rows.findPage(ayesha, null, 1_000)).isEmpty();
-        assertThat(fixture.applications.listOverdue(late, 0, 100))
+        assertThat(fixture.applications.listOverdue(late, null, 0, 100))
                 .extracting(Application::reference)
                 .contains(application);
-        assertThat(fixture.applications.listOverdue(MONDAY, 0, 100))
+        assertThat(fixture.applications.listOverdue(MONDAY, null, 0, 100))
                 .extracting(Application::reference)
                 .doesNotContain(application);
         assertThat(fixture.applications.countOverdue(late))
-                .isEqualTo(fixture.applications.listOverdue(late, 0, 10_000).size());
+                .isEqualTo(
+                        fixture.applications.listOverdue(late, null, 0, 10_000).size());
         Ticket byStaff = works.intakeFixture.opening.openByStaff(application, "call back", "They called", SANA, late);
         assertThat(byStaff.conversation()).isEqualTo(ayesha);
         assertThat(works.cases
