@@ -614,7 +614,8 @@ create index application_submitted on application (submitted_at);
 create index application_changed on application (status_since);
 
 -- History. `line_numbers` are the lines that an event changed, by commas; null when it changed all. `session_hash` is of
--- the form by which the applicant caused it, and of who sent that; null when it was none.
+-- the form by which the applicant caused it, and of who sent that; null when it was none. `confirmation`: when and by whom
+-- the provider confirmed, sealed.
 create table application_event (
     application_id bigint          not null,
     seq            int             not null,
@@ -625,6 +626,7 @@ create table application_event (
     reasons        varchar(500)    null,
     note           varbinary(8000) null,
     session_hash   bigint          null,
+    confirmation   varbinary(800)  null,
     created_at     datetime(6)     not null,
     primary key (application_id, seq)
 ) default charset utf8mb4 collate utf8mb4_bin;
@@ -652,6 +654,7 @@ create table proposal (
     asked               longtext        null,
     valid_from          date            null,
     valid_until         date            null,
+    confirmation        varbinary(800)  null,
     who                 varchar(100)    not null,
     created_at          datetime(6)     not null,
     confirmer           varchar(100)    null,
@@ -701,6 +704,7 @@ create table line (
 create index line_subject on line (subject_id, status);
 create index line_status on line (status, application_id);
 create index line_mobile on line (mobile_hash);
+create index line_provider on line (status, provider_hash, status_since);
 create index line_site on line (site_hash);
 create index line_page on line (subject_id, application_id, number);
 

@@ -18,6 +18,7 @@ import pk.rahnuma.shared.OperatingMode;
 ///     empty. If empty, the answers that the reasons concern
 /// @param term days on which the lines are registered; null to leave them as they are, never with
 ///     [LineTransition#SET_TERM]
+/// @param confirmation of the provider, as far as staff recorded it; only with [LineTransition#CONFIRM], else null
 public record ApplicationDecision(
         LineTransition act,
         Set<Integer> lines,
@@ -25,7 +26,8 @@ public record ApplicationDecision(
         String note,
         String authorityReference,
         List<String> asked,
-        @Nullable LineTerm term) {
+        @Nullable LineTerm term,
+        @Nullable ProviderConfirmation confirmation) {
 
     /// Decisions by which staff set days.
     public static final Set<LineTransition> TERM_ACTS =
@@ -55,7 +57,7 @@ public record ApplicationDecision(
             String note,
             String authorityReference,
             List<String> asked) {
-        this(act, Set.of(), reasons, note, authorityReference, asked, null);
+        this(act, Set.of(), reasons, note, authorityReference, asked, null, null);
     }
 
     public ApplicationDecision(
@@ -69,17 +71,23 @@ public record ApplicationDecision(
 
     /// The decision, about these lines alone.
     public ApplicationDecision aboutLines(Collection<Integer> numbers) {
-        return new ApplicationDecision(act, Set.copyOf(numbers), reasons, note, authorityReference, asked, term);
+        return new ApplicationDecision(
+                act, Set.copyOf(numbers), reasons, note, authorityReference, asked, term, confirmation);
     }
 
     /// The decision, with the days on which the lines are registered.
     public ApplicationDecision withTerm(LineTerm days) {
-        return new ApplicationDecision(act, lines, reasons, note, authorityReference, asked, days);
+        return new ApplicationDecision(act, lines, reasons, note, authorityReference, asked, days, confirmation);
+    }
+
+    /// The decision, with what the provider said.
+    public ApplicationDecision withConfirmation(@Nullable ProviderConfirmation said) {
+        return new ApplicationDecision(act, lines, reasons, note, authorityReference, asked, term, said);
     }
 
     /// The decision, asking for these answers again.
     public ApplicationDecision withAskedFields(List<String> names) {
-        return new ApplicationDecision(act, lines, reasons, note, authorityReference, names, term);
+        return new ApplicationDecision(act, lines, reasons, note, authorityReference, names, term, confirmation);
     }
 
     /// Checks that the decision is complete.
@@ -91,6 +99,12 @@ public record ApplicationDecision(
                 throw new RuleViolationException("days_with_approve", "act", act);
             }
             term.validateAt(now);
+        }
+        if (confirmation != null) {
+            if (act != LineTransition.CONFIRM) {
+                throw new RuleViolationException("confirmed_with_confirm", "act", act);
+            }
+            confirmation.validateAt(now);
         }
         if (note != null && note.length() > MAX_NOTE_LENGTH) {
             throw new RuleViolationException("note_length", "length", note.length(), "most", MAX_NOTE_LENGTH);

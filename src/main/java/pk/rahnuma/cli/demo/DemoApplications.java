@@ -20,6 +20,7 @@ import pk.rahnuma.registration.ChangeKind;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.LineTerm;
 import pk.rahnuma.registration.LineTransition;
+import pk.rahnuma.registration.ProviderConfirmation;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
@@ -246,11 +247,14 @@ final class DemoApplications {
                 : null;
         String authority = act == LineTransition.APPROVE ? "DEMO-%06d".formatted(++approvals) : null;
         LocalDate until = step.days() == 0 ? null : WorkingCalendar.dayOf(now).plusDays(step.days());
+        ProviderConfirmation said = act == LineTransition.CONFIRM
+                ? new ProviderConfirmation(WorkingCalendar.dayOf(now), "Network operations")
+                : null;
         ApplicationDecisionService decisions = world.bean(ApplicationDecisionService.class);
         ApplicationDecisionService.DecisionOutcome outcome = decisions.decide(
                 referenceOf(sent),
                 new ApplicationDecision(
-                        act, step.lines(), step.reasons(), note, authority, fields, new LineTerm(null, until)),
+                        act, step.lines(), step.reasons(), note, authority, fields, new LineTerm(null, until), said),
                 random.pickOne(reviewers),
                 now);
         if (outcome.waits()) {

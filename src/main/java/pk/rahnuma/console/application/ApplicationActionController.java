@@ -33,6 +33,7 @@ import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.LineTerm;
 import pk.rahnuma.registration.LineTransition;
+import pk.rahnuma.registration.ProviderConfirmation;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.decision.ApplicationClaimService;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
@@ -79,6 +80,8 @@ class ApplicationActionController {
     /// @param filtered true when the page showed only some of the lines: some must be chosen then
     /// @param field names of the questions that the applicant has to answer again
     /// @param from first day of the registration, as `2026-12-31`; may be empty, as `until`, the last
+    /// @param confirmedOn day on which the provider confirmed
+    /// @param confirmedBy name of the person or office there
     @Introspected
     record DecisionForm(
             String act,
@@ -91,7 +94,9 @@ class ApplicationActionController {
             String note,
             String authority,
             String from,
-            String until)
+            String until,
+            String confirmedOn,
+            String confirmedBy)
             implements ConsoleForm {}
 
     @Post("/decide")
@@ -109,9 +114,11 @@ class ApplicationActionController {
                 form.note(),
                 move == LineTransition.APPROVE ? form.authority() : null,
                 move == LineTransition.ASK ? form.field() : List.of());
-        ApplicationDecision decision = ApplicationPage.AvailableMove.setsDays(move)
-                ? decided.withTerm(new LineTerm(parseDay(form.from()), parseDay(form.until())))
-                : decided;
+        ApplicationDecision decision = move == LineTransition.CONFIRM
+                ? decided.withConfirmation(new ProviderConfirmation(parseDay(form.confirmedOn()), form.confirmedBy()))
+                : ApplicationPage.AvailableMove.setsDays(move)
+                        ? decided.withTerm(new LineTerm(parseDay(form.from()), parseDay(form.until())))
+                        : decided;
         return performAction(
                 request,
                 typed,

@@ -91,6 +91,7 @@ public record ApplicationPage(
             return switch (move) {
                 case ASK -> "reasons fields" + confirmation;
                 case REFUSE, SUSPEND, REVOKE, REFUSE_CHANGE -> "reasons" + confirmation;
+                case CONFIRM -> "provider" + confirmation;
                 case APPROVE -> "reference days" + confirmation;
                 case SET_TERM, ACCEPT_CHANGE -> "days" + confirmation;
                 default -> confirmation.strip();

@@ -24,6 +24,7 @@ import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.LineTerm;
 import pk.rahnuma.registration.LineTransition;
+import pk.rahnuma.registration.ProviderConfirmation;
 import pk.rahnuma.registration.record.DecisionReasonCodes;
 import pk.rahnuma.registration.record.LineNumbers;
 import pk.rahnuma.vault.SealedColumn;
@@ -47,6 +48,13 @@ abstract class DecisionProposalRepository
             List.of("application_id"),
             "a.subject_id",
             "join application a on a.id = t.application_id");
+    static final SealedColumn CONFIRMATION_COLUMN = new SealedColumn(
+            TABLE_NAME,
+            "confirmation",
+            800,
+            List.of("application_id"),
+            "a.subject_id",
+            "join application a on a.id = t.application_id");
 
     private final SubjectEncryptionService vault;
 
@@ -62,6 +70,7 @@ abstract class DecisionProposalRepository
     /// @param asked names of questions, by commas
     /// @param confirmer name of the second member; null while there is none
     /// @param dueAt time at which it takes effect; null while it waits for a second member
+    /// @param confirmation of the provider, sealed
     @MappedEntity(value = TABLE_NAME, alias = "p")
     record ProposalRow(
             @Id long applicationId,
@@ -74,6 +83,7 @@ abstract class DecisionProposalRepository
             @Nullable String asked,
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validUntil,
+            @Nullable byte[] confirmation,
             String who,
             Instant createdAt,
             @Nullable String confirmer,
@@ -81,7 +91,7 @@ abstract class DecisionProposalRepository
 
     @Override
     public List<SealedColumn> sealedColumns() {
-        return List.of(NOTE_COLUMN);
+        return List.of(NOTE_COLUMN, CONFIRMATION_COLUMN);
     }
 
     abstract void insertRow(ProposalRow row);
@@ -136,6 +146,11 @@ abstract class DecisionProposalRepository
                 decision.asked().isEmpty() ? null : String.join(",", decision.asked()),
                 decision.term() == null ? null : decision.term().from(),
                 decision.term() == null ? null : decision.term().until(),
+                decision.confirmation() == null
+                        ? null
+                        : vault.seal(
+                                CONFIRMATION_COLUMN.placeAt(application.subject(), application.id()),
+                                decision.confirmation().toText()),
                 who,
                 now,
                 null,
@@ -158,7 +173,12 @@ abstract class DecisionProposalRepository
                         : vault.openText(NOTE_COLUMN.placeAt(application.subject(), application.id()), row.note()),
                 row.authorityReference(),
                 row.asked() == null ? List.of() : List.of(row.asked().split(",")),
-                new LineTerm(row.validFrom(), row.validUntil()));
+                new LineTerm(row.validFrom(), row.validUntil()),
+                row.confirmation() == null
+                        ? null
+                        : ProviderConfirmation.parseText(vault.openText(
+                                CONFIRMATION_COLUMN.placeAt(application.subject(), application.id()),
+                                row.confirmation())));
         return new ApplicationDecisionService.Proposal(
                 id(application, decision, row), decision, row.who(), row.createdAt(), row.confirmer(), row.dueAt());
     }
@@ -177,6 +197,7 @@ abstract class DecisionProposalRepository
                     decision.authorityReference(),
                     decision.asked(),
                     decision.term(),
+                    decision.confirmation(),
                     row.who(),
                     row.createdAt(),
                     row.confirmer())) {

@@ -63,7 +63,8 @@ abstract class ApplicationErasureRepository implements GenericRepository<Applica
             """)
     abstract void eraseColumns(long id, String session, long nobody, byte[] nothing);
 
-    @Query("update application_event set note = null, session_hash = null where application_id = :id")
+    @Query(
+            "update application_event set note = null, confirmation = null, session_hash = null where application_id = :id")
     abstract void eraseNotes(long id);
 
     @Query("delete from application_version where application_id = :id")

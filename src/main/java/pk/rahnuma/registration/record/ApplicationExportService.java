@@ -219,6 +219,9 @@ final class ApplicationExportService {
         if (event.note() != null) {
             exported.put("note", event.note());
         }
+        if (event.confirmation() != null) {
+            exported.put("confirmed_on", event.confirmation().on().toString());
+        }
         return exported;
     }
 }

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationEvent;
 import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.registration.ProviderConfirmation;
 import pk.rahnuma.vault.SealedColumn;
 import pk.rahnuma.vault.SealedColumnProvider;
 import pk.rahnuma.vault.SealedPlace;
@@ -43,6 +44,13 @@ public abstract class ApplicationHistoryRepository
             List.of("application_id", "seq"),
             "a.subject_id",
             "join application a on a.id = t.application_id");
+    static final SealedColumn CONFIRMATION_COLUMN = new SealedColumn(
+            TABLE_NAME,
+            "confirmation",
+            800,
+            List.of("application_id", "seq"),
+            "a.subject_id",
+            "join application a on a.id = t.application_id");
 
     private final SubjectEncryptionService vault;
 
@@ -55,6 +63,7 @@ public abstract class ApplicationHistoryRepository
     /// @param lineNumbers by commas; null when all lines changed
     /// @param reasons by commas
     /// @param note sealed
+    /// @param confirmation of the provider, sealed
     @MappedEntity(value = TABLE_NAME, alias = "e")
     record EventRow(
             @EmbeddedId EventKey key,
@@ -65,6 +74,7 @@ public abstract class ApplicationHistoryRepository
             @Nullable String reasons,
             @Nullable byte[] note,
             @Nullable Long sessionHash,
+            @Nullable byte[] confirmation,
             Instant createdAt) {}
 
     /// Primary key.
@@ -76,11 +86,15 @@ public abstract class ApplicationHistoryRepository
         private SealedPlace notePlace(long subject) {
             return NOTE_COLUMN.placeAt(subject, applicationId, seq);
         }
+
+        private SealedPlace confirmationPlace(long subject) {
+            return CONFIRMATION_COLUMN.placeAt(subject, applicationId, seq);
+        }
     }
 
     @Override
     public List<SealedColumn> sealedColumns() {
-        return List.of(NOTE_COLUMN);
+        return List.of(NOTE_COLUMN, CONFIRMATION_COLUMN);
     }
 
     abstract void insertAll(List<EventRow> rows);
@@ -134,6 +148,7 @@ public abstract class ApplicationHistoryRepository
     private EventRow toRow(HistoryEntry entry) {
         ApplicationEvent event = entry.event();
         EventKey key = new EventKey(entry.application().id(), event.seq());
+        long subject = entry.application().subject();
         return new EventRow(
                 key,
                 event.from(),
@@ -141,10 +156,13 @@ public abstract class ApplicationHistoryRepository
                 LineNumbers.toColumn(event.lines()),
                 event.who(),
                 DecisionReasonCodes.toColumn(event.reasons()),
-                event.note() == null
-                        ? null
-                        : vault.seal(key.notePlace(entry.application().subject()), event.note()),
+                event.note() == null ? null : vault.seal(key.notePlace(subject), event.note()),
                 entry.form() == null ? null : hashSession(entry.form()),
+                event.confirmation() == null
+                        ? null
+                        : vault.seal(
+                                key.confirmationPlace(subject),
+                                event.confirmation().toText()),
                 event.at());
     }
 
@@ -184,6 +202,10 @@ public abstract class ApplicationHistoryRepository
                 row.who(),
                 DecisionReasonCodes.fromColumn(row.reasons()),
                 row.note() == null ? null : vault.openText(row.key().notePlace(subject), row.note()),
-                row.createdAt());
+                row.createdAt(),
+                row.confirmation() == null
+                        ? null
+                        : ProviderConfirmation.parseText(
+                                vault.openText(row.key().confirmationPlace(subject), row.confirmation())));
     }
 }

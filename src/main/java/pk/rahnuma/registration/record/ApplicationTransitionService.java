@@ -252,7 +252,8 @@ public final class ApplicationTransitionService {
                         actorName,
                         decision.reasons(),
                         decision.note(),
-                        now),
+                        now,
+                        decision.confirmation()),
                 detail(from, decision),
                 form);
         return new RecordedTransition(after, new LineSelection(all, changed));
@@ -303,6 +304,9 @@ public final class ApplicationTransitionService {
 
     private static String detail(LineStatus from, ApplicationDecision decision) {
         String reasons = decision.reasons().stream().map(DecisionReason::name).collect(Collectors.joining(","));
-        return decision.act().toWord() + " from " + from + (reasons.isEmpty() ? "" : " because " + reasons);
+        return decision.act().toWord() + " from " + from + (reasons.isEmpty() ? "" : " because " + reasons)
+                + (decision.confirmation() == null
+                        ? ""
+                        : " on " + decision.confirmation().on());
     }
 }

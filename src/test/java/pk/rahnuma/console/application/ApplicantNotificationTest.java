@@ -46,7 +46,7 @@ class ApplicantNotificationTest {
             ali.blocks();
             AwaitSupport.await().until(() -> sana.getPage(path).body().contains(UNREACHABLE));
             assertThat(sana.getPage(path).body()).doesNotContain(TOLD);
-            decide(sana, path, "confirm");
+            decide(sana, path, "confirm", "confirmed_on", "2026-03-02", "confirmed_by", "NOC");
             AwaitSupport.await().until(() -> last(server, person).state() == Message.State.REFUSED);
             assertThat(sana.getPage(path).body()).contains(UNREACHABLE).doesNotContain(TOLD);
 

@@ -17,7 +17,8 @@ import pk.rahnuma.staff.StaffRole;
 /// Labels on the page of an application.
 class ApplicationPageTextsTest {
 
-    private static final TestServer server = TestServer.onH2().shareServer();
+    private static final TestServer server =
+            TestServer.onH2().withVariable("RAHNUMA_SUPPORT_RECALL", "0s").shareServer();
     private static final ConsoleTestServer office = new ConsoleTestServer(server);
     private static final ConsoleHttpClient sana = office.signIn("Sana", StaffRole.REVIEWER);
 
@@ -73,7 +74,11 @@ class ApplicationPageTextsTest {
     void daysOfTheRegistrationAreSetWithTheApprovalAndShown() {
         String path = applied(Map.of());
         decided(path, "verify");
-        decided(path, "confirm");
+        assertThat(decided(path, "confirm&confirmed_on=2026-03-02")).contains("who confirmed at the provider");
+        assertThat(decided(path, "confirm&confirmed_on=2999-03-02&confirmed_by=x"))
+                .contains("expected today or earlier");
+        decided(path, "confirm&confirmed_on=2026-03-02&confirmed_by=Nayatel+NOC");
+        assertThat(sana.getPage(path).body()).contains("confirmed by Nayatel NOC on Monday, 2 Mar 2026");
         assertThat(decided(path, "approve&authority=PTA-1&until=soon")).contains("soon", "is no date");
         decided(path, "approve&authority=PTA-1&until=2099-12-31");
         assertThat(sana.getPage(path).body())

@@ -167,6 +167,7 @@ class ConsoleHandoverBrowserTest {
                 browser.openPath("/desk/applications/" + reference);
                 console.submitDecision("verify");
                 becomes(server, browser, reference, LineStatus.WITH_PROVIDER);
+                browser.run("document.querySelector('#confirmed-by').value = 'Nayatel NOC'");
                 console.submitDecision("confirm");
                 becomes(server, browser, reference, LineStatus.CONFIRMED);
                 click(browser, "input[value=approve]");

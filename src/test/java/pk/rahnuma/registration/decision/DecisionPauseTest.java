@@ -8,6 +8,7 @@ import static pk.rahnuma.registration.DomainFixture.mobileAnswers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.LineTransition;
+import pk.rahnuma.registration.ProviderConfirmation;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffMember;
@@ -124,6 +126,16 @@ class DecisionPauseTest {
         decisions.scheduleConfirmation(reference, again, "Omar", PAUSE, MONDAY);
         job.makeDueDecisions(EFFECT);
         assertThat(status()).isEqualTo(LineStatus.REFUSED);
+    }
+
+    @Test
+    void theConfirmationOfTheProviderIsKeptOverThePauseAndStandsInTheHistory() {
+        fixture.decide(reference, LineTransition.VERIFY);
+        ProviderConfirmation said = new ProviderConfirmation(LocalDate.of(2026, 11, 20), "Nayatel NOC");
+        schedule(new ApplicationDecision(LineTransition.CONFIRM).withConfirmation(said), "Sana");
+        job.makeDueDecisions(EFFECT);
+        assertThat(fixture.history.findEvents(stored()).getLast().confirmation())
+                .isEqualTo(said);
     }
 
     @Test
