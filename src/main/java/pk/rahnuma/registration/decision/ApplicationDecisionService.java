@@ -29,6 +29,8 @@ import pk.rahnuma.staff.StaffNames;
 @Singleton
 public final class ApplicationDecisionService {
 
+    private static final String CLOCK_ACTOR = "clock";
+
     private final TransactionOperations<Connection> transactions;
     private final SecondReviewService secondReviews;
     private final DecisionProposalRepository proposals;
@@ -205,7 +207,7 @@ public final class ApplicationDecisionService {
                     .filter(row -> row.dueAt() != null && !row.dueAt().isAfter(now))
                     .ifPresent(row -> {
                         proposals.deleteByApplicationId(application.id());
-                        note(application, row.who(), "application.dropped", new ApplicationDecision(row.act()), now);
+                        note(application, CLOCK_ACTOR, "application.dropped", new ApplicationDecision(row.act()), now);
                     });
             return null;
         });
@@ -249,8 +251,7 @@ public final class ApplicationDecisionService {
     /// Confirms a proposal by a second member of staff; the decision is made in the name of the first.
     ///
     /// @param id of the proposal that the second member has read
-    /// @throws RuleViolationException when no proposal waits, or another one, or as [SecondReviewService#findObstacle]
-    /// says
+    /// @throws RuleViolationException when no proposal waits, or another one, or this member cannot confirm it
     public Application confirmProposal(Reference reference, String id, String staff, Instant now) {
         String who = StaffNameRules.validateName(staff);
         return transactions.executeWrite(status -> {
@@ -259,8 +260,7 @@ public final class ApplicationDecisionService {
         });
     }
 
-    /// Confirms a proposal as [#confirmProposal] does, with effect after a pause, within which [#withdrawProposal]
-    /// takes
+    /// Confirms a proposal as [#confirmProposal] does, with effect after a pause. Within it, [#withdrawProposal] takes
     /// the confirmation back.
     ///
     /// @param pause none for a confirmation at once

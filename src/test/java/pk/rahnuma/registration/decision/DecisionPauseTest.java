@@ -129,7 +129,7 @@ class DecisionPauseTest {
     }
 
     @Test
-    void theConfirmationOfTheProviderIsKeptOverThePauseAndStandsInTheHistory() {
+    void aConfirmationOfTheProviderIsInTheHistoryAfterThePause() {
         fixture.decide(reference, LineTransition.VERIFY);
         ProviderConfirmation said = new ProviderConfirmation(LocalDate.of(2026, 11, 20), "Nayatel NOC");
         schedule(new ApplicationDecision(LineTransition.CONFIRM).withConfirmation(said), "Sana");
