@@ -23,9 +23,11 @@ import pk.rahnuma.registration.LineTerm;
 import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.StaffRemark;
 import pk.rahnuma.registration.TransitionActor;
+import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.form.MaskedAnswers;
 import pk.rahnuma.shared.DeskIdentity;
 import pk.rahnuma.shared.Language;
+import pk.rahnuma.shared.ScriptNames;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.ticket.Ticket;
@@ -142,8 +144,8 @@ public record ViewContext(
     ///
     /// @param provider code of the form, or a name
     public String providerText(String provider) {
-        return Stream.of("isp", "operator")
-                .flatMap(question -> findOptionText("register-individual", question, provider).stream())
+        return Stream.of(FormAnswers.PROVIDER, FormAnswers.MOBILE_OPERATOR)
+                .flatMap(question -> findOptionText(ScriptNames.REGISTER_INDIVIDUAL, question, provider).stream())
                 .findFirst()
                 .orElse(provider);
     }

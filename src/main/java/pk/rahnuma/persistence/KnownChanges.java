@@ -1,5 +1,6 @@
 package pk.rahnuma.persistence;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -9,6 +10,12 @@ import java.util.Set;
 ///
 /// @param <K> key of a record
 public final class KnownChanges<K> {
+
+    /// Period that each poll looks back: longer than a transaction takes and than the clocks of nodes differ.
+    public static final Duration LOOKBACK = Duration.ofSeconds(30);
+
+    /// Maximum changes that a poll reads.
+    public static final int MAX_CHANGES_READ = 1000;
 
     private final Map<K, Integer> counts = new HashMap<>();
 

@@ -4,7 +4,6 @@ import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,10 +19,6 @@ import pk.rahnuma.persistence.KnownChanges;
 @Singleton
 public final class TicketChangeFeed {
 
-    /// Period that each poll looks back: longer than a transaction takes and than the clocks of nodes differ.
-    private static final Duration LOOKBACK = Duration.ofSeconds(30);
-
-    private static final int MAX_CHANGES_READ = 1000;
     private static final Logger LOG = LoggerFactory.getLogger(TicketChangeFeed.class);
 
     private final TransactionOperations<Connection> transactions;
@@ -74,7 +69,7 @@ public final class TicketChangeFeed {
     /// Notifies the listeners of changes by other nodes since the last poll.
     public void pollChanges(Instant now) {
         Map<Long, Integer> lately = new HashMap<>();
-        tickets.findChangedSince(now.minus(LOOKBACK), MAX_CHANGES_READ)
+        tickets.findChangedSince(now.minus(KnownChanges.LOOKBACK), KnownChanges.MAX_CHANGES_READ)
                 .forEach(changed -> lately.put(changed.id(), changed.changes()));
         Set<Long> news = knownChanges.replaceAll(lately);
         if (!news.isEmpty()) {

@@ -53,53 +53,41 @@ public final class ApplicationClaimService {
     ///     it from each other
     /// @throws RuleViolationException when there is no such application, or another colleague has it
     public void claimApplication(Reference reference, Long from, StaffMember by, Instant now) {
-        changeHolder(
-                reference,
-                now,
-                (application, holder) -> {
-                    holder.filter(other -> other.id() != by.id() && !Objects.equals(other.id(), from))
-                            .ifPresent(other -> {
-                                throw new RuleViolationException(
-                                        "application_taken", "who", other.name(), "reference", reference);
-                            });
-                    work.updateHolder(application.id(), by.id(), by.name(), now);
-                    return "application.claimed";
-                },
-                by.name());
+        transactions.executeWrite(status -> {
+            Application application = lockWork(reference, now);
+            findHolder(application.id())
+                    .filter(other -> other.id() != by.id() && !Objects.equals(other.id(), from))
+                    .ifPresent(other -> refuseClaim(application, other));
+            work.updateHolder(application.id(), by.id(), by.name(), now);
+            note(application, by, "application.claimed", now);
+            return null;
+        });
     }
 
     /// Releases an application that this member has.
     ///
     /// @throws RuleViolationException when there is no such application, or a colleague has it by now
     public void releaseApplication(Reference reference, StaffMember by, Instant now) {
-        changeHolder(
-                reference,
-                now,
-                (application, holder) -> {
-                    requireFree(holder, reference, by.name());
-                    work.updateHolder(application.id(), null, null, null);
-                    return "application.released";
-                },
-                by.name());
-    }
-
-    /// Change of the holder of an application; returns its name for the audit log.
-    @FunctionalInterface
-    private interface HolderChange {
-        String apply(Application application, Optional<Holder> before);
-    }
-
-    private void changeHolder(Reference reference, Instant now, HolderChange change, String actor) {
         transactions.executeWrite(status -> {
-            Application application = applications
-                    .findApplication(reference)
-                    .filter(found -> !found.isErased())
-                    .orElseThrow(() -> new RuleViolationException("application_missing", "reference", reference));
-            work.countChange(application.id(), now);
-            String what = change.apply(application, findHolder(application.id()));
-            audit.appendEntries(List.of(ApplicationAuditEntries.createEntry(application, actor, what, null, now)));
+            Application application = lockWork(reference, now);
+            requireFree(application, by.name());
+            work.updateHolder(application.id(), null, null, null);
+            note(application, by, "application.released", now);
             return null;
         });
+    }
+
+    private Application lockWork(Reference reference, Instant now) {
+        Application application = applications
+                .findApplication(reference)
+                .filter(found -> !found.isErased())
+                .orElseThrow(() -> new RuleViolationException("application_missing", "reference", reference));
+        work.countChange(application.id(), now);
+        return application;
+    }
+
+    private void note(Application application, StaffMember by, String what, Instant now) {
+        audit.appendEntries(List.of(ApplicationAuditEntries.createEntry(application, by.name(), what, null, now)));
     }
 
     /// Notifies open pages that an application changed beside its history.
@@ -115,13 +103,14 @@ public final class ApplicationClaimService {
 
     /// @throws RuleViolationException when a colleague has taken the application
     void requireFree(Application application, String staff) {
-        requireFree(findHolder(application.id()), application.reference(), staff);
+        findHolder(application.id())
+                .filter(other -> !other.name().equals(staff))
+                .ifPresent(other -> refuseClaim(application, other));
     }
 
-    private static void requireFree(Optional<Holder> holder, Reference reference, String staff) {
-        holder.filter(other -> !other.name().equals(staff)).ifPresent(other -> {
-            throw new RuleViolationException("application_taken", "who", other.name(), "reference", reference);
-        });
+    private static void refuseClaim(Application application, Holder other) {
+        throw new RuleViolationException(
+                "application_taken", "who", other.name(), "reference", application.reference());
     }
 
     public Optional<Holder> findHolder(long application) {

@@ -183,34 +183,43 @@ public final class ApplicationDecisionService {
         note(application, who, due == null ? "application.proposed" : "application.decision_waits", decision, now);
     }
 
-    /// Makes a decision whose time has come; drops it when it is no longer possible, since the application has changed.
+    /// Makes a decision whose time has come; drops it when the application has changed. One that was taken back or
+    /// replaced a moment ago is left alone.
     ///
-    /// @return false when it was dropped, taken back or replaced
-    boolean makeDueDecision(Reference reference, Instant now) {
-        return transactions.executeWrite(status -> {
+    /// @throws RuleViolationException when it is no longer allowed
+    void makeDueDecision(Reference reference, Instant now) {
+        transactions.executeWrite(status -> {
             LockedApplication locked = recipients.lockApplication(reference);
-            Optional<Proposal> due = proposals
+            proposals
                     .findByApplication(locked.application())
-                    .filter(proposal ->
-                            proposal.takesEffect() && !proposal.due().isAfter(now));
-            due.ifPresent(proposal -> makeDecision(locked, proposal, proposal.confirmer(), now));
-            return due.isPresent();
+                    .filter(proposal -> isDue(proposal.due(), now))
+                    .ifPresentOrElse(
+                            proposal -> makeDecision(locked, proposal, proposal.confirmer(), now),
+                            () -> dropDueDecision(locked.application(), now));
+            return null;
         });
     }
 
-    /// Drops a decision whose time has come and which is not possible.
+    /// Drops a decision whose time has come and which is no longer allowed.
     void dropDueDecision(Reference reference, Instant now) {
         transactions.executeWrite(status -> {
-            Application application = recipients.lockApplication(reference).application();
-            proposals
-                    .findByApplicationId(application.id())
-                    .filter(row -> row.dueAt() != null && !row.dueAt().isAfter(now))
-                    .ifPresent(row -> {
-                        proposals.deleteByApplicationId(application.id());
-                        note(application, CLOCK_ACTOR, "application.dropped", new ApplicationDecision(row.act()), now);
-                    });
+            dropDueDecision(recipients.lockApplication(reference).application(), now);
             return null;
         });
+    }
+
+    private void dropDueDecision(Application application, Instant now) {
+        proposals
+                .findByApplicationId(application.id())
+                .filter(row -> isDue(row.dueAt(), now))
+                .ifPresent(row -> {
+                    proposals.deleteByApplicationId(application.id());
+                    note(application, CLOCK_ACTOR, "application.dropped", new ApplicationDecision(row.act()), now);
+                });
+    }
+
+    private static boolean isDue(@Nullable Instant due, Instant now) {
+        return due != null && !due.isAfter(now);
     }
 
     private Application makeDecision(

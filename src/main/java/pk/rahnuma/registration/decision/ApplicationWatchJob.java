@@ -4,7 +4,6 @@ import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,11 +13,6 @@ import pk.rahnuma.registration.ApplicationsChangedEvent;
 /// Polls for changed applications on every node, and notifies the listeners of its process. Ends idle claims.
 @Singleton
 final class ApplicationWatchJob {
-
-    /// Period that each poll looks back: longer than a transaction takes and than the clocks of nodes differ.
-    private static final Duration LOOKBACK = Duration.ofSeconds(30);
-
-    private static final int MAX_CHANGES_READ = 1000;
 
     private final ApplicationWorkRepository work;
     private final ApplicationClaimService claims;
@@ -43,11 +37,12 @@ final class ApplicationWatchJob {
     }
 
     void pollChanges(Instant now) {
-        Set<Long> news = knownChanges.replaceAll(work.findChangedSince(now.minus(LOOKBACK), MAX_CHANGES_READ).stream()
-                .collect(Collectors.toMap(
-                        ApplicationWorkRepository.ChangedApplication::id,
-                        ApplicationWorkRepository.ChangedApplication::changes,
-                        Math::max)));
+        Set<Long> news = knownChanges.replaceAll(
+                work.findChangedSince(now.minus(KnownChanges.LOOKBACK), KnownChanges.MAX_CHANGES_READ).stream()
+                        .collect(Collectors.toMap(
+                                ApplicationWorkRepository.ChangedApplication::id,
+                                ApplicationWorkRepository.ChangedApplication::changes,
+                                Math::max)));
         if (!news.isEmpty()) {
             publisher.publishEvent(new ApplicationsChangedEvent(news));
         }

@@ -66,7 +66,5 @@ interface ApplicationWorkRepository extends GenericRepository<ApplicationWorkRep
             """)
     List<ChangedApplication> findChangedSince(Instant since, int limit);
 
-    void deleteByApplicationId(long application);
-
     void deleteByChangedAtLessThan(Instant before);
 }

@@ -1,5 +1,6 @@
 package pk.rahnuma.registration.decision;
 
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -89,6 +90,12 @@ abstract class DecisionProposalRepository
             @Nullable String confirmer,
             @Nullable Instant dueAt) {}
 
+    /// An application with a waiting proposal or decision.
+    ///
+    /// @param dueAt null while it waits for a second member
+    @Introspected
+    record PendingDecision(long applicationId, @Nullable Instant dueAt) {}
+
     @Override
     public List<SealedColumn> sealedColumns() {
         return List.of(NOTE_COLUMN, CONFIRMATION_COLUMN);
@@ -117,8 +124,8 @@ abstract class DecisionProposalRepository
     /// The applications among these with a waiting proposal or decision.
     ///
     /// @param ids at least one application
-    @Query("select p.* " + WAITING_FROM_CLAUSE + " where p.application_id in (:ids)")
-    abstract List<ProposalRow> findWaitingAmong(Set<Long> ids);
+    @Query("select p.application_id, p.due_at " + WAITING_FROM_CLAUSE + " where p.application_id in (:ids)")
+    abstract List<PendingDecision> findWaitingAmong(Set<Long> ids);
 
     /// References of the applications with a decision whose time has come, the oldest first.
     @Query("""

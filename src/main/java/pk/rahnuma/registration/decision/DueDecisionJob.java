@@ -43,9 +43,7 @@ final class DueDecisionJob {
     /// allowed, since the application has changed, is dropped.
     private void makeDecision(Reference reference, Instant now) {
         try {
-            if (!decisions.makeDueDecision(reference, now)) {
-                decisions.dropDueDecision(reference, now);
-            }
+            decisions.makeDueDecision(reference, now);
         } catch (RuleViolationException e) {
             FaultLog.runQuietly("drop a decision", () -> decisions.dropDueDecision(reference, now));
         } catch (RuntimeException e) {

@@ -75,6 +75,6 @@ public final class PendingProposalService {
         }
         return rows.findWaitingAmong(among.stream().map(Application::id).collect(Collectors.toSet())).stream()
                 .collect(Collectors.toMap(
-                        DecisionProposalRepository.ProposalRow::applicationId, row -> row.dueAt() != null));
+                        DecisionProposalRepository.PendingDecision::applicationId, row -> row.dueAt() != null));
     }
 }
