@@ -93,6 +93,8 @@ class ConsoleRoutesTest {
             POST /desk/applications/{typed}/decide                         DECIDE
             POST /desk/applications/{typed}/confirm                        APPROVE_SECOND
             POST /desk/applications/{typed}/drop                           DECIDE
+            POST /desk/applications/confirmations                          DECIDE
+            POST /desk/applications/confirmations/drop                     DECIDE
             POST /desk/applications/{typed}/claim                          DECIDE
             POST /desk/applications/{typed}/release                        DECIDE
             POST /desk/applications/{typed}/presence                       READ_APPLICATIONS,ANSWER_TICKETS

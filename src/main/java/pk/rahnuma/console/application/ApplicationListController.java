@@ -21,6 +21,7 @@ import pk.rahnuma.console.TableExportService;
 import pk.rahnuma.console.TemplateRenderer;
 import pk.rahnuma.console.ViewContext;
 import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.decision.ApplicationClaimService;
 import pk.rahnuma.registration.decision.ApplicationQueryService;
 import pk.rahnuma.registration.decision.CustomerSummaryService;
@@ -99,6 +100,8 @@ final class ApplicationListController {
                 behind.isEmpty() && shown == ApplicationListPage.TabFilter.PROVIDER
                         ? providers.listBacklog()
                         : List.of(),
+                "second",
+                pendingProposals.listProtectedDecisions().contains(LineTransition.CONFIRM),
                 "customers",
                 findCustomers(request, ApplicationListPage.clipRows(found)));
     }

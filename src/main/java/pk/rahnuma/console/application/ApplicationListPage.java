@@ -107,6 +107,11 @@ public record ApplicationListPage(
                 found.size() > PAGE_SIZE);
     }
 
+    /// True when the rows wait for one provider, whose confirmation can be recorded for several.
+    public boolean isOfOneProvider() {
+        return show.equals(TabFilter.PROVIDER.toParameter()) && !provider.isEmpty();
+    }
+
     /// Query of a tab.
     ///
     /// @param provider empty for all

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import pk.rahnuma.console.BulkSubmissionService;
 import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
@@ -37,14 +38,14 @@ class BulkTicketController {
     private final TicketTriageService triage;
     private final TicketAssignmentService assignments;
     private final AgentDirectory agents;
-    private final BulkTicketOperation bulkOperation;
+    private final BulkSubmissionService bulkOperation;
     private final InstantSource clock;
 
     BulkTicketController(
             TicketTriageService triage,
             TicketAssignmentService assignments,
             AgentDirectory agents,
-            BulkTicketOperation bulkOperation,
+            BulkSubmissionService bulkOperation,
             InstantSource clock) {
         this.triage = triage;
         this.assignments = assignments;

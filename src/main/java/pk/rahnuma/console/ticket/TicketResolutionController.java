@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import pk.rahnuma.console.BulkSubmissionService;
 import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
@@ -42,14 +43,14 @@ class TicketResolutionController {
 
     private final TicketQueryService tickets;
     private final TicketResolutionService resolution;
-    private final BulkTicketOperation bulkOperation;
+    private final BulkSubmissionService bulkOperation;
     private final TemplateRenderer templates;
     private final InstantSource clock;
 
     TicketResolutionController(
             TicketQueryService tickets,
             TicketResolutionService resolution,
-            BulkTicketOperation bulkOperation,
+            BulkSubmissionService bulkOperation,
             TemplateRenderer templates,
             InstantSource clock) {
         this.tickets = tickets;

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.registration.Application;
@@ -21,10 +22,12 @@ public final class LineProviderService {
     private static final int MAX_PROVIDERS = 50;
 
     private final LineRepository lines;
+    private final LineRegisterRepository register;
     private final LineContentService contents;
 
-    LineProviderService(LineRepository lines, LineContentService contents) {
+    LineProviderService(LineRepository lines, LineRegisterRepository register, LineContentService contents) {
         this.lines = lines;
+        this.register = register;
         this.contents = contents;
     }
 
@@ -55,6 +58,13 @@ public final class LineProviderService {
                 .collect(Collectors.groupingBy(
                         LineRepository.ProviderCount::applicationId,
                         Collectors.mapping(count -> names.get(keyOf(count)), Collectors.toList())));
+    }
+
+    /// Numbers of the lines of an application that a provider has to confirm.
+    ///
+    /// @param provider code of the form, or a name
+    public Set<Integer> findWaiting(Application application, String provider) {
+        return lines.findNumbers(application.id(), LineStatus.WITH_PROVIDER, register.hashProvider(provider));
     }
 
     private Map<ByteBuffer, String> readNames(List<LineRepository.ProviderCount> counts) {

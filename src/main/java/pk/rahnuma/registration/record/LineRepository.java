@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.registration.Application;
@@ -110,6 +111,13 @@ public abstract class LineRepository implements GenericRepository<LineRow, Long>
             where subject_id in (:subjects) group by subject_id, status
             """)
     abstract List<StatusCount> countEachStatus(Collection<Long> subjects);
+
+    /// Numbers of the lines of an application that a provider has.
+    @Query("""
+            select number from line
+            where application_id = :application and status = :status and provider_hash = :provider
+            """)
+    abstract Set<Integer> findNumbers(long application, LineStatus status, byte[] provider);
 
     @Query("select 0 as subject_id, status, count(*) as many from line group by status")
     abstract List<StatusCount> countEachStatus();

@@ -67,13 +67,54 @@ class ApplicationLinesTest {
                 .doesNotContain(row);
         assertThat(reviewer.getPage("/desk/applications?show=provider").body())
                 .doesNotContain("data-key=\"providers\"");
-        String events = Integer.toString(server.getBean(ApplicationRepository.class)
-                .findApplication(Reference.parseText(reference).orElseThrow())
-                .orElseThrow()
-                .events());
-        reviewer.postForm(path + "/decide", "act", "verify", "events", events, "provider", "nayatel");
+        askNayatel(reference);
         assertThat(reviewer.getPage("/desk/applications?show=provider").body())
                 .contains("show=provider&amp;provider=nayatel", "<bdi>Nayatel</bdi> <span class=\"count\">2</span>");
+    }
+
+    private void askNayatel(String application) {
+        String events = Integer.toString(server.getBean(ApplicationRepository.class)
+                .findApplication(Reference.parseText(application).orElseThrow())
+                .orElseThrow()
+                .events());
+        reviewer.postForm(
+                "/desk/applications/" + application + "/decide",
+                "act",
+                "verify",
+                "events",
+                events,
+                "provider",
+                "nayatel");
+    }
+
+    @Test
+    void theWordOfAProviderIsRecordedForItsLinesOfSeveralApplicationsAndWhatWasNotDoneIsNamed() {
+        String second = ApiOrganisations.registerLines(server, applicant, "Multan", "Lahore");
+        String third = ApiOrganisations.registerLines(server, applicant, "Multan");
+        askNayatel(reference);
+        askNayatel(second);
+        assertThat(reviewer.getPage("/desk/applications?show=provider").body()).doesNotContain("name=\"reference\"");
+        assertThat(reviewer.getPage("/desk/applications?show=provider&provider=nayatel")
+                        .body())
+                .contains("name=\"reference\" value=\"" + reference + "\"");
+        ConsoleHttpClient.ConsoleResponse done = reviewer.postForm(
+                "/desk/applications/confirmations",
+                "reference",
+                reference,
+                "reference",
+                second,
+                "reference",
+                third,
+                "provider",
+                "nayatel",
+                "confirmed_on",
+                "2026-01-05",
+                "confirmed_by",
+                "Ms Khan");
+        assertThat(done.status()).as(done.body()).isEqualTo(409);
+        assertThat(done.body()).contains("2 were done", "one was not", third);
+        assertThat(lineList("?status=confirmed")).contains("2 of 3", "2. <bdi>Multan", "3. <bdi>Murree");
+        assertThat(reviewer.getPage("/desk/applications/" + second).body()).contains("Ms Khan");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,6 +82,13 @@ class LineProviderServiceTest {
                 .containsExactly(tuple(slow, 2L, MONDAY), tuple(quick, 2L, later));
         fixture.decide(one.reference(), LineTransition.CONFIRM);
         assertThat(listOwn()).extracting(ProviderBacklog::lines).containsExactly(2L, 1L);
+    }
+
+    @Test
+    void aProviderHasToConfirmItsOwnLinesThatWaitForIt() {
+        Application both = submit(slow, quick, slow, slow);
+        fixture.decide(both.reference(), VERIFY.aboutLines(Set.of(1, 2, 3)), MONDAY);
+        assertThat(service.findWaiting(both, slow.toUpperCase(Locale.ROOT))).containsExactlyInAnyOrder(1, 3);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package pk.rahnuma.console.ticket;
+package pk.rahnuma.console;
 
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
@@ -6,26 +6,25 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
-import pk.rahnuma.console.FormSubmissionService;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffRemark;
 import pk.rahnuma.shared.Reference;
 
-/// Applies an operation to many tickets, to each in a transaction of its own: a failure of one does not affect the
+/// Applies an operation to many cases, to each in a transaction of its own: a failure of one does not affect the
 /// others.
 @Singleton
-final class BulkTicketOperation {
+public final class BulkSubmissionService {
 
     private final FormSubmissionService submissions;
 
-    BulkTicketOperation(FormSubmissionService submissions) {
+    BulkSubmissionService(FormSubmissionService submissions) {
         this.submissions = submissions;
     }
 
     /// Applies it to all.
     ///
     /// @throws RuleViolationException when it failed for some; it names them, with the reason
-    void applyToEach(HttpRequest<?> request, Collection<Reference> numbers, Consumer<Reference> operation) {
+    public void applyToEach(HttpRequest<?> request, Collection<Reference> numbers, Consumer<Reference> operation) {
         List<StaffRemark> undone = new ArrayList<>();
         for (Reference number : numbers) {
             try {
