@@ -876,6 +876,7 @@ create table ticket (
     round             int              not null,
     changes           int              not null,
     changed_at        datetime(6)      null,
+    restraint         varchar(8)       null,
     constraint ticket_number unique (number),
     constraint ticket_session unique (conversation_id, session)
 ) default charset utf8mb4 collate utf8mb4_bin;
@@ -950,6 +951,19 @@ create table ticket_hold (
     primary key (ticket_id, from_line)
 ) default charset utf8mb4 collate utf8mb4_bin;
 create index ticket_hold_conversation on ticket_hold (conversation_id, to_line);
+
+-- Measures of staff against abuse. Without a ticket (0) the person is blocked.
+create table ticket_restraint (
+    conversation_id bigint       not null,
+    ticket_id       bigint       not null,
+    kind            varchar(8)   not null,
+    reason          varchar(16)  not null,
+    who             varchar(100) not null,
+    created_at      datetime(6)  not null,
+    ends_at         datetime(6)  null,
+    primary key (conversation_id, ticket_id)
+) default charset utf8mb4 collate utf8mb4_bin;
+create index ticket_restraint_ticket on ticket_restraint (ticket_id);
 
 -- How two tickets were before one was merged into the other; nothing personal.
 create table ticket_merge (

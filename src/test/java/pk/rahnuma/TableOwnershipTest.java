@@ -105,6 +105,7 @@ class TableOwnershipTest {
                             "ticket_hold",
                             "ticket_merge",
                             "ticket_note",
+                            "ticket_restraint",
                             "ticket_tag",
                             "ticket_unproved")),
             Map.entry("vault", List.of("one_time_code", "subject")));

@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 import pk.rahnuma.conversation.batch.ReceivedMessageFactory;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -33,6 +34,7 @@ public final class PersonTicketService {
     private final CustomerMessageService messages;
     private final OpenTicketAction openAction;
     private final RateTicketAction rateAction;
+    private final TicketAdmissionService admissions;
     private final Clock clock;
 
     PersonTicketService(
@@ -41,12 +43,14 @@ public final class PersonTicketService {
             CustomerMessageService messages,
             OpenTicketAction openAction,
             RateTicketAction rateAction,
+            TicketAdmissionService admissions,
             Clock clock) {
         this.actions = actions;
         this.tickets = tickets;
         this.messages = messages;
         this.openAction = openAction;
         this.rateAction = rateAction;
+        this.admissions = admissions;
         this.clock = clock;
     }
 
@@ -76,6 +80,7 @@ public final class PersonTicketService {
         return switch (refusal.refused()) {
             case OpenTicketAction.REFUSED_NO_OPERATOR ->
                 new DeskException(DeskException.Kind.NO_OPERATOR, "No ticket starts before its operator is named.");
+            case OpenTicketAction.REFUSED_BLOCKED -> blockedPerson(refusal.again());
             case OpenTicketAction.REFUSED_OWN ->
                 new DeskException(
                         DeskException.Kind.NOT_POSSIBLE,
@@ -97,6 +102,9 @@ public final class PersonTicketService {
             Chat chat, String number, @Nullable String text, Consumer<CustomerTicketService.CustomerTicket> condition) {
         Reply body = readText(text, "text", 1);
         Reference ticket = requireTicket(chat, number, condition);
+        admissions.findBlock(chat.conversation(), clock.instant()).ifPresent(block -> {
+            throw blockedPerson(block.until());
+        });
         if (messages.addMessage(chat, ticket, body, clock.instant()).isEmpty()) {
             throw new DeskException(
                     DeskException.Kind.NOT_POSSIBLE,
@@ -145,6 +153,14 @@ public final class PersonTicketService {
     /// Refusal of a number that no ticket of the person has.
     public static DeskException unknownTicket() {
         return new DeskException(DeskException.Kind.NOT_FOUND, "You have no ticket of this number.");
+    }
+
+    private static DeskException blockedPerson(@Nullable Instant until) {
+        return new DeskException(
+                DeskException.Kind.NOT_POSSIBLE,
+                "Staff do not read messages of this person "
+                        + (until == null ? "until they lift the block" : "before " + until)
+                        + ". Forms, status and personal data work as before; else write to the operator.");
     }
 
     /// Reads a text as the chat does.

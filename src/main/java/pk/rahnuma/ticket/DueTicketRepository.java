@@ -35,7 +35,8 @@ public interface DueTicketRepository extends GenericRepository<Ticket, Long> {
     @Query("select " + TicketSelection.ALL_COLUMNS + """
              from ticket left join ticket_unproved u on u.ticket_id = ticket.id and u.removed_at is null
             where status in ('NEW', 'OPEN', 'REOPENED') and assignee_id is null and merged_into is null
-                and (snoozed_until is null or snoozed_until <= :now)
+                and\s""" + TicketSelection.AUDIBLE_CONDITION + """
+             and (snoozed_until is null or snoozed_until <= :now)
             order by case when u.ticket_id is null then priority else priority + 10 end, opened_at, id limit :limit
             """)
     List<Ticket> findUnclaimed(Instant now, int limit);

@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import pk.rahnuma.registration.WorkingCalendar;
 
-/// Clocks of tickets, on the working calendar. They pause while the person must act and end with the ticket. When a
+/// Clocks of tickets, on the working calendar. They pause while the person must act or is muted, and end with the
+/// ticket. When a
 /// ticket is reopened, its resolution clock starts again at zero.
 @Singleton
 public final class SlaClock {
@@ -75,6 +76,7 @@ public final class SlaClock {
                 .withWaitingSince(now)
                 .withResolvedAt(null, null)
                 .incrementReopenCount()
+                .withRestraint(null)
                 .build();
     }
 
@@ -87,7 +89,7 @@ public final class SlaClock {
                 ? before.worked()
                 : before.worked()
                         + calendar.workingTimeBetween(before.runsSince(), now).toSeconds();
-        if (to.isClosed() || to.isClockPaused()) {
+        if (to.isClosed() || to.isClockPaused() || ticket.restraint() == Restraint.Kind.MUTE) {
             return new Ticket.SlaClocks(
                     before.firstAnswered(), before.firstDue(), worked, null, null, null, before.breaches());
         }

@@ -10,10 +10,8 @@ import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.model.DataType;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.shared.ReferenceConverter;
 
@@ -36,6 +34,7 @@ import pk.rahnuma.shared.ReferenceConverter;
 /// @param rating 1 to 5, or null
 /// @param mergedInto id of the ticket that replaces it, or null
 /// @param reopenCount number of times that it was reopened
+/// @param restraint measure against abuse: MUTE, SPAM or null
 @MappedEntity(value = "ticket", alias = "t")
 public record Ticket(
         @Id long id,
@@ -63,7 +62,8 @@ public record Ticket(
         @Nullable @MappedProperty("closes_at") Instant closes,
         @Nullable Integer rating,
         @Nullable Long mergedInto,
-        @MappedProperty("round") int reopenCount) {
+        @MappedProperty("round") int reopenCount,
+        @Nullable Restraint.Kind restraint) {
 
     /// Topics that a person can choose, as scripts name them.
     public static final List<String> SCRIPT_TOPICS =
@@ -89,10 +89,8 @@ public record Ticket(
         CLOSED,
         REOPENED;
 
-        private static final Set<State> CLOSED_STATES = EnumSet.of(RESOLVED, CLOSED);
-
         public boolean isClosed() {
-            return CLOSED_STATES.contains(this);
+            return this == RESOLVED || this == CLOSED;
         }
 
         /// True when the clocks are paused in this state.
@@ -137,7 +135,7 @@ public record Ticket(
     /// @param reference of an application, as typed; empty when none was typed
     public record Body(String text, String reference) {}
 
-    /// An answer of staff to the person.
+    /// An answer of staff.
     ///
     /// @param line its number in the conversation; null when it was not said there
     /// @param edited null when it was never edited
@@ -193,8 +191,7 @@ public record Ticket(
         return !state.isClosed() && mergedInto == null;
     }
 
-    /// True when the person does not know of the ticket: they did not ask for it, and no member of staff has taken it
-    /// or written to them about it.
+    /// True when the person did not ask for the ticket, and no member of staff has taken it or written to them.
     public boolean isUnknownToCustomer() {
         boolean asked = source != Source.STAFF && !topic.equals(STUCK_TOPIC);
         return !asked && assignee == null && answered == null;
@@ -227,6 +224,7 @@ public record Ticket(
         private Integer rating;
         private Long mergedInto;
         private int round;
+        private Restraint.Kind restraint;
 
         private Builder(Ticket ticketBefore) {
             this.ticketBefore = ticketBefore;
@@ -244,6 +242,7 @@ public record Ticket(
             this.rating = ticketBefore.rating;
             this.mergedInto = ticketBefore.mergedInto;
             this.round = ticketBefore.reopenCount;
+            this.restraint = ticketBefore.restraint;
         }
 
         public Builder withState(State to) {
@@ -307,6 +306,11 @@ public record Ticket(
             return this;
         }
 
+        public Builder withRestraint(Restraint.Kind kind) {
+            restraint = kind;
+            return this;
+        }
+
         public Builder incrementReopenCount() {
             round++;
             return this;
@@ -336,7 +340,8 @@ public record Ticket(
                     closes,
                     rating,
                     mergedInto,
-                    round);
+                    round,
+                    restraint);
         }
     }
 }

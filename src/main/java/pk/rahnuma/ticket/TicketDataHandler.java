@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.vault.PagedRows;
@@ -16,10 +17,13 @@ import pk.rahnuma.vault.PersonalDataHandler;
 @Singleton
 final class TicketDataHandler implements PersonalDataHandler {
 
+    private static final int MAX_RESTRAINTS_EXPORTED = 1000;
+
     private final TicketRepository tickets;
     private final TicketErasureRepository erasures;
     private final TicketCommentRepository comments;
     private final TicketBodyRepository bodies;
+    private final RestraintRepository restraints;
     private final InstantSource clock;
 
     TicketDataHandler(
@@ -27,11 +31,13 @@ final class TicketDataHandler implements PersonalDataHandler {
             TicketErasureRepository erasures,
             TicketCommentRepository comments,
             TicketBodyRepository bodies,
+            RestraintRepository restraints,
             InstantSource clock) {
         this.tickets = tickets;
         this.erasures = erasures;
         this.comments = comments;
         this.bodies = bodies;
+        this.restraints = restraints;
         this.clock = clock;
     }
 
@@ -49,7 +55,28 @@ final class TicketDataHandler implements PersonalDataHandler {
                         (Ticket last, int limit) -> tickets.findPage(person, last, limit),
                         page -> page.stream()
                                 .map(ticket -> toExport(ticket, now))
-                                .toList()));
+                                .toList()),
+                "restraints",
+                restraints.findByPerson(person, MAX_RESTRAINTS_EXPORTED).stream()
+                        .map(TicketDataHandler::toExport)
+                        .toList());
+    }
+
+    private static Map<String, Object> toExport(Restraint restraint) {
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put("at", restraint.at());
+        exported.put("measure", restraint.kind().name().toLowerCase(Locale.ROOT));
+        exported.put("reason", restraint.reason().name().toLowerCase(Locale.ROOT));
+        if (restraint.until() != null) {
+            exported.put("until", restraint.until());
+        }
+        return exported;
+    }
+
+    /// A block outlasts the change to another person.
+    @Override
+    public boolean allowsAttachment(long from, long to) {
+        return !restraints.isBlocked(from, clock.instant());
     }
 
     private Map<String, Object> toExport(Ticket ticket, Instant now) {
@@ -101,6 +128,7 @@ final class TicketDataHandler implements PersonalDataHandler {
 
     @Override
     public void eraseData(long person, Instant now) {
+        restraints.deleteByPerson(person);
         List<Ticket> page;
         do {
             page = tickets.findPage(person, null, PagedRows.PAGE_SIZE);

@@ -26,6 +26,7 @@ public abstract class TicketErasureRepository implements GenericRepository<Ticke
             "ticket_hold",
             "ticket_merge",
             "ticket_unproved",
+            "ticket_restraint",
             "staff_topic_message",
             "staff_topic_watch",
             "staff_topic_remark");

@@ -84,6 +84,7 @@ public abstract class TicketQueueRepository implements GenericRepository<Ticket,
         selection.requireUnlessNull("id in (select ticket_id from ticket_tag where tag = ?)", filter.tag());
         if (filter.unassigned()) {
             selection.require("assignee_id is null");
+            selection.require(TicketSelection.AUDIBLE_CONDITION);
         }
         if (filter.overdue()) {
             selection.require("due_at <= ?", now);
@@ -129,7 +130,8 @@ public abstract class TicketQueueRepository implements GenericRepository<Ticket,
     @Query("""
             select priority, first_seconds from ticket
             where first_answered_at >= :since and first_seconds is not null
-            order by first_answered_at desc limit :limit
+                and\s""" + TicketSelection.COUNTED_CONDITION + """
+             order by first_answered_at desc limit :limit
             """)
     public abstract List<AnswerTime> findAnswerTimes(Instant since, int limit);
 

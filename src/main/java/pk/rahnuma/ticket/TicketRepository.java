@@ -72,6 +72,7 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
             @Nullable Integer rating,
             @Nullable Long mergedInto,
             int round,
+            @Nullable Restraint.Kind restraint,
             @Nullable byte[] stuck,
             @Nullable String stuckScript,
             @Nullable String stuckStep,
@@ -114,6 +115,7 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
                     ticket.rating(),
                     ticket.mergedInto(),
                     ticket.reopenCount(),
+                    ticket.restraint(),
                     stuck == null ? null : stuck.sealed(),
                     stuck == null ? null : stuck.script(),
                     stuck == null ? null : stuck.step(),
@@ -155,7 +157,7 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
                 fresh = :fresh, waiting_since = :waitingSince, first_answered_at = :firstAnsweredAt,
                 first_due_at = :firstDueAt, worked_seconds = :workedSeconds, runs_since = :runsSince, due_at = :dueAt,
                 alarm_at = :alarmAt, breaches = :breaches, snoozed_until = :snoozedUntil, resolved_at = :resolvedAt,
-                closes_at = :closesAt, rating = :rating, merged_into = :mergedInto, round = :round,
+                closes_at = :closesAt, rating = :rating, merged_into = :mergedInto, round = :round, restraint = :restraint,
                 changes = changes + 1, changed_at = :changedAt
             where id = :id
             """)

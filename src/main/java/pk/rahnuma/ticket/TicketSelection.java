@@ -18,11 +18,17 @@ final class TicketSelection {
             id, number, conversation_id, session, application_id, topic, status, source, language, opened_at, answered_at,
             priority, level, assignee_id, assignee, fresh, waiting_since, first_answered_at, first_due_at,
             worked_seconds, runs_since, due_at, alarm_at, breaches, snoozed_until, resolved_at, closes_at, rating,
-            merged_into, round
+            merged_into, round, restraint
             """;
 
     /// SQL condition that equals [Ticket#isActive].
     static final String ACTIVE_CONDITION = "merged_into is null and status not in ('RESOLVED', 'CLOSED')";
+
+    /// SQL condition of a ticket that counts in figures: neither merged nor spam.
+    static final String COUNTED_CONDITION = "merged_into is null and (restraint is null or restraint <> 'SPAM')";
+
+    /// SQL condition of a ticket that is not muted.
+    static final String AUDIBLE_CONDITION = "(restraint is null or restraint <> 'MUTE')";
 
     /// SQL condition that is the opposite of [Ticket#isUnknownToCustomer].
     static final String KNOWN_CONDITION = "(source <> 'STAFF' and topic <> '" + Ticket.STUCK_TOPIC

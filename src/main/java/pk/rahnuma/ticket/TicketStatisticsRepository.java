@@ -17,7 +17,7 @@ import pk.rahnuma.persistence.DurationPercentiles.BucketRow;
 import pk.rahnuma.persistence.TimeBuckets;
 
 /// Statistics of tickets, calculated by the database, so that the effort does not grow with their number. Merged
-/// tickets are not counted.
+/// tickets and spam are not counted.
 @Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class TicketStatisticsRepository implements GenericRepository<Ticket, Long> {
@@ -25,9 +25,8 @@ public abstract class TicketStatisticsRepository implements GenericRepository<Ti
     /// Maximum number of waiting tickets that are read: a queue, not a history.
     private static final int MAX_WAITING_READ = 5_000;
 
-    private static final String REST_OF_DURATIONS =
-            " is not null and merged_into is null and (:language is null or language = :language)"
-                    + DurationPercentiles.QUERY_END;
+    private static final String REST_OF_DURATIONS = " is not null and " + TicketSelection.COUNTED_CONDITION
+            + " and (:language is null or language = :language)" + DurationPercentiles.QUERY_END;
 
     private final JdbcOperations operations;
 
@@ -52,8 +51,9 @@ public abstract class TicketStatisticsRepository implements GenericRepository<Ti
     @Query("select" + TimeBuckets.BUCKET_BEGIN + "opened_at" + TimeBuckets.BUCKET_END + """
             , count(*) opened, sum(case when breaches = 0 then 1 else 0 end) kept
             from ticket
-            where opened_at >= :from and opened_at < :to and merged_into is null
-                and (:language is null or language = :language)
+            where opened_at >= :from and opened_at < :to and\s"""
+            + TicketSelection.COUNTED_CONDITION + """
+             and (:language is null or language = :language)
             group by bucket
             """)
     abstract List<BucketCount> countOpened(Instant from, Instant to, long seconds, @Nullable String language);
@@ -103,8 +103,8 @@ public abstract class TicketStatisticsRepository implements GenericRepository<Ti
 
     @Query("""
             select rating stars, count(*) tickets from ticket
-            where resolved_at >= :from and resolved_at < :to and rating is not null and merged_into is null
-                and (:language is null or language = :language)
+            where resolved_at >= :from and resolved_at < :to and rating is not null and\s""" + TicketSelection.COUNTED_CONDITION + """
+             and (:language is null or language = :language)
             group by rating
             """)
     abstract List<RatingCount> countRatings(Instant from, Instant to, @Nullable String language);
@@ -119,8 +119,8 @@ public abstract class TicketStatisticsRepository implements GenericRepository<Ti
 
     @Query("""
             select stuck_step step, count(*) tickets from ticket
-            where stuck_script = :script and opened_at >= :from and opened_at < :to and merged_into is null
-                and (:language is null or language = :language)
+            where stuck_script = :script and opened_at >= :from and opened_at < :to and\s""" + TicketSelection.COUNTED_CONDITION + """
+             and (:language is null or language = :language)
             group by stuck_step
             """)
     abstract List<QuestionCount> countByQuestion(String script, Instant from, Instant to, @Nullable String language);
@@ -146,6 +146,7 @@ public abstract class TicketStatisticsRepository implements GenericRepository<Ti
     public List<Ticket> findCases(TicketCaseFilter cases, int skip, int limit) {
         TicketCaseFilter.TicketEvent by = cases.by();
         TicketSelection selection = new TicketSelection();
+        selection.require(TicketSelection.COUNTED_CONDITION);
         selection.require(by.column + " >= ? and " + by.column + " < ?", cases.from(), cases.to());
         selection.requireUnlessNull("language = ?", cases.language());
         selection.requireUnlessNull("rating = ?", cases.rating());

@@ -56,6 +56,9 @@ class ConsoleRoutesTest {
             POST /desk/tickets/resolution/undo                             ASSIGN_OTHERS
             GET  /desk/tickets/removal                                     ASSIGN_OTHERS
             POST /desk/tickets/removal                                     ASSIGN_OTHERS
+            GET  /desk/tickets/restraint                                   ASSIGN_OTHERS
+            POST /desk/tickets/restraint                                   ANSWER_TICKETS
+            POST /desk/tickets/restraint/lift                              ANSWER_TICKETS
             GET  /desk/tickets/{typed}                                     READ_TICKETS
             GET  /desk/tickets/{typed}/talk                                READ_TICKETS
             GET  /desk/tickets/{typed}/before/{line}                       READ_TICKETS
@@ -152,6 +155,7 @@ class ConsoleRoutesTest {
             "ticket_note",
             "ticket_tag",
             "case_presence",
+            "ticket_restraint",
             "conversation",
             "message",
             "dead_letter",

@@ -89,8 +89,8 @@ class TicketRepositoryTest {
         Ticket answered = intakes.rows.findPage(ayesha, null, 1).getFirst();
         intakes.words.insertAnswer(answered, "Yours.", null, "Sana", null, null, MONDAY);
         intakes.words.insertNote(answered, "Calls often", SANA, MONDAY);
-        TicketDataHandler dataHandler =
-                new TicketDataHandler(intakes.rows, intakes.erasures, intakes.words, intakes.bodies, () -> MONDAY);
+        TicketDataHandler dataHandler = new TicketDataHandler(
+                intakes.rows, intakes.erasures, intakes.words, intakes.bodies, intakes.restraints, () -> MONDAY);
         assertThat((Iterable<?>) dataHandler.exportData(ayesha).get("tickets")).hasSize(PagedRows.PAGE_SIZE + 1);
         assertThat(intakes.words.findAnswersAfter(answered, 0, 10))
                 .extracting(Ticket.Answer::text)

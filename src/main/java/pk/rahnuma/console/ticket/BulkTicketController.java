@@ -25,6 +25,7 @@ import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.TemplateRenderer;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.ticket.Restraint;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.work.ActingAgent;
 import pk.rahnuma.ticket.work.TicketAssignmentService;
@@ -61,7 +62,10 @@ class BulkTicketController {
         ASSIGN,
         TAG,
         /// Leads to the page that asks for the reason and a confirmation.
-        REMOVE
+        REMOVE,
+        MUTE,
+        SPAM,
+        BLOCK
     }
 
     /// Selected tickets, and the operation.
@@ -91,6 +95,12 @@ class BulkTicketController {
         if (form.what() == BulkOperation.RESOLVE) {
             return TemplateRenderer.redirectTo(request, TicketResolutionController.pathOf(numbers, form.show()));
         }
+        if (form.what().compareTo(BulkOperation.REMOVE) > 0) {
+            return TemplateRenderer.redirectTo(
+                    request,
+                    TicketRestraintController.pathOf(
+                            Restraint.Kind.valueOf(form.what().name()), numbers, form.show()));
+        }
         Instant now = clock.instant();
         Consumer<Reference> act = createOperation(form, ConsoleUser.requireUser(request), now);
         bulkOperation.applyToEach(request, numbers, act);
@@ -108,7 +118,8 @@ class BulkTicketController {
                 yield number -> assignments.transferTicket(number, agent, to, now);
             }
             case TAG -> number -> triage.addTag(number, agent, form.tag(), now);
-            case RESOLVE, REMOVE -> throw new IllegalArgumentException("it is confirmed on a page of its own");
+            case RESOLVE, REMOVE, MUTE, SPAM, BLOCK ->
+                throw new IllegalArgumentException("it is confirmed on a page of its own");
         };
     }
 }

@@ -29,6 +29,7 @@ import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.TemplateRenderer;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.ticket.Restraint;
 import pk.rahnuma.ticket.work.TicketRemovalService;
 
 /// Removes many tickets of persons without a proof: a page that says how many, and the removal.
@@ -93,7 +94,7 @@ class TicketRemovalController {
             @Size(max = TicketRemovalService.MAX_TICKETS_PER_REMOVAL, message = "choose_fewer")
             List<String> number,
 
-            @NotNull(message = "choose") TicketRemovalService.RemovalReason reason)
+            @NotNull(message = "choose") Restraint.Reason reason)
             implements ConsoleForm {}
 
     /// Removes the tickets that the page showed, in one transaction.

@@ -10,6 +10,8 @@ import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.shared.ScriptNames;
+import pk.rahnuma.ticket.Restraint;
+import pk.rahnuma.ticket.RestraintRepository;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketRepository;
 
@@ -30,23 +32,26 @@ public final class AddToTicketAction implements Action.Mutation<AddToTicketActio
 
     /// Result of the action.
     ///
-    /// @param done false when the person has no such ticket, or staff removed it
+    /// @param done false when the person has no such ticket, staff removed it, or have blocked the person
     public record Out(boolean done) {}
 
     private final TicketRepository tickets;
     private final TicketTextWriter ticketWriter;
     private final UnprovedTicketRepository unprovedTickets;
     private final ScriptLibrary library;
+    private final RestraintRepository restraints;
 
     AddToTicketAction(
             TicketRepository tickets,
             TicketTextWriter ticketWriter,
             UnprovedTicketRepository unprovedTickets,
-            ScriptLibrary library) {
+            ScriptLibrary library,
+            RestraintRepository restraints) {
         this.tickets = tickets;
         this.ticketWriter = ticketWriter;
         this.unprovedTickets = unprovedTickets;
         this.library = library;
+        this.restraints = restraints;
     }
 
     @Override
@@ -58,7 +63,9 @@ public final class AddToTicketAction implements Action.Mutation<AddToTicketActio
         Optional<Ticket> own = Reference.parseText(request.arguments().number())
                 .flatMap(tickets::findTicket)
                 .filter(ticket -> ticket.conversation() == request.conversation())
-                .filter(ticket -> ticket.isActive() || !unprovedTickets.isRemoved(ticket.id()));
+                .filter(ticket -> ticket.isActive()
+                        || ticket.restraint() != Restraint.Kind.SPAM && !unprovedTickets.isRemoved(ticket.id()))
+                .filter(ticket -> !restraints.isBlocked(ticket.conversation(), request.now()));
         own.ifPresent(ticket -> ticketWriter.addText(ticket, formatAddition(request), request.now()));
         return own.isPresent();
     }

@@ -2,6 +2,7 @@ package pk.rahnuma.ticket.intake;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
@@ -10,12 +11,15 @@ import java.util.stream.Collectors;
 import pk.rahnuma.messaging.conversation.ConversationListener;
 import pk.rahnuma.messaging.conversation.OpenTicketProvider;
 import pk.rahnuma.ticket.ConversationHoldRepository;
+import pk.rahnuma.ticket.Restraint;
+import pk.rahnuma.ticket.RestraintRepository;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketRepository;
 
 /// Marks a ticket as unread when its customer writes during a handover, or something that the bot can do nothing with.
-/// If the desk waited for the customer, the ticket waits for the desk again.
+/// If the desk waited for the customer, the ticket waits for the desk again. A muted ticket stays as it is, and a
+/// blocked customer has no ticket to write to.
 @Singleton
 final class CustomerMessageListener implements ConversationListener, OpenTicketProvider {
 
@@ -25,11 +29,20 @@ final class CustomerMessageListener implements ConversationListener, OpenTicketP
     private final TicketRepository tickets;
     private final ConversationHoldRepository holds;
     private final SlaClock slaClock;
+    private final RestraintRepository restraints;
+    private final InstantSource clock;
 
-    CustomerMessageListener(TicketRepository tickets, ConversationHoldRepository holds, SlaClock slaClock) {
+    CustomerMessageListener(
+            TicketRepository tickets,
+            ConversationHoldRepository holds,
+            SlaClock slaClock,
+            RestraintRepository restraints,
+            InstantSource clock) {
         this.tickets = tickets;
         this.holds = holds;
         this.slaClock = slaClock;
+        this.restraints = restraints;
+        this.clock = clock;
     }
 
     @Override
@@ -37,7 +50,7 @@ final class CustomerMessageListener implements ConversationListener, OpenTicketP
         tickets.findTickets(ticketIds).stream()
                 .sorted(Comparator.comparingLong(Ticket::id))
                 .map(ticket -> tickets.lockTicket(ticket.id()))
-                .filter(Ticket::isActive)
+                .filter(ticket -> ticket.isActive() && ticket.restraint() == null)
                 .forEach(ticket -> tickets.saveTicket(slaClock.recordMessage(ticket, now), now));
     }
 
@@ -49,8 +62,12 @@ final class CustomerMessageListener implements ConversationListener, OpenTicketP
 
     @Override
     public Map<Long, OpenTicket> findOpenTickets(Collection<Long> conversations) {
+        Set<Long> blocked = restraints.findBlocks(conversations, clock.instant()).stream()
+                .map(Restraint::person)
+                .collect(Collectors.toSet());
         return tickets.findByConversation(conversations, MAX_TICKETS_READ).stream()
                 .filter(ticket -> ticket.isActive() && !ticket.isUnknownToCustomer())
+                .filter(ticket -> !blocked.contains(ticket.conversation()))
                 .sorted(Comparator.comparing((Ticket ticket) -> ticket.state() != Ticket.State.WAITING_USER)
                         .thenComparing(Ticket::id, Comparator.reverseOrder()))
                 .collect(Collectors.toMap(

@@ -43,7 +43,9 @@ final class DeadLetterTicketListener implements DeadLetterListener {
     public void onDeadLetter(long conversation, long deadLetter, String language, Instant now) {
         Optional<Ticket> present = lockActive(conversation).findFirst();
         if (present.isPresent()) {
-            tickets.saveTicket(slaClock.recordMessage(present.get(), now), now);
+            if (present.get().restraint() == null) {
+                tickets.saveTicket(slaClock.recordMessage(present.get(), now), now);
+            }
             return;
         }
         String number = formatNumber(deadLetter);

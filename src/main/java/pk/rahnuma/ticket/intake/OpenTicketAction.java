@@ -63,9 +63,10 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
     /// @param due time by which the first answer is due; null when the ticket has been answered, or waits behind those
     ///     of persons who have proved something
     /// @param refused empty when the ticket was opened; `own` when the person has too many open tickets; `unproved`
-    ///     when persons without a proof have opened too many, from their network or in all; `no_operator` when the
-    ///     desk has no operator
-    /// @param again time at which another try may succeed; null when it does not depend on time
+    ///     when persons without a proof have opened too many, from their network or in all; `blocked` when staff have
+    ///     blocked them; `no_operator` when the desk has no operator
+    /// @param again time at which another try may succeed; null when it does not depend on time, and when a block lasts
+    ///     until it is lifted
     public record Out(
             String number,
             boolean staffed,
@@ -82,6 +83,9 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
 
     /// Persons without a proof have opened too many tickets.
     public static final String REFUSED_UNPROVED = "unproved";
+
+    /// Staff have blocked the person.
+    public static final String REFUSED_BLOCKED = "blocked";
 
     /// The desk has no operator.
     public static final String REFUSED_NO_OPERATOR = "no_operator";
@@ -163,7 +167,9 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
             Ticket present = request.arguments().isBlockedLine()
                     ? reported.get(new OpenReport(request.conversation(), application))
                     : null;
-            if (present != null) {
+            TicketAdmissionService.Admission admission = round.checkPerson(
+                    request.conversation(), request.arguments().topic());
+            if (present != null && !(admission instanceof TicketAdmissionService.Admission.Blocked)) {
                 known.put(toTicketOpener(request), present);
                 additions
                         .computeIfAbsent(present, ticket -> new ArrayList<>())
@@ -171,8 +177,6 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
                 results.add(toResult(present, queue, queue.estimateFor(present)));
                 continue;
             }
-            TicketAdmissionService.Admission admission = round.checkPerson(
-                    request.conversation(), request.arguments().topic());
             if (!(admission instanceof TicketAdmissionService.Admission.Admitted admitted)) {
                 results.add(toRefusal(queue, admission));
                 continue;
@@ -237,6 +241,8 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
         return switch (admission) {
             case TicketAdmissionService.Admission.TooManyUnproved refused ->
                 new Out("", false, isOpen, opens, 0, null, null, REFUSED_UNPROVED, refused.again());
+            case TicketAdmissionService.Admission.Blocked blocked ->
+                new Out("", false, isOpen, opens, 0, null, null, REFUSED_BLOCKED, blocked.until());
             case TicketAdmissionService.Admission.NoOperator none ->
                 new Out("", false, false, null, 0, null, null, REFUSED_NO_OPERATOR, null);
             default -> new Out("", false, isOpen, opens, 0, null, null, REFUSED_OWN, null);

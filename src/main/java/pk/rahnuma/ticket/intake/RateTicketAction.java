@@ -8,6 +8,7 @@ import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.ticket.RestraintRepository;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketBodyRepository;
@@ -40,12 +41,19 @@ public final class RateTicketAction implements Action.Mutation<RateTicketAction.
     private final TicketBodyRepository bodies;
     private final SlaClock slaClock;
     private final AuditLog audit;
+    private final RestraintRepository restraints;
 
-    RateTicketAction(TicketRepository tickets, TicketBodyRepository bodies, SlaClock slaClock, AuditLog audit) {
+    RateTicketAction(
+            TicketRepository tickets,
+            TicketBodyRepository bodies,
+            SlaClock slaClock,
+            AuditLog audit,
+            RestraintRepository restraints) {
         this.tickets = tickets;
         this.bodies = bodies;
         this.slaClock = slaClock;
         this.audit = audit;
+        this.restraints = restraints;
     }
 
     @Override
@@ -69,8 +77,10 @@ public final class RateTicketAction implements Action.Mutation<RateTicketAction.
             String kept = word.substring(0, Math.min(MAX_COMMENT_LENGTH, word.length()));
             bodies.saveRatingComment(ticket, kept);
         }
-        boolean bad = stars <= MAX_BAD_RATING;
-        Ticket after = bad
+        boolean reopens = stars <= MAX_BAD_RATING
+                && ticket.restraint() == null
+                && !restraints.isBlocked(ticket.conversation(), request.now());
+        Ticket after = reopens
                 ? slaClock.reopenTicket(ticket, request.now())
                 : slaClock.transitionTo(ticket, Ticket.State.CLOSED, request.now()).toBuilder()
                         .withResolvedAt(ticket.resolved(), null)
@@ -79,10 +89,10 @@ public final class RateTicketAction implements Action.Mutation<RateTicketAction.
         audit.appendEntries(List.of(new AuditEntry(
                 ticket.conversation(),
                 "applicant",
-                bad ? "ticket.reopened" : "ticket.rated",
+                reopens ? "ticket.reopened" : "ticket.rated",
                 ticket.number().symbols(),
                 Integer.toString(stars),
                 request.now())));
-        return new Out(true, bad);
+        return new Out(true, reopens);
     }
 }

@@ -10,12 +10,15 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import pk.rahnuma.messaging.conversation.ChatNetworkRepository;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.shared.DeskIdentity;
+import pk.rahnuma.ticket.Restraint;
+import pk.rahnuma.ticket.RestraintRepository;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.intake.UnprovedTicketRepository.NetworkCount;
 import pk.rahnuma.ticket.intake.UnprovedTicketRepository.PersonCount;
@@ -41,18 +44,21 @@ public class TicketAdmissionService {
     private final ChatNetworkRepository networks;
     private final UnprovedTicketConfiguration unprovedLimits;
     private final DeskIdentity desk;
+    private final RestraintRepository restraints;
 
     public TicketAdmissionService(
             UnprovedTicketRepository unprovedTickets,
             PersonProofService proofs,
             ChatNetworkRepository networks,
             UnprovedTicketConfiguration unprovedLimits,
-            DeskIdentity desk) {
+            DeskIdentity desk,
+            RestraintRepository restraints) {
         this.unprovedTickets = unprovedTickets;
         this.proofs = proofs;
         this.networks = networks;
         this.unprovedLimits = unprovedLimits;
         this.desk = desk;
+        this.restraints = restraints;
     }
 
     /// Answer to a person who wants to open a ticket.
@@ -65,6 +71,11 @@ public class TicketAdmissionService {
 
         /// The desk has no operator.
         record NoOperator() implements Admission {}
+
+        /// Staff have blocked the person.
+        ///
+        /// @param until end of the block; null when it lasts until it is lifted
+        record Blocked(Instant until) implements Admission {}
 
         /// The person has too many open tickets.
         record TooManyOwn() implements Admission {}
@@ -96,7 +107,14 @@ public class TicketAdmissionService {
                 others,
                 origins,
                 counts,
-                others.isEmpty() ? 0 : unprovedTickets.countWaiting());
+                others.isEmpty() ? 0 : unprovedTickets.countWaiting(),
+                restraints.findBlocks(keys, now).stream()
+                        .collect(Collectors.toMap(Restraint::person, Function.identity())));
+    }
+
+    /// Block that holds for a person now.
+    public Optional<Restraint> findBlock(long person, Instant now) {
+        return restraints.findBlocks(List.of(person), now).stream().findFirst();
     }
 
     private static String toKey(byte[] network) {
@@ -114,6 +132,7 @@ public class TicketAdmissionService {
         private final Map<String, Integer> openedByNetwork = new HashMap<>();
         private final List<UnprovedTicketRow> rows = new ArrayList<>();
         private final long waiting;
+        private final Map<Long, Restraint> blocks;
 
         private AdmissionRound(
                 Instant now,
@@ -121,13 +140,15 @@ public class TicketAdmissionService {
                 Set<Long> unprovedPersons,
                 Map<Long, byte[]> origins,
                 Map<String, NetworkCount> countsByNetwork,
-                long waiting) {
+                long waiting,
+                Map<Long, Restraint> blocks) {
             this.now = now;
             this.openByPerson = new HashMap<>(openByPerson);
             this.unprovedPersons = unprovedPersons;
             this.origins = origins;
             this.countsByNetwork = countsByNetwork;
             this.waiting = waiting;
+            this.blocks = blocks;
         }
 
         /// Decides about a ticket of a person. A message that could not be processed always gets its ticket, since the
@@ -139,6 +160,9 @@ public class TicketAdmissionService {
             }
             if (!desk.isRun()) {
                 return new Admission.NoOperator();
+            }
+            if (blocks.containsKey(person)) {
+                return new Admission.Blocked(blocks.get(person).until());
             }
             if (openByPerson.getOrDefault(person, 0L) >= MAX_OPEN_TICKETS_PER_PERSON) {
                 return new Admission.TooManyOwn();

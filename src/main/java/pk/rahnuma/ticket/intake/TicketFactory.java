@@ -62,7 +62,8 @@ final class TicketFactory {
                 null,
                 null,
                 null,
-                0);
+                0,
+                null);
     }
 
     static AuditEntry openedEntry(Ticket ticket, String actorName) {

@@ -81,9 +81,12 @@ public final class TicketTextWriter {
         recordAddition(ticket, now);
     }
 
-    /// Records that a person added to a ticket, which then waits for an answer again. The ticket is locked.
+    /// Records that a person added to a ticket, which then waits for an answer again unless it is muted. It
+    /// is locked.
     public void recordAddition(Ticket ticket, Instant now) {
-        tickets.saveTicket(toWaitingState(ticket, now), now);
+        if (ticket.restraint() == null) {
+            tickets.saveTicket(toWaitingState(ticket, now), now);
+        }
         audit.appendEntries(List.of(new AuditEntry(
                 ticket.conversation(),
                 "applicant",

@@ -11,6 +11,7 @@ import pk.rahnuma.messaging.conversation.Chat;
 import pk.rahnuma.messaging.conversation.ConversationListener;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.ConversationHoldRepository;
+import pk.rahnuma.ticket.Restraint;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketRepository;
 import pk.rahnuma.ticket.intake.TicketTextWriter;
@@ -50,13 +51,14 @@ public final class CustomerMessageService {
     /// @param body the message, with its kind
     /// @return number of the message in the conversation; empty when the person has no such ticket, another one
     /// replaces
-    ///     it, or staff removed it
+    ///     it, or staff removed it or marked it as spam
     public Optional<Integer> addMessage(Chat chat, Reference number, Reply body, Instant now) {
         return customerTickets
                 .findOwn(chat.conversation(), number)
                 .map(ticket -> tickets.lockTicket(ticket.id()))
                 .filter(ticket -> ticket.mergedInto() == null)
-                .filter(ticket -> ticket.isActive() || !unprovedTickets.isRemoved(ticket.id()))
+                .filter(ticket -> ticket.isActive()
+                        || ticket.restraint() != Restraint.Kind.SPAM && !unprovedTickets.isRemoved(ticket.id()))
                 .map(ticket -> addTo(ticket, messages.appendReceived(chat, body, now), now));
     }
 

@@ -13,6 +13,7 @@ import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.script.NotificationTexts;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.ConversationHoldRepository;
+import pk.rahnuma.ticket.RestraintRepository;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.TicketRepository;
@@ -31,6 +32,7 @@ public final class TicketAssignmentService {
     private final ConversationMessageService messages;
     private final BotConversationService bot;
     private final WorkingCalendar calendar;
+    private final RestraintRepository restraints;
 
     TicketAssignmentService(
             TicketLock ticketLock,
@@ -39,7 +41,8 @@ public final class TicketAssignmentService {
             NotificationTexts notificationTexts,
             ConversationMessageService messages,
             BotConversationService bot,
-            WorkingCalendar calendar) {
+            WorkingCalendar calendar,
+            RestraintRepository restraints) {
         this.ticketLock = ticketLock;
         this.tickets = tickets;
         this.holds = holds;
@@ -47,6 +50,7 @@ public final class TicketAssignmentService {
         this.messages = messages;
         this.bot = bot;
         this.calendar = calendar;
+        this.restraints = restraints;
     }
 
     /// Result of a claim.
@@ -56,7 +60,8 @@ public final class TicketAssignmentService {
     public record ClaimResult(boolean won, TicketAgent by, Ticket ticket) {}
 
     /// Claims a ticket, and with it the conversation: from then on the bot is silent, in whichever chat the person
-    /// writes. One claim wins; the loser gets the name of the winner.
+    /// writes. One claim wins; the loser gets the name of the winner. The conversation of a blocked person stays with
+    /// the bot.
     ///
     /// @throws RuleViolationException when there is no such ticket, or it is closed
     public ClaimResult claimTicket(Reference number, TicketAgent by, Instant now) {
@@ -101,8 +106,11 @@ public final class TicketAssignmentService {
         if (other.isPresent()) {
             return new ClaimResult(false, other.get(), ticket);
         }
-        boolean silent = one.holds() == null;
-        holds.holdConversation(ticket.conversation(), ticket.id());
+        boolean blocked = restraints.isBlocked(ticket.conversation(), now);
+        boolean silent = one.holds() == null && !blocked;
+        if (!blocked) {
+            holds.holdConversation(ticket.conversation(), ticket.id());
+        }
         Ticket.State to = ticket.state() == Ticket.State.NEW || ticket.state() == Ticket.State.REOPENED
                 ? Ticket.State.OPEN
                 : ticket.state();
@@ -151,7 +159,7 @@ public final class TicketAssignmentService {
             if (other.id() != to.id()) {
                 throw new RuleViolationException("person_taken", "who", other.name());
             }
-            if (one.holds() == null) {
+            if (one.holds() == null && !restraints.isBlocked(ticket.conversation(), now)) {
                 holds.holdConversation(ticket.conversation(), ticket.id());
                 messages.postNoticesAbout(
                         ticket.id(),

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import pk.rahnuma.messaging.conversation.SessionDescriptionService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.ticket.Restraint;
 import pk.rahnuma.ticket.SlaBreachRepository;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
@@ -78,6 +79,7 @@ public final class TicketDetailService {
     /// @param mergedInto the ticket into which this one was merged, or null
     /// @param visibility masking of the person's text
     /// @param masked whether a part of the text is masked
+    /// @param restraints measures against abuse that hold for the ticket or its person
     public record TicketDetails(
             Ticket ticket,
             TicketMatterService.Summary summary,
@@ -97,7 +99,8 @@ public final class TicketDetailService {
             List<MergedTicket> merged,
             Reference mergedInto,
             TranscriptVisibility visibility,
-            boolean masked) {}
+            boolean masked,
+            List<Restraint> restraints) {}
 
     /// A ticket that was merged into another, with the text that the person wrote into it.
     public record MergedTicket(Ticket ticket, Ticket.Body body) {}
@@ -150,7 +153,8 @@ public final class TicketDetailService {
                     visibility,
                     !body.equals(kept)
                             || !visibility.applyTo(ratingWord).equals(ratingWord)
-                            || transcript.stream().anyMatch(TicketTranscriptService.TranscriptLine::masked));
+                            || transcript.stream().anyMatch(TicketTranscriptService.TranscriptLine::masked),
+                    matters.findRestraints(ticket, now));
         });
     }
 

@@ -8,6 +8,8 @@ import java.util.Optional;
 import pk.rahnuma.messaging.conversation.SessionDescriptionService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.ticket.Restraint;
+import pk.rahnuma.ticket.RestraintRepository;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.intake.StuckPositionService;
@@ -23,16 +25,19 @@ public final class TicketMatterService {
     private final SessionDescriptionService sessionDescriptions;
     private final ApplicationRepository applications;
     private final SlaClock slaClock;
+    private final RestraintRepository restraints;
 
     TicketMatterService(
             StuckPositionService stuckPositions,
             SessionDescriptionService sessionDescriptions,
             ApplicationRepository applications,
-            SlaClock slaClock) {
+            SlaClock slaClock,
+            RestraintRepository restraints) {
         this.stuckPositions = stuckPositions;
         this.sessionDescriptions = sessionDescriptions;
         this.applications = applications;
         this.slaClock = slaClock;
+        this.restraints = restraints;
     }
 
     /// Summary of a ticket, made by rules.
@@ -43,6 +48,11 @@ public final class TicketMatterService {
     /// @param last beginning of the person's last message; empty when there is none
     public record Summary(
             String topic, Duration waited, String asked, StuckPositionService.StuckPosition stuck, String last) {}
+
+    /// Measures against abuse that hold for a ticket or its person.
+    List<Restraint> findRestraints(Ticket ticket, Instant now) {
+        return restraints.findByTicket(ticket.conversation(), ticket.id(), now);
+    }
 
     /// The application that a ticket is about.
     Optional<Application> findApplication(Ticket ticket) {

@@ -20,6 +20,7 @@ import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.AuthenticatedStaff;
 import pk.rahnuma.staff.StaffAuditService;
 import pk.rahnuma.staff.StaffPermission;
+import pk.rahnuma.ticket.Restraint;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketRepository;
 import pk.rahnuma.ticket.intake.UnprovedTicketRepository;
@@ -60,13 +61,6 @@ public final class TicketRemovalService {
         this.resolutions = resolutions;
         this.audit = audit;
         this.staffAudit = staffAudit;
-    }
-
-    /// Reason of a removal.
-    public enum RemovalReason {
-        FLOOD,
-        ABUSE,
-        ADVERTISING
     }
 
     /// Tickets to be removed, at most [#MAX_TICKETS_PER_REMOVAL].
@@ -115,7 +109,8 @@ public final class TicketRemovalService {
     /// @param numbers at most [#MAX_TICKETS_PER_REMOVAL]
     /// @return number of removed tickets
     /// @throws RuleViolationException when there are too many, or none can be removed
-    public int removeTickets(AuthenticatedStaff by, Collection<Reference> numbers, RemovalReason reason, Instant now) {
+    public int removeTickets(
+            AuthenticatedStaff by, Collection<Reference> numbers, Restraint.Reason reason, Instant now) {
         by.requirePermission(StaffPermission.ASSIGN_OTHERS);
         if (numbers.size() > MAX_TICKETS_PER_REMOVAL) {
             throw new RuleViolationException("choose_fewer", "most", MAX_TICKETS_PER_REMOVAL);
@@ -125,7 +120,8 @@ public final class TicketRemovalService {
         return removed.size();
     }
 
-    private List<Ticket> removeLocked(AuthenticatedStaff by, List<Ticket> selected, RemovalReason reason, Instant now) {
+    private List<Ticket> removeLocked(
+            AuthenticatedStaff by, List<Ticket> selected, Restraint.Reason reason, Instant now) {
         Map<Long, String> languages = new HashMap<>();
         selected.stream().map(Ticket::conversation).distinct().sorted().forEach(person -> {
             if (persons.lockIfExists(person)) {
@@ -158,7 +154,7 @@ public final class TicketRemovalService {
 
     /// One entry in the chain of each person, and the number with all references in that of the member: as many entries
     /// as the list needs.
-    private void recordRemoval(AuthenticatedStaff by, List<Ticket> removed, RemovalReason reason, Instant now) {
+    private void recordRemoval(AuthenticatedStaff by, List<Ticket> removed, Restraint.Reason reason, Instant now) {
         audit.appendEntries(removed.stream()
                 .map(ticket -> new AuditEntry(
                         ticket.conversation(),

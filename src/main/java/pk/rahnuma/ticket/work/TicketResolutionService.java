@@ -11,6 +11,7 @@ import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.script.NotificationTexts;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.ticket.RestraintRepository;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
@@ -29,6 +30,7 @@ public final class TicketResolutionService {
     private final NotificationTexts notificationTexts;
     private final ConversationMessageService messages;
     private final SlaClock slaClock;
+    private final RestraintRepository restraints;
 
     TicketResolutionService(
             TicketLock ticketLock,
@@ -36,13 +38,15 @@ public final class TicketResolutionService {
             TicketAssignmentService assignments,
             NotificationTexts notificationTexts,
             ConversationMessageService messages,
-            SlaClock slaClock) {
+            SlaClock slaClock,
+            RestraintRepository restraints) {
         this.ticketLock = ticketLock;
         this.tickets = tickets;
         this.assignments = assignments;
         this.notificationTexts = notificationTexts;
         this.messages = messages;
         this.slaClock = slaClock;
+        this.restraints = restraints;
     }
 
     /// Resolves a ticket. The person is asked for a rating, and the bot continues after a handover. An unassigned
@@ -83,7 +87,7 @@ public final class TicketResolutionService {
         return new Reply(notice.text(), buttons, notice.asks(), notice.manner());
     }
 
-    /// Reopens a ticket. It waits in the queue.
+    /// Reopens a ticket. It waits in the queue, and a measure on it ends.
     ///
     /// @throws RuleViolationException when there is no such ticket, it is not closed, or it was a colleague's
     public Ticket reopenTicket(Reference number, ActingAgent by, Instant now) {
@@ -97,6 +101,7 @@ public final class TicketResolutionService {
             }
             ticketLock.auditAction(ticket, by.memberName(), "ticket.reopened", null, now);
             postNotice(ticket, one.language(), "ticket_reopened", now);
+            restraints.deleteRow(ticket.conversation(), ticket.id());
             return tickets.saveTicket(slaClock.reopenTicket(ticket, now), now);
         });
     }

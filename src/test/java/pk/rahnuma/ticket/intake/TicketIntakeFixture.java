@@ -18,6 +18,7 @@ import pk.rahnuma.person.PersonIdentityRepository;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.ConversationHoldRepository;
+import pk.rahnuma.ticket.RestraintRepository;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.SlaConfiguration;
 import pk.rahnuma.ticket.Ticket;
@@ -43,6 +44,7 @@ public final class TicketIntakeFixture {
     public final TicketCommentRepository words;
     public final TicketBodyRepository bodies;
     public final ConversationHoldRepository holds;
+    public final RestraintRepository restraints;
     public final SlaClock slaClock;
     public final WaitingTimeEstimator waits;
     public final StuckPositionService stuck;
@@ -68,6 +70,7 @@ public final class TicketIntakeFixture {
         this.words = fixture.database.getBean(TicketCommentRepository.class);
         this.bodies = fixture.database.getBean(TicketBodyRepository.class);
         this.holds = fixture.database.getBean(ConversationHoldRepository.class);
+        this.restraints = fixture.database.getBean(RestraintRepository.class);
         this.slaClock = new SlaClock(fixture.calendar, targets);
         this.unproved = fixture.database.getBean(UnprovedTicketRepository.class);
         this.proofs = new PersonProofService(
@@ -93,7 +96,8 @@ public final class TicketIntakeFixture {
                         proofs,
                         fixture.database.getBean(ChatNetworkRepository.class),
                         new UnprovedTicketConfiguration(PER_ADDRESS, OPEN),
-                        TestDesk.ASSISTANCE));
+                        TestDesk.ASSISTANCE,
+                        restraints));
         this.opening = new TicketOpeningService(
                 fixture.database.transactions(),
                 fixture.persons,
@@ -103,8 +107,9 @@ public final class TicketIntakeFixture {
                 fixture.applications);
         this.mine = new ListTicketsAction(rows, waits, slaClock);
         this.last = new ShowResolvedTicketAction(rows);
-        this.rate = new RateTicketAction(rows, bodies, slaClock, fixture.audit);
-        this.add = new AddToTicketAction(rows, ticketWriter, unproved, fixture.database.getBean(ScriptLibrary.class));
+        this.rate = new RateTicketAction(rows, bodies, slaClock, fixture.audit, restraints);
+        this.add = new AddToTicketAction(
+                rows, ticketWriter, unproved, fixture.database.getBean(ScriptLibrary.class), restraints);
     }
 
     /// Opens a ticket of a person. Returns its number.
@@ -135,9 +140,18 @@ public final class TicketIntakeFixture {
         return (conversations, now) -> conversations.stream().collect(Collectors.toMap(id -> id, id -> standing));
     }
 
+    CustomerMessageListener customerMessages(Instant now) {
+        return new CustomerMessageListener(rows, holds, slaClock, restraints, () -> now);
+    }
+
+    /// True when what the bot cannot answer joins a ticket of the person.
+    public boolean isJoining(long person, Instant now) {
+        return !customerMessages(now).findOpenTickets(Set.of(person)).isEmpty();
+    }
+
     /// Simulates a message of a customer during a handover.
     public void notifyMessage(long ticket, Instant now) {
-        CustomerMessageListener listener = new CustomerMessageListener(rows, holds, slaClock);
+        CustomerMessageListener listener = customerMessages(now);
         domainFixture.database.sql().inTransaction(() -> listener.onMessage(Set.of(ticket), now));
     }
 }

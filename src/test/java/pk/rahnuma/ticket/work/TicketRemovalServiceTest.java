@@ -23,10 +23,10 @@ import pk.rahnuma.staff.StaffAuditFixture;
 import pk.rahnuma.staff.StaffException;
 import pk.rahnuma.staff.StaffMember;
 import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.ticket.Restraint;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.intake.AddToTicketAction;
-import pk.rahnuma.ticket.work.TicketRemovalService.RemovalReason;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 @OnEachDatabase
@@ -81,7 +81,7 @@ class TicketRemovalServiceTest {
     void removedTicketsAreClosedAndTheirPersonsGetANotice() {
         long person = fixture.createVisitor(NETWORK);
         Reference number = works.intakeFixture.openTicket(person, "complaint", MONDAY);
-        assertThat(removal.removeTickets(sana, List.of(number), RemovalReason.FLOOD, MONDAY.plusSeconds(60)))
+        assertThat(removal.removeTickets(sana, List.of(number), Restraint.Reason.FLOOD, MONDAY.plusSeconds(60)))
                 .isOne();
         assertThat(works.intakeFixture.findTicket(number).state()).isEqualTo(Ticket.State.CLOSED);
         // Not counted as work of the desk.
@@ -95,7 +95,7 @@ class TicketRemovalServiceTest {
         long bilal = fixture.createVisitor(NETWORK);
         Reference first = works.intakeFixture.openTicket(ayesha, "complaint", MONDAY);
         Reference second = works.intakeFixture.openTicket(bilal, "complaint", MONDAY);
-        removal.removeTickets(sana, List.of(first, second), RemovalReason.ABUSE, MONDAY.plusSeconds(60));
+        removal.removeTickets(sana, List.of(first, second), Restraint.Reason.ABUSE, MONDAY.plusSeconds(60));
         List<AuditEntry> entries =
                 fixture.audit.findSince(sana.member().id(), List.of("tickets.removed"), Instant.EPOCH, 10);
         assertThat(entries).singleElement().satisfies(entry -> {
@@ -112,7 +112,7 @@ class TicketRemovalServiceTest {
     void thePersonCannotOpenARemovedTicketAgain() {
         long person = fixture.createVisitor(NETWORK);
         Reference number = works.intakeFixture.openTicket(person, "complaint", MONDAY);
-        removal.removeTickets(sana, List.of(number), RemovalReason.FLOOD, MONDAY.plusSeconds(60));
+        removal.removeTickets(sana, List.of(number), Restraint.Reason.FLOOD, MONDAY.plusSeconds(60));
         AddToTicketAction.Out out = database.sql()
                 .inTransaction(() -> execute(
                         works.intakeFixture.add,
@@ -129,11 +129,11 @@ class TicketRemovalServiceTest {
         Reference taken = works.intakeFixture.openTicket(fixture.createVisitor(NETWORK), "complaint", MONDAY);
         works.claims.claimTicket(taken, new TicketAgent(7, "Omar"), MONDAY);
         Reference waiting = works.intakeFixture.openTicket(fixture.createVisitor(NETWORK), "complaint", MONDAY);
-        assertThat(removal.removeTickets(sana, List.of(proved, taken, waiting), RemovalReason.FLOOD, MONDAY))
+        assertThat(removal.removeTickets(sana, List.of(proved, taken, waiting), Restraint.Reason.FLOOD, MONDAY))
                 .isOne();
         assertThat(Stream.of(proved, taken).map(works.intakeFixture::findTicket))
                 .allMatch(Ticket::isActive);
-        assertThatThrownBy(() -> removal.removeTickets(sana, List.of(proved, taken), RemovalReason.FLOOD, MONDAY))
+        assertThatThrownBy(() -> removal.removeTickets(sana, List.of(proved, taken), Restraint.Reason.FLOOD, MONDAY))
                 .isInstanceOf(RuleViolationException.class);
     }
 
@@ -146,7 +146,7 @@ class TicketRemovalServiceTest {
                 1,
                 "csrf",
                 Instant.EPOCH);
-        assertThatThrownBy(() -> removal.removeTickets(omar, List.of(number), RemovalReason.FLOOD, MONDAY))
+        assertThatThrownBy(() -> removal.removeTickets(omar, List.of(number), Restraint.Reason.FLOOD, MONDAY))
                 .isInstanceOf(StaffException.class);
         assertThat(works.intakeFixture.findTicket(number).isActive()).isTrue();
     }

@@ -31,6 +31,7 @@ public final class TicketWorkFixture {
     public final TicketAssignmentService claims;
     public final TicketReplyService answers;
     public final TicketResolutionService closing;
+    public final TicketRestraintService restraining;
     public final TicketTriageService sorting;
     public final TicketMergeService merging;
     public final TicketDetailService cases;
@@ -59,7 +60,8 @@ public final class TicketWorkFixture {
                 fixture.notices(),
                 fixture.messages,
                 intakeFixture.bot(),
-                fixture.calendar);
+                fixture.calendar,
+                intakeFixture.restraints);
         this.outbox = MessagingFixture.outbox(fixture.database, TestClusterNodes.singleNode(fixture.database));
         this.answers = new TicketReplyService(
                 held,
@@ -71,7 +73,22 @@ public final class TicketWorkFixture {
                 new TicketFileService(held, fixture.documents),
                 intakeFixture.slaClock);
         this.closing = new TicketResolutionService(
-                held, intakeFixture.rows, claims, fixture.notices(), fixture.messages, intakeFixture.slaClock);
+                held,
+                intakeFixture.rows,
+                claims,
+                fixture.notices(),
+                fixture.messages,
+                intakeFixture.slaClock,
+                intakeFixture.restraints);
+        this.restraining = new TicketRestraintService(
+                held,
+                intakeFixture.rows,
+                intakeFixture.restraints,
+                intakeFixture.words,
+                claims,
+                fixture.notices(),
+                fixture.messages,
+                intakeFixture.slaClock);
         this.sorting = new TicketTriageService(held, intakeFixture.rows, intakeFixture.words, intakeFixture.slaClock);
         this.merging = new TicketMergeService(
                 held,
@@ -95,7 +112,11 @@ public final class TicketWorkFixture {
                         fixture.database.getBean(PendingDownloadRepository.class),
                         fixture.database.getBean(ChatRepository.class)),
                 new TicketMatterService(
-                        intakeFixture.stuck, intakeFixture.sessions(), fixture.applications, intakeFixture.slaClock));
+                        intakeFixture.stuck,
+                        intakeFixture.sessions(),
+                        fixture.applications,
+                        intakeFixture.slaClock,
+                        intakeFixture.restraints));
         this.agentPresence = fixture.database.getBean(AgentPresenceRepository.class);
         this.lane = new UnprovedTicketService(
                 fixture.database.transactions(),
