@@ -25,7 +25,7 @@ public record Restraint(
 
     /// Kind of a measure.
     public enum Kind {
-        /// What the person writes is kept, and changes neither the ticket's place nor its clocks.
+        /// Messages of the person are kept, and change neither the ticket's place nor its clocks.
         MUTE,
         /// The ticket is closed without a message, and counts in no figure.
         SPAM,

@@ -65,8 +65,8 @@ final class TicketDataHandler implements PersonalDataHandler {
     private static Map<String, Object> toExport(Restraint restraint) {
         Map<String, Object> exported = new LinkedHashMap<>();
         exported.put("at", restraint.at());
-        exported.put("measure", restraint.kind().name().toLowerCase(Locale.ROOT));
-        exported.put("reason", restraint.reason().name().toLowerCase(Locale.ROOT));
+        exported.put("kind", restraint.kind().name().toLowerCase(Locale.ROOT));
+        exported.put("detail", restraint.reason().name().toLowerCase(Locale.ROOT));
         if (restraint.until() != null) {
             exported.put("until", restraint.until());
         }

@@ -76,6 +76,7 @@ public class DataErasureTest {
             leaves(byAddress.person);
             RareTraces.insertDeadLetter(server, ali);
             RareTraces.executeRequest(server, ali);
+            RareTraces.block(server, ali);
             RareTraces.signIn(server, ali);
             RareTraces.wantNews(server, ali);
             RareTraces.linkPersons(server, ali, bilal);

@@ -44,6 +44,15 @@ final class RareTraces {
                         server.getBean(SubjectEncryptionService.class).keyedHash("sign-in code", "1 123456"));
     }
 
+    /// A block by staff.
+    static void block(TestServer server, long person) {
+        server.sql()
+                .execute(
+                        "insert into ticket_restraint (conversation_id, ticket_id, kind, reason, who, created_at)"
+                                + " values (?, 0, 'BLOCK', 'ABUSE', 'Sana', current_timestamp)",
+                        person);
+    }
+
     /// A choice of news by e-mail, a browser that gets them, and a piece of news.
     static void wantNews(TestServer server, long person) {
         SubjectEncryptionService vault = server.getBean(SubjectEncryptionService.class);

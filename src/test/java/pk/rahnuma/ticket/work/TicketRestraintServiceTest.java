@@ -76,7 +76,7 @@ class TicketRestraintServiceTest {
     }
 
     @Test
-    void whatAMutedPersonWritesBringsTheTicketNeitherBackNorLate() {
+    void messagesOfAMutedPersonBringTheTicketNeitherBackNorLate() {
         Reference number = open();
         take(number, SANA, Restraint.Kind.MUTE);
         works.intakeFixture.notifyMessage(find(number).id(), LATER);
