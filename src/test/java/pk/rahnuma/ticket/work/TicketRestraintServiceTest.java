@@ -136,7 +136,7 @@ class TicketRestraintServiceTest {
     }
 
     @Test
-    void aBlockedPersonIsToldOnceAndCannotWriteToStaffBeforeItsEnd() {
+    void aBlockedPersonGetsANoticeAndCannotWriteToStaffBeforeItsEnd() {
         Reference number = open();
         take(number, LEAD, Restraint.Kind.BLOCK);
         Instant end = MONDAY.plusSeconds(60).plus(Duration.ofDays(7));
