@@ -8,8 +8,7 @@ import java.util.stream.Stream;
 import pk.rahnuma.registration.WorkingCalendar;
 
 /// Clocks of tickets, on the working calendar. They pause while the person must act or is muted, and end with the
-/// ticket. When a
-/// ticket is reopened, its resolution clock starts again at zero.
+/// ticket. When a ticket is reopened, its resolution clock starts again at zero.
 @Singleton
 public final class SlaClock {
 

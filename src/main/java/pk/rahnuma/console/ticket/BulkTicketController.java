@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import pk.rahnuma.console.BulkSubmissionService;
 import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
@@ -39,19 +39,19 @@ class BulkTicketController {
     private final TicketTriageService triage;
     private final TicketAssignmentService assignments;
     private final AgentDirectory agents;
-    private final BulkSubmissionService bulkOperation;
+    private final BulkSubmissionService submissions;
     private final InstantSource clock;
 
     BulkTicketController(
             TicketTriageService triage,
             TicketAssignmentService assignments,
             AgentDirectory agents,
-            BulkSubmissionService bulkOperation,
+            BulkSubmissionService submissions,
             InstantSource clock) {
         this.triage = triage;
         this.assignments = assignments;
         this.agents = agents;
-        this.bulkOperation = bulkOperation;
+        this.submissions = submissions;
         this.clock = clock;
     }
 
@@ -61,7 +61,7 @@ class BulkTicketController {
         RESOLVE,
         ASSIGN,
         TAG,
-        /// Leads to the page that asks for the reason and a confirmation.
+        // These lead to pages that ask for the reason and a confirmation.
         REMOVE,
         MUTE,
         SPAM,
@@ -89,37 +89,32 @@ class BulkTicketController {
     HttpResponse<?> many(HttpRequest<?> request, @Valid @Body BulkForm form) {
         Collection<Reference> numbers =
                 form.number().stream().map(TicketListController::parseNumber).toList();
-        if (form.what() == BulkOperation.REMOVE) {
-            return TemplateRenderer.redirectTo(request, TicketRemovalController.pathOf(numbers));
-        }
-        if (form.what() == BulkOperation.RESOLVE) {
-            return TemplateRenderer.redirectTo(request, TicketResolutionController.pathOf(numbers, form.show()));
-        }
-        if (form.what().compareTo(BulkOperation.REMOVE) > 0) {
-            return TemplateRenderer.redirectTo(
-                    request,
-                    TicketRestraintController.pathOf(
-                            Restraint.Kind.valueOf(form.what().name()), numbers, form.show()));
-        }
         Instant now = clock.instant();
-        Consumer<Reference> act = createOperation(form, ConsoleUser.requireUser(request), now);
-        bulkOperation.applyToEach(request, numbers, act);
-        return TemplateRenderer.confirmOrRedirect(request, "/desk/tickets");
-    }
-
-    private Consumer<Reference> createOperation(BulkForm form, ConsoleUser viewer, Instant now) {
-        ActingAgent agent = AgentDirectory.actingAgent(viewer);
         return switch (form.what()) {
+            case REMOVE -> TemplateRenderer.redirectTo(request, TicketRemovalController.pathOf(numbers));
+            case RESOLVE ->
+                TemplateRenderer.redirectTo(request, TicketResolutionController.pathOf(numbers, form.show()));
+            case MUTE, SPAM, BLOCK ->
+                TemplateRenderer.redirectTo(
+                        request,
+                        TicketRestraintController.pathOf(
+                                Restraint.Kind.valueOf(form.what().name()), numbers, form.show()));
             case ASSIGN -> {
                 if (form.member() == null) {
                     throw ConsoleForm.rejectField(ConsoleForm.INCOMPLETE, "member");
                 }
                 TicketAgent to = agents.requireAgent(form.member());
-                yield number -> assignments.transferTicket(number, agent, to, now);
+                yield applyToEach(
+                        request, numbers, (number, agent) -> assignments.transferTicket(number, agent, to, now));
             }
-            case TAG -> number -> triage.addTag(number, agent, form.tag(), now);
-            case RESOLVE, REMOVE, MUTE, SPAM, BLOCK ->
-                throw new IllegalArgumentException("it is confirmed on a page of its own");
+            case TAG -> applyToEach(request, numbers, (number, agent) -> triage.addTag(number, agent, form.tag(), now));
         };
+    }
+
+    private HttpResponse<String> applyToEach(
+            HttpRequest<?> request, Collection<Reference> numbers, BiConsumer<Reference, ActingAgent> operation) {
+        ActingAgent agent = AgentDirectory.actingAgent(ConsoleUser.requireUser(request));
+        submissions.applyToEach(request, numbers, number -> operation.accept(number, agent));
+        return TemplateRenderer.confirmOrRedirect(request, "/desk/tickets");
     }
 }

@@ -46,6 +46,7 @@ final class TicketListController {
     private final TicketQueryService tickets;
     private final TicketTranscriptService transcripts;
     private final CustomerSummaryService customers;
+    private final ChosenTicketFinder choices;
     private final AgentDirectory agents;
     private final TemplateRenderer templates;
     private final TableExportService exports;
@@ -55,6 +56,7 @@ final class TicketListController {
             TicketQueryService tickets,
             TicketTranscriptService transcripts,
             CustomerSummaryService customers,
+            ChosenTicketFinder choices,
             AgentDirectory agents,
             TemplateRenderer templates,
             TableExportService exports,
@@ -62,6 +64,7 @@ final class TicketListController {
         this.tickets = tickets;
         this.transcripts = transcripts;
         this.customers = customers;
+        this.choices = choices;
         this.agents = agents;
         this.templates = templates;
         this.exports = exports;
@@ -92,7 +95,7 @@ final class TicketListController {
         List<Ticket> rows = TicketListPage.clipRows(found);
         TicketListPage.RowDetails details = new TicketListPage.RowDetails(
                 tickets.findTags(rows),
-                findCustomers(viewer, rows),
+                choices.findCustomers(viewer, rows),
                 transcripts.findLastWords(persons(rows)),
                 countTabs(viewer),
                 shown == TicketListPage.TabFilter.UNPROVED ? tickets.countByNetwork(found) : Map.of());
@@ -105,11 +108,6 @@ final class TicketListController {
                         .orElseGet(() -> TicketListPage.createPage(shown, found, details, turned)),
                 "members",
                 viewer.hasPermission(StaffPermission.ASSIGN_OTHERS) ? agents.listAgents() : List.<TicketAgent>of());
-    }
-
-    private Map<Long, CustomerSummary> findCustomers(ConsoleUser viewer, List<Ticket> rows) {
-        return customers.findByPersons(
-                viewer.signed(), "tickets", rows.stream().map(Ticket::number).toList(), persons(rows), clock.instant());
     }
 
     private Map<String, Long> countTabs(ConsoleUser viewer) {

@@ -26,11 +26,9 @@ import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.TemplateRenderer;
-import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.work.ActingAgent;
-import pk.rahnuma.ticket.work.TicketQueryService;
 import pk.rahnuma.ticket.work.TicketResolutionService;
 
 /// Resolves many tickets: a page that names those whose person waits for an answer, the resolution, and its undoing.
@@ -41,21 +39,21 @@ class TicketResolutionController {
 
     private static final String PATH = "/desk/tickets/resolution";
 
-    private final TicketQueryService tickets;
+    private final ChosenTicketFinder choices;
     private final TicketResolutionService resolution;
-    private final BulkSubmissionService bulkOperation;
+    private final BulkSubmissionService submissions;
     private final TemplateRenderer templates;
     private final InstantSource clock;
 
     TicketResolutionController(
-            TicketQueryService tickets,
+            ChosenTicketFinder choices,
             TicketResolutionService resolution,
-            BulkSubmissionService bulkOperation,
+            BulkSubmissionService submissions,
             TemplateRenderer templates,
             InstantSource clock) {
-        this.tickets = tickets;
+        this.choices = choices;
         this.resolution = resolution;
-        this.bulkOperation = bulkOperation;
+        this.submissions = submissions;
         this.templates = templates;
         this.clock = clock;
     }
@@ -77,15 +75,7 @@ class TicketResolutionController {
             HttpRequest<?> request,
             @QueryValue(defaultValue = "queue") String show,
             @Nullable @QueryValue List<String> number) {
-        List<Reference> numbers = (number == null ? List.<String>of() : number)
-                .stream()
-                        .limit(TicketListPage.PAGE_SIZE)
-                        .map(TicketListController::parseNumber)
-                        .toList();
-        List<Ticket> chosen = tickets.findByNumbers(numbers);
-        if (chosen.isEmpty()) {
-            throw new RuleViolationException("choose_tickets");
-        }
+        List<Ticket> chosen = choices.requireChosen(number);
         return templates.renderPage(
                 templates.createContext(request),
                 "tickets/resolution.jte",
@@ -93,6 +83,8 @@ class TicketResolutionController {
                 chosen.stream().filter(Ticket::isActive).toList(),
                 "resolved",
                 chosen.stream().filter(ticket -> !ticket.isActive()).toList(),
+                "customers",
+                choices.findCustomers(ConsoleUser.requireUser(request), chosen),
                 "show",
                 TicketListPage.TabFilter.fromParameter(show).toParameter());
     }
@@ -118,7 +110,7 @@ class TicketResolutionController {
     HttpResponse<String> resolveTickets(HttpRequest<?> request, @Valid @Body ResolutionForm form) {
         ActingAgent agent = AgentDirectory.actingAgent(ConsoleUser.requireUser(request));
         Instant now = clock.instant();
-        bulkOperation.applyToEach(
+        submissions.applyToEach(
                 request, form.parseReferences(), number -> resolution.resolveTicket(number, agent.member(), now));
         return TemplateRenderer.redirectTo(request, pathOf(form.parseReferences(), form.show()));
     }
@@ -129,8 +121,7 @@ class TicketResolutionController {
     HttpResponse<String> undoResolution(HttpRequest<?> request, @Valid @Body ResolutionForm form) {
         ActingAgent agent = AgentDirectory.actingAgent(ConsoleUser.requireUser(request));
         Instant now = clock.instant();
-        bulkOperation.applyToEach(
-                request, form.parseReferences(), number -> resolution.reopenTicket(number, agent, now));
+        submissions.applyToEach(request, form.parseReferences(), number -> resolution.reopenTicket(number, agent, now));
         return TemplateRenderer.redirectTo(request, pathOf(form.parseReferences(), form.show()));
     }
 }

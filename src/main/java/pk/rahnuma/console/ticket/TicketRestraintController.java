@@ -24,16 +24,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import pk.rahnuma.console.BulkSubmissionService;
 import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.TemplateRenderer;
-import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Restraint;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.work.ActingAgent;
-import pk.rahnuma.ticket.work.TicketQueryService;
 import pk.rahnuma.ticket.work.TicketRestraintService;
 
 /// Takes measures against abuse, and takes them back: on one ticket from its page, on many from a page that asks for
@@ -45,20 +44,20 @@ class TicketRestraintController {
     private static final String PATH = "/desk/tickets/restraint";
 
     private final TicketRestraintService restraint;
-    private final TicketQueryService tickets;
-    private final BulkTicketOperation bulkOperation;
+    private final ChosenTicketFinder choices;
+    private final BulkSubmissionService submissions;
     private final TemplateRenderer templates;
     private final InstantSource clock;
 
     TicketRestraintController(
             TicketRestraintService restraint,
-            TicketQueryService tickets,
-            BulkTicketOperation bulkOperation,
+            ChosenTicketFinder choices,
+            BulkSubmissionService submissions,
             TemplateRenderer templates,
             InstantSource clock) {
         this.restraint = restraint;
-        this.tickets = tickets;
-        this.bulkOperation = bulkOperation;
+        this.choices = choices;
+        this.submissions = submissions;
         this.templates = templates;
         this.clock = clock;
     }
@@ -82,14 +81,7 @@ class TicketRestraintController {
             @QueryValue Restraint.Kind kind,
             @QueryValue(defaultValue = "queue") String show,
             @Nullable @QueryValue List<String> number) {
-        List<Ticket> chosen = tickets.findByNumbers((number == null ? List.<String>of() : number)
-                .stream()
-                        .limit(TicketListPage.PAGE_SIZE)
-                        .map(TicketListController::parseNumber)
-                        .toList());
-        if (chosen.isEmpty()) {
-            throw new RuleViolationException("choose_tickets");
-        }
+        List<Ticket> chosen = choices.requireChosen(number);
         Set<Long> concerned = restraint.findConcerned(chosen, kind, clock.instant());
         return templates.renderPage(
                 templates.createContext(request),
@@ -100,6 +92,8 @@ class TicketRestraintController {
                 chosen.stream().filter(one -> !concerned.contains(one.id())).toList(),
                 "done",
                 chosen.stream().filter(one -> concerned.contains(one.id())).toList(),
+                "customers",
+                choices.findCustomers(ConsoleUser.requireUser(request), chosen),
                 "show",
                 TicketListPage.TabFilter.fromParameter(show).toParameter());
     }
@@ -148,7 +142,7 @@ class TicketRestraintController {
     private HttpResponse<String> applyToEach(HttpRequest<?> request, MeasureForm form, Consumer<Reference> operation) {
         List<Reference> numbers =
                 form.number().stream().map(TicketListController::parseNumber).toList();
-        bulkOperation.applyToEach(request, numbers, operation);
+        submissions.applyToEach(request, numbers, operation);
         return form.show().isEmpty()
                 ? TemplateRenderer.confirmOrRedirect(request, TicketActionController.pathOf(numbers.getFirst()))
                 : TemplateRenderer.redirectTo(request, pathOf(form.kind(), numbers, form.show()));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -62,11 +63,18 @@ final class CustomerMessageListener implements ConversationListener, OpenTicketP
 
     @Override
     public Map<Long, OpenTicket> findOpenTickets(Collection<Long> conversations) {
-        Set<Long> blocked = restraints.findBlocks(conversations, clock.instant()).stream()
+        List<Ticket> open = tickets.findByConversation(conversations, MAX_TICKETS_READ).stream()
+                .filter(ticket -> ticket.isActive() && !ticket.isUnknownToCustomer())
+                .toList();
+        if (open.isEmpty()) {
+            return Map.of();
+        }
+        Set<Long> blocked = restraints
+                .findBlocks(open.stream().map(Ticket::conversation).collect(Collectors.toSet()), clock.instant())
+                .stream()
                 .map(Restraint::person)
                 .collect(Collectors.toSet());
-        return tickets.findByConversation(conversations, MAX_TICKETS_READ).stream()
-                .filter(ticket -> ticket.isActive() && !ticket.isUnknownToCustomer())
+        return open.stream()
                 .filter(ticket -> !blocked.contains(ticket.conversation()))
                 .sorted(Comparator.comparing((Ticket ticket) -> ticket.state() != Ticket.State.WAITING_USER)
                         .thenComparing(Ticket::id, Comparator.reverseOrder()))

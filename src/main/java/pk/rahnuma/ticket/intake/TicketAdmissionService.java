@@ -1,5 +1,6 @@
 package pk.rahnuma.ticket.intake;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +76,7 @@ public class TicketAdmissionService {
         /// Staff have blocked the person.
         ///
         /// @param until end of the block; null when it lasts until it is lifted
-        record Blocked(Instant until) implements Admission {}
+        record Blocked(@Nullable Instant until) implements Admission {}
 
         /// The person has too many open tickets.
         record TooManyOwn() implements Admission {}

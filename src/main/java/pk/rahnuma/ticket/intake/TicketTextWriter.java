@@ -81,8 +81,8 @@ public final class TicketTextWriter {
         recordAddition(ticket, now);
     }
 
-    /// Records that a person added to a ticket, which then waits for an answer again unless it is muted. It
-    /// is locked.
+    /// Records that a person added to a ticket, which then waits for an answer again unless it is muted.
+    /// The ticket is locked.
     public void recordAddition(Ticket ticket, Instant now) {
         if (ticket.restraint() == null) {
             tickets.saveTicket(toWaitingState(ticket, now), now);

@@ -50,8 +50,7 @@ public final class CustomerMessageService {
     /// @param chat that the message came from
     /// @param body the message, with its kind
     /// @return number of the message in the conversation; empty when the person has no such ticket, another one
-    /// replaces
-    ///     it, or staff removed it or marked it as spam
+    ///     replaces it, or staff removed it or marked it as spam
     public Optional<Integer> addMessage(Chat chat, Reference number, Reply body, Instant now) {
         return customerTickets
                 .findOwn(chat.conversation(), number)
