@@ -74,6 +74,15 @@
   window.addEventListener('pageshow', (event) => {
     if (event.persisted && document.querySelector('[data-revealed]')) location.reload();
   });
+  // In a menu arrows and first letters move from one button to another.
+  const moveInMenu = (menu, key) => {
+    const items = [...menu.querySelectorAll('button')];
+    const at = items.indexOf(document.activeElement);
+    const after = [...items.slice(at + 1), ...items.slice(0, at + 1)];
+    if (key === 'ArrowDown') return after[0];
+    if (key === 'ArrowUp') return items.at(at < 0 ? -1 : at - 1);
+    return key.length === 1 && after.find((item) => item.textContent.trim().toLowerCase().startsWith(key.toLowerCase()));
+  };
   const showShortcuts = () => document.getElementById('shortcuts').showModal();
   document.addEventListener('click', (event) => {
     if (event.target.closest('[data-shortcuts]')) showShortcuts();
@@ -100,6 +109,9 @@
       return;
     }
     if (writing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
+    const menu = event.target.closest('.menu[open]');
+    const item = menu && moveInMenu(menu, event.key);
+    if (item) { event.preventDefault(); item.focus(); return; }
     if (waiting === 'g') {
       waiting = '';
       const link = document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
@@ -108,7 +120,11 @@
     }
     const focusOn = (selector) => {
       const target = [...document.querySelectorAll(selector)].find((one) => one.checkVisibility());
-      if (target) { event.preventDefault(); target.focus(); }
+      if (!target) return;
+      event.preventDefault();
+      const own = target.closest('.menu');
+      if (own) own.open = true;
+      (own?.querySelector('button') ?? target).focus();
     };
     switch (event.key) {
       case '?': showShortcuts(); break;

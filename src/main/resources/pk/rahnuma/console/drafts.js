@@ -1,17 +1,23 @@
-// Drafts of forms, and the parts of the decision form.
+// Drafts of forms, and the parts of a form that a choice in it uses.
 'use strict';
 (() => {
-  // Shows the parts of the decision form that the chosen action uses.
+  // Shows the parts of a form that the chosen action uses.
   const showParts = (form) => {
-    const chosen = form.querySelector('input[name=act]:checked');
+    const chosen = form.querySelector('[data-wants]:checked');
     const wants = chosen ? chosen.dataset.wants.split(' ') : [];
     form.querySelectorAll('[data-for]').forEach((part) => {
       part.hidden = !wants.includes(part.dataset.for);
-      part.querySelectorAll('input').forEach((input) => { input.disabled = part.hidden; });
+      part.querySelectorAll('input, select').forEach((input) => { input.disabled = part.hidden; });
     });
   };
+  // After a choice by pointer the text that it requires can be typed at once.
+  let isPointed = false;
+  document.addEventListener('pointerdown', () => { isPointed = true; });
+  document.addEventListener('keydown', () => { isPointed = false; });
   document.addEventListener('change', (event) => {
-    if (event.target.name === 'act') showParts(event.target.form);
+    if (!event.target.matches('[data-wants]')) return;
+    showParts(event.target.form);
+    if (isPointed) event.target.form.querySelector('[data-for]:not([hidden]) [data-typed]')?.focus();
   });
 
   // Keeps drafts in this tab, by account and form: over a reload, a lost session and updates of the page. A draft is deleted
@@ -47,7 +53,7 @@
       });
       showHint(form, true);
     });
-    document.querySelectorAll('#decision').forEach(showParts);
+    document.querySelectorAll('[data-parts]').forEach(showParts);
   };
   // Shows an answer that was not sent because the ticket went to a colleague in the meantime, until it is put away or sent.
   let isAnswering = false;

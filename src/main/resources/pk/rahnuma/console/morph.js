@@ -9,11 +9,10 @@
   const keyOf = (node) => {
     if (node.nodeType !== Node.ELEMENT_NODE) return '';
     const own = KEYS.map((name) => node.getAttribute(name)).find(Boolean);
-    if (own) return own;
+    if (own) return `${node.nodeName} ${own}`;
     const to = node.getAttribute('hx-post');
     return to ? `${node.nodeName} ${to} ${node.value ?? ''} ${node.querySelector('[id]')?.id ?? ''}` : '';
   };
-  const isAlike = (a, b) => a.nodeName === b.nodeName && keyOf(a) === keyOf(b);
 
   const copyAttributes = (from, to) => {
     const isAt = from.classList.contains('at');
@@ -32,18 +31,17 @@
     const wanted = new Set(next.map(keyOf).filter(Boolean));
     const known = new Map([...from.children].map((child) => [keyOf(child), child]));
     // A list to which earlier messages were added keeps them.
-    const grows = from.dataset.grows === 'yes' && [...from.children].some((child) => child.id && !wanted.has(child.id));
+    const grows = from.dataset.grows === 'yes' && [...from.children].some((child) => child.id && !wanted.has(keyOf(child)));
     let at = from.firstChild;
     const isKept = (node) => (keyOf(node) && wanted.has(keyOf(node))) || (grows && (node.id || node.matches?.('.older')));
     const skipKept = () => { while (grows && at && at.nodeType === Node.ELEMENT_NODE && isKept(at) && !wanted.has(keyOf(at))) at = at.nextSibling; };
     for (const fresh of next) {
       if (grows && fresh.nodeType === Node.ELEMENT_NODE && fresh.matches('.older')) continue;
       skipKept();
-      let match = keyOf(fresh) ? known.get(keyOf(fresh)) : null;
-      if (match && match.nodeName !== fresh.nodeName) match = null;
+      let match = known.get(keyOf(fresh)) ?? null;
       if (!keyOf(fresh)) {
         match = at;
-        while (match && !(keyOf(match) === '' && isAlike(match, fresh)) && !isKept(match)) match = match.nextSibling;
+        while (match && !(keyOf(match) === '' && match.nodeName === fresh.nodeName) && !isKept(match)) match = match.nextSibling;
         if (match && isKept(match)) match = null;
       }
       if (!match) {

@@ -132,7 +132,8 @@ public final class HeadlessBrowser implements AutoCloseable {
     public enum Screen {
         SMALL_PHONE(360, 740),
         PHONE(390, 844),
-        DESK(1280, 800);
+        DESK(1280, 800),
+        WIDE(1920, 1080);
 
         final int width;
         final int height;

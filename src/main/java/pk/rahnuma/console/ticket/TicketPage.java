@@ -69,6 +69,11 @@ public record TicketPage(
         return answers && ticket().isActive() && isMine();
     }
 
+    /// Tells whether the viewer may give it to a colleague, and there is one.
+    public boolean canGive() {
+        return answers && ticket().isActive() && (isMine() || distributes) && !members.isEmpty();
+    }
+
     /// Tells whether the person's messages are shown in full.
     public boolean isRevealed() {
         return shown.visibility() == TranscriptVisibility.IN_FULL;

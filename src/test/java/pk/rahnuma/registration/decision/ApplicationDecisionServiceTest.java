@@ -81,7 +81,7 @@ class ApplicationDecisionServiceTest {
     void inAssistanceModeApprovalWantsTheAuthoritysReferenceAndInAuthorityModeItDoesNot() {
         underReview();
         assertViolation(() -> decide(new ApplicationDecision(LineTransition.APPROVE), MONDAY))
-                .withMessageContaining("requires the authority’s reference");
+                .withMessageContaining("give the authority’s reference");
         assertThat(DecisionFixture.decide(
                                 fixture.decisions(OperatingMode.AUTHORITY),
                                 reference,
