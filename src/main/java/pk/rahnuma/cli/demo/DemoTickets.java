@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.shared.ScriptNames;
@@ -29,14 +30,23 @@ record DemoTickets(DemoWorld world, DemoApplications applications, List<TicketAg
     /// Ticket that is opened at its planned time.
     ///
     /// @param number once it is open
+    /// @param answers number of answers to it
+    /// @param writes number of texts of its customer
     private record PlannedTicket(
             DemoApplications.SentApplication about,
             String topic,
             TicketAgent agent,
-            AtomicReference<Reference> number) {
+            AtomicReference<Reference> number,
+            AtomicInteger answers,
+            AtomicInteger writes) {
 
         private String textOf(Map<String, String> byLanguage) {
             return byLanguage.get(about.person().language());
+        }
+
+        /// The next of these texts; the last one again when there are no more.
+        private String nextOf(List<Map<String, String>> texts, AtomicInteger used) {
+            return textOf(texts.get(Math.min(used.getAndIncrement(), texts.size() - 1)));
         }
     }
 
@@ -48,7 +58,13 @@ record DemoTickets(DemoWorld world, DemoApplications applications, List<TicketAg
         DemoContent content = world.content();
         DemoRandom random = world.random();
         String topic = live == 0 ? Ticket.LINE_BLOCKED_TOPIC : random.pickOne(content.topics());
-        PlannedTicket planned = new PlannedTicket(about, topic, random.pickOne(agents), new AtomicReference<>());
+        PlannedTicket planned = new PlannedTicket(
+                about,
+                topic,
+                random.pickOne(agents),
+                new AtomicReference<>(),
+                new AtomicInteger(),
+                new AtomicInteger());
         List<String> events = DemoContent.splitWords(
                 live < 0
                         ? random.pickOne(content.closedTickets())
@@ -101,13 +117,27 @@ record DemoTickets(DemoWorld world, DemoApplications applications, List<TicketAg
             case "NOTE" -> triage.addNote(number, agent, content.note(), now);
             case "TAG" -> triage.addTag(number, acting, content.tag(), now);
             case "SNOOZE" -> triage.snoozeTicket(number, acting, world.now().plus(Duration.ofHours(20)), now);
-            case "WRITE" -> world.say(planned.about.person(), planned.textOf(content.thanks()), now);
+            case "WRITE" -> world.say(planned.about.person(), planned.nextOf(content.writes(), planned.writes), now);
+            case "ABSENCE" ->
+                world.bean(TicketAssignmentService.class)
+                        .releaseFromAbsentMember(
+                                world.bean(TicketRepository.class)
+                                        .findTicket(number)
+                                        .orElseThrow()
+                                        .id(),
+                                agent,
+                                now);
             case "RESOLVE" -> world.bean(TicketResolutionService.class).resolveTicket(number, agent, now);
             case "RATE" -> rateTicket(planned, world.random().pickOne(List.of("5", "5", "5", "4", "4", "3")), now);
             case "RATE_BADLY" -> rateTicket(planned, "1", now);
             default ->
                 replies.sendAnswer(
-                        number, agent, planned.textOf(content.answer()), null, Ticket.State.valueOf(event), now);
+                        number,
+                        agent,
+                        planned.nextOf(content.answers(), planned.answers),
+                        null,
+                        Ticket.State.valueOf(event),
+                        now);
         }
     }
 

@@ -210,7 +210,7 @@ public final class TicketAssignmentService {
     }
 
     /// Puts a ticket of an absent member back into the queue; empty when it is no longer theirs, or deleted.
-    Optional<Ticket> releaseFromAbsentMember(long ticket, TicketAgent gone, Instant now) {
+    public Optional<Ticket> releaseFromAbsentMember(long ticket, TicketAgent gone, Instant now) {
         return ticketLock.withLock(
                 ticket,
                 one -> one.ticket().isActive() && one.ticket().isAssignedTo(gone)
