@@ -25,7 +25,8 @@ record DemoDocuments(DocumentService documents) {
         try {
             for (String name : NAMES) {
                 long id = SubjectEncryptionService.newId();
-                documents.saveDocument(id, person, name + ".png", drawPicture(NAMES.indexOf(name)), now);
+                documents.saveDocument(
+                        id, person, name + ".png", drawPicture(NAMES.indexOf(name), Long.hashCode(person)), now);
                 form.put(name, Long.toString(id));
             }
         } catch (FileRejectedException | IOException e) {
@@ -33,12 +34,12 @@ record DemoDocuments(DocumentService documents) {
         }
     }
 
-    /// Draws grey lines in place of text.
-    private static byte[] drawPicture(int side) throws IOException {
+    /// Draws grey lines in place of text, of other lengths for each person.
+    private static byte[] drawPicture(int side, int person) throws IOException {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < WIDTH * HEIGHT; i++) {
             int row = i / WIDTH / 20;
-            boolean line = row % 2 == 1 && i % WIDTH < WIDTH - (side + 1) * row * 37 % 600;
+            boolean line = row % 2 == 1 && i % WIDTH < WIDTH - Math.floorMod((side + 1) * row * 37 + row * person, 600);
             image.setRGB(i % WIDTH, i / WIDTH, line ? 0x8899AA : 0xD8E6DC);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.conversation.ChatRepository;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.shared.ScriptNames;
 import pk.rahnuma.ticket.Ticket;
@@ -97,12 +100,24 @@ record DemoTickets(DemoWorld world, DemoApplications applications, List<TicketAg
                 planned.topic,
                 planned.textOf(world.content().questions().get(planned.topic)),
                 own == null ? "" : own.toGroupedText());
+        hearCustomer(planned.about.person(), in.text(), now);
         String number = world.bean(OpenTicketAction.class)
                 .executeAll(world.request(planned.about.person(), ScriptNames.HUMAN, "demo", now, in))
                 .getFirst()
                 .number();
         planned.number.set(Reference.parseText(number).orElseThrow());
         scheduleAlarm(planned, now);
+    }
+
+    /// Puts the words that open the ticket into the conversation.
+    private void hearCustomer(DemoPeople.DemoPerson person, String words, Instant now) {
+        world.bean(ConversationMessageService.class)
+                .appendReceived(
+                        world.bean(ChatRepository.class)
+                                .findByConversation(person.conversation())
+                                .getFirst(),
+                        new Reply(words, List.of(), "text", Reply.DisplayMode.PLAIN),
+                        now);
     }
 
     private void playEvent(PlannedTicket planned, String event, Instant now) {
