@@ -797,6 +797,21 @@ create table staff_session (
 create index staff_session_member on staff_session (staff_id);
 create index staff_session_seen on staff_session (seen_at);
 
+-- What members of staff are notified of; nothing personal.
+create table staff_notification (
+    id              bigint      not null primary key,
+    staff_id        bigint      not null,
+    kind            varchar(16) not null,
+    case_id         bigint      not null,
+    case_number     varchar(10) not null,
+    conversation_id bigint      not null,
+    created_at      datetime(6) not null,
+    read_at         datetime(6) null
+) default charset utf8mb4 collate utf8mb4_bin;
+create index staff_notification_unread on staff_notification (staff_id, read_at, created_at);
+create index staff_notification_case on staff_notification (case_id);
+create index staff_notification_created on staff_notification (created_at);
+
 -- Browsers in which a member has signed in with both factors. Failures of others do not delay such a browser. It opens
 -- nothing.
 create table staff_device (

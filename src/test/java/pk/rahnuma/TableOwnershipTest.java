@@ -87,6 +87,7 @@ class TableOwnershipTest {
                             "staff_device",
                             "staff_door",
                             "staff_failure",
+                            "staff_notification",
                             "staff_pending",
                             "staff_session")),
             Map.entry(

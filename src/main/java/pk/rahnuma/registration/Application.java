@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.staff.notification.NotifiedCase;
 
 /// A request that was submitted for a decision, without its answers. It groups lines; its status, deadlines and reasons
 /// follow from theirs.
@@ -45,7 +46,8 @@ public record Application(
         List<String> asked,
         String authorityReference,
         LocalDate expiresAfter,
-        int events) {
+        int events)
+        implements NotifiedCase {
 
     /// Order of lists for persons.
     public static final Comparator<Application> NEWEST_FIRST =
@@ -53,6 +55,11 @@ public record Application(
 
     /// Subject of an application whose data is deleted.
     public static final long ERASED_SUBJECT = 0;
+
+    @Override
+    public Reference number() {
+        return reference;
+    }
 
     /// True when its content is deleted and only its reference, states and times are left.
     public boolean isErased() {

@@ -23,6 +23,13 @@ public interface DueTicketRepository extends GenericRepository<Ticket, Long> {
             + TicketSelection.UNPROVED_CONDITION + ") order by alarm_at limit :limit")
     List<Long> findAlarms(Instant now, int limit);
 
+    /// Assigned tickets whose target is missed by a time.
+    @Query("""
+            select id from ticket where alarm_at > :now and alarm_at <= :until and assignee_id is not null
+            order by alarm_at limit :limit
+            """)
+    List<Long> findApproaching(Instant now, Instant until, int limit);
+
     @Query("""
             select id from ticket where closes_at <= :now and status = 'RESOLVED' order by closes_at limit :limit
             """)

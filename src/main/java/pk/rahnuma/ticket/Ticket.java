@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.shared.ReferenceConverter;
+import pk.rahnuma.staff.notification.NotifiedCase;
 
 /// A question or problem that a member of staff must handle, without its text.
 ///
@@ -63,7 +64,8 @@ public record Ticket(
         @Nullable Integer rating,
         @Nullable Long mergedInto,
         @MappedProperty("round") int reopenCount,
-        @Nullable Restraint.Kind restraint) {
+        @Nullable Restraint.Kind restraint)
+        implements NotifiedCase {
 
     /// Topics that a person can choose, as scripts name them.
     public static final List<String> SCRIPT_TOPICS =

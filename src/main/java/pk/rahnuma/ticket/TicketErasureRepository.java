@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import pk.rahnuma.persistence.PaddedKeys;
+import pk.rahnuma.staff.notification.StaffNotificationRepository;
 
 /// Deletes tickets of persons, with all their parts. Takes part in the transaction of the thread.
 @Singleton
@@ -33,10 +34,13 @@ public abstract class TicketErasureRepository implements GenericRepository<Ticke
 
     private final TicketChangeFeed feed;
     private final JdbcOperations operations;
+    private final StaffNotificationRepository notifications;
 
-    TicketErasureRepository(TicketChangeFeed feed, JdbcOperations operations) {
+    TicketErasureRepository(
+            TicketChangeFeed feed, JdbcOperations operations, StaffNotificationRepository notifications) {
         this.feed = feed;
         this.operations = operations;
+        this.notifications = notifications;
     }
 
     @Query("select distinct conversation_id from ticket where conversation_id in (:persons)")
@@ -66,6 +70,7 @@ public abstract class TicketErasureRepository implements GenericRepository<Ticke
         });
         // Its topic in the staff's group is deleted there first, and then here.
         markTopicGone(id);
+        notifications.deleteByCaseId(id);
         deleteById(id);
         feed.notifyOfDeletedTicket(id);
     }

@@ -117,11 +117,12 @@ public final class ApplicationDecisionService {
         Optional<Proposal> waiting = findOwnProposal(application, who);
         if (secondReviews.isRequired(decision.act())) {
             propose(application, decision, who, null, now);
+            secondReviews.notifyReviewers(application, who, now);
             return new DecisionOutcome(application, true);
         }
         Application after = applyDecision(locked, decision, who, now);
         waiting.ifPresent(own -> {
-            proposals.deleteByApplicationId(application.id());
+            deleteProposal(application, now);
             note(after, who, "application.dropped", own.decision(), now);
         });
         return new DecisionOutcome(after, false);
@@ -183,6 +184,11 @@ public final class ApplicationDecisionService {
         note(application, who, due == null ? "application.proposed" : "application.decision_waits", decision, now);
     }
 
+    private void deleteProposal(Application application, Instant now) {
+        proposals.deleteByApplicationId(application.id());
+        secondReviews.endReview(application, now);
+    }
+
     /// Makes a decision whose time has come; drops it when the application has changed. One that was taken back or
     /// replaced a moment ago is left alone.
     ///
@@ -211,10 +217,11 @@ public final class ApplicationDecisionService {
     private void dropDueDecision(Application application, Instant now) {
         proposals
                 .findByApplicationId(application.id())
-                .filter(row -> isDue(row.dueAt(), now))
+                .filter(row -> row.events() != application.events() || isDue(row.dueAt(), now))
                 .ifPresent(row -> {
-                    proposals.deleteByApplicationId(application.id());
+                    deleteProposal(application, now);
                     note(application, CLOCK_ACTOR, "application.dropped", new ApplicationDecision(row.act()), now);
+                    secondReviews.notifyAuthor(application, row.who(), now);
                 });
     }
 
@@ -225,7 +232,7 @@ public final class ApplicationDecisionService {
     private Application makeDecision(
             LockedApplication locked, Proposal proposal, @Nullable String confirmer, Instant now) {
         Application after = applyDecision(locked, proposal.decision(), proposal.who(), now);
-        proposals.deleteByApplicationId(after.id());
+        deleteProposal(after, now);
         if (confirmer != null) {
             note(after, confirmer, "application.confirmed", proposal.decision(), now);
         }
@@ -286,6 +293,7 @@ public final class ApplicationDecisionService {
             Proposal proposal = requireConfirmable(application, id, who);
             recorder.checkDecision(application, proposal.decision(), TransitionActor.STAFF, now);
             proposals.updateConfirmation(application.id(), who, now.plus(pause));
+            secondReviews.endReview(application, now);
             claims.markChanged(application.id(), now);
             return proposals.findByApplication(application);
         });
@@ -313,9 +321,10 @@ public final class ApplicationDecisionService {
             Application application = recipients.lockApplication(reference).application();
             Proposal proposal = waiting(application, reference, id);
             if (proposal.confirmer() == null) {
-                proposals.deleteByApplicationId(application.id());
+                deleteProposal(application, now);
             } else {
                 proposals.updateConfirmation(application.id(), null, null);
+                secondReviews.notifyReviewers(application, proposal.who(), now);
             }
             claims.markChanged(application.id(), now);
             note(application, who, "application.dropped", proposal.decision(), now);

@@ -127,10 +127,10 @@ abstract class DecisionProposalRepository
     @Query("select p.application_id, p.due_at " + WAITING_FROM_CLAUSE + " where p.application_id in (:ids)")
     abstract List<PendingDecision> findWaitingAmong(Set<Long> ids);
 
-    /// References of the applications with a decision whose time has come, the oldest first.
+    /// References of the applications with a decision whose time has come, or that have changed while one waits.
     @Query("""
             select a.reference from proposal p join application a on a.id = p.application_id
-            where p.due_at <= :now order by p.due_at limit :limit
+            where p.due_at <= :now or p.events <> a.events order by p.due_at limit :limit
             """)
     abstract List<String> findDue(Instant now, int limit);
 

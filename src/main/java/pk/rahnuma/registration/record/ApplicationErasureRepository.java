@@ -11,11 +11,18 @@ import java.util.List;
 import java.util.Set;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.LineStatus;
+import pk.rahnuma.staff.notification.StaffNotificationRepository;
 
 /// Queries and deletions of [ApplicationDataHandler] in the tables of applications.
 @Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 abstract class ApplicationErasureRepository implements GenericRepository<ApplicationRow, Long> {
+
+    private final StaffNotificationRepository notifications;
+
+    ApplicationErasureRepository(StaffNotificationRepository notifications) {
+        this.notifications = notifications;
+    }
 
     @Query("select " + ApplicationRow.COLUMNS + """
             from application a
@@ -110,6 +117,7 @@ abstract class ApplicationErasureRepository implements GenericRepository<Applica
     /// Transfers an application to another person. The session of its sender is cleared.
     void transferToOther(long id, long conversation) {
         updateSender(id, conversation, Application.handedOverSession(id));
+        notifications.deleteByCaseId(id);
     }
 
     /// Applications that ended before a time and still have answers.
@@ -129,5 +137,6 @@ abstract class ApplicationErasureRepository implements GenericRepository<Applica
         eraseLines(id, Application.ERASED_SUBJECT, new byte[0]);
         deleteTerms(id);
         deleteProposal(id);
+        notifications.deleteByCaseId(id);
     }
 }

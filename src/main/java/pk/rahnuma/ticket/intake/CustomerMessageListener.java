@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.messaging.conversation.ConversationListener;
 import pk.rahnuma.messaging.conversation.OpenTicketProvider;
+import pk.rahnuma.staff.notification.StaffNotification;
+import pk.rahnuma.ticket.AssigneeNotifier;
 import pk.rahnuma.ticket.ConversationHoldRepository;
 import pk.rahnuma.ticket.Restraint;
 import pk.rahnuma.ticket.RestraintRepository;
@@ -31,6 +33,7 @@ final class CustomerMessageListener implements ConversationListener, OpenTicketP
     private final ConversationHoldRepository holds;
     private final SlaClock slaClock;
     private final RestraintRepository restraints;
+    private final AssigneeNotifier notifier;
     private final InstantSource clock;
 
     CustomerMessageListener(
@@ -38,11 +41,13 @@ final class CustomerMessageListener implements ConversationListener, OpenTicketP
             ConversationHoldRepository holds,
             SlaClock slaClock,
             RestraintRepository restraints,
+            AssigneeNotifier notifier,
             InstantSource clock) {
         this.tickets = tickets;
         this.holds = holds;
         this.slaClock = slaClock;
         this.restraints = restraints;
+        this.notifier = notifier;
         this.clock = clock;
     }
 
@@ -52,7 +57,10 @@ final class CustomerMessageListener implements ConversationListener, OpenTicketP
                 .sorted(Comparator.comparingLong(Ticket::id))
                 .map(ticket -> tickets.lockTicket(ticket.id()))
                 .filter(ticket -> ticket.isActive() && ticket.restraint() == null)
-                .forEach(ticket -> tickets.saveTicket(slaClock.recordMessage(ticket, now), now));
+                .forEach(ticket -> {
+                    tickets.saveTicket(slaClock.recordMessage(ticket, now), now);
+                    notifier.notifyAssignee(ticket, StaffNotification.Kind.REPLY, now);
+                });
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.staff.notification.StaffNotification;
+import pk.rahnuma.ticket.AssigneeNotifier;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketBodyRepository;
@@ -27,6 +29,7 @@ public final class TicketTextWriter {
     private final SubjectEncryptionService encryption;
     private final AuditLog audit;
     private final SlaClock slaClock;
+    private final AssigneeNotifier notifier;
 
     public TicketTextWriter(
             TicketRepository tickets,
@@ -34,13 +37,15 @@ public final class TicketTextWriter {
             StuckPositionService stuckPositions,
             SubjectEncryptionService encryption,
             AuditLog audit,
-            SlaClock slaClock) {
+            SlaClock slaClock,
+            AssigneeNotifier notifier) {
         this.tickets = tickets;
         this.bodies = bodies;
         this.stuckPositions = stuckPositions;
         this.encryption = encryption;
         this.audit = audit;
         this.slaClock = slaClock;
+        this.notifier = notifier;
     }
 
     /// A ticket to be stored.
@@ -85,7 +90,8 @@ public final class TicketTextWriter {
     /// The ticket is locked.
     public void recordAddition(Ticket ticket, Instant now) {
         if (ticket.restraint() == null) {
-            tickets.saveTicket(toWaitingState(ticket, now), now);
+            Ticket waiting = tickets.saveTicket(toWaitingState(ticket, now), now);
+            notifier.notifyAssignee(waiting, StaffNotification.Kind.REPLY, now);
         }
         audit.appendEntries(List.of(new AuditEntry(
                 ticket.conversation(),

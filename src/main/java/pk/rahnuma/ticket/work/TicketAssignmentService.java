@@ -12,6 +12,7 @@ import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.script.NotificationTexts;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.staff.notification.StaffNotification;
 import pk.rahnuma.ticket.ConversationHoldRepository;
 import pk.rahnuma.ticket.RestraintRepository;
 import pk.rahnuma.ticket.Ticket;
@@ -122,6 +123,9 @@ public final class TicketAssignmentService {
                         .build(),
                 now);
         recordFirstClaim(ticket, now);
+        if (staffName.equals(CLOCK_ACTOR)) {
+            ticketLock.notifier().notifyAssignee(claimed, StaffNotification.Kind.ASSIGNED, now);
+        }
         ticketLock.auditAction(
                 ticket, staffName, "ticket.claimed", staffName.equals(CLOCK_ACTOR) ? by.name() : null, now);
         if (silent) {
@@ -179,6 +183,9 @@ public final class TicketAssignmentService {
                             .build(),
                     now);
             recordFirstClaim(ticket, now);
+            if (to.id() != by.member().id() && !ticket.isAssignedTo(to)) {
+                ticketLock.notifier().notifyAssignee(given, StaffNotification.Kind.ASSIGNED, now);
+            }
             ticketLock.auditAction(ticket, by.memberName(), "ticket.transferred", to.name(), now);
             return given;
         });

@@ -13,6 +13,7 @@ import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.ticket.AssigneeNotifier;
 import pk.rahnuma.ticket.ConversationHoldRepository;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
@@ -31,18 +32,21 @@ final class TicketLock {
     private final ConversationHoldRepository holds;
     private final PersonLock persons;
     private final AuditLog audit;
+    private final AssigneeNotifier notifier;
 
     TicketLock(
             TransactionOperations<Connection> transactions,
             TicketRepository tickets,
             ConversationHoldRepository holds,
             PersonLock persons,
-            AuditLog audit) {
+            AuditLog audit,
+            AssigneeNotifier notifier) {
         this.transactions = transactions;
         this.tickets = tickets;
         this.holds = holds;
         this.persons = persons;
         this.audit = audit;
+        this.notifier = notifier;
     }
 
     /// A locked ticket.
@@ -130,6 +134,11 @@ final class TicketLock {
         AuditEntry entry = new AuditEntry(
                 ticket.conversation(), staffName, what, ticket.number().symbols(), detail, now);
         audit.appendOnce(entry, now.minus(VIEW_AUDIT_INTERVAL));
+    }
+
+    /// Notifies members of staff of an action, in its transaction.
+    AssigneeNotifier notifier() {
+        return notifier;
     }
 
     void auditAction(Ticket ticket, String staffName, String what, String detail, Instant now) {

@@ -65,6 +65,7 @@ public final class TicketTimerService {
     public void runTimers(Instant now) {
         applyToEach(unprovedTickets.findProvedTickets(), ticket -> unprovedTickets.moveToQueue(ticket, now));
         applyToEach(dueTickets.findAlarms(now, BATCH_SIZE), ticket -> breachService.recordMissedTargets(ticket, now));
+        applyToEach(breachService.findUnwarned(now), ticket -> breachService.warnAssignee(ticket, now));
         applyToEach(dueTickets.findClosing(now, BATCH_SIZE), ticket -> resolutions.closeResolved(ticket, now));
         applyToEach(dueTickets.findSnoozed(now, BATCH_SIZE), ticket -> triage.unsnoozeDue(ticket, now));
         List<AgentPresenceRepository.AgentPresence> seats = presences.listSeats();

@@ -79,6 +79,7 @@ public final class TicketTriageService {
         }
         ticketLock.withLock(number, one -> {
             comments.insertNote(one.ticket(), said, by, now);
+            ticketLock.notifier().notifyMentioned(one.ticket(), said, by, now);
             ticketLock.auditAction(one.ticket(), by.name(), "ticket.noted", null, now);
             tickets.markChanged(one.ticket().id(), now);
             return one;

@@ -20,6 +20,7 @@ import pk.rahnuma.registration.record.SearchIndexRepository;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.account.AccountControlFixture;
+import pk.rahnuma.staff.notification.StaffNotificationService;
 
 /// Decisions over a database, for tests.
 public final class DecisionFixture {
@@ -35,7 +36,9 @@ public final class DecisionFixture {
         return new ApplicationDecisionService(
                 fixture.database.transactions(),
                 new SecondReviewService(
-                        new FourEyesConfiguration(fourEyes), AccountControlFixture.over(fixture.database)),
+                        new FourEyesConfiguration(fourEyes),
+                        AccountControlFixture.over(fixture.database),
+                        fixture.database.getBean(StaffNotificationService.class)),
                 fixture.database.getBean(DecisionProposalRepository.class),
                 fixture.database.getBean(ApplicationClaimService.class),
                 createRecipients(fixture),

@@ -27,11 +27,15 @@ import pk.rahnuma.registration.submission.RequestChangeAction;
 import pk.rahnuma.registration.submission.SubmitOrganisationApplicationAction;
 import pk.rahnuma.registration.submission.SupplyInformationAction;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.staff.notification.StaffNotification;
+import pk.rahnuma.staff.notification.StaffNotificationService;
 import pk.rahnuma.vault.ExportedText;
 
 /// Permissions on an application of an organisation: owner, representative, viewer, stranger, former member.
 @OnEachDatabase
 class ApplicationAccessTest {
+
+    private static final long MEMBER = 50;
 
     private final DomainFixture fixture;
     private final long owner;
@@ -185,6 +189,9 @@ class ApplicationAccessTest {
         Reference reference = sent(representative, "39.50.8.1");
         assertThat(ExportedText.toText(fixture.recordFixture.dataHandler.exportData(representative)))
                 .contains("sent_for_organisations", reference.toGroupedText());
+        StaffNotificationService notifications = fixture.database.getBean(StaffNotificationService.class);
+        Application sent = fixture.applications.findApplication(reference).orElseThrow();
+        notifications.notifyMember(MEMBER, StaffNotification.Kind.SECOND_LOOK, sent, MONDAY);
         fixture.database.sql().inTransaction(() -> {
             fixture.persons.lockPerson(representative);
             fixture.organisationFixture.dataHandler.eraseData(representative, MONDAY);
@@ -196,6 +203,7 @@ class ApplicationAccessTest {
         assertThat(left.lines().leading()).isEqualTo(LineStatus.REQUESTED);
         assertThat(fixture.contents.readAnswers(left).textAnswer("legal_name")).isEqualTo("Alif");
         assertThat(own(owner, reference).found()).isTrue();
+        assertThat(notifications.listNotifications(MEMBER)).isEmpty();
     }
 
     @Test

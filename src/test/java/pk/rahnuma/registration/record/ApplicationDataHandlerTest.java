@@ -18,6 +18,8 @@ import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.overview.ApplicationLookupService;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.staff.notification.StaffNotification;
+import pk.rahnuma.staff.notification.StaffNotificationService;
 import pk.rahnuma.vault.ExportedText;
 
 @OnEachDatabase
@@ -26,11 +28,14 @@ class ApplicationDataHandlerTest {
     /// Before the applications of all other tests.
     private static final Instant ENDED = DomainFixture.MONDAY.minus(Duration.ofDays(5_000));
 
+    private static final long MEMBER = 46;
+
     private final TestSql sql;
     private final DomainFixture fixture;
     private final ApplicationDataHandler handler;
     private final ApplicationLookupService lookups;
     private final ApplicationReviewService reviews;
+    private final StaffNotificationService notifications;
 
     ApplicationDataHandlerTest(TestDatabase database) {
         this.sql = database.sql();
@@ -38,6 +43,7 @@ class ApplicationDataHandlerTest {
         this.handler = database.getBean(ApplicationDataHandler.class);
         this.lookups = database.getBean(ApplicationLookupService.class);
         this.reviews = database.getBean(ApplicationReviewService.class);
+        this.notifications = database.getBean(StaffNotificationService.class);
     }
 
     @Test
@@ -78,6 +84,16 @@ class ApplicationDataHandlerTest {
             assertThat(found.problem()).isEqualTo(ApplicationLookupService.LookupProblem.NOT_FOUND);
             assertThat(found.held()).isPositive();
         }
+    }
+
+    @Test
+    void anErasedApplicationLeavesNoNotificationOfStaff() {
+        long ayesha = fixture.createPerson("en");
+        Reference reference =
+                fixture.submitApplication(ayesha, DomainFixture.answers("39.46.1.4"), DomainFixture.MONDAY);
+        notifications.notifyMember(MEMBER, StaffNotification.Kind.SECOND_LOOK, stored(reference), DomainFixture.MONDAY);
+        sql.inTransaction(() -> handler.eraseData(ayesha, DomainFixture.MONDAY));
+        assertThat(notifications.listNotifications(MEMBER)).isEmpty();
     }
 
     @Test

@@ -17,6 +17,7 @@ import pk.rahnuma.messaging.conversation.SessionDescriptionService;
 import pk.rahnuma.person.PersonIdentityRepository;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.ticket.AssigneeNotifier;
 import pk.rahnuma.ticket.ConversationHoldRepository;
 import pk.rahnuma.ticket.RestraintRepository;
 import pk.rahnuma.ticket.SlaClock;
@@ -46,6 +47,7 @@ public final class TicketIntakeFixture {
     public final ConversationHoldRepository holds;
     public final RestraintRepository restraints;
     public final SlaClock slaClock;
+    public final AssigneeNotifier notifier;
     public final WaitingTimeEstimator waits;
     public final StuckPositionService stuck;
     public final OpenTicketAction open;
@@ -81,8 +83,9 @@ public final class TicketIntakeFixture {
         this.waits = new WaitingTimeEstimator(
                 fixture.database.getBean(TicketQueueRepository.class), slaClock, fixture.staff);
         this.stuck = new StuckPositionService(sessions(), rows, fixture.database.vault());
+        this.notifier = fixture.database.getBean(AssigneeNotifier.class);
         TicketTextWriter ticketWriter =
-                new TicketTextWriter(rows, bodies, stuck, fixture.database.vault(), fixture.audit, slaClock);
+                new TicketTextWriter(rows, bodies, stuck, fixture.database.vault(), fixture.audit, slaClock, notifier);
         this.open = new OpenTicketAction(
                 rows,
                 ticketWriter,
@@ -141,7 +144,7 @@ public final class TicketIntakeFixture {
     }
 
     CustomerMessageListener customerMessages(Instant now) {
-        return new CustomerMessageListener(rows, holds, slaClock, restraints, () -> now);
+        return new CustomerMessageListener(rows, holds, slaClock, restraints, notifier, () -> now);
     }
 
     /// True when what the bot cannot answer joins a ticket of the person.

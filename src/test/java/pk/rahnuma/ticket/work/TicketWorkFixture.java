@@ -50,7 +50,8 @@ public final class TicketWorkFixture {
                 intakeFixture.rows,
                 intakeFixture.holds,
                 fixture.persons,
-                fixture.audit);
+                fixture.audit,
+                intakeFixture.notifier);
         this.queue = fixture.database.getBean(TicketQueueRepository.class);
         this.breaches = fixture.database.getBean(SlaBreachRepository.class);
         this.claims = new TicketAssignmentService(
@@ -126,7 +127,12 @@ public final class TicketWorkFixture {
                 intakeFixture.rows);
         this.timerService = new TicketTimerService(
                 fixture.database.getBean(DueTicketRepository.class),
-                new SlaBreachService(held, intakeFixture.rows, breaches, intakeFixture.slaClock),
+                new SlaBreachService(
+                        held,
+                        intakeFixture.rows,
+                        breaches,
+                        intakeFixture.slaClock,
+                        fixture.database.getBean(DueTicketRepository.class)),
                 intakeFixture.slaClock,
                 claims,
                 closing,

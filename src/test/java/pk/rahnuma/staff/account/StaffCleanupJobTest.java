@@ -9,14 +9,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
+import pk.rahnuma.staff.notification.StaffNotificationService;
 
 /// Old failures are deleted by time, even without a sign-in.
 @OnEachDatabase(always = true)
-class SignInFailureCleanupJobTest {
+class StaffCleanupJobTest {
 
     private final TestDatabase database;
 
-    SignInFailureCleanupJobTest(TestDatabase database) {
+    StaffCleanupJobTest(TestDatabase database) {
         this.database = database;
     }
 
@@ -30,7 +31,10 @@ class SignInFailureCleanupJobTest {
         Instant now = Instant.parse("2026-11-26T10:00:00Z");
         insert((byte) 1, now.minus(SignInThrottle.NAME_FAILURE_TTL).minus(Duration.ofMinutes(1)));
         insert((byte) 2, now.minus(Duration.ofHours(1)));
-        new SignInFailureCleanupJob(database.getBean(SignInThrottle.class), InstantSource.fixed(now))
+        new StaffCleanupJob(
+                        database.getBean(SignInThrottle.class),
+                        database.getBean(StaffNotificationService.class),
+                        InstantSource.fixed(now))
                 .deleteExpiredSignInFailures();
         int left = database.sql().queryOne(Integer.class, "select count(*) from staff_failure");
         assertThat(left).isEqualTo(1);
