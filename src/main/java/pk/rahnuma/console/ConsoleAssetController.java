@@ -37,6 +37,8 @@ public final class ConsoleAssetController {
                     "documents.js",
                     "work.js",
                     "saved.js",
+                    "mentions.js",
+                    "notifications.js",
                     "desk.js")
             .collect(Collectors.toMap(name -> name, name -> "/pk/rahnuma/console/" + name));
     /// Files of libraries, by name: the package and the path in it.

@@ -22,6 +22,7 @@ import reactor.core.scheduler.Schedulers;
 /// Streams events to the tabs of a browser, of which one reads the stream for all: `tickets` when the queue changed,
 /// `ticket-<id>` for each ticket, `applications` and `application-<id>` likewise. They have no content, so each update
 /// of a page passes the permission check;
+/// `notifications` has the number of unread ones and what the newest is about, without a name;
 /// `second-look` has the number of waiting decisions and goes only to members who may confirm them. An event is a
 /// message with its name and, after a space, its content, so that the reader need not know the names. Every second the
 /// session is checked, which does not extend it: a member who is disabled, signed out or idle gets no more events.
@@ -67,7 +68,7 @@ final class ConsoleEventsController {
             return HttpResponse.ok().contentType(MediaType.TEXT_EVENT_STREAM_TYPE);
         }
         EventStreamLimiter.StreamPlace place = streams.takeMemberPlace(member);
-        PageSubscription page = new PageSubscription(viewer.hasPermission(StaffPermission.APPROVE_SECOND));
+        PageSubscription page = new PageSubscription(member, viewer.hasPermission(StaffPermission.APPROVE_SECOND));
         Flux<Event<String>> events = Flux.interval(FLUSH_INTERVAL, Schedulers.boundedElastic())
                 .onBackpressureDrop()
                 .takeWhile(tick -> !page.isClosed() && (tick % TICKS_PER_SECOND != 0 || isSignedIn(token, member)))

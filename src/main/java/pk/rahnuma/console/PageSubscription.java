@@ -1,9 +1,9 @@
 package pk.rahnuma.console;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import pk.rahnuma.registration.decision.PendingProposalService;
 
 /// Subscription of an open page: its pending events, each once, however often it happened.
 final class PageSubscription {
@@ -11,15 +11,18 @@ final class PageSubscription {
     /// Content of an event whose name says everything.
     private static final String NO_CONTENT = "";
 
+    private final long member;
     private final boolean second;
     private Map<String, String> pendingEvents = new LinkedHashMap<>();
-    private PendingProposalService.Backlog backlog;
+    private final Map<String, Object> states = new HashMap<>();
     private boolean closed;
 
     /// Creates a subscription.
     ///
+    /// @param member id of its user
     /// @param second true when the page shows what waits for a second look
-    PageSubscription(boolean second) {
+    PageSubscription(long member, boolean second) {
+        this.member = member;
         this.second = second;
     }
 
@@ -31,15 +34,18 @@ final class PageSubscription {
         ids.forEach(id -> pendingEvents.put(kind + "-" + id, NO_CONTENT));
     }
 
+    long member() {
+        return member;
+    }
+
     boolean showsSecondLook() {
         return second;
     }
 
-    /// Records the number of waiting decisions when it has changed.
-    synchronized void backlogChanged(PendingProposalService.Backlog now) {
-        if (second && !now.equals(backlog)) {
-            backlog = now;
-            pendingEvents.put("second-look", Long.toString(now.count()));
+    /// Records an event when the state of which it tells has changed.
+    synchronized void publishState(String name, Object state, String content) {
+        if (!state.equals(states.put(name, state))) {
+            pendingEvents.put(name, content);
         }
     }
 

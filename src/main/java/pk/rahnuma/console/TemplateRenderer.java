@@ -13,11 +13,9 @@ import java.util.Map;
 import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.http.ContentSecurityPolicy;
 import pk.rahnuma.http.HtmlTemplateRenderer;
-import pk.rahnuma.registration.decision.PendingProposalService;
 import pk.rahnuma.shared.DeskIdentity;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.SandboxConfiguration;
-import pk.rahnuma.staff.StaffPermission;
 
 /// Renders pages, and parts of pages, from templates. Browsers store none of them.
 @Singleton
@@ -30,7 +28,7 @@ public final class TemplateRenderer {
     private final ConsoleTexts texts;
     private final ConsoleAssetController assets;
     private final ScriptLibrary library;
-    private final PendingProposalService pendingProposals;
+    private final HeadCountService headCounts;
     private final DeskIdentity desk;
     private final String mode;
     private final InstantSource clock;
@@ -40,7 +38,7 @@ public final class TemplateRenderer {
             ConsoleTexts texts,
             ConsoleAssetController assets,
             ScriptLibrary library,
-            PendingProposalService pendingProposals,
+            HeadCountService headCounts,
             DeskIdentity desk,
             SandboxConfiguration sandbox,
             InstantSource clock) {
@@ -48,7 +46,7 @@ public final class TemplateRenderer {
         this.texts = texts;
         this.assets = assets;
         this.library = library;
-        this.pendingProposals = pendingProposals;
+        this.headCounts = headCounts;
         this.desk = desk;
         this.mode = sandbox.sandbox()
                 ? "sandbox"
@@ -72,17 +70,12 @@ public final class TemplateRenderer {
                 language,
                 viewer,
                 request.getUri().toString(),
-                countSecondLooks(viewer),
+                headCounts.countSecondLooks(viewer),
+                isPart(request) ? 0 : headCounts.countUnread(viewer),
                 assets.version(),
                 mode,
                 desk,
                 clock.instant());
-    }
-
-    private Long countSecondLooks(ConsoleUser viewer) {
-        boolean shown =
-                viewer != null && viewer.hasPermission(StaffPermission.APPROVE_SECOND) && pendingProposals.isEnabled();
-        return shown ? pendingProposals.countBacklog().count() : null;
     }
 
     /// Renders a page.

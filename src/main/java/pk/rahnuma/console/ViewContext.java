@@ -27,6 +27,7 @@ import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.form.MaskedAnswers;
 import pk.rahnuma.shared.DeskIdentity;
 import pk.rahnuma.shared.Language;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.shared.ScriptNames;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.StaffRole;
@@ -38,6 +39,7 @@ import pk.rahnuma.ticket.Ticket;
 /// @param path of the page, with its query
 /// @param secondLook number of decisions that wait for a second member of staff; null when the viewer may not confirm
 /// any
+/// @param unread number of notifications that the viewer has not read; 0 for a part of a page, which has no head
 /// @param version of the console's files
 public record ViewContext(
         ConsoleTexts words,
@@ -46,6 +48,7 @@ public record ViewContext(
         ConsoleUser viewer,
         String path,
         Long secondLook,
+        long unread,
         String version,
         String mode,
         DeskIdentity desk,
@@ -263,14 +266,18 @@ public record ViewContext(
         return ConsoleAssetController.PATH + "/" + version + "/" + name;
     }
 
+    /// Path of the page of a ticket or an application.
+    public static String casePath(Reference number) {
+        return (number.isTicket() ? "/desk/tickets/" : "/desk/applications/") + number.toGroupedText();
+    }
+
     public List<String> offeredLanguages() {
         return Language.STAFF;
     }
 
-    /// Tells whether the page listens to events. Each listening page keeps a connection, of which a browser has few.
+    /// Tells whether the page listens to events, as every page with notifications does.
     public boolean listensToEvents() {
-        return hasPermission(StaffPermission.READ_TICKETS)
-                && (isWithin("/desk/tickets") || isWithin("/desk/applications") || isWithin("/desk/second-look"));
+        return hasPermission(StaffPermission.READ_TICKETS);
     }
 
     /// Tells whether the page belongs to an area of the console.

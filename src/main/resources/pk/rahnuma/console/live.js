@@ -76,6 +76,7 @@
         source.onerror?.(new Event('error'));
       } else {
         source.dispatchEvent(new MessageEvent(event, { data }));
+        document.dispatchEvent(new CustomEvent(`desk:${event}`, { detail: data }));
       }
     };
     const publish = (message) => {

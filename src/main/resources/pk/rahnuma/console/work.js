@@ -47,9 +47,9 @@
     return '';
   };
 
-  // The number of cases that wait, in the title.
+  // The number of cases that wait and of unread notifications, in the title.
   const showCount = () => {
-    const count = Number(document.querySelector('[data-count]')?.dataset.count ?? 0);
+    const count = [...document.querySelectorAll('[data-count]')].reduce((sum, part) => sum + Number(part.dataset.count), 0);
     document.title = `${count ? `(${count}) ` : ''}${document.title.replace(/^\(\d+\) /, '')}`;
   };
   const showEnd = () => document.querySelectorAll('[data-follows]').forEach((part) => { part.scrollTop = part.scrollHeight; });
@@ -124,5 +124,5 @@
 
   document.addEventListener('DOMContentLoaded', showCase);
   restoreList();
-  window.rahnumaWork = { moveRow, openNext, takeCase, writeReply, tickRow, toggleAll };
+  window.rahnumaWork = { moveRow, openNext, takeCase, writeReply, showCount, tickRow, toggleAll };
 })();

@@ -105,6 +105,9 @@ class ConsoleRoutesTest {
             GET  /desk/applications/{typed}/documents/{name:.+}/pages/{page} READ_DOCUMENTS
             GET  /desk/applications/{typed}/documents/{name:.+}/file         READ_DOCUMENTS
             GET  /desk/second-look                                         APPROVE_SECOND,READ_APPLICATIONS
+            GET  /desk/notifications                                       READ_TICKETS
+            POST /desk/notifications/read                                  READ_TICKETS
+            POST /desk/notifications/{typed}/read                          READ_TICKETS
             GET  /desk/search                                              READ_APPLICATIONS
             POST /desk/search                                              READ_APPLICATIONS
             GET  /desk/search/{link}                                       READ_APPLICATIONS

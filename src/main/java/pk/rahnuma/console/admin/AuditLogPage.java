@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.console.ViewContext;
 import pk.rahnuma.shared.Reference;
 
 /// Page of the audit log.
@@ -29,7 +30,7 @@ public record AuditLogPage(String about, String by, List<LogRow> rows, int page,
                     .map(Reference::toGroupedText)
                     .orElseGet(() -> members.getOrDefault(entry.about(), entry.about()));
             String path = reference
-                    .map(read -> (read.isTicket() ? "/desk/tickets/" : "/desk/applications/") + read.toGroupedText())
+                    .map(ViewContext::casePath)
                     .orElse(members.containsKey(entry.about()) ? "/desk/staff/" + entry.about() : null);
             return new LogRow(entry.at(), entry.who(), entry.what(), shown, path, entry.detail());
         }

@@ -171,6 +171,13 @@ class FourEyesDecisionTest {
     }
 
     @Test
+    void aProposalIsListedAmongTheNotificationsOfASupervisor() {
+        decide(danish, "refuse", "");
+        assertThat(faiza.getPage("/desk/notifications").body())
+                .contains("/desk/applications/" + reference.toGroupedText());
+    }
+
+    @Test
     void nothingThatWaitsIsSaidInWords() {
         server.sql().execute("delete from proposal");
         assertThat(faiza.getPage("/desk/second-look").body()).contains("Nothing waits for a second look.");
