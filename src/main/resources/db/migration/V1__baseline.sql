@@ -738,6 +738,18 @@ create table search_term (
 ) default charset utf8mb4 collate utf8mb4_bin;
 create index search_term_application on search_term (application_id);
 
+-- What staff say of two persons whose applications have something in common, each pair once, the lower id first. For
+-- staff only.
+create table person_mark (
+    first_person  bigint       not null,
+    second_person bigint       not null,
+    mark          varchar(9)   not null,
+    who           varchar(100) not null,
+    marked_at     datetime(6)  not null,
+    primary key (first_person, second_person)
+) default charset utf8mb4 collate utf8mb4_bin;
+create index person_mark_second on person_mark (second_person);
+
 -- References that were looked up in vain, whether anybody has them or not.
 create table reference_failure (
     reference_hash varbinary(32) not null,

@@ -74,6 +74,7 @@ class TableOwnershipTest {
                             "line",
                             "line_address",
                             "line_version",
+                            "person_mark",
                             "proposal",
                             "reference_failure",
                             "search_term")),

@@ -116,6 +116,17 @@ public abstract class ConversationRepository
     @Introspected
     public record DueConversation(long id, Instant wakeAt) {}
 
+    /// Beginning of a conversation, and the channel that its person used last; null when there is none.
+    @Introspected
+    public record ConversationOrigin(
+            long id, Instant createdAt, @Nullable Channel channel) {}
+
+    @Query("""
+            select c.id, c.created_at, h.channel from conversation c left join chat h on h.id = c.last_chat
+            where c.id in (:ids)
+            """)
+    public abstract List<ConversationOrigin> findOrigins(Collection<Long> ids);
+
     abstract List<ConversationRow> findByIdInOrderByIdForUpdate(Collection<Long> ids);
 
     abstract List<ConversationRow> findByIdIn(Collection<Long> ids);

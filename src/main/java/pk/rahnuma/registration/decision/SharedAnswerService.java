@@ -2,26 +2,28 @@ package pk.rahnuma.registration.decision;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.StaffRemark;
 import pk.rahnuma.registration.form.CheckFinding;
 import pk.rahnuma.registration.form.FormAnswers;
-import pk.rahnuma.registration.record.ApplicationIndexService;
+import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.LineRegisterRepository;
 import pk.rahnuma.registration.record.SearchIndexRepository;
-import pk.rahnuma.registration.record.SearchTerms;
 import pk.rahnuma.shared.Reference;
 
 /// Finds what an application has in common with others, for its checks: an address or a mobile number to register, with
 /// any live application; a number of an organisation or a person, an e-mail address, a subscriber id or a file, with
-/// the applications of other persons, whatever became of them. Applicants are never told (docs/domain.md, "Unsaid").
+/// the applications of other persons, whatever became of them, unless staff marked the two as different people.
+/// Applicants are never told (docs/domain.md, "Unsaid").
 @Singleton
 final class SharedAnswerService {
 
@@ -29,12 +31,13 @@ final class SharedAnswerService {
     static final int MAX_APPLICATIONS = 20;
 
     private final LineRegisterRepository register;
-    private final ApplicationIndexService index;
+    private final ApplicationContentService contents;
     private final SearchIndexRepository terms;
 
-    SharedAnswerService(LineRegisterRepository register, ApplicationIndexService index, SearchIndexRepository terms) {
+    SharedAnswerService(
+            LineRegisterRepository register, ApplicationContentService contents, SearchIndexRepository terms) {
         this.register = register;
-        this.index = index;
+        this.contents = contents;
         this.terms = terms;
     }
 
@@ -58,11 +61,16 @@ final class SharedAnswerService {
         if (!mobile.isBlank()) {
             addLines(FormAnswers.VPN_MOBILE, register.findOtherEntries(application.id(), mobile), application, shared);
         }
-        SearchTerms.findIdentifyingTerms(application, answers, index.findFiles(application, answers))
-                .forEach((question, values) -> terms.findOthers(application, values, MAX_APPLICATIONS + 1)
-                        .forEach(other -> shared.computeIfAbsent(other, reference -> createAnswers(false))
+        Map<String, Set<String>> identifying = contents.findIdentifyingTerms(application, answers);
+        Set<String> values = identifying.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        terms.findShared(application, values, MAX_APPLICATIONS + 1)
+                .forEach((other, common) -> identifying.forEach((question, own) -> {
+                    if (!Collections.disjoint(own, common)) {
+                        shared.computeIfAbsent(other, reference -> createAnswers(false))
                                 .questions()
-                                .add(question)));
+                                .add(question);
+                    }
+                }));
         return toFindings(shared);
     }
 
@@ -109,9 +117,7 @@ final class SharedAnswerService {
                 "count",
                 questions.size(),
                 "further",
-                questions.stream().skip(1).map(StaffRemark.Field::new).toList(),
-                "reference",
-                other);
+                questions.stream().skip(1).map(StaffRemark.Field::new).toList());
         return CheckFinding.ofDoubt(
                         questions.getFirst(),
                         finding,

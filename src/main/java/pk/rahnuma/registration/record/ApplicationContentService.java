@@ -80,6 +80,11 @@ public final class ApplicationContentService {
         return opened;
     }
 
+    /// Terms of [SearchTerms#findIdentifyingTerms], by question.
+    public Map<String, Set<String>> findIdentifyingTerms(Application application, FormAnswers answers) {
+        return SearchTerms.findIdentifyingTerms(application, answers, index.findFiles(Map.of(application, answers)));
+    }
+
     /// Lines with their answers, in their order.
     public List<LineContent> readLines(Application application) {
         return readLines(List.of(application)).getOrDefault(application.id(), List.of());

@@ -17,16 +17,19 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
     private final ApplicationErasureService erasureService;
     private final ApplicationErasureRepository erasures;
     private final LookupFailureRepository lookupFailures;
+    private final PersonMarkRepository marks;
 
     ApplicationDataHandler(
             ApplicationExportService exportService,
             ApplicationErasureService erasureService,
             ApplicationErasureRepository erasures,
-            LookupFailureRepository lookupFailures) {
+            LookupFailureRepository lookupFailures,
+            PersonMarkRepository marks) {
         this.exportService = exportService;
         this.erasureService = erasureService;
         this.erasures = erasures;
         this.lookupFailures = lookupFailures;
+        this.marks = marks;
     }
 
     @Override
@@ -49,6 +52,7 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
     public void eraseData(long person, Instant now) {
         erasureService.eraseApplications(person, now);
         lookupFailures.deleteRecord(person);
+        marks.deleteByPerson(person);
     }
 
     @Override

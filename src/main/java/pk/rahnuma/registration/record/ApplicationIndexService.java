@@ -76,12 +76,8 @@ public final class ApplicationIndexService {
                 answers.textAnswer(FormAnswers.SECP_NUMBER), answers.textAnswer(FormAnswers.NTN));
     }
 
-    /// Keyed hashes of the contents of the documents of an application, by id.
-    public Map<Long, String> findFiles(Application application, FormAnswers answers) {
-        return findFiles(Map.of(application, answers));
-    }
-
-    private Map<Long, String> findFiles(Map<Application, FormAnswers> applications) {
+    /// Keyed hashes of the contents of the documents of applications, by id.
+    Map<Long, String> findFiles(Map<Application, FormAnswers> applications) {
         Map<Long, Collection<Long>> ids = new HashMap<>();
         applications.forEach(
                 (application, answers) -> ids.computeIfAbsent(application.subject(), subject -> new HashSet<>())

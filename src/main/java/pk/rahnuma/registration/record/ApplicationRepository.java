@@ -90,6 +90,15 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
             """)
     abstract List<NewestRow> findNewestRows(Collection<Long> subjects, int most);
 
+    @Query("select " + ApplicationRow.COLUMNS + """
+             from (
+                select b.*, row_number() over (partition by b.conversation_id order by b.submitted_at desc, b.id) place
+                from application b where b.conversation_id in (:persons)) a
+            where a.place <= :most
+            order by a.submitted_at desc, a.id
+            """)
+    abstract List<ApplicationRow> findSentRows(Collection<Long> persons, int most);
+
     @Query(SELECT + """
             where a.id in (select application_id from line where status in (:statuses)
                 and (:provider is null or provider_hash = :provider))
@@ -197,6 +206,13 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
                                         ApplicationRow.toApplications(found.stream()
                                                 .map(NewestRow::row)
                                                 .toList())))));
+    }
+
+    /// The newest applications that each of these persons sent, for themselves or for an organisation, newest first.
+    public List<Application> findSent(Collection<Long> persons, int most) {
+        return persons.isEmpty()
+                ? List.of()
+                : ApplicationRow.toApplications(findSentRows(PaddedKeys.padKeys(persons), most));
     }
 
     /// A page of the applications of these subjects, newest first.

@@ -15,11 +15,15 @@ import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +41,8 @@ public abstract class SearchIndexRepository
     private static final int HASH_BYTES = 16;
     /// Maximum rows of a term that are counted: of two frequent terms either may come first.
     private static final int MAX_COUNTED_ROWS = 2_000;
+    /// Maximum terms in common with other applications that are read for one.
+    static final int MAX_SHARED_TERMS = 2_000;
 
     private final JdbcOperations operations;
     private final SubjectEncryptionService vault;
@@ -58,51 +64,62 @@ public abstract class SearchIndexRepository
 
     /// An application that has one of some terms.
     @Introspected
-    record HolderRow(long applicationId, String reference) {
-
-        private Reference toReference() {
-            return new Reference(reference);
-        }
-    }
+    record HolderRow(long applicationId, String reference) {}
 
     @Query("""
             select distinct a.id as application_id, a.reference, a.submitted_at
             from search_term t join application a on a.id = t.application_id
-            where t.term_hash in (:hashes) and a.id <> :application
-                and a.subject_id not in (0, :subject) and a.conversation_id <> :conversation
+            where t.term_hash in (:hashes) and a.subject_id not in (0, :person) and a.conversation_id <> :person
             order by a.submitted_at desc, a.id limit :limit
             """)
     abstract List<HolderRow> findHolders(
-            @Expandable @TypeDef(type = DataType.BYTE_ARRAY) List<byte[]> hashes,
-            long application,
-            long subject,
-            long conversation,
-            int limit);
-
-    /// Applications of other persons and organisations with one of these terms, the newest first. An application that
-    /// the same person sent for an organisation is not of another person.
-    ///
-    /// @param terms of the application, as from [SearchTerms#findIdentifyingTerms]; at least one
-    public List<Reference> findOthers(Application application, Set<String> terms, int limit) {
-        return findHolders(
-                        PaddedKeys.padKeys(terms.stream().map(this::hash).toList()),
-                        application.id(),
-                        application.subject(),
-                        application.conversation(),
-                        limit)
-                .stream()
-                .map(HolderRow::toReference)
-                .toList();
-    }
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY) List<byte[]> hashes, long person, int limit);
 
     /// Applications that a person neither has nor sent, with one of these terms, the newest first.
     ///
     /// @param terms as from [SearchTerms#parseQuery]; at least one
     public List<Reference> findOthers(long person, Set<String> terms, int limit) {
-        return findHolders(PaddedKeys.padKeys(terms.stream().map(this::hash).toList()), 0, person, person, limit)
-                .stream()
-                .map(HolderRow::toReference)
+        return findHolders(PaddedKeys.padKeys(terms.stream().map(this::hash).toList()), person, limit).stream()
+                .map(holder -> new Reference(holder.reference()))
                 .toList();
+    }
+
+    /// A term that an application has.
+    @Introspected
+    record SharedRow(String reference, byte[] termHash) {}
+
+    @Query("""
+            select c.reference, c.term_hash from (
+                select a.id, a.reference, a.submitted_at, t.term_hash,
+                    row_number() over (partition by t.term_hash order by a.submitted_at desc, a.id) place
+                from search_term t join application a on a.id = t.application_id
+                where t.term_hash in (:hashes) and a.subject_id not in (0, :subject) and a.conversation_id <> :person
+                    and not exists (select 1 from person_mark m where m.mark = 'DIFFERENT'
+                        and m.first_person = least(a.conversation_id, :person)
+                        and m.second_person = greatest(a.conversation_id, :person))) c
+            where c.place <= :each
+            order by c.place, c.submitted_at desc, c.id limit\s""" + MAX_SHARED_TERMS)
+    abstract List<SharedRow> findSharedRows(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY) List<byte[]> hashes, long subject, long person, int each);
+
+    /// Applications of other persons and organisations with some of these terms, and which: of each term the newest
+    /// ones, first those that are the newest of one. An application that the same person sent for an organisation is
+    /// not of another person; those of persons whom staff marked as different people are left out.
+    ///
+    /// @param terms of the application, as from [SearchTerms#findIdentifyingTerms]
+    /// @param each applications of each term
+    public Map<Reference, Set<String>> findShared(Application application, Set<String> terms, int each) {
+        Map<Reference, Set<String>> shared = new LinkedHashMap<>();
+        if (!terms.isEmpty()) {
+            Map<ByteBuffer, String> termsByHash = new HashMap<>();
+            terms.forEach(term -> termsByHash.put(ByteBuffer.wrap(hash(term)), term));
+            List<byte[]> hashes =
+                    termsByHash.keySet().stream().map(ByteBuffer::array).toList();
+            findSharedRows(PaddedKeys.padKeys(hashes), application.subject(), application.conversation(), each)
+                    .forEach(row -> shared.computeIfAbsent(new Reference(row.reference()), other -> new HashSet<>())
+                            .add(termsByHash.get(ByteBuffer.wrap(row.termHash()))));
+        }
+        return shared;
     }
 
     abstract void insertAll(List<TermRow> rows);

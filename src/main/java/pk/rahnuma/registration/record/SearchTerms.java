@@ -94,7 +94,8 @@ public final class SearchTerms {
     }
 
     private static String clearIfShort(String number) {
-        return number.length() >= MIN_NUMBER_DIGITS ? number : "";
+        // Of a choice, such as `passport` in place of a card number, nothing is compared.
+        return number.length() >= MIN_NUMBER_DIGITS && number.chars().anyMatch(Character::isDigit) ? number : "";
     }
 
     private static void words(FormAnswers answers, List<String> names, Set<String> terms) {

@@ -80,6 +80,7 @@ public class DataErasureTest {
             RareTraces.signIn(server, ali);
             RareTraces.wantNews(server, ali);
             RareTraces.linkPersons(server, ali, bilal);
+            RareTraces.markPersons(server, ali, bilal);
             PersonErasureService erasure = server.getBean(PersonErasureService.class);
             Instant asked = server.now();
             assertThat(erasure.processDue(asked.plus(DAY.multipliedBy(5)))).isZero();

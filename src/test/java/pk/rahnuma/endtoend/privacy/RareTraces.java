@@ -9,6 +9,8 @@ import pk.rahnuma.person.IdentityKind;
 import pk.rahnuma.person.PersonIdentityRepository;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.signin.DeviceSessionService;
+import pk.rahnuma.registration.PersonMark;
+import pk.rahnuma.registration.record.PersonMarkRepository;
 import pk.rahnuma.requestlog.LoggedRequest;
 import pk.rahnuma.requestlog.RequestLogService;
 import pk.rahnuma.vault.SealedValues;
@@ -108,6 +110,11 @@ final class RareTraces {
                                 + " values (?, ?, 1, 'K7MP4RTX9X', 'end', current_timestamp)",
                         SubjectEncryptionService.newId(),
                         person);
+    }
+
+    /// A mark of staff.
+    static void markPersons(TestServer server, long person, long other) {
+        server.getBean(PersonMarkRepository.class).saveMark(person, other, PersonMark.SAME, "Sana", server.now());
     }
 
     /// A script alone cannot cause a message that fails.

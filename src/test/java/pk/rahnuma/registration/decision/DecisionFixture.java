@@ -15,7 +15,6 @@ import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.form.RequestedAnswers;
 import pk.rahnuma.registration.form.VerifiedContactService;
-import pk.rahnuma.registration.record.ApplicationIndexService;
 import pk.rahnuma.registration.record.SearchIndexRepository;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
@@ -156,9 +155,7 @@ public final class DecisionFixture {
                 fixture.database.transactions(),
                 fixture.applications,
                 new SharedAnswerService(
-                        fixture.register,
-                        fixture.database.getBean(ApplicationIndexService.class),
-                        fixture.database.getBean(SearchIndexRepository.class)),
+                        fixture.register, fixture.contents, fixture.database.getBean(SearchIndexRepository.class)),
                 fixture.history,
                 fixture.contents,
                 fixture.recordFixture.documentService,

@@ -13,6 +13,7 @@ import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.LineTransition;
+import pk.rahnuma.registration.PersonMark;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.registration.form.FormAnswers;
@@ -112,6 +113,25 @@ class ApplicationDataHandlerTest {
                         fixture.register.hashLine(answers).provider(),
                         stored(reference).id()))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aMarkOfStaffIsErasedWithEitherPersonAndInNobodysCopy() {
+        PersonMarkRepository marks = fixture.database.getBean(PersonMarkRepository.class);
+        long ayesha = fixture.createPerson("en");
+        long bilal = fixture.createPerson("ur");
+        List<Long> others = List.of(fixture.createPerson("en"), fixture.createPerson("en"));
+        marks.saveMark(ayesha, bilal, PersonMark.SAME, "Sana", DomainFixture.MONDAY);
+        others.forEach(other -> {
+            marks.saveMark(ayesha, other, PersonMark.DIFFERENT, "Sana", DomainFixture.MONDAY);
+            marks.saveMark(other, bilal, PersonMark.DIFFERENT, "Sana", DomainFixture.MONDAY);
+        });
+        assertThat(ExportedText.toText(handler.exportData(ayesha)))
+                .isEqualTo(ExportedText.toText(handler.exportData(fixture.createPerson("en"))));
+        assertThat(marks.findMarks(bilal)).hasSize(3);
+        sql.inTransaction(() -> handler.eraseData(ayesha, DomainFixture.MONDAY));
+        assertThat(marks.findMarks(ayesha)).isEmpty();
+        assertThat(marks.findMarks(bilal)).containsOnlyKeys(others);
     }
 
     private Application stored(Reference reference) {
