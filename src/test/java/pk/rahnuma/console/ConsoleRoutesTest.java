@@ -101,6 +101,8 @@ class ConsoleRoutesTest {
             POST /desk/applications/{typed}/claim                          DECIDE
             POST /desk/applications/{typed}/release                        DECIDE
             POST /desk/applications/{typed}/presence                       READ_APPLICATIONS,ANSWER_TICKETS
+            GET  /desk/applications/{typed}/compare/{other}                READ_APPLICATIONS
+            POST /desk/applications/{typed}/compare/{other}                DECIDE
             GET  /desk/applications/{typed}/documents/{name:.+}/pages        READ_DOCUMENTS
             GET  /desk/applications/{typed}/documents/{name:.+}/pages/{page} READ_DOCUMENTS
             GET  /desk/applications/{typed}/documents/{name:.+}/file         READ_DOCUMENTS
@@ -153,6 +155,7 @@ class ConsoleRoutesTest {
     /// Tables that read-only requests must not change.
     private static final List<String> TABLES = List.of(
             "application",
+            "person_mark",
             "ticket",
             "ticket_answer",
             "ticket_note",
@@ -173,6 +176,7 @@ class ConsoleRoutesTest {
     private static ConsoleTestServer office;
     private static String ticket;
     private static String application;
+    private static String secondApplication;
     private static long victim;
     private static final Map<Set<StaffRole>, ConsoleHttpClient> CALLERS = new LinkedHashMap<>();
     private static final Map<String, ConsoleHttpClient> LEAVING = new TreeMap<>();
@@ -184,6 +188,8 @@ class ConsoleRoutesTest {
         long person = office.createPerson("en");
         ticket = office.openTicket(person, "complaint", "It is slow.", "en").toGroupedText();
         application = office.submitApplication(person, Map.of(), "39.32.1.7").toGroupedText();
+        secondApplication = office.submitApplication(office.createPerson("ur"), Map.of(), "39.32.1.8")
+                .toGroupedText();
         victim = office.signInMember("Victim", StaffRole.AGENT).who().member().id();
         for (Set<StaffRole> roles : ROLES) {
             StaffRole[] given = roles.toArray(StaffRole[]::new);
@@ -271,6 +277,7 @@ class ConsoleRoutesTest {
         String path = parts[1].replace("{typed}", parts[1].startsWith("/desk/tickets") ? ticket : application)
                 .replace("/staff/{id}", "/staff/" + victim)
                 .replace("/canned/{id}", "/canned/1")
+                .replace("{other}", secondApplication)
                 .replace("{name:.+}", "id_card_front")
                 .replace("{+path}", "nowhere")
                 .replace("{name}", "tickets")

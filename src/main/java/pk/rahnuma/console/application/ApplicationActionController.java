@@ -33,11 +33,13 @@ import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.LineTerm;
 import pk.rahnuma.registration.LineTransition;
+import pk.rahnuma.registration.PersonMark;
 import pk.rahnuma.registration.ProviderConfirmation;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.decision.ApplicationClaimService;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
+import pk.rahnuma.registration.decision.PersonComparisonService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.SlaConfiguration;
 import pk.rahnuma.ticket.work.CasePresenceService;
@@ -51,6 +53,7 @@ class ApplicationActionController {
     private final ApplicationReviewService reviews;
     private final ApplicationClaimService claims;
     private final CasePresenceService presence;
+    private final PersonComparisonService comparisons;
     private final FormSubmissionService submissions;
     private final SlaConfiguration support;
     private final InstantSource clock;
@@ -60,6 +63,7 @@ class ApplicationActionController {
             ApplicationReviewService reviews,
             ApplicationClaimService claims,
             CasePresenceService presence,
+            PersonComparisonService comparisons,
             FormSubmissionService submissions,
             SlaConfiguration support,
             InstantSource clock) {
@@ -67,6 +71,7 @@ class ApplicationActionController {
         this.reviews = reviews;
         this.claims = claims;
         this.presence = presence;
+        this.comparisons = comparisons;
         this.submissions = submissions;
         this.support = support;
         this.clock = clock;
@@ -201,6 +206,26 @@ class ApplicationActionController {
     HttpResponse<String> releaseApplication(HttpRequest<?> request, @PathVariable String typed) {
         return performAction(request, typed, (reference, by, now) -> {
             claims.releaseApplication(reference, by.signed().member(), now);
+            return Optional.empty();
+        });
+    }
+
+    /// Mark of two persons.
+    ///
+    /// @param mark empty to take it back
+    @Introspected
+    record MarkForm(@Nullable PersonMark mark) implements ConsoleForm {}
+
+    @Post("/compare/{other}")
+    @Secured(PermissionNames.DECIDE)
+    HttpResponse<String> markPersons(
+            HttpRequest<?> request,
+            @PathVariable String typed,
+            @PathVariable String other,
+            @Valid @Body MarkForm form) {
+        return performAction(request, typed, (reference, by, now) -> {
+            Reference second = ApplicationController.parseReference(other);
+            comparisons.markPersons(by.signed(), reference, second, form.mark(), now);
             return Optional.empty();
         });
     }

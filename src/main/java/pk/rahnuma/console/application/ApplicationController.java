@@ -18,7 +18,9 @@ import pk.rahnuma.console.TemplateRenderer;
 import pk.rahnuma.http.LineFilterForm;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
+import pk.rahnuma.registration.decision.PersonComparisonService;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.ticket.work.TicketQueryService;
 
 /// Shows an application.
 @Controller(value = "/desk/applications/{typed}", consumes = MediaType.ALL)
@@ -27,16 +29,22 @@ class ApplicationController {
 
     private final ApplicationReviewService reviews;
     private final ApplicationPageFactory pages;
+    private final PersonComparisonService comparisons;
+    private final TicketQueryService tickets;
     private final TemplateRenderer templates;
     private final InstantSource clock;
 
     ApplicationController(
             ApplicationReviewService reviews,
             ApplicationPageFactory pages,
+            PersonComparisonService comparisons,
+            TicketQueryService tickets,
             TemplateRenderer templates,
             InstantSource clock) {
         this.reviews = reviews;
         this.pages = pages;
+        this.comparisons = comparisons;
+        this.tickets = tickets;
         this.templates = templates;
         this.clock = clock;
     }
@@ -46,6 +54,29 @@ class ApplicationController {
     @Secured(PermissionNames.READ_APPLICATIONS)
     HttpResponse<String> reviewApplication(HttpRequest<?> request, @PathVariable String typed) {
         return showApplication(request, typed, "applications/case.jte", false);
+    }
+
+    /// The persons of two applications side by side, or for htmx the part that a mark changes.
+    @Get("/compare/{other}")
+    @Secured(PermissionNames.READ_APPLICATIONS)
+    @BackgroundRoute(BackgroundRoute.Condition.PARTIAL_PAGES)
+    HttpResponse<String> comparePersons(
+            HttpRequest<?> request, @PathVariable String typed, @PathVariable String other) {
+        PersonComparisonService.PersonComparison comparison = comparisons.comparePersons(
+                ConsoleUser.requireUser(request).signed(),
+                parseReference(typed),
+                parseReference(other),
+                clock.instant());
+        return templates.renderPage(
+                templates.createContext(request),
+                TemplateRenderer.isPart(request) ? "applications/comparison.jte" : "applications/compare.jte",
+                "comparison",
+                comparison,
+                "tickets",
+                comparison.persons().stream()
+                        .map(person -> tickets.listByConversation(
+                                person.application().conversation(), ApplicationPage.MAX_TICKETS))
+                        .toList());
     }
 
     /// Part of the page that changes with a decision.

@@ -21,6 +21,8 @@ import pk.rahnuma.registration.decision.ApplicantReachService;
 import pk.rahnuma.registration.decision.ApplicationClaimService;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
+import pk.rahnuma.registration.decision.PersonComparisonService;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.work.CasePresenceService;
 import pk.rahnuma.ticket.work.CaseViewer;
@@ -34,6 +36,7 @@ import pk.rahnuma.ticket.work.CaseViewer;
 /// @param tickets of the applicant: first the active ones, the newest first; at most [#MAX_TICKETS]
 /// @param attendance of the viewer and their colleagues
 /// @param reach tells whether the recipients of a decision can be reached
+/// @param related persons of the applications that the checks name, and those who are linked or marked, by application
 /// @param shown lines that are shown
 public record ApplicationPage(
         ApplicationReviewService.ApplicationDetails dossier,
@@ -45,6 +48,7 @@ public record ApplicationPage(
         Attendance attendance,
         List<Ticket> tickets,
         ApplicantReachService.RecipientReach reach,
+        Map<Reference, PersonComparisonService.RelatedPerson> related,
         ShownLines shown) {
 
     static final int MAX_TICKETS = 10;

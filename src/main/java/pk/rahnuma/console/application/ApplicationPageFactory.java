@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -18,7 +19,9 @@ import pk.rahnuma.registration.decision.ApplicantReachService;
 import pk.rahnuma.registration.decision.ApplicationClaimService;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
+import pk.rahnuma.registration.decision.PersonComparisonService;
 import pk.rahnuma.registration.decision.SecondReviewService;
+import pk.rahnuma.registration.form.CheckFinding;
 import pk.rahnuma.registration.record.FoundLine;
 import pk.rahnuma.registration.record.LineQueryService;
 import pk.rahnuma.registration.record.LineQueryService.LinePosition;
@@ -37,6 +40,7 @@ final class ApplicationPageFactory {
     private final LineQueryService lines;
     private final TicketQueryService tickets;
     private final ApplicantReachService reach;
+    private final PersonComparisonService comparisons;
 
     ApplicationPageFactory(
             ApplicationDecisionService decisions,
@@ -45,7 +49,8 @@ final class ApplicationPageFactory {
             CasePresenceService presence,
             LineQueryService lines,
             TicketQueryService tickets,
-            ApplicantReachService reach) {
+            ApplicantReachService reach,
+            PersonComparisonService comparisons) {
         this.decisions = decisions;
         this.secondReviews = secondReviews;
         this.claims = claims;
@@ -53,6 +58,7 @@ final class ApplicationPageFactory {
         this.lines = lines;
         this.tickets = tickets;
         this.reach = reach;
+        this.comparisons = comparisons;
     }
 
     /// Creates the page.
@@ -87,6 +93,15 @@ final class ApplicationPageFactory {
                         presence.findOtherViewers(application.id(), new TicketAgent(viewer.id(), viewer.name()), now)),
                 tickets.listByConversation(application.conversation(), ApplicationPage.MAX_TICKETS),
                 reach.findReach(application),
+                comparisons.findRelated(
+                        viewer.signed(),
+                        application.reference(),
+                        application.conversation(),
+                        dossier.checks().stream()
+                                .map(CheckFinding::other)
+                                .filter(Objects::nonNull)
+                                .toList(),
+                        now),
                 findShown(application, filter));
     }
 

@@ -3,9 +3,12 @@ package pk.rahnuma.console.ticket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.registration.decision.CustomerSummaryService.CustomerSummary;
+import pk.rahnuma.registration.decision.PersonComparisonService.RelatedPerson;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.work.CaseViewer;
@@ -15,6 +18,7 @@ import pk.rahnuma.ticket.work.TranscriptVisibility;
 /// Content of the page of a ticket.
 ///
 /// @param customer of the ticket; unknown on its refreshed part, which does not show them
+/// @param related persons who are linked with the customer or marked by staff, by application
 /// @param me the viewer
 /// @param answers true when they may answer tickets
 /// @param distributes true when they may assign tickets to others
@@ -23,6 +27,7 @@ import pk.rahnuma.ticket.work.TranscriptVisibility;
 public record TicketPage(
         TicketDetailService.TicketDetails shown,
         CustomerSummary customer,
+        Map<Reference, RelatedPerson> related,
         TicketAgent me,
         boolean answers,
         boolean distributes,

@@ -6,6 +6,7 @@ import java.util.List;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.registration.decision.CustomerSummaryService;
 import pk.rahnuma.registration.decision.CustomerSummaryService.CustomerSummary;
+import pk.rahnuma.registration.decision.PersonComparisonService;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.work.CasePresenceService;
@@ -16,11 +17,17 @@ import pk.rahnuma.ticket.work.TicketDetailService;
 final class TicketPageFactory {
 
     private final CustomerSummaryService customers;
+    private final PersonComparisonService comparisons;
     private final CasePresenceService presence;
     private final AgentDirectory agents;
 
-    TicketPageFactory(CustomerSummaryService customers, CasePresenceService presence, AgentDirectory agents) {
+    TicketPageFactory(
+            CustomerSummaryService customers,
+            PersonComparisonService comparisons,
+            CasePresenceService presence,
+            AgentDirectory agents) {
         this.customers = customers;
+        this.comparisons = comparisons;
         this.presence = presence;
         this.agents = agents;
     }
@@ -53,6 +60,8 @@ final class TicketPageFactory {
         return new TicketPage(
                 shown,
                 customer,
+                comparisons.findRelated(
+                        viewer.signed(), shown.ticket().number(), shown.ticket().conversation(), List.of(), now),
                 AgentDirectory.toAgent(viewer),
                 answers,
                 viewer.hasPermission(StaffPermission.ASSIGN_OTHERS),
