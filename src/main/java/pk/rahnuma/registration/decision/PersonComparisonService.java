@@ -47,10 +47,13 @@ public final class PersonComparisonService {
     /// Time within which the same comparison, shown again, is not recorded as another view.
     private static final Duration SAME_VIEW_TTL = Duration.ofMinutes(30);
 
+    /// Name of a card number, or `passport`, which two persons may both have answered.
+    private static final String APPLICANT_CARD = "applicant_cnic";
+
     /// Questions whose answers are always compared: of a person, and of the one who applies for an organisation.
     private static final List<List<String>> COMPARED_QUESTIONS = List.of(
             List.of(FormAnswers.FULL_NAME, FormAnswers.APPLICANT_NAME),
-            List.of(FormAnswers.ID_NUMBER, "applicant_cnic"),
+            List.of(FormAnswers.ID_NUMBER, APPLICANT_CARD),
             List.of("passport_number"),
             List.of(FormAnswers.LEGAL_NAME),
             List.of(FormAnswers.NTN),
@@ -241,7 +244,7 @@ public final class PersonComparisonService {
         Map<String, Set<String>> terms = contents.findIdentifyingTerms(application, answers);
         COMPARED_QUESTIONS.stream()
                 .flatMap(List::stream)
-                .filter(question -> !answers.textAnswer(question).isBlank())
+                .filter(question -> !answers.textAnswer(question).isBlank() && !question.equals(APPLICANT_CARD))
                 .forEach(question -> terms.putIfAbsent(
                         question, Set.of(FormAnswers.toComparisonText(answers.textAnswer(question)))));
         terms.put(FormAnswers.ADDRESSES, answers.singleAddresses());

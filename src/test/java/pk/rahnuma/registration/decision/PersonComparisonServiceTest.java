@@ -23,6 +23,8 @@ import pk.rahnuma.registration.decision.PersonComparisonService.ComparedAnswer;
 import pk.rahnuma.registration.decision.PersonComparisonService.PersonComparison;
 import pk.rahnuma.registration.decision.PersonComparisonService.RelatedPerson;
 import pk.rahnuma.registration.form.CheckFinding;
+import pk.rahnuma.registration.form.FormAnswers;
+import pk.rahnuma.registration.record.SearchTerms;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.AuthenticatedStaff;
 import pk.rahnuma.staff.StaffAuditFixture;
@@ -210,6 +212,14 @@ class PersonComparisonServiceTest {
                         .findSince(sana.member().id(), List.of("persons.compared"), MONDAY.minusSeconds(1), 10))
                 .extracting(AuditEntry::about, AuditEntry::detail)
                 .containsExactly(tuple(hers.symbols(), again.symbols()));
+    }
+
+    @Test
+    void twoPassportsInPlaceOfCardsAreNothingInCommon() {
+        FormAnswers answers = new FormAnswers(Map.of("applicant_cnic", "passport"));
+        assertThat(SearchTerms.findIdentifyingTerms(
+                        fixture.applications.findApplication(hers).orElseThrow(), answers, Map.of()))
+                .isEmpty();
     }
 
     private static ComparedAnswer find(PersonComparison comparison, String question) {
