@@ -44,7 +44,7 @@ class CustomerNamesTest {
         ApiClient customer = ApiPersons.createPerson(server);
         ApiOrganisations.registerLines(server, customer, "Lahore");
         Reference number = office.openTicket(ApiPersons.personOf(server, customer), "complaint", "It is slow.", "en");
-        assertThat(claimAndList(omar, number)).contains("<bdi>Alif Software</bdi>", "Amna Tariq");
+        assertThat(claimAndList(omar, number)).contains("dir=\"auto\">Alif Software</a>", "Amna Tariq");
         assertThat(omar.getPage("/desk/applications").body()).contains("class=\"customer\"");
         assertThat(server.getBean(AuditLog.class).findLatest(List.of(), "Omar Names", 0, 100))
                 .filteredOn(entry -> entry.what().equals("list.viewed"))
