@@ -85,6 +85,8 @@ class TicketBrowserTest {
                 first.find("#reply");
                 second.run("document.querySelector('[data-claim]')?.click()");
                 second.await("the other is told", () -> second.visibleText().contains("Sana"));
+                // A claim that came too late is refused, unless the button was already gone.
+                second.complaints();
 
                 first.find("#reply").sendKeys("ہم ابھی کمپنی سے پوچھ رہے ہیں۔");
                 first.run("document.querySelector('#answer').requestSubmit()");
