@@ -2,6 +2,7 @@ package pk.rahnuma.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +21,8 @@ import pk.rahnuma.web.HeadlessBrowser;
 /// The pages on which staff work, with the data of `demo`, on three screens. The tests of each page have the others.
 @Tag("long")
 class ConsolePagesBrowserTest {
+
+    private static final long MAX_WARM_BYTES = 15_000;
 
     private static TestServer server;
     private static ConsoleTestServer office;
@@ -45,6 +48,7 @@ class ConsolePagesBrowserTest {
     void eachPageIsAccessibleAndNotWiderThanTheScreen(HeadlessBrowser.Screen screen, String language) {
         String token = office.signInMember("Sana " + screen + language, StaffRole.SUPERVISOR)
                 .token();
+        Map<String, Long> weights = new LinkedHashMap<>();
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("tickets", "/desk/tickets?show=all");
         pages.put("applications", "/desk/applications");
@@ -58,14 +62,29 @@ class ConsolePagesBrowserTest {
                 browser.openPath(path);
                 browser.find("main");
                 console.checkPage("page-" + name);
+                weights.put(path, measureWarmBytes(browser, path));
             });
             for (String list : new String[] {"tickets?show=all", "applications?show=provider"}) {
                 browser.openPath("/desk/" + list);
                 browser.find("#rows tbody a.customer").click();
                 browser.await("the case", () -> browser.all("#case h1").size() == 1);
                 console.checkPage("page-" + list.replaceAll("\\?.*", "") + "-case");
+                String path = URI.create(browser.currentAddress()).getPath();
+                weights.put(path, measureWarmBytes(browser, path));
             }
             assertThat(browser.complaints()).isEmpty();
+            assertThat(weights).allSatisfy((path, bytes) -> assertThat(bytes).isLessThan(MAX_WARM_BYTES));
         }
+    }
+
+    /// Bytes that come over the network for a page and its parts, without the documents of an applicant, when the
+    /// browser
+    /// has seen the console before.
+    private static long measureWarmBytes(HeadlessBrowser browser, String path) {
+        browser.openPath(path);
+        browser.find("main");
+        return (Long) browser.run("""
+                return ['navigation', 'resource'].flatMap((type) => performance.getEntriesByType(type))
+                    .filter(({ name }) => !name.includes('/documents/')).reduce((sum, entry) => sum + entry.transferSize, 0);""");
     }
 }
