@@ -1,4 +1,4 @@
-package pk.rahnuma.person.news;
+package pk.rahnuma.messaging.push;
 
 import com.google.crypto.tink.apps.webpush.WebPushHybridEncrypt;
 import java.security.GeneralSecurityException;
@@ -27,7 +27,8 @@ public record PushKeys(String p256dh, String auth) {
         }
     }
 
-    boolean isValid() {
+    /// True when they are keys for which a message can be encrypted.
+    public boolean isValid() {
         return p256dh != null
                 && auth != null
                 && p256dh.length() <= MAX_LENGTH

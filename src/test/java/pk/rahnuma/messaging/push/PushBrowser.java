@@ -1,4 +1,4 @@
-package pk.rahnuma.person.news;
+package pk.rahnuma.messaging.push;
 
 import com.google.crypto.tink.apps.webpush.WebPushHybridDecrypt;
 import com.sun.net.httpserver.Headers;
