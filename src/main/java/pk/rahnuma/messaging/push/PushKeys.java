@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param auth secret of the subscription
 public record PushKeys(String p256dh, String auth) {
 
-    private static final int MAX_LENGTH = 100;
+    /// Maximum characters of each.
+    public static final int MAX_LENGTH = 100;
 
     /// Creates what encrypts for these keys.
     ///
