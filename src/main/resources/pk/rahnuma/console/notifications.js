@@ -84,9 +84,9 @@
     return post(path, new URLSearchParams({ endpoint, p256dh: keys.p256dh, auth: keys.auth }));
   };
   const storeDevice = async (subscription) => {
-    const { csrf } = document.body.dataset;
-    const mark = `${csrf} ${document.documentElement.lang}`;
-    if (!csrf || !subscription || sessionStorage.getItem(STORED_KEY) === mark) return;
+    const { session } = document.body.dataset;
+    const mark = `${session} ${document.documentElement.lang}`;
+    if (!session || !subscription || sessionStorage.getItem(STORED_KEY) === mark) return;
     if ((await postDevice('device', subscription)).ok) sessionStorage.setItem(STORED_KEY, mark);
   };
   const startWorker = async () => {

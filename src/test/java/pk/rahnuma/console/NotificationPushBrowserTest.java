@@ -24,7 +24,8 @@ class NotificationPushBrowserTest {
                 p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
                 auth: 'BTBZMqHH6r4Tts7J_aSIgg' } }),
               unsubscribe: async () => { localStorage.removeItem('subscribed'); return true; } };
-            PushManager.prototype.getSubscription = async () => localStorage.getItem('subscribed') ? subscription : null;
+            PushManager.prototype.getSubscription =
+              async () => localStorage.getItem('subscribed') ? subscription : null;
             PushManager.prototype.subscribe = async () => {
               if (window.isOffline) throw new DOMException('no push service', 'AbortError');
               localStorage.setItem('subscribed', 'yes');

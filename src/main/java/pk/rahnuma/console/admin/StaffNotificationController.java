@@ -87,8 +87,7 @@ class StaffNotificationController {
     record DeviceForm(
             @Size(max = PushEndpointRules.MAX_ENDPOINT_LENGTH) String endpoint,
             @Size(max = PushKeys.MAX_LENGTH) String p256dh,
-            @Size(max = PushKeys.MAX_LENGTH) String auth)
-            implements ConsoleForm {
+            @Size(max = PushKeys.MAX_LENGTH) String auth) implements ConsoleForm {
 
         PushKeys keys() {
             return new PushKeys(p256dh, auth);

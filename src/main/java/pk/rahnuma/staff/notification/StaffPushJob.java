@@ -74,7 +74,9 @@ public class StaffPushJob {
     private void deliverMessage(DueMessage message, Instant now) {
         try {
             sender.sendMessage(
-                    subscriptions.openSubscription(message, now), writeMessage(message), subscriptions.createTopic(message));
+                    subscriptions.openSubscription(message, now),
+                    writeMessage(message),
+                    subscriptions.createTopic(message));
         } catch (DirectMessageException e) {
             switch (e.outcome()) {
                 case NOT_SENT -> {
