@@ -824,6 +824,31 @@ create index staff_notification_unread on staff_notification (staff_id, read_at,
 create index staff_notification_case on staff_notification (case_id);
 create index staff_notification_created on staff_notification (created_at);
 
+-- Devices of members that get notifications by web push. The hash is over the address and the keys, which only that device
+-- has; the session is that in which it was subscribed last, and may have expired.
+create table staff_push_subscription (
+    id                bigint          not null primary key,
+    staff_id          bigint          not null,
+    session_id        bigint          not null,
+    language          varchar(8)      not null,
+    subscription_hash varbinary(32)   not null,
+    content           varbinary(3000) not null,
+    created_at        datetime(6)     not null,
+    constraint staff_push_subscription_hash unique (subscription_hash)
+) default charset utf8mb4 collate utf8mb4_bin;
+create index staff_push_subscription_member on staff_push_subscription (staff_id);
+
+-- Notifications to be sent to devices. `not_before` is null while one is being sent.
+create table staff_push_message (
+    notification_id bigint      not null,
+    subscription_id bigint      not null,
+    not_before      datetime(6) null,
+    queued_at       datetime(6) not null,
+    primary key (notification_id, subscription_id)
+) default charset utf8mb4 collate utf8mb4_bin;
+create index staff_push_message_due on staff_push_message (not_before);
+create index staff_push_message_queued on staff_push_message (queued_at);
+
 -- Browsers in which a member has signed in with both factors. Failures of others do not delay such a browser. It opens
 -- nothing.
 create table staff_device (

@@ -90,6 +90,8 @@ class TableOwnershipTest {
                             "staff_failure",
                             "staff_notification",
                             "staff_pending",
+                            "staff_push_message",
+                            "staff_push_subscription",
                             "staff_session")),
             Map.entry(
                     "ticket",

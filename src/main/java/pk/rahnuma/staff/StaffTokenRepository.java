@@ -135,6 +135,15 @@ public abstract class StaffTokenRepository
     @Query("delete from staff_session where staff_id = :member and id <> :spared")
     abstract int deleteOthers(long member, long spared);
 
+    @Query("select count(*) > 0 from staff_session where staff_id = :member and id = :session")
+    public abstract boolean hasSession(long member, long session);
+
+    @Query("delete from staff_push_subscription where staff_id = :member and session_id = :session")
+    abstract void deleteSubscription(long member, long session);
+
+    @Query("delete from staff_push_subscription where staff_id = :member and session_id <> :spared")
+    abstract void deleteOtherSubscriptions(long member, long spared);
+
     abstract void deleteBySeenAtLessThan(Instant seenAt);
 
     /// Creates the only link of an account, valid for [#LINK_TTL].
@@ -207,17 +216,21 @@ public abstract class StaffTokenRepository
                 .toList();
     }
 
+    /// Deletes a session, and its device that gets notifications.
     public boolean deleteSession(long member, long session) {
+        deleteSubscription(member, session);
         return deleteOne(member, session) == 1;
     }
 
-    /// Deletes the sessions of a member. If none is kept, the member's known browsers are deleted too.
+    /// Deletes the sessions of a member, and devices that get notifications, also those of expired sessions. If none is
+    /// kept, the member's known browsers are deleted too.
     ///
     /// @param spared the id of a session to keep; 0 for none
     public int deleteSessions(long member, long spared) {
         if (spared == 0) {
             deleteDevices(member);
         }
+        deleteOtherSubscriptions(member, spared);
         return deleteOthers(member, spared);
     }
 

@@ -1,4 +1,5 @@
-// Checks all markup that is inserted into the page: it must not contain scripts other than the files of this console.
+// Checks all markup that is inserted into the page: it must not contain scripts other than the files of this console. The
+// only program beside the page is its service worker.
 'use strict';
 (() => {
   if (!window.trustedTypes) return;
@@ -18,6 +19,10 @@
       template.innerHTML = inert.createHTML(html);
       if (isHarmful(template.content)) throw new TypeError('markup with a program in it');
       return html;
+    },
+    createScriptURL: (url) => {
+      if (url !== '/desk/sw.js') throw new TypeError('a program from elsewhere');
+      return url;
     },
   });
 })();

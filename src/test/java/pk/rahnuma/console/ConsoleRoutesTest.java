@@ -28,6 +28,7 @@ class ConsoleRoutesTest {
             GET  /desk                                                     SIGNED_IN
             GET  /desk/session                                             SIGNED_IN
             GET  /desk/sign-in                                             PUBLIC
+            GET  /desk/sw.js                                               PUBLIC
             POST /desk/sign-in                                             PUBLIC
             POST /desk/second-factor                                       PUBLIC
             GET  /desk/set-up/{token}                                      PUBLIC
@@ -109,6 +110,8 @@ class ConsoleRoutesTest {
             GET  /desk/second-look                                         APPROVE_SECOND,READ_APPLICATIONS
             GET  /desk/notifications                                       READ_TICKETS
             POST /desk/notifications/read                                  READ_TICKETS
+            POST /desk/notifications/device                                READ_TICKETS
+            POST /desk/notifications/device/remove                         READ_TICKETS
             POST /desk/notifications/{typed}/read                          READ_TICKETS
             GET  /desk/search                                              READ_APPLICATIONS
             POST /desk/search                                              READ_APPLICATIONS

@@ -37,10 +37,10 @@ import pk.rahnuma.http.UncachedResponse;
 import pk.rahnuma.http.caller.ChatAuthentication;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.messaging.conversation.Chat;
-import pk.rahnuma.person.news.PushKeys;
-import pk.rahnuma.person.news.PushSubscription;
+import pk.rahnuma.messaging.push.PushKeys;
+import pk.rahnuma.messaging.push.PushSubscription;
+import pk.rahnuma.messaging.push.VapidKeys;
 import pk.rahnuma.person.news.PushSubscriptionService;
-import pk.rahnuma.person.news.VapidKeys;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Browsers and apps of the person that get news by web push.

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.messaging.push.PushSubscription;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// Personal data handler for news outside of the chat.

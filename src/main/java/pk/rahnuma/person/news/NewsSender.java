@@ -6,6 +6,8 @@ import java.util.Optional;
 import pk.rahnuma.messaging.direct.DirectMessageException;
 import pk.rahnuma.messaging.direct.DirectMessageSender;
 import pk.rahnuma.messaging.direct.SmsBudget;
+import pk.rahnuma.messaging.push.PushMessageSender;
+import pk.rahnuma.messaging.push.PushSubscription;
 import pk.rahnuma.person.IdentityAddress;
 import pk.rahnuma.vault.SubjectErasedException;
 

@@ -4,5 +4,5 @@
 /// recipient and channel. [StatusNewsJob] sends them. They are no messages of the conversation:
 /// its history, its numbers and the chats of the person stay as they are.
 ///
-/// [PushSubscriptionService] has the subscriptions to web push, [PushKeys] their encryption.
+/// [PushSubscriptionService] has the subscriptions to web push, [pk.rahnuma.messaging.push] their encryption.
 package pk.rahnuma.person.news;

@@ -31,10 +31,13 @@ public final class StaffNotificationService {
             Comparator.comparing(member -> -member.name().length());
 
     private final StaffNotificationRepository notifications;
+    private final StaffPushRepository messages;
     private final StaffAccountRepository accounts;
 
-    public StaffNotificationService(StaffNotificationRepository notifications, StaffAccountRepository accounts) {
+    StaffNotificationService(
+            StaffNotificationRepository notifications, StaffPushRepository messages, StaffAccountRepository accounts) {
         this.notifications = notifications;
+        this.messages = messages;
         this.accounts = accounts;
     }
 
@@ -57,6 +60,7 @@ public final class StaffNotificationService {
                     now,
                     null));
         }
+        messages.queueMessages(member, kind, about.id(), now);
     }
 
     /// Notifies the members for whom a condition holds.
@@ -129,8 +133,10 @@ public final class StaffNotificationService {
         notifications.markDone(caseId, kind, now);
     }
 
-    /// Deletes notifications that are old, of disabled members, or more than a member may have.
+    /// Deletes notifications that are old, of disabled members, or more than a member may have, and messages that were
+    /// given up.
     public void deleteExpired(Instant now) {
+        messages.deleteQueuedBefore(now.minus(StaffPushJob.MAX_MESSAGE_AGE));
         notifications.deleteExpired(now.minus(NOTIFICATION_TTL));
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
-import pk.rahnuma.person.news.PushBrowser;
+import pk.rahnuma.messaging.push.PushBrowser;
 import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.vault.PersonalDataHandler;
 

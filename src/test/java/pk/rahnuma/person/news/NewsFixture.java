@@ -16,6 +16,7 @@ import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.direct.DirectMessage;
 import pk.rahnuma.messaging.direct.DirectMessageSender;
 import pk.rahnuma.messaging.direct.SmsBudget;
+import pk.rahnuma.messaging.push.PushMessageSender;
 import pk.rahnuma.person.IdentityAddress;
 import pk.rahnuma.person.IdentityKind;
 import pk.rahnuma.person.PersonIdentityRepository;

@@ -1,4 +1,4 @@
-package pk.rahnuma.person.news;
+package pk.rahnuma.messaging.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

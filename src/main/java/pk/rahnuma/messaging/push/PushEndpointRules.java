@@ -1,4 +1,4 @@
-package pk.rahnuma.person.news;
+package pk.rahnuma.messaging.push;
 
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -12,21 +12,21 @@ import pk.rahnuma.dialog.field.IpAddresses;
 /// Rules for addresses of push services, which come from outside: a request of the desk must not reach its own network.
 /// The name is looked up for each connection, and a connection is made to the addresses that were checked.
 @Singleton
-final class PushEndpointRules implements Dns {
+public final class PushEndpointRules implements Dns {
 
     /// Maximum characters of an address.
-    static final int MAX_ENDPOINT_LENGTH = 1_000;
+    public static final int MAX_ENDPOINT_LENGTH = 1_000;
 
     private static final int HTTPS_PORT = 443;
 
     private final PushConfiguration settings;
 
-    PushEndpointRules(PushConfiguration settings) {
+    public PushEndpointRules(PushConfiguration settings) {
         this.settings = settings;
     }
 
     /// True for an `https` address on the usual port, with the name of a host.
-    boolean isAllowed(String endpoint) {
+    public boolean isAllowed(String endpoint) {
         if (endpoint == null || endpoint.length() > MAX_ENDPOINT_LENGTH) {
             return false;
         }

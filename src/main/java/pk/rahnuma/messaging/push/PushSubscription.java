@@ -1,4 +1,4 @@
-package pk.rahnuma.person.news;
+package pk.rahnuma.messaging.push;
 
 import java.net.URI;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package pk.rahnuma.person.news;
+package pk.rahnuma.messaging.push;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.annotation.Introspected;

@@ -1,4 +1,4 @@
-package pk.rahnuma.person.news;
+package pk.rahnuma.messaging.push;
 
 import com.google.crypto.tink.apps.webpush.WebPushHybridDecrypt;
 import com.sun.net.httpserver.Headers;
@@ -14,12 +14,15 @@ import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import pk.rahnuma.shared.PublicUrls;
+import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// A browser with its push service on this machine, which decrypts what arrives.
 public final class PushBrowser implements AutoCloseable {
@@ -66,6 +69,15 @@ public final class PushBrowser implements AutoCloseable {
         } catch (GeneralSecurityException e) {
             return "cannot be decrypted";
         }
+    }
+
+    /// Sender that reaches push services on this machine.
+    public static PushMessageSender localSender(SubjectEncryptionService vault, Clock clock) {
+        return new PushMessageSender(
+                new PushEndpointRules(new PushConfiguration(true)),
+                new VapidKeys(vault),
+                PublicUrls.ofText("https://desk.example.pk"),
+                clock);
     }
 
     public String endpoint() {

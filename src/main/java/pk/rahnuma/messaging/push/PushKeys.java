@@ -1,4 +1,4 @@
-package pk.rahnuma.person.news;
+package pk.rahnuma.messaging.push;
 
 import com.google.crypto.tink.apps.webpush.WebPushHybridEncrypt;
 import java.security.GeneralSecurityException;
@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param auth secret of the subscription
 public record PushKeys(String p256dh, String auth) {
 
-    private static final int MAX_LENGTH = 100;
+    /// Maximum characters of each.
+    public static final int MAX_LENGTH = 100;
 
     /// Creates what encrypts for these keys.
     ///
@@ -27,7 +28,8 @@ public record PushKeys(String p256dh, String auth) {
         }
     }
 
-    boolean isValid() {
+    /// True when they are keys for which a message can be encrypted.
+    public boolean isValid() {
         return p256dh != null
                 && auth != null
                 && p256dh.length() <= MAX_LENGTH
