@@ -100,7 +100,8 @@ class NotificationPushBrowserTest {
         SignInResult.SignedIn sana = office.signInMember("Sana", StaffRole.AGENT);
         his.signInWith(sana.token());
         browser.openPath("/desk/notifications");
-        browser.await("her device", () -> devices().contains(Long.toString(sana.who().session())));
+        browser.await(
+                "her device", () -> devices().contains(Long.toString(sana.who().session())));
         assertThat(devices()).doesNotContain(Long.toString(omar.who().session()));
     }
 
@@ -127,7 +128,6 @@ class NotificationPushBrowserTest {
             browser.deliverPush(server.address(), message("TK-2222", "ur"));
             return shownNotifications().contains("TK-2222");
         });
-        assertThat(shownNotifications())
-                .isEqualTo("ایک ٹکٹ آپ کو دیا گیا · TK-2222|/desk/tickets/TK-2222|rtl");
+        assertThat(shownNotifications()).isEqualTo("ایک ٹکٹ آپ کو دیا گیا · TK-2222|/desk/tickets/TK-2222|rtl");
     }
 }

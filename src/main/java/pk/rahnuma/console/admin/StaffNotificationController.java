@@ -85,9 +85,12 @@ class StaffNotificationController {
     /// @param endpoint address at its push service
     @Introspected
     record DeviceForm(
-            @Size(max = PushEndpointRules.MAX_ENDPOINT_LENGTH) String endpoint,
+            @Size(max = PushEndpointRules.MAX_ENDPOINT_LENGTH)
+            String endpoint,
+
             @Size(max = PushKeys.MAX_LENGTH) String p256dh,
-            @Size(max = PushKeys.MAX_LENGTH) String auth) implements ConsoleForm {
+            @Size(max = PushKeys.MAX_LENGTH) String auth)
+            implements ConsoleForm {
 
         PushKeys keys() {
             return new PushKeys(p256dh, auth);

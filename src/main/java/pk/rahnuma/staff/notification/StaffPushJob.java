@@ -38,8 +38,7 @@ public class StaffPushJob {
     private final PushMessageSender sender;
     private final Clock clock;
 
-    StaffPushJob(
-            StaffPushRepository messages, StaffPushService subscriptions, PushMessageSender sender, Clock clock) {
+    StaffPushJob(StaffPushRepository messages, StaffPushService subscriptions, PushMessageSender sender, Clock clock) {
         this.messages = messages;
         this.subscriptions = subscriptions;
         this.sender = sender;
@@ -81,7 +80,9 @@ public class StaffPushJob {
             switch (e.outcome()) {
                 case NOT_SENT -> {
                     messages.retryMessage(
-                            message.notificationId(), message.subscriptionId(), clock.instant().plus(RETRY_DELAY));
+                            message.notificationId(),
+                            message.subscriptionId(),
+                            clock.instant().plus(RETRY_DELAY));
                     return;
                 }
                 case NO_SUCH_ADDRESS -> messages.deleteById(message.subscriptionId());

@@ -106,8 +106,7 @@ public class StaffPushService {
                         StaffPushRepository.CONTENT_COLUMN.placeAt(message.staffId(), message.subscriptionId()),
                         message.content())
                 .split(" ", 3);
-        return new PushSubscription(
-                message.subscriptionId(), content[2], new PushKeys(content[0], content[1]), now);
+        return new PushSubscription(message.subscriptionId(), content[2], new PushKeys(content[0], content[1]), now);
     }
 
     /// Topic of a case for a member: a later message about it replaces one that waits. It tells the push service

@@ -96,7 +96,8 @@ class StaffDeviceControllerTest {
         ConsoleHttpClient nadia = office.signIn("Nadia", StaffRole.AGENT);
         try (PushBrowser browser = new PushBrowser()) {
             nadia.withCsrf("none").postForm(PATH, form(browser)).requireStatus(403);
-            assertThat(nadia.postForm(PATH, "endpoint", "x", "p256dh", "y", "auth", "z").status())
+            assertThat(nadia.postForm(PATH, "endpoint", "x", "p256dh", "y", "auth", "z")
+                            .status())
                     .isBetween(400, 499);
             assertThat(nadia.postForm(PATH, "endpoint", "https://push.example.com/" + "a".repeat(1_000))
                             .status())

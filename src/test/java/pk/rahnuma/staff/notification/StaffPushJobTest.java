@@ -88,8 +88,7 @@ class StaffPushJobTest {
 
     private AuthenticatedStaff signIn(String name) {
         return openSession(database.getBean(StaffAccountService.class)
-                .addMember(
-                        new AccountActor.CommandLine(), name, Set.of(StaffRole.AGENT), Set.of("en"), Set.of(), NOW)
+                .addMember(new AccountActor.CommandLine(), name, Set.of(StaffRole.AGENT), Set.of("en"), Set.of(), NOW)
                 .member());
     }
 
