@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
@@ -79,13 +80,15 @@ final class ConsoleExceptionHandlerFactory {
                     .map(ATTEMPTS::get)
                     .distinct()
                     .forEach(why -> recordAttempt(staffAudit, request, why, clock.instant()));
-            return errorResponse(
-                    screens,
+            return TemplateRenderer.addOfferedUndo(
                     request,
-                    NOT_FOUND_KEYS.contains(fault.remark().key()) && !FORM_PATHS.contains(request.getPath())
-                            ? HttpStatus.NOT_FOUND
-                            : HttpStatus.CONFLICT,
-                    screens.createContext(request).remarkText(fault.remark(), SHARED_SCRIPT));
+                    errorResponse(
+                            screens,
+                            request,
+                            NOT_FOUND_KEYS.contains(fault.remark().key()) && !FORM_PATHS.contains(request.getPath())
+                                    ? HttpStatus.NOT_FOUND
+                                    : HttpStatus.CONFLICT,
+                            screens.createContext(request).remarkText(fault.remark(), SHARED_SCRIPT)));
         };
     }
 
@@ -192,7 +195,7 @@ final class ConsoleExceptionHandlerFactory {
                         viewer.signed(), "access.refused", about, why, SAME_ATTEMPT_TTL, now));
     }
 
-    static HttpResponse<?> errorResponse(
+    static MutableHttpResponse<?> errorResponse(
             TemplateRenderer screens, HttpRequest<?> request, HttpStatus status, String text) {
         return request.getHeaders().contains("HX-Request")
                 ? HttpResponse.status(status).body(text).contentType(TEXT_MEDIA_TYPE)

@@ -24,6 +24,8 @@ public final class TemplateRenderer {
     /// Cookie with the language that was chosen in this browser.
     public static final String LANGUAGE_COOKIE = "rahnuma-desk-language";
 
+    private static final String UNDO_HEADER = "Rahnuma-Undo";
+
     private final HtmlTemplateRenderer templates;
     private final ConsoleTexts texts;
     private final ConsoleAssetController assets;
@@ -111,7 +113,20 @@ public final class TemplateRenderer {
     ///
     /// @param undo path within the console to which the page posts to take it back
     public static MutableHttpResponse<String> confirmWithUndo(HttpRequest<?> request, String path, String undo) {
-        return confirmOrRedirect(request, path).header("Rahnuma-Undo", undo);
+        return confirmOrRedirect(request, path).header(UNDO_HEADER, undo);
+    }
+
+    /// Lets the page take back what was done of an operation that failed in part, when its failure is answered.
+    ///
+    /// @param undo path within the console to which the page posts to take it back
+    public static void offerUndo(HttpRequest<?> request, String undo) {
+        request.setAttribute(UNDO_HEADER, undo);
+    }
+
+    /// Adds the offer of a request, if it has one, to the response about its failure.
+    static HttpResponse<?> addOfferedUndo(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        request.getAttribute(UNDO_HEADER, String.class).ifPresent(undo -> response.header(UNDO_HEADER, undo));
+        return response;
     }
 
     /// Confirms an operation: htmx leaves the page, which the next event refreshes; a browser without htmx is

@@ -146,8 +146,12 @@
     // The next case replaces this one: only the list is read again.
     if (opensNext && !noneLeft) refreshParts('#rows');
     else if (successful || elt.matches('[data-partly]')) refreshParts();
-    if (!successful) return;
     const undo = xhr.getResponseHeader('Rahnuma-Undo');
+    if (!successful) {
+      // Beside the problem: a part was done.
+      if (undo) showDone(' ', createUndo(undo, text));
+      return;
+    }
     const said = (submitter?.dataset.done ?? chosen?.dataset.done) || elt.dataset.done;
     showDone([nameCase(said), noneLeft].filter(Boolean).join(' ') || undefined, undo && createUndo(undo, text));
   });

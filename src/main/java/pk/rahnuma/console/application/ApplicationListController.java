@@ -83,7 +83,8 @@ final class ApplicationListController {
         int limit = ApplicationListPage.PAGE_SIZE + 1;
         List<Application> found = behind.map(query -> applications.listCases(query.cases(), skip, limit))
                 .orElseGet(() -> listApplications(shown, provider, skip, limit));
-        ApplicationListPage.TabCounts counts = ApplicationListPage.TabCounts.loadCounts(applications, clock.instant());
+        ApplicationListPage.TabCounts counts = ApplicationListPage.TabCounts.loadCounts(
+                applications, behind.isEmpty() ? provider : "", clock.instant());
         return templates.renderPage(
                 templates.createContext(request),
                 TemplateRenderer.isPart(request) ? "applications/rows.jte" : "applications/list.jte",

@@ -35,8 +35,11 @@ public record ApplicationListPage(
     /// @param overdue applications whose target is missed now
     record TabCounts(Map<LineStatus, Long> byStatus, long overdue) {
 
-        static TabCounts loadCounts(ApplicationQueryService applications, Instant now) {
-            return new TabCounts(applications.countByStatus(), applications.countOverdue(now));
+        /// Loads the numbers.
+        ///
+        /// @param provider of the lines; empty for any
+        static TabCounts loadCounts(ApplicationQueryService applications, String provider, Instant now) {
+            return new TabCounts(applications.countByStatus(provider), applications.countOverdue(now, provider));
         }
     }
 

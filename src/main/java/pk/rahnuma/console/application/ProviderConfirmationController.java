@@ -28,6 +28,7 @@ import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.TemplateRenderer;
 import pk.rahnuma.registration.ProviderConfirmation;
+import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.ProviderConfirmationService;
 import pk.rahnuma.shared.Reference;
@@ -83,25 +84,33 @@ class ProviderConfirmationController {
         Instant now = clock.instant();
         ProviderConfirmation said = new ProviderConfirmation(form.confirmedOn(), form.confirmedBy());
         Map<Reference, String> pending = new LinkedHashMap<>();
-        submissions.applyToEach(
-                request,
-                form.reference().stream()
-                        .map(ApplicationController::parseReference)
-                        .toList(),
-                reference -> confirmations
-                        .confirmLines(reference, form.provider(), said, by, support.recall(), now)
-                        .filter(ApplicationDecisionService.Proposal::takesEffect)
-                        .ifPresent(proposal -> pending.put(reference, proposal.id())));
+        try {
+            submissions.applyToEach(
+                    request,
+                    form.reference().stream()
+                            .map(ApplicationController::parseReference)
+                            .toList(),
+                    reference -> confirmations
+                            .confirmLines(reference, form.provider(), said, by, support.recall(), now)
+                            .filter(ApplicationDecisionService.Proposal::takesEffect)
+                            .ifPresent(proposal -> pending.put(reference, proposal.id())));
+        } catch (RuleViolationException e) {
+            if (!pending.isEmpty()) {
+                TemplateRenderer.offerUndo(request, buildUndoPath(pending));
+            }
+            throw e;
+        }
         String page = "/desk/applications?" + ApplicationListPage.buildQuery("provider", form.provider());
         return pending.isEmpty()
                 ? TemplateRenderer.confirmOrRedirect(request, page)
-                : TemplateRenderer.confirmWithUndo(
-                        request,
-                        page,
-                        PATH + "/drop?pending="
-                                + pending.entrySet().stream()
-                                        .map(one -> one.getKey().symbols() + OF + one.getValue())
-                                        .collect(Collectors.joining(",")));
+                : TemplateRenderer.confirmWithUndo(request, page, buildUndoPath(pending));
+    }
+
+    private static String buildUndoPath(Map<Reference, String> pending) {
+        return PATH + "/drop?pending="
+                + pending.entrySet().stream()
+                        .map(one -> one.getKey().symbols() + OF + one.getValue())
+                        .collect(Collectors.joining(","));
     }
 
     /// Confirmations that wait for their time.

@@ -61,7 +61,7 @@ final class SecondLookController {
                 part
                         ? List.of()
                         : ApplicationListPage.createTabs(
-                                ApplicationListPage.TabCounts.loadCounts(applications, screen.now()), null),
+                                ApplicationListPage.TabCounts.loadCounts(applications, "", screen.now()), null),
                 "decisions",
                 pendingProposals.listProtectedDecisions(),
                 "rows",

@@ -57,13 +57,18 @@ public final class ApplicationQueryService {
         return provider.isBlank() ? null : register.hashProvider(provider);
     }
 
-    public long countOverdue(Instant now) {
-        return applications.countOverdue(now);
+    /// Number of applications whose target is missed.
+    ///
+    /// @param provider of one of their lines; empty for any
+    public long countOverdue(Instant now, String provider) {
+        return applications.countOverdue(now, hashOf(provider));
     }
 
     /// Number of lines by status; statuses without lines are missing.
-    public Map<LineStatus, Long> countByStatus() {
-        return lines.countByStatus();
+    ///
+    /// @param provider of the lines; empty for any
+    public Map<LineStatus, Long> countByStatus(String provider) {
+        return lines.countLines(hashOf(provider));
     }
 
     /// Applications behind a figure, the newest first.

@@ -134,8 +134,13 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
     abstract List<AnswersRow> findAnswerRows(Collection<Long> ids);
 
     /// Number of applications whose target is missed.
-    @Query("select count(*) from application where due_at <= :now")
-    public abstract long countOverdue(Instant now);
+    ///
+    /// @param provider hash of the provider of one of their lines; null for any
+    @Query("""
+            select count(*) from application where due_at <= :now and (:provider is null
+                or id in (select application_id from line where provider_hash = :provider))
+            """)
+    public abstract long countOverdue(Instant now, @Nullable byte[] provider);
 
     /// Ids of the applications with this reference of the authority.
     @Query("select id from application where authority_reference = :reference limit :limit")

@@ -119,8 +119,11 @@ public abstract class LineRepository implements GenericRepository<LineRow, Long>
             """)
     abstract Set<Integer> findNumbers(long application, LineStatus status, byte[] provider);
 
-    @Query("select 0 as subject_id, status, count(*) as many from line group by status")
-    abstract List<StatusCount> countEachStatus();
+    @Query("""
+            select 0 as subject_id, status, count(*) as many from line
+            where :provider is null or provider_hash = :provider group by status
+            """)
+    abstract List<StatusCount> countEachStatus(@Nullable byte[] provider);
 
     /// Number of lines of these subjects by status, by subject.
     ///
@@ -132,8 +135,10 @@ public abstract class LineRepository implements GenericRepository<LineRow, Long>
     }
 
     /// Number of lines by status.
-    public Map<LineStatus, Long> countByStatus() {
-        return countEachStatus().stream().collect(Collectors.toMap(StatusCount::status, StatusCount::many));
+    ///
+    /// @param provider hash of their provider; null for any
+    public Map<LineStatus, Long> countLines(@Nullable byte[] provider) {
+        return countEachStatus(provider).stream().collect(Collectors.toMap(StatusCount::status, StatusCount::many));
     }
 
     abstract void insertAll(List<LineRow> rows);

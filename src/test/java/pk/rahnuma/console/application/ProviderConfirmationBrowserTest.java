@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.TestServer;
@@ -15,9 +16,11 @@ import pk.rahnuma.console.ConsoleTestServer;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.LineTransition;
+import pk.rahnuma.registration.decision.ApplicationClaimService;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.staff.StaffMember;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.web.HeadlessBrowser;
 
@@ -62,6 +65,48 @@ class ProviderConfirmationBrowserTest {
                 browser.await(
                         "the list is empty", () -> browser.all("[data-keys]").isEmpty());
                 assertThat(browser.complaints()).isEmpty();
+            }
+        }
+    }
+
+    /// A colleague takes one of the chosen applications meanwhile: the others are confirmed, and can be taken back.
+    @Test
+    void whatAColleagueHasIsNotConfirmedAndTheOthersCanBeTakenBack() {
+        try (TestServer server =
+                TestServer.onH2().withVariable("RAHNUMA_SUPPORT_RECALL", "1m").shareServer()) {
+            ConsoleTestServer office = new ConsoleTestServer(server);
+            List<Reference> all = Stream.of("39.37.2.1", "39.37.2.2", "39.37.2.3")
+                    .map(address -> askProvider(server, office, address))
+                    .toList();
+            String danish =
+                    office.signInMember("Danish Two", StaffRole.REVIEWER).token();
+            StaffMember erum =
+                    office.signInMember("Erum Two", StaffRole.REVIEWER).who().member();
+            try (ConsoleBrowser console =
+                    ConsoleBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, "en", danish)) {
+                HeadlessBrowser browser = console.browser();
+                browser.openPath("/desk/applications?show=provider");
+                browser.find("nav.providers a").click();
+                browser.find("[data-keys] tbody input[type=checkbox]");
+                chooseAll(browser);
+                server.getBean(ApplicationClaimService.class)
+                        .claimApplication(
+                                all.getFirst(),
+                                null,
+                                erum,
+                                server.getBean(Clock.class).instant());
+                browser.find(".many .btn-primary").click();
+                browser.await("some are done", () -> browser.all("#done button").size() == 1);
+                assertThat(browser.text("#problem"))
+                        .contains(all.getFirst().toGroupedText())
+                        .contains("Erum Two");
+                console.checkPage("confirm-partly");
+                browser.find("#done button").click();
+                browser.await(
+                        "they are taken back", () -> browser.all("#done button").isEmpty());
+                assertThat(all)
+                        .allSatisfy(one -> assertThat(status(server, one)).isEqualTo(LineStatus.WITH_PROVIDER));
+                assertThat(browser.all("[data-keys] tbody tr")).hasSize(3);
             }
         }
     }

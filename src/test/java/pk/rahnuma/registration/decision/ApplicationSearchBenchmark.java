@@ -183,7 +183,7 @@ public final class ApplicationSearchBenchmark {
                     "%-36s %8.1f %8.1f %8.1f %8.1f%n",
                     kind, found / (double) TIMES, millis[TIMES / 2], millis[TIMES * 99 / 100], millis[TIMES - 1]);
         });
-        List.of(fixture.recordFixture.lines.countByStatus())
+        List.of(fixture.recordFixture.lines.countLines(null))
                 .forEach(counts -> System.out.println("of each status: " + counts));
     }
 

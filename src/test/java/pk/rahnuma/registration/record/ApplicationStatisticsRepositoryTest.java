@@ -47,7 +47,7 @@ class ApplicationStatisticsRepositoryTest {
         assertThat(times).containsOnlyKeys(0, 2);
         assertThat(times.get(0)).isEqualTo(new DurationPercentiles(2, 2, Duration.ofHours(1), Duration.ofHours(2)));
         assertThat(times.get(2).kept()).isZero();
-        assertThat(fixture.recordFixture.lines.countByStatus().get(LineStatus.REFUSED))
+        assertThat(fixture.recordFixture.lines.countLines(null).get(LineStatus.REFUSED))
                 .isGreaterThanOrEqualTo(3);
 
         assertThat(cases(null, null, null, null)).containsExactlyInAnyOrder(first, second, late);

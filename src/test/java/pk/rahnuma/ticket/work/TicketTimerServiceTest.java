@@ -196,7 +196,7 @@ class TicketTimerServiceTest {
         assertThat(fixture.applications.listOverdue(MONDAY, null, 0, 100))
                 .extracting(Application::reference)
                 .doesNotContain(application);
-        assertThat(fixture.applications.countOverdue(late))
+        assertThat(fixture.applications.countOverdue(late, null))
                 .isEqualTo(
                         fixture.applications.listOverdue(late, null, 0, 10_000).size());
         Ticket byStaff = works.intakeFixture.opening.openByStaff(application, "call back", "They called", SANA, late);
