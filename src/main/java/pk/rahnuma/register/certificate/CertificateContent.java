@@ -16,8 +16,10 @@ public record CertificateContent(String holder, List<RegisteredLine> lines) {
     public static final int MAX_LINES = 1000;
     /// Addresses and mobile numbers of all lines.
     public static final int MAX_NUMBERS = 10_000;
-    /// Characters of one text.
-    public static final int MAX_TEXT_LENGTH = 300;
+    /// Characters of a name.
+    public static final int MAX_NAME_LENGTH = 200;
+    /// Characters of an address or a mobile number.
+    public static final int MAX_NUMBER_LENGTH = 64;
 
     private static final Pattern UNPRINTED_CHARACTERS = Pattern.compile("[\\p{Cf}\\u064b-\\u0652]+");
     private static final Pattern WHITESPACE = Pattern.compile("[\\s\\p{Z}]+");
@@ -34,24 +36,24 @@ public record CertificateContent(String holder, List<RegisteredLine> lines) {
 
         public RegisteredLine {
             numbers = List.copyOf(numbers);
-            numbers.forEach(CertificateContent::requireLength);
-            requireLength(site);
-            requireLength(provider);
+            numbers.forEach(number -> requireLength(number, MAX_NUMBER_LENGTH));
+            requireLength(site, MAX_NAME_LENGTH);
+            requireLength(provider, MAX_NAME_LENGTH);
         }
     }
 
     /// @throws IllegalArgumentException when there is no line, or more than a certificate can have
     public CertificateContent {
         lines = List.copyOf(lines);
-        requireLength(holder);
+        requireLength(holder, MAX_NAME_LENGTH);
         int numbers = lines.stream().mapToInt(line -> line.numbers().size()).sum();
         if (holder.isBlank() || lines.isEmpty() || lines.size() > MAX_LINES || numbers > MAX_NUMBERS) {
             throw new IllegalArgumentException("no content of a certificate");
         }
     }
 
-    private static void requireLength(String text) {
-        if (text.length() > MAX_TEXT_LENGTH) {
+    private static void requireLength(String text, int maxLength) {
+        if (text.length() > maxLength) {
             throw new IllegalArgumentException("a text of a certificate is too long");
         }
     }

@@ -4,5 +4,5 @@
 /// facts
 /// of the certificate and a salted hash of its content, so that a photograph of the code names no person and no
 /// address.
-/// [CertificateKeys] sign it. There is no table here.
+/// [CertificateKeys] sign it and [CertificateRenderer] prints it. There is no table here.
 package pk.rahnuma.register.certificate;

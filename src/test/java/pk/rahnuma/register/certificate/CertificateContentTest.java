@@ -55,10 +55,15 @@ class CertificateContentTest {
         assertThat(refused)
                 .allSatisfy(lines -> assertThatThrownBy(() -> new CertificateContent("Ayesha", lines))
                         .isInstanceOf(IllegalArgumentException.class));
-        String longText = "a".repeat(CertificateContent.MAX_TEXT_LENGTH + 1);
+        String longText = "a".repeat(CertificateContent.MAX_NAME_LENGTH + 1);
+        String longNumber = "1".repeat(CertificateContent.MAX_NUMBER_LENGTH + 1);
         assertThatThrownBy(() -> hash(longText, "", "PTCL", "203.0.113.7"))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> hash("Ayesha", "", "PTCL", longText)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> hash("Ayesha", longText, "PTCL", "203.0.113.7"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> hash("Ayesha", "", longText, "203.0.113.7"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> hash("Ayesha", "", "PTCL", longNumber)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> hash(" ", "", "PTCL", "203.0.113.7")).isInstanceOf(IllegalArgumentException.class);
     }
 }
