@@ -250,10 +250,12 @@ class CertificateRendererTest {
     }
 
     @Test
-    void theSameCertificateIsTheSameFile() {
-        CertificateContent content = CertificateSamples.content();
-        CertificateStatement statement = CertificateSamples.statement();
-        assertThat(render(statement, content, "ur")).isEqualTo(render(statement, content, "ur"));
+    void theSameCertificateIsTheSameFileAlsoWhenManyAreRenderedAtOnce() {
+        CertificateContent content = longContent();
+        CertificateStatement statement = CertificateSamples.statementOn(content, null);
+        byte[] file = render(statement, content, "ur");
+        assertThat(IntStream.range(0, 16).parallel().mapToObj(i -> render(statement, content, "ur")))
+                .allSatisfy(each -> assertThat(each).isEqualTo(file));
     }
 
     @Test
