@@ -24,6 +24,7 @@ public final class RequestOrigin implements RequestNetworkProvider {
 
     private static final Set<String> SAME_SITE_VALUES = Set.of("same-origin", "none");
 
+    private static final String FETCH_SITE = "Sec-Fetch-Site";
     private static final String HOST_PREFIX = "__Host-";
     private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
     private static final Logger LOG = LoggerFactory.getLogger(RequestOrigin.class);
@@ -92,12 +93,18 @@ public final class RequestOrigin implements RequestNetworkProvider {
     /// Tells whether a page of another site sent the request. Browsers report it by one of two headers; a client that
     /// sends neither is not a browser and has no cookie of another user.
     public static boolean isCrossSite(HttpRequest<?> request) {
-        String site = request.getHeaders().get("Sec-Fetch-Site");
+        String site = request.getHeaders().get(FETCH_SITE);
         if (site != null) {
             return !SAME_SITE_VALUES.contains(site);
         }
         String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
         return origin != null && !isOwn(origin, request.getHeaders().get(HttpHeaders.HOST));
+    }
+
+    /// Tells whether the browser reports that a page of this site, or its user, sent the request.
+    static boolean isKnownSameSite(HttpRequest<?> request) {
+        String site = request.getHeaders().get(FETCH_SITE);
+        return site != null && SAME_SITE_VALUES.contains(site);
     }
 
     /// Refuses a form that was sent from a page of another site.

@@ -21,6 +21,8 @@ import pk.rahnuma.web.HeadlessBrowser;
 @Tag("long")
 class ConsolePagesBrowserTest {
 
+    private static final long MAX_WARM_BYTES = 15_000;
+
     private static TestServer server;
     private static ConsoleTestServer office;
 
@@ -45,6 +47,7 @@ class ConsolePagesBrowserTest {
     void eachPageIsAccessibleAndNotWiderThanTheScreen(HeadlessBrowser.Screen screen, String language) {
         String token = office.signInMember("Sana " + screen + language, StaffRole.SUPERVISOR)
                 .token();
+        Map<String, Long> weights = new LinkedHashMap<>();
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("tickets", "/desk/tickets?show=all");
         pages.put("applications", "/desk/applications");
@@ -58,14 +61,36 @@ class ConsolePagesBrowserTest {
                 browser.openPath(path);
                 browser.find("main");
                 console.checkPage("page-" + name);
+                weights.put(path, measureWarmBytes(browser, path));
             });
             for (String list : new String[] {"tickets?show=all", "applications?show=provider"}) {
                 browser.openPath("/desk/" + list);
+                browser.run("performance.clearResourceTimings()");
                 browser.find("#rows tbody a.customer").click();
                 browser.await("the case", () -> browser.all("#case h1").size() == 1);
                 console.checkPage("page-" + list.replaceAll("\\?.*", "") + "-case");
+                weights.put("case of " + list, measureLongestResponse(browser));
             }
             assertThat(browser.complaints()).isEmpty();
+            assertThat(weights).allSatisfy((path, bytes) -> assertThat(bytes).isLessThan(MAX_WARM_BYTES));
         }
+    }
+
+    /// Bytes that come over the network for a page and its parts when the browser has seen the console before.
+    private static long measureWarmBytes(HeadlessBrowser browser, String path) {
+        browser.openPath(path);
+        browser.find("main");
+        return (Long) browser.run("""
+                return ['navigation', 'resource'].flatMap((type) => performance.getEntriesByType(type))
+                    .reduce((sum, entry) => sum + entry.transferSize, 0);""");
+    }
+
+    /// Bytes of the longest response since the last page, a case or the list beside it. The documents of an applicant
+    /// do
+    /// not count.
+    private static long measureLongestResponse(HeadlessBrowser browser) {
+        return (Long) browser.run("""
+                return Math.max(...performance.getEntriesByType('resource')
+                    .filter(({ name }) => !name.includes('/documents/')).map((entry) => entry.transferSize));""");
     }
 }

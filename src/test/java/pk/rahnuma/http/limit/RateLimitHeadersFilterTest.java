@@ -79,17 +79,28 @@ class RateLimitHeadersFilterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "api/v1/guidance/topics, gzip",
-        "api/v1/docs/rapidoc.js, gzip",
-        "api/v1/conversation, gzip",
-        "desk/sign-in, identity",
-        "desk, ''",
-        "'', gzip"
+        "api/v1/guidance/topics, cross-site, gzip",
+        "api/v1/docs/rapidoc.js, cross-site, gzip",
+        "api/v1/conversation, cross-site, gzip",
+        "'', cross-site, gzip",
+        "desk/sign-in, cross-site, identity",
+        "desk/sign-in, same-site, identity",
+        "desk/sign-in, same-origin, gzip",
+        "desk/sign-in, none, gzip"
     })
-    void longResponsesAreCompressedButNotPagesOfTheConsole(String path, String coding) {
+    void longResponsesAreCompressedButNoPageOfTheConsoleThatAnotherSiteAsksFor(
+            String path, String site, String coding) {
         ApiClient reader = ApiPersons.openChat(server);
         reader.sendText("menu").requireStatus(200);
-        assertThat(reader.read(path, "Accept-Encoding", "gzip").header("Content-Encoding"))
+        assertThat(reader.read(path, "Accept-Encoding", "gzip", "Sec-Fetch-Site", site)
+                        .header("Content-Encoding"))
                 .isEqualTo(coding);
+    }
+
+    @Test
+    void aPageOfTheConsoleForAnUnknownClientIsNotCompressed() {
+        ApiClient reader = ApiPersons.openChat(server);
+        assertThat(reader.read("desk/sign-in", "Accept-Encoding", "gzip").header("Content-Encoding"))
+                .isEqualTo("identity");
     }
 }
