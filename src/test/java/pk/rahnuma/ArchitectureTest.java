@@ -46,6 +46,7 @@ class ArchitectureTest {
             "staff", List.of(),
             "script", List.of(),
             "document", List.of(),
+            "register", List.of("registration"),
             "faq", List.of("script"),
             "organisation", List.of("person"),
             "registration", List.of("organisation", "person", "document", "script", "staff"),
