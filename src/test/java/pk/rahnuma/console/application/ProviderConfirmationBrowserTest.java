@@ -71,7 +71,7 @@ class ProviderConfirmationBrowserTest {
 
     /// A colleague takes one of the chosen applications meanwhile: the others are confirmed, and can be taken back.
     @Test
-    void whatAColleagueHasIsNotConfirmedAndTheOthersCanBeTakenBack() {
+    void theApplicationOfAColleagueIsNotConfirmedAndTheOthersCanBeTakenBack() {
         try (TestServer server =
                 TestServer.onH2().withVariable("RAHNUMA_SUPPORT_RECALL", "1m").shareServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
