@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Kind of a certificate.
+/// Kind of what is certified; only an authority gives certificates.
 public enum CertificateKind {
-    /// The authority certifies an entry of its register.
-    REGISTRATION(1),
-    /// A desk that is not the authority confirms a registration that the authority decided.
-    CONFIRMATION(2);
+    /// Lines that are registered for the use of a VPN.
+    VPN_REGISTRATION(1),
+    /// Addresses of a call centre, or of video conferences.
+    IP_WHITELISTING(2);
 
     private final long code;
 

@@ -7,9 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pk.rahnuma.shared.Reference;
 
-/// Number of a certificate: `C-K7MP-4RTX-9X`. It is random, and not derived from an application, whose reference is
-/// half
-/// a secret. Its symbols, and their check, are those of a [Reference]; the prefix tells the two apart.
+/// Number of a certificate: `C-K7MP-4RTX-9X`. It is random, and not derived from an application, since the reference of
+/// one is half a secret. Its symbols, and their check, are those of a [Reference]; the prefix tells the two apart.
 ///
 /// @param symbols never those of a ticket
 public record CertificateNumber(Reference symbols) {

@@ -127,16 +127,16 @@ class CertificateRendererTest {
         CertificateContent content = CertificateSamples.content();
         CertificateStatement open = CertificateSamples.statementOn(content, null);
         assertThat(readPages(render(open, content, "en")).getFirst()).doesNotContain("Valid until");
-        CertificateStatement confirmation = new CertificateStatement(
+        CertificateStatement whitelisting = new CertificateStatement(
                 open.issuer(),
                 open.number(),
-                CertificateKind.CONFIRMATION,
+                CertificateKind.IP_WHITELISTING,
                 open.issued(),
                 null,
                 open.salt(),
                 open.contentHash());
-        assertThat(readPages(render(confirmation, content, "en")).getFirst())
-                .contains("Confirmation of VPN registration", "is not the authority");
+        assertThat(readPages(render(whitelisting, content, "en")).getFirst())
+                .contains("Certificate of IP whitelisting", "in its register of IP whitelisting");
         CertificateContent other = contentOf("Ayesha", content.lines().getFirst());
         assertThatThrownBy(() -> render(open, other, "en")).isInstanceOf(IllegalArgumentException.class);
     }

@@ -35,7 +35,7 @@ final class CertificateSamples {
                 content,
                 ISSUER,
                 CertificateNumber.createRandom(random),
-                CertificateKind.REGISTRATION,
+                CertificateKind.VPN_REGISTRATION,
                 ISSUED,
                 validUntil,
                 random);

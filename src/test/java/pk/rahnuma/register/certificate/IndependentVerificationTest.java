@@ -121,7 +121,7 @@ class IndependentVerificationTest {
                 new CertificateStatement(
                         signed.issuer(),
                         signed.number(),
-                        CertificateKind.CONFIRMATION,
+                        CertificateKind.IP_WHITELISTING,
                         signed.issued(),
                         signed.validUntil(),
                         signed.salt(),
