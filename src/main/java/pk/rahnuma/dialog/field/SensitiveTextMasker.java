@@ -60,6 +60,9 @@ public final class SensitiveTextMasker {
 
     private static final int MAX_VISIBLE_DIGITS = 2;
 
+    /// Digits of the shortest number that is masked, that of a passport.
+    private static final int MIN_NUMBER_DIGITS = 6;
+
     private SensitiveTextMasker() {}
 
     /// @return the same text when nothing has to be masked
@@ -67,12 +70,34 @@ public final class SensitiveTextMasker {
         if (text == null) {
             return null;
         }
-        String masked = replaceMatches(EMAIL, text, SensitiveTextMasker::maskAddress);
+        String masked = hasAddressSign(text) ? replaceMatches(EMAIL, text, SensitiveTextMasker::maskAddress) : text;
+        if (countDigits(masked) < MIN_NUMBER_DIGITS) {
+            return masked;
+        }
         masked = replaceMatches(IDENTITY_NUMBER, masked, found -> ValueMasker.maskAllButLast(found, 1));
         for (Pattern pattern : new Pattern[] {PASSPORT_NUMBER, MOBILE_NUMBER, PHONE_NUMBER, TAX_NUMBER, LONG_NUMBER}) {
             masked = replaceMatches(pattern, masked, found -> ValueMasker.maskAllButLast(found, MAX_VISIBLE_DIGITS));
         }
         return masked;
+    }
+
+    /// True when the text has an at sign, or "at" at the beginning of a word: without one [#EMAIL] finds nothing.
+    private static boolean hasAddressSign(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter == '@'
+                    || (letter == 'a' || letter == 'A')
+                            && i > 0
+                            && !Character.isLetterOrDigit(text.charAt(i - 1))
+                            && text.regionMatches(true, i + 1, "t", 0, 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long countDigits(String text) {
+        return text.codePoints().filter(Character::isDigit).count();
     }
 
     /// Masks a text that was meant for a sensitive question and not understood: every word with a digit or an at sign

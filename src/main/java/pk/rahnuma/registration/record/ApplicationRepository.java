@@ -80,13 +80,14 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
     abstract List<ApplicationRow> findRows(Collection<Long> conversations, Collection<String> sessions);
 
     @Query("select " + ApplicationRow.COLUMNS + """
-            , a.total from (
-                select b.*,
+            , n.total from (
+                select b.id,
                     row_number() over (partition by b.subject_id order by b.submitted_at desc, b.id) place,
                     count(*) over (partition by b.subject_id) total
-                from application b where b.subject_id in (:subjects)) a
-            where a.place <= :most
-            order by a.subject_id, a.place
+                from application b where b.subject_id in (:subjects)) n
+                join application a on a.id = n.id
+            where n.place <= :most
+            order by a.subject_id, n.place
             """)
     abstract List<NewestRow> findNewestRows(Collection<Long> subjects, int most);
 
