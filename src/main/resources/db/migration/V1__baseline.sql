@@ -608,7 +608,7 @@ create table application (
 create index application_status on application (status, due_at);
 create index application_lapse on application (lapses_at);
 create index application_expiry on application (expires_after);
-create index application_subject on application (subject_id);
+create index application_subject on application (subject_id, submitted_at);
 create index application_authority on application (authority_reference);
 create index application_submitted on application (submitted_at);
 create index application_changed on application (status_since);
@@ -702,7 +702,7 @@ create table line (
     constraint line_number unique (application_id, number)
 ) default charset utf8mb4 collate utf8mb4_bin;
 create index line_subject on line (subject_id, status);
-create index line_status on line (status, application_id);
+create index line_status on line (status, application_id, provider_hash);
 create index line_mobile on line (mobile_hash);
 create index line_provider on line (status, provider_hash, status_since);
 create index line_site on line (site_hash);

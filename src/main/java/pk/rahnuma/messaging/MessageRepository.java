@@ -114,9 +114,10 @@ abstract class MessageRepository
 
     @Query("""
             select m.* from message m join (
-                select b.conversation_id, max(b.seq) seq from message b
-                where b.conversation_id in (:ids) and b.direction = 'H' group by b.conversation_id) n
-                on n.conversation_id = m.conversation_id and n.seq = m.seq
+                select c.id, (select b.seq from message b
+                    where b.conversation_id = c.id and b.direction = 'H' order by b.seq desc limit 1) seq
+                from conversation c where c.id in (:ids)) n
+                on n.id = m.conversation_id and n.seq = m.seq
             """)
     abstract List<MessageRow> findLastReceived(Collection<Long> ids);
 

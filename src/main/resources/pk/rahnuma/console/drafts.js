@@ -26,11 +26,14 @@
   const listDrafts = () => Object.keys(sessionStorage).filter((key) => key.startsWith('rahnuma-draft '));
   const draftFields = (form) => [...form.elements].filter((field) => field.name && !('fresh' in field.dataset)
     && !['hidden', 'file', 'password', 'submit', 'button'].includes(field.type));
+  const isTicked = (field) => ['radio', 'checkbox'].includes(field.type);
+  const isWritten = (field) => (isTicked(field) ? field.checked : field.matches('textarea, input') && field.value.trim() !== field.defaultValue.trim());
   const showHint = (form, is) => form.querySelectorAll('[data-kept]').forEach((hint) => { hint.textContent = is ? hint.dataset.kept : ''; });
   const saveDraft = (form) => {
     const place = draftPrefix() + form.dataset.draft;
-    const values = draftFields(form).map((field) => [field.name, field.value, field.checked ?? false]);
-    const written = draftFields(form).some((field) => (['radio', 'checkbox'].includes(field.type) ? field.checked : field.matches('textarea, input') && field.value.trim()));
+    const values = draftFields(form).filter((field) => isTicked(field) || field.tagName === 'SELECT' || isWritten(field))
+      .map((field) => [field.name, field.value, field.checked ?? false]);
+    const written = draftFields(form).some(isWritten);
     if (written) sessionStorage.setItem(place, JSON.stringify(values)); else sessionStorage.removeItem(place);
     showHint(form, written);
   };
@@ -44,7 +47,7 @@
       if (!draft) return;
       const values = JSON.parse(draft);
       draftFields(form).forEach((field) => {
-        if (['radio', 'checkbox'].includes(field.type)) {
+        if (isTicked(field)) {
           field.checked = values.some(([name, value, checked]) => name === field.name && value === field.value && checked);
         } else {
           const [, value] = values.find(([name]) => name === field.name) ?? [];

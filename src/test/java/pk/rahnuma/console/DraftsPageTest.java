@@ -100,8 +100,15 @@ class DraftsPageTest {
                 browser.openPath("/desk/applications/" + application.toGroupedText());
                 browser.run("document.querySelector('input[value=verify]').click()");
                 browser.find("#note").sendKeys("All is there");
+                String day = "document.getElementById('confirmed-on').";
+                String today = browser.run("return " + day + "value").toString();
+                browser.run(
+                        day + "value = '2026-01-05'; " + day + "dispatchEvent(new Event('change', {bubbles: true}))");
                 browser.openPath("/desk/applications/" + application.toGroupedText());
                 assertThat(value(browser, "note")).isEqualTo("All is there");
+                assertThat(browser.run("return " + day + "value"))
+                        .isEqualTo("2026-01-05")
+                        .isNotEqualTo(today);
                 assertThat(browser.run("return document.querySelector('input[value=verify]').checked"))
                         .isEqualTo(true);
                 console.checkPage("draft-decision");

@@ -35,6 +35,7 @@ record DemoContent(
         List<Map<String, String>> answers,
         List<Map<String, String>> writes,
         String note,
+        String mention,
         String tag,
         List<SavedReply> savedReplies,
         List<List<String>> talks) {

@@ -130,6 +130,7 @@ record DemoTickets(DemoWorld world, DemoApplications applications, List<TicketAg
         switch (event) {
             case "CLAIM" -> world.bean(TicketAssignmentService.class).claimTicket(number, agent, now);
             case "NOTE" -> triage.addNote(number, agent, content.note(), now);
+            case "MENTION" -> triage.addNote(number, agent, content.mention(), now);
             case "TAG" -> triage.addTag(number, acting, content.tag(), now);
             case "SNOOZE" -> triage.snoozeTicket(number, acting, world.now().plus(Duration.ofHours(20)), now);
             case "WRITE" -> world.say(planned.about.person(), planned.nextOf(content.writes(), planned.writes), now);

@@ -8,16 +8,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import pk.rahnuma.organisation.OrganisationRole;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.record.ApplicationContentService;
-import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.registration.record.ApplicationContentService.NewestAnswers;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.AuthenticatedStaff;
 import pk.rahnuma.staff.StaffAuditService;
@@ -33,17 +31,12 @@ public final class CustomerSummaryService {
     /// Maximum references of an audit entry, whose detail has at most 500 characters.
     private static final int MAX_REFERENCES = 40;
 
-    private final ApplicationRepository applications;
     private final ApplicationContentService contents;
     private final OrganisationService organisations;
     private final StaffAuditService audit;
 
     CustomerSummaryService(
-            ApplicationRepository applications,
-            ApplicationContentService contents,
-            OrganisationService organisations,
-            StaffAuditService audit) {
-        this.applications = applications;
+            ApplicationContentService contents, OrganisationService organisations, StaffAuditService audit) {
         this.contents = contents;
         this.organisations = organisations;
         this.audit = audit;
@@ -130,35 +123,27 @@ public final class CustomerSummaryService {
         Map<Long, Map<Long, OrganisationRole>> roles = organisations.findRoles(persons);
         Set<Long> subjects = new HashSet<>(persons);
         roles.values().forEach(own -> subjects.addAll(own.keySet()));
-        Map<Long, Application> newest = new HashMap<>();
-        applications
-                .findNewest(subjects, 1)
-                .forEach((subject, found) ->
-                        newest.put(subject, found.applications().getFirst()));
-        Map<Long, CustomerSummary> summaries = readSummaries(List.copyOf(newest.values()));
+        List<NewestAnswers> newest = contents.readNewestAnswers(subjects);
         return persons.stream()
                 .distinct()
                 .collect(Collectors.toMap(
                         person -> person,
                         person -> summarisePerson(
-                                person, roles.getOrDefault(person, Map.of()).keySet(), newest, summaries)));
+                                person, roles.getOrDefault(person, Map.of()).keySet(), newest)));
     }
 
     /// A member who sent no application is named by the organisation alone.
-    private static CustomerSummary summarisePerson(
-            long person, Set<Long> own, Map<Long, Application> newest, Map<Long, CustomerSummary> summaries) {
-        List<Application> possible = Stream.concat(Stream.of(person), own.stream())
-                .map(newest::get)
-                .filter(Objects::nonNull)
-                .sorted(Application.NEWEST_FIRST)
+    private static CustomerSummary summarisePerson(long person, Set<Long> own, List<NewestAnswers> newest) {
+        List<NewestAnswers> possible = newest.stream()
+                .filter(one -> one.subject() == person || own.contains(one.subject()))
                 .toList();
         return possible.stream()
-                .filter(application -> application.conversation() == person)
+                .filter(one -> one.sender() == person)
                 .findFirst()
-                .map(application -> summaries.get(application.id()))
+                .map(one -> CustomerSummary.ofAnswers(one.answers()))
                 .or(() -> possible.stream()
                         .findFirst()
-                        .map(application -> summaries.get(application.id()))
+                        .map(one -> CustomerSummary.ofAnswers(one.answers()))
                         .map(summary -> new CustomerSummary("", summary.organisation(), summary.city())))
                 .orElse(CustomerSummary.UNKNOWN);
     }

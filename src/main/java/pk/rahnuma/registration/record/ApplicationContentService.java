@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ChangeKind;
 import pk.rahnuma.registration.Line;
@@ -78,6 +79,23 @@ public final class ApplicationContentService {
         Map<Long, FormAnswers> opened = new HashMap<>();
         some.forEach(a -> opened.put(a.id(), sealed.openAnswers(a, found.get(a.id()))));
         return opened;
+    }
+
+    /// Answers of an application that are not about lines.
+    ///
+    /// @param sender person who sent it
+    public record NewestAnswers(long subject, long sender, FormAnswers answers) {}
+
+    /// Answers of the newest application of each of these subjects, the newest first.
+    ///
+    /// @param subjects at least one
+    public List<NewestAnswers> readNewestAnswers(Collection<Long> subjects) {
+        return applications.findNewestAnswers(PaddedKeys.padKeys(subjects)).stream()
+                .map(row -> new NewestAnswers(
+                        row.subjectId(),
+                        row.conversationId(),
+                        sealed.openAnswers(SealedAnswers.currentPlace(row.subjectId(), row.id()), row.answers())))
+                .toList();
     }
 
     /// Terms of [SearchTerms#findIdentifyingTerms], by question.

@@ -48,6 +48,10 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
     @Introspected
     record AnswersRow(long id, byte[] answers) {}
 
+    /// The newest application of a subject with its answers, sealed.
+    @Introspected
+    record NewestAnswersRow(long id, long subjectId, long conversationId, Instant submittedAt, byte[] answers) {}
+
     abstract void insertAll(List<ApplicationRow> rows);
 
     /// Stores the columns that change with a transition.
@@ -90,6 +94,16 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
             order by a.subject_id, n.place
             """)
     abstract List<NewestRow> findNewestRows(Collection<Long> subjects, int most);
+
+    @Query("""
+            select a.id, a.subject_id, a.conversation_id, a.submitted_at, a.answers from (
+                select b.id, row_number() over (partition by b.subject_id order by b.submitted_at desc, b.id) place
+                from application b where b.subject_id in (:subjects)) n
+                join application a on a.id = n.id
+            where n.place = 1
+            order by a.submitted_at desc, a.id
+            """)
+    abstract List<NewestAnswersRow> findNewestAnswers(Collection<Long> subjects);
 
     @Query("select " + ApplicationRow.COLUMNS + """
              from (

@@ -78,7 +78,11 @@ public final class SealedAnswers implements SealedColumnProvider {
     }
 
     static SealedPlace currentPlace(Application application) {
-        return CURRENT_ANSWERS_COLUMN.placeAt(application.subject(), application.id());
+        return currentPlace(application.subject(), application.id());
+    }
+
+    static SealedPlace currentPlace(long subject, long application) {
+        return CURRENT_ANSWERS_COLUMN.placeAt(subject, application);
     }
 
     static SealedPlace earlierPlace(Application application, int seq) {
