@@ -600,6 +600,7 @@ create table application (
     authority_reference varchar(64)      null,
     reasons             varchar(500)     null,
     expires_after       date             null,
+    certificate_until   date             null,
     events              int              not null,
     constraint application_reference unique (reference),
     constraint application_session unique (conversation_id, session)
@@ -608,6 +609,7 @@ create table application (
 create index application_status on application (status, due_at);
 create index application_lapse on application (lapses_at);
 create index application_expiry on application (expires_after);
+create index application_certificate on application (certificate_until);
 create index application_subject on application (subject_id, submitted_at);
 create index application_authority on application (authority_reference);
 create index application_submitted on application (submitted_at);
@@ -706,6 +708,7 @@ create index line_status on line (status, application_id, provider_hash);
 create index line_mobile on line (mobile_hash);
 create index line_provider on line (status, provider_hash, status_since);
 create index line_site on line (site_hash);
+create index line_until on line (valid_until);
 create index line_page on line (subject_id, application_id, number);
 
 -- Answers about lines that are not in force: OLD ones were replaced, REFUSED ones will not come, by the event of that number
@@ -728,6 +731,17 @@ create table line_address (
     primary key (line_id, ordinal)
 ) default charset utf8mb4 collate utf8mb4_bin;
 create index line_address_value on line_address (address);
+
+-- Reminders of last days that were sent, until those days are over. `kind` is LINES, whose registration ends, or
+-- CERTIFICATE, that of a call centre.
+create table expiry_reminder (
+    application_id bigint      not null,
+    kind           varchar(12) not null,
+    last_day       date        not null,
+    days_before    int         not null,
+    primary key (application_id, kind, last_day, days_before)
+) default charset utf8mb4 collate utf8mb4_bin;
+create index expiry_reminder_day on expiry_reminder (last_day);
 
 -- What staff find an application by, and what it shares with others: words of names, numbers, e-mail addresses, subscriber
 -- ids and files, each a keyed hash.

@@ -70,6 +70,7 @@ class TableOwnershipTest {
                             "application_event",
                             "application_version",
                             "application_work",
+                            "expiry_reminder",
                             "holiday",
                             "line",
                             "line_address",

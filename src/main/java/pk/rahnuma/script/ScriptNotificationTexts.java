@@ -24,8 +24,9 @@ import pk.rahnuma.shared.ScriptNames;
 @Singleton
 class ScriptNotificationTexts implements NotificationTexts {
 
-    /// Notice that asks for something.
-    private static final String REQUEST_NOTICE = "asked";
+    /// Scripts that notices offer for the application that they are about.
+    private static final Map<String, String> OFFERED_SCRIPTS =
+            Map.of("asked", ScriptNames.SUPPLY, "ends_soon", ScriptNames.RENEW);
 
     private static final String SHARED_TEXT_PREFIX = ScriptNames.REGISTER_INDIVIDUAL + ".";
 
@@ -42,11 +43,11 @@ class ScriptNotificationTexts implements NotificationTexts {
         arguments.forEach((name, value) -> plain.put(name, formatArgument(spoken, value)));
         String text = library.texts().formatText(spoken, "notices." + key, plain);
         List<List<ReplyButton>> buttons = new ArrayList<>();
-        Script answering = library.findCurrent(ScriptNames.SUPPLY);
-        if (key.equals(REQUEST_NOTICE) && answering != null && answering.link() != null) {
+        Script offered = OFFERED_SCRIPTS.containsKey(key) ? library.findCurrent(OFFERED_SCRIPTS.get(key)) : null;
+        if (offered != null && offered.link() != null) {
             buttons.add(List.of(new ReplyButton(
-                    library.texts().formatText(spoken, ScriptNames.SUPPLY + ".title"),
-                    CommandData.ofLink(answering.link() + "-" + arguments.get("reference")))));
+                    library.texts().formatText(spoken, OFFERED_SCRIPTS.get(key) + ".title"),
+                    CommandData.ofLink(offered.link() + "-" + arguments.get("reference")))));
         }
         if (library.findCurrent(ScriptNames.MY_REGISTRATIONS) != null) {
             buttons.add(List.of(new ReplyButton(

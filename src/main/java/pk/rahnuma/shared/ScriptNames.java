@@ -17,6 +17,9 @@ public final class ScriptNames {
     /// Change of what was said of a line.
     public static final String CHANGE_LINE = "change-line";
 
+    /// Request of a later last day.
+    public static final String RENEW = "renew";
+
     /// Report that a registered line does not work.
     public static final String LINE_BLOCKED = "line-blocked";
 

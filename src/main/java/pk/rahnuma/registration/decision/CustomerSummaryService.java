@@ -15,7 +15,8 @@ import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.record.ApplicationContentService;
-import pk.rahnuma.registration.record.ApplicationContentService.NewestAnswers;
+import pk.rahnuma.registration.record.NewestAnswersService;
+import pk.rahnuma.registration.record.NewestAnswersService.NewestAnswers;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.AuthenticatedStaff;
 import pk.rahnuma.staff.StaffAuditService;
@@ -32,12 +33,17 @@ public final class CustomerSummaryService {
     private static final int MAX_REFERENCES = 40;
 
     private final ApplicationContentService contents;
+    private final NewestAnswersService newestAnswers;
     private final OrganisationService organisations;
     private final StaffAuditService audit;
 
     CustomerSummaryService(
-            ApplicationContentService contents, OrganisationService organisations, StaffAuditService audit) {
+            ApplicationContentService contents,
+            NewestAnswersService newestAnswers,
+            OrganisationService organisations,
+            StaffAuditService audit) {
         this.contents = contents;
+        this.newestAnswers = newestAnswers;
         this.organisations = organisations;
         this.audit = audit;
     }
@@ -123,7 +129,7 @@ public final class CustomerSummaryService {
         Map<Long, Map<Long, OrganisationRole>> roles = organisations.findRoles(persons);
         Set<Long> subjects = new HashSet<>(persons);
         roles.values().forEach(own -> subjects.addAll(own.keySet()));
-        List<NewestAnswers> newest = contents.readNewestAnswers(subjects);
+        List<NewestAnswers> newest = newestAnswers.readNewest(subjects);
         return persons.stream()
                 .distinct()
                 .collect(Collectors.toMap(

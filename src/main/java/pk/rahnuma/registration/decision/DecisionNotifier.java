@@ -13,6 +13,8 @@ import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ChangeKind;
+import pk.rahnuma.registration.ExpiryKind;
+import pk.rahnuma.registration.Line;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.record.ApplicationContentService;
@@ -62,15 +64,51 @@ final class DecisionNotifier {
             case RECEIVE -> "received";
             default -> recorded.decision().act().result().toWord();
         };
-        Map<String, Object> arguments = createArguments(recorded);
+        Map<Long, String> still = findStill(application, locked);
+        postNotice(application, key, createArguments(recorded), still, now);
+        transitions.announceStatus(application, findOutside(application, locked, still), now);
+    }
+
+    /// Reminds the locked recipients who still belong to an application of what ends soon, as [#notifyDecision]
+    /// notifies
+    /// them.
+    ///
+    /// @param due at least one
+    void notifyExpiries(
+            Application application, List<ExpiryReminderService.Expiry> due, Map<Long, String> locked, Instant now) {
+        Map<Long, String> still = findStill(application, locked);
+        for (ExpiryReminderService.Expiry expiry : due) {
+            Map<String, Object> arguments = createArguments(application);
+            arguments.put("until", WorkingCalendar.startOf(expiry.lastDay()));
+            if (!expiry.lines().isEmpty()
+                    && application.lines().total() > expiry.lines().size()) {
+                arguments.put("lines", nameLines(application, expiry.lines()));
+                arguments.put("registered", application.lines().registered());
+                arguments.put("total", application.lines().total());
+            }
+            String key = expiry.kind() == ExpiryKind.LINES ? "ends_soon" : "certificate_ends_soon";
+            postNotice(application, key, arguments, still, now);
+        }
+        transitions.announceExpiry(application, findOutside(application, locked, still), now);
+    }
+
+    private Map<Long, String> findStill(Application application, Map<Long, String> locked) {
         Map<Long, String> still = new LinkedHashMap<>(locked);
         still.keySet().retainAll(recipients.findRecipients(application));
+        return still;
+    }
+
+    /// Outside of the chat the choices of the owner count.
+    private static Map<Long, String> findOutside(
+            Application application, Map<Long, String> locked, Map<Long, String> still) {
+        long owner = application.conversation();
+        return application.isPersonal() ? Map.of(owner, locked.get(owner)) : still;
+    }
+
+    private void postNotice(
+            Application application, String key, Map<String, Object> arguments, Map<Long, String> still, Instant now) {
         still.forEach((person, language) -> messages.postNoticesAbout(
                 application.id(), person, List.of(notices.writeNotice(language, key, arguments)), now));
-        long owner = application.conversation();
-        // Outside of the chat the choices of the owner count.
-        transitions.announceStatus(
-                application, application.isPersonal() ? Map.of(owner, locked.get(owner)) : still, now);
     }
 
     private static boolean isRenewal(DecisionRecorder.RecordedDecision recorded) {
@@ -80,12 +118,10 @@ final class DecisionNotifier {
     private Map<String, Object> createArguments(DecisionRecorder.RecordedDecision recorded) {
         Application application = recorded.application();
         ApplicationDecision decision = recorded.decision();
-        Map<String, Object> arguments = new HashMap<>();
-        arguments.put("reference", application.reference().toGroupedText());
+        Map<String, Object> arguments = createArguments(application);
         arguments.put("reasons", decision.reasons().stream().map(Enum::name).toList());
         arguments.put("note", decision.note() == null ? "" : decision.note());
         arguments.put("authority_reference", recorded.authorityReference());
-        arguments.put("whom", application.isPersonal() ? "" : name(application));
         if (!decision.asked().isEmpty()) {
             arguments.put("asked", new NotificationTexts.Labels(application.script(), decision.asked()));
         }
@@ -100,21 +136,28 @@ final class DecisionNotifier {
             arguments.put("due", recorded.due());
         }
         if (recorded.total() > recorded.lines().size()) {
-            arguments.put("lines", nameLines(recorded));
+            arguments.put("lines", nameLines(application, recorded.lines()));
             arguments.put("registered", recorded.registered());
             arguments.put("total", recorded.total());
         }
         return arguments;
     }
 
-    private String nameLines(DecisionRecorder.RecordedDecision recorded) {
-        List<FormAnswers> answers = contents.readAnswers(recorded.application()).lineAnswers();
-        String named = recorded.lines().stream()
+    private Map<String, Object> createArguments(Application application) {
+        Map<String, Object> arguments = new HashMap<>();
+        arguments.put("reference", application.reference().toGroupedText());
+        arguments.put("whom", application.isPersonal() ? "" : name(application));
+        return arguments;
+    }
+
+    private String nameLines(Application application, List<Line> some) {
+        List<FormAnswers> answers = contents.readAnswers(application).lineAnswers();
+        String named = some.stream()
                 .limit(MAX_NAMED_LINES)
                 .map(line ->
                         line.number() + ". " + answers.get(line.number() - 1).textAnswer(FormAnswers.SITE))
                 .collect(Collectors.joining("; "));
-        int more = recorded.lines().size() - MAX_NAMED_LINES;
+        int more = some.size() - MAX_NAMED_LINES;
         return more > 0 ? named + "; … (+" + more + ")" : named;
     }
 

@@ -1,5 +1,7 @@
 package pk.rahnuma.registration.form;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.IpAddresses;
@@ -44,6 +47,8 @@ public record FormAnswers(Map<String, Object> values) {
     public static final String SPONSOR = "sponsor";
     /// Name of the customer's number at the internet provider, of a person or of a company's line.
     public static final String SUBSCRIBER_ID = "subscriber_id";
+    /// Name of the last day of the certificate of a call centre.
+    public static final String CERTIFICATE_EXPIRY = "pseb_expiry";
     /// Name of a company's lines, each with its own addresses.
     public static final String CONNECTIONS = "connections";
     /// Questions answered by files; the answer is the id of a document.
@@ -101,6 +106,17 @@ public record FormAnswers(Map<String, Object> values) {
     /// True when the answers come from an organisation's form.
     public boolean isOfOrganisation() {
         return !textAnswer(LEGAL_NAME).isBlank();
+    }
+
+    /// Last day of the certificate of a call centre; empty for other forms.
+    public Optional<LocalDate> certificateUntil() {
+        try {
+            return Optional.of(textAnswer(CERTIFICATE_EXPIRY))
+                    .filter(text -> !text.isEmpty())
+                    .map(LocalDate::parse);
+        } catch (DateTimeParseException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /// Number of the applicant's card, or of the card or passport of the person who applies for an organisation; empty

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ChangeKind;
 import pk.rahnuma.registration.Line;
@@ -81,23 +80,6 @@ public final class ApplicationContentService {
         return opened;
     }
 
-    /// Answers of an application that are not about lines.
-    ///
-    /// @param sender person who sent it
-    public record NewestAnswers(long subject, long sender, FormAnswers answers) {}
-
-    /// Answers of the newest application of each of these subjects, the newest first.
-    ///
-    /// @param subjects at least one
-    public List<NewestAnswers> readNewestAnswers(Collection<Long> subjects) {
-        return applications.findNewestAnswers(PaddedKeys.padKeys(subjects)).stream()
-                .map(row -> new NewestAnswers(
-                        row.subjectId(),
-                        row.conversationId(),
-                        sealed.openAnswers(SealedAnswers.currentPlace(row.subjectId(), row.id()), row.answers())))
-                .toList();
-    }
-
     /// Terms of [SearchTerms#findIdentifyingTerms], by question.
     public Map<String, Set<String>> findIdentifyingTerms(Application application, FormAnswers answers) {
         return SearchTerms.findIdentifyingTerms(application, answers, index.findFiles(Map.of(application, answers)));
@@ -164,6 +146,7 @@ public final class ApplicationContentService {
         FormAnswers answers = fresh.answers();
         return ApplicationRow.fromApplication(
                 application,
+                answers.certificateUntil().orElse(null),
                 sealed.sealAnswers(keys, SealedAnswers.currentPlace(application), answers.withoutLines()),
                 proofs.hashProof(application.id(), answers.identityNumber()),
                 proofs.hashProof(application.id(), answers.mobileNumber()));

@@ -65,7 +65,7 @@ abstract class ApplicationErasureRepository implements GenericRepository<Applica
     @Query("""
             update application set conversation_id = :nobody, subject_id = :nobody, session = :session,
                 answers = :nothing, identity_proof = :nothing, mobile_proof = :nothing, authority_reference = null,
-                asked = null
+                asked = null, certificate_until = null
             where id = :id
             """)
     abstract void eraseColumns(long id, String session, long nobody, byte[] nothing);

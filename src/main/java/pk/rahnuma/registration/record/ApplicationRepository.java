@@ -66,7 +66,8 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
 
     /// Replaces the answers in force.
     @Query("""
-            update application set answers = :answers, identity_proof = :identityProof, mobile_proof = :mobileProof
+            update application set answers = :answers, certificate_until = :certificateUntil,
+                identity_proof = :identityProof, mobile_proof = :mobileProof
             where id = :id
             """)
     abstract void updateAnswers(ApplicationRow row);

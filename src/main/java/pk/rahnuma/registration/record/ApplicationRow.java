@@ -18,6 +18,7 @@ import pk.rahnuma.shared.Reference;
 /// @param lineCounts as [LineCounts#toColumn()]
 /// @param reasons by commas
 /// @param asked by commas
+/// @param certificateUntil last day of the certificate of a call centre, as the applicant gave it; null for others
 /// @param answers sealed; null when they were not read
 /// @param identityProof hash of the second proof; null when not known
 @MappedEntity(value = "application", alias = "a")
@@ -42,6 +43,7 @@ public record ApplicationRow(
         @Nullable String reasons,
         @Nullable String asked,
         @Nullable LocalDate expiresAfter,
+        @Nullable LocalDate certificateUntil,
         int events,
         @Nullable byte[] identityProof,
         @Nullable byte[] mobileProof,
@@ -51,11 +53,16 @@ public record ApplicationRow(
     public static final String COLUMNS = """
             a.id, a.reference, a.conversation_id, a.subject_id, a.session, a.script, a.flow, a.language, a.status,
             a.line_counts, a.submitted_at, a.status_since, a.worked_seconds, a.runs_since, a.due_at, a.lapses_at,
-            a.authority_reference, a.reasons, a.asked, a.expires_after, a.events, a.identity_proof, a.mobile_proof,
-            null as answers
+            a.authority_reference, a.reasons, a.asked, a.expires_after, a.certificate_until, a.events, a.identity_proof,
+            a.mobile_proof, null as answers
             """;
 
-    static ApplicationRow fromApplication(Application a, byte[] answers, byte[] identityProof, byte[] mobileProof) {
+    static ApplicationRow fromApplication(Application a) {
+        return fromApplication(a, null, null, null, null);
+    }
+
+    static ApplicationRow fromApplication(
+            Application a, LocalDate certificateUntil, byte[] answers, byte[] identityProof, byte[] mobileProof) {
         return new ApplicationRow(
                 a.id(),
                 a.reference().symbols(),
@@ -77,6 +84,7 @@ public record ApplicationRow(
                 DecisionReasonCodes.toColumn(a.reasons()),
                 a.asked().isEmpty() ? null : String.join(",", a.asked()),
                 a.expiresAfter(),
+                certificateUntil,
                 a.events(),
                 identityProof,
                 mobileProof,

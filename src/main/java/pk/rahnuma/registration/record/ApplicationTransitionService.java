@@ -200,14 +200,31 @@ public final class ApplicationTransitionService {
                 now);
     }
 
+    /// Announces outside of the chat that a day is near on which something of an application ends, once a day.
+    ///
+    /// @param languages by person, each locked
+    public void announceExpiry(Application application, Map<Long, String> languages, Instant now) {
+        int number = -(int) WorkingCalendar.dayOf(now).toEpochDay();
+        news.announceChanges(
+                languages.entrySet().stream()
+                        .map(person -> toChange(application, person.getKey(), person.getValue(), number, "ends_soon"))
+                        .toList(),
+                now);
+    }
+
     private static StatusNewsService.StatusChange toChange(Application application, long person, String language) {
-        return new StatusNewsService.StatusChange(
+        return toChange(
+                application,
                 person,
                 language,
-                application.id(),
                 application.events(),
-                application.reference(),
                 application.shownStatus().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static StatusNewsService.StatusChange toChange(
+            Application application, long person, String language, int number, String status) {
+        return new StatusNewsService.StatusChange(
+                person, language, application.id(), number, application.reference(), status);
     }
 
     /// Records a transition, without news of it.
@@ -295,7 +312,7 @@ public final class ApplicationTransitionService {
 
     private Application recordEvent(
             Application after, ApplicationEvent event, @Nullable String detail, @Nullable FormSession form) {
-        applications.updateStatus(ApplicationRow.fromApplication(after, null, null, null));
+        applications.updateStatus(ApplicationRow.fromApplication(after));
         history.appendEvents(List.of(new ApplicationHistoryRepository.HistoryEntry(after, event, form)));
         audit.appendEntries(List.of(ApplicationAuditEntries.createEntry(
                 after, event.who(), "line." + event.to().toWord(), detail, event.at())));

@@ -15,6 +15,7 @@ import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.LineTransition;
 import pk.rahnuma.registration.form.RequestedAnswers;
 import pk.rahnuma.registration.form.VerifiedContactService;
+import pk.rahnuma.registration.record.ExpiryReminderRepository;
 import pk.rahnuma.registration.record.SearchIndexRepository;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
@@ -147,6 +148,16 @@ public final class DecisionFixture {
         return new ApplicationLapseJob(
                         fixture.applications, createDeadlineTransitions(fixture), Clock.fixed(now, ZoneOffset.UTC))
                 .endOverdueLines();
+    }
+
+    static ExpiryReminderService createReminders(DomainFixture fixture) {
+        return new ExpiryReminderService(
+                fixture.database.transactions(),
+                fixture.applications,
+                fixture.recordFixture.transitions,
+                fixture.database.getBean(ExpiryReminderRepository.class),
+                createRecipients(fixture),
+                createNotifier(fixture));
     }
 
     /// Reviews of the applications of a fixture.
