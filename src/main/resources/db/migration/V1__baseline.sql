@@ -743,6 +743,23 @@ create table expiry_reminder (
 ) default charset utf8mb4 collate utf8mb4_bin;
 create index expiry_reminder_day on expiry_reminder (last_day);
 
+-- Certificates of the registered lines of an application. The statement is the salt and the hash of what is printed,
+-- sealed under the key of the holder. One that was replaced, or whose holder is erased, has ended.
+create table certificate (
+    id             bigint         not null primary key,
+    number         varchar(16)    not null,
+    subject_id     bigint         not null,
+    application_id bigint         not null,
+    kind           varchar(20)    not null,
+    statement      varbinary(200) not null,
+    valid_until    date           null,
+    issued_at      datetime(6)    not null,
+    ended_at       datetime(6)    null,
+    constraint certificate_number unique (number)
+) default charset utf8mb4 collate utf8mb4_bin;
+create index certificate_subject on certificate (subject_id);
+create index certificate_application on certificate (application_id, ended_at);
+
 -- What staff find an application by, and what it shares with others: words of names, numbers, e-mail addresses, subscriber
 -- ids and files, each a keyed hash.
 create table search_term (

@@ -62,6 +62,7 @@ class TableOwnershipTest {
                             "push_subscription",
                             "status_failure",
                             "status_news")),
+            Map.entry("register", List.of("certificate")),
             Map.entry("requestlog", List.of("request_log")),
             Map.entry(
                     "registration",

@@ -13,6 +13,7 @@ import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.registration.Line;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.form.MaskedAnswers;
+import pk.rahnuma.registration.form.ProviderNames;
 import pk.rahnuma.registration.overview.PersonLineService;
 import pk.rahnuma.shared.DeskIdentity;
 
@@ -23,16 +24,17 @@ import pk.rahnuma.shared.DeskIdentity;
 public final class LineTableService {
 
     private static final String PROVIDER = "register-individual.isp";
-    private static final String MOBILE_OPERATOR = "register-individual.operator";
     private static final String OPTIONS = ".options.";
     private static final String LABEL = ".label";
 
     private final ScriptTexts texts;
     private final DeskIdentity desk;
+    private final ProviderNames providers;
 
-    LineTableService(ScriptLibrary library, DeskIdentity desk) {
+    LineTableService(ScriptLibrary library, DeskIdentity desk, ProviderNames providers) {
         this.texts = library.texts();
         this.desk = desk;
+        this.providers = providers;
     }
 
     /// Heading of the table to fill in.
@@ -78,22 +80,13 @@ public final class LineTableService {
                 Objects.toString(line.term().from(), ""),
                 Objects.toString(line.term().until(), ""),
                 parts.getOrDefault(FormAnswers.SITE, ""),
-                providerLabel(answers.providerName(), language),
+                providers.nameProvider(answers.providerName(), language),
                 parts.getOrDefault(FormAnswers.SUBSCRIBER_ID, ""),
                 addresses.isEmpty()
                         ? parts.getOrDefault(FormAnswers.VPN_MOBILE, "")
                         : String.join(MaskedAnswers.VALUE_SEPARATOR, addresses),
                 parts.getOrDefault(FormAnswers.SPONSOR, ""),
                 view.organisation() == null ? "" : view.organisation());
-    }
-
-    private String providerLabel(String provider, String language) {
-        return Stream.of(PROVIDER, MOBILE_OPERATOR)
-                .map(question -> question + OPTIONS + provider)
-                .filter(texts::hasText)
-                .map(key -> text(language, key))
-                .findFirst()
-                .orElse(provider);
     }
 
     /// Names of the internet companies that the form offers.

@@ -36,26 +36,36 @@ public record CertificateContent(String holder, List<RegisteredLine> lines) {
 
         public RegisteredLine {
             numbers = List.copyOf(numbers);
-            numbers.forEach(number -> requireLength(number, MAX_NUMBER_LENGTH));
-            requireLength(site, MAX_NAME_LENGTH);
-            requireLength(provider, MAX_NAME_LENGTH);
+        }
+
+        private boolean isPrintable() {
+            return site.length() <= MAX_NAME_LENGTH
+                    && provider.length() <= MAX_NAME_LENGTH
+                    && numbers.stream().allMatch(number -> number.length() <= MAX_NUMBER_LENGTH);
         }
     }
 
-    /// @throws IllegalArgumentException when there is no line, or more than a certificate can have
+    /// @throws IllegalArgumentException when it is not printable
     public CertificateContent {
         lines = List.copyOf(lines);
-        requireLength(holder, MAX_NAME_LENGTH);
-        int numbers = lines.stream().mapToInt(line -> line.numbers().size()).sum();
-        if (holder.isBlank() || lines.isEmpty() || lines.size() > MAX_LINES || numbers > MAX_NUMBERS) {
+        if (!isPrintable(holder, lines)) {
             throw new IllegalArgumentException("no content of a certificate");
         }
     }
 
-    private static void requireLength(String text, int maxLength) {
-        if (text.length() > maxLength) {
-            throw new IllegalArgumentException("a text of a certificate is too long");
-        }
+    /// True when there is a line, and not more than a certificate can have.
+    static boolean isPrintable(String holder, List<RegisteredLine> lines) {
+        return !holder.isBlank()
+                && holder.length() <= MAX_NAME_LENGTH
+                && !lines.isEmpty()
+                && lines.size() <= MAX_LINES
+                && lines.stream().mapToInt(line -> line.numbers().size()).sum() <= MAX_NUMBERS
+                && lines.stream().allMatch(RegisteredLine::isPrintable);
+    }
+
+    /// True when two names are the same for the hash of [#computeHash].
+    static boolean isSameName(String one, String other) {
+        return other.length() <= MAX_NAME_LENGTH && normalise(one).equals(normalise(other));
     }
 
     /// SHA-256 of the salt and the content in UTF-8: the holder, then each line, all ended by a line feed; site,

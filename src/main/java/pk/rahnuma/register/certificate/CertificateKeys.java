@@ -26,7 +26,7 @@ public final class CertificateKeys {
     /// Year of the first certificate.
     static final int FIRST_YEAR = 2026;
 
-    private static final int MAX_STATEMENT_DIGITS = 2000;
+    static final int MAX_STATEMENT_DIGITS = 2000;
     private static final int KEY_ID_BYTES = 8;
     /// Tag of COSE_Sign1.
     private static final byte SIGNED_TAG = (byte) 0xd2;

@@ -26,6 +26,11 @@ public record CertificateNumber(Reference symbols) {
         return new CertificateNumber(Reference.forApplication(random));
     }
 
+    /// Number of stored symbols.
+    static CertificateNumber ofSymbols(String symbols) {
+        return new CertificateNumber(new Reference(symbols));
+    }
+
     /// Reads a typed number, its prefix included, in any form that [Reference#parseText] accepts.
     ///
     /// @param text null counts as empty

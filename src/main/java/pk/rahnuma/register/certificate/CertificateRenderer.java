@@ -219,6 +219,11 @@ public final class CertificateRenderer {
         return messageBundle().formatText(language, key, arguments);
     }
 
+    /// Name of a desk that has no operator: it is for trying.
+    static String trialIssuer(String language) {
+        return messageBundle().formatText(language, "trial", Map.of());
+    }
+
     static MessageBundle messageBundle() {
         return MessageBundleHolder.MESSAGE_BUNDLE;
     }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import pk.rahnuma.registration.WorkingCalendar;
-import pk.rahnuma.shared.Reference;
 
 /// Claims that the QR code of a certificate makes, as a CBOR Web Token (RFC 8392): no name, no address.
 ///
@@ -98,8 +97,8 @@ public record CertificateStatement(
             Long expiry = (Long) claims.get(EXPIRY_CLAIM);
             CertificateStatement statement = new CertificateStatement(
                     (String) claims.get(ISSUER_CLAIM),
-                    new CertificateNumber(
-                            new Reference(new String((byte[]) claims.get(NUMBER_CLAIM), StandardCharsets.US_ASCII))),
+                    CertificateNumber.ofSymbols(
+                            new String((byte[]) claims.get(NUMBER_CLAIM), StandardCharsets.US_ASCII)),
                     CertificateKind.findByCode((Long) content.getFirst()).orElseThrow(),
                     toDay((Long) claims.get(ISSUED_CLAIM)),
                     expiry == null ? null : toDay(expiry).minusDays(1),
