@@ -759,6 +759,7 @@ create table certificate (
 ) default charset utf8mb4 collate utf8mb4_bin;
 create index certificate_subject on certificate (subject_id);
 create index certificate_application on certificate (application_id, ended_at);
+create index certificate_ended on certificate (ended_at);
 
 -- What staff find an application by, and what it shares with others: words of names, numbers, e-mail addresses, subscriber
 -- ids and files, each a keyed hash.

@@ -36,7 +36,8 @@ public final class PageAssets {
         "telegram-app.js",
         "telegram-bridge.js",
         "telegram-entry.js",
-        "upload.js"
+        "upload.js",
+        "verify.js"
     };
     private static final String[] STYLE_SHEETS = {"chat.css", "site.css"};
     private static final Pattern SCRIPT_SPACE = Pattern.compile("(?m)^ *//.*\\n|^ +|^\\n");

@@ -25,18 +25,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import pk.rahnuma.desk.ApplicationActionService;
-import pk.rahnuma.desk.DraftService;
 import pk.rahnuma.http.RequestOrigin;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.limit.AddressStatusService;
 import pk.rahnuma.http.limit.ApiRateLimiter;
 import pk.rahnuma.http.limit.StatusLookupService;
 import pk.rahnuma.messaging.conversation.Chat;
-import pk.rahnuma.registration.ApplicantAction;
 import pk.rahnuma.registration.overview.AddressLookupService;
 import pk.rahnuma.registration.overview.ApplicationLookupService;
 import pk.rahnuma.registration.overview.ApplicationView;
@@ -59,8 +55,6 @@ final class StatusPageController {
     private static final String PROOF = "proof";
     /// Input of the digits in the form for one's own addresses.
     private static final String DIGITS = "digits";
-    /// Parameter of the page after something was sent for the application.
-    private static final String SENT = "sent";
     /// Parameter of a browser that has just signed in.
     private static final String SIGNED_IN = "signed-in";
 
@@ -68,7 +62,6 @@ final class StatusPageController {
     private final StatusLookupService lookups;
     private final AddressStatusService addresses;
     private final PersonApplicationService applications;
-    private final DraftService drafts;
     private final ChatAuthenticator authenticator;
     private final ApiRateLimiter limiter;
     private final Clock clock;
@@ -78,7 +71,6 @@ final class StatusPageController {
             StatusLookupService lookups,
             AddressStatusService addresses,
             PersonApplicationService applications,
-            DraftService drafts,
             ChatAuthenticator authenticator,
             ApiRateLimiter limiter,
             Clock clock) {
@@ -86,7 +78,6 @@ final class StatusPageController {
         this.lookups = lookups;
         this.addresses = addresses;
         this.applications = applications;
-        this.drafts = drafts;
         this.authenticator = authenticator;
         this.limiter = limiter;
         this.clock = clock;
@@ -202,57 +193,6 @@ final class StatusPageController {
         return lookup.applications().isEmpty()
                 ? Outcome.failed(HttpStatus.NOT_FOUND, view.text("site.address_unknown"), DIGITS, "")
                 : Outcome.found(lookup.applications());
-    }
-
-    /// Shows one of the person's own applications, with its history; leads to the form when it is none of them.
-    @Get("/{reference}")
-    HttpResponse<String> showOwn(
-            HttpRequest<?> request, @PathVariable String language, @PathVariable String reference) {
-        return showOwn(request, language, reference, "", "application.jte");
-    }
-
-    /// Shows the receipt of one of the person's own applications, to be printed; otherwise as [#showOwn].
-    @Get("/{reference}/receipt")
-    HttpResponse<String> showReceipt(
-            HttpRequest<?> request, @PathVariable String language, @PathVariable String reference) {
-        return showOwn(request, language, reference, "/receipt", "receipt.jte");
-    }
-
-    private HttpResponse<String> showOwn(
-            HttpRequest<?> request, String language, String reference, String place, String template) {
-        limiter.checkPublicRead(request);
-        Instant now = clock.instant();
-        return authenticator
-                .findChat(request)
-                .flatMap(chat -> applications
-                        .findApplication(chat.conversation(), reference, now)
-                        .map(shown -> (HttpResponse<String>) pages.respondUncached(
-                                HttpStatus.OK,
-                                pages.viewOf(
-                                        language,
-                                        PATH + "/"
-                                                + shown.application()
-                                                        .reference()
-                                                        .toGroupedText() + place),
-                                template,
-                                Map.of(
-                                        "shown",
-                                        shown,
-                                        FormFields.KEY,
-                                        UUID.randomUUID().toString(),
-                                        "begun",
-                                        hasBegun(chat, shown),
-                                        "sent",
-                                        request.getParameters().contains(SENT)))))
-                .orElseGet(() -> HttpResponse.seeOther(URI.create("/" + language + "/" + PATH)));
-    }
-
-    /// True when an answer to what staff asked was begun. Forms are read only while one is asked for.
-    private boolean hasBegun(Chat chat, ApplicationView shown) {
-        return shown.actions().contains(ApplicantAction.ANSWER)
-                && ApplicationActionService.findBegunAnswer(
-                                drafts.openForms(chat).forms(), shown)
-                        .isPresent();
     }
 
     private HttpResponse<String> respond(HttpRequest<?> request, String language, Outcome outcome) {

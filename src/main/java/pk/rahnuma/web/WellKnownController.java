@@ -79,6 +79,7 @@ final class WellKnownController {
         all.add(new SitemapPage("", null));
         all.add(new SitemapPage("apply", null));
         all.add(new SitemapPage(StatusPageController.PATH, null));
+        all.add(new SitemapPage(CertificateCheckPageController.PATH, null));
         all.add(new SitemapPage(GuidancePageController.PRIVACY_PATH, null));
         all.add(new SitemapPage(GuidancePageController.ACCESSIBILITY_PATH, null));
         guidance.listTopics(Language.DEFAULT)

@@ -9,7 +9,7 @@ const PAGES = 'pages';
 const CHAT = '/';
 const OFFLINE = '/offline';
 const MAX_PAGES = 60;
-const PUBLIC_PAGE = /^\/(en|ur|ur-Latn)\/(guidance\/[^/]+|privacy|accessibility)?$/;
+const PUBLIC_PAGE = /^\/(verify|(en|ur|ur-Latn)\/(guidance\/[^/]+|privacy|accessibility|verify)?)$/;
 const NOT_OURS = /^\/(api|desk)(\/|$)/;
 const IGNORED = { ignoreVary: true, ignoreSearch: true };
 

@@ -107,6 +107,7 @@ class ConsoleRoutesTest {
             GET  /desk/applications/{typed}/documents/{name:.+}/pages        READ_DOCUMENTS
             GET  /desk/applications/{typed}/documents/{name:.+}/pages/{page} READ_DOCUMENTS
             GET  /desk/applications/{typed}/documents/{name:.+}/file         READ_DOCUMENTS
+            GET  /desk/applications/{typed}/certificate                    READ_APPLICATIONS,REVEAL
             GET  /desk/second-look                                         APPROVE_SECOND,READ_APPLICATIONS
             GET  /desk/notifications                                       READ_TICKETS
             POST /desk/notifications/read                                  READ_TICKETS

@@ -133,6 +133,13 @@ class ServerRoutesTest {
             GET    /{language:en|ur|ur-Latn}/status/{reference}/actions/{action} 303
             POST   /{language:en|ur|ur-Latn}/status/{reference}/actions/{action} 415
             GET    /{language:en|ur|ur-Latn}/status/{reference}/receipt 303
+            GET    /{language:en|ur|ur-Latn}/status/{reference}/certificate.pdf 303
+            GET    /{language:en|ur|ur-Latn}/verify      200
+            POST   /{language:en|ur|ur-Latn}/verify      415
+            GET    /verify                               200
+            GET    /verify/keys.json                     404
+            GET    /verify/revoked.jwt                   404
+            GET    /api/v1/applications/{reference}/certificate 401
             GET    /{language:en|ur|ur-Latn}/sign-in     200
             POST   /{language:en|ur|ur-Latn}/sign-in     415
             POST   /{language:en|ur|ur-Latn}/sign-in/another 415

@@ -14,8 +14,8 @@ import pk.rahnuma.registration.record.ApplicationRepository;
 @Singleton
 public final class CertificateCheckService {
 
-    /// Maximum characters of what is checked.
-    public static final int MAX_INPUT_LENGTH = CertificateKeys.MAX_STATEMENT_DIGITS;
+    /// Maximum characters of the name of a holder.
+    public static final int MAX_NAME_LENGTH = CertificateContent.MAX_NAME_LENGTH;
 
     private final CertificateService service;
     private final CertificateRepository certificates;
@@ -96,6 +96,13 @@ public final class CertificateCheckService {
                 .flatMap(row -> findLines(row).map(certified -> checkRow(row, certified, now)))
                 .orElseGet(() -> new CheckResult(
                         CertificateState.NOT_VALID, statement.number(), statement.issued(), null, null));
+    }
+
+    /// True when a certificate is not valid, and no end of a suspension makes it valid again.
+    boolean isRevoked(CertificateRow row, Instant now) {
+        return findLines(row)
+                .map(certified -> checkRow(row, certified, now).state() == CertificateState.NOT_VALID)
+                .orElse(true);
     }
 
     private Optional<CertifiedLines> findLines(CertificateRow row) {

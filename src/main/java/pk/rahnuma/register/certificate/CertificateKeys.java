@@ -3,10 +3,12 @@ package pk.rahnuma.register.certificate;
 import com.google.crypto.tink.subtle.Ed25519Sign;
 import com.google.crypto.tink.subtle.Ed25519Verify;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,6 +137,28 @@ public final class CertificateKeys {
 
     private static byte[] encodeHeader(byte[] keyId) {
         return CborFormat.encodeValue(new TreeMap<>(Map.of(ALGORITHM_HEADER, EDDSA, KEY_ID_HEADER, keyId)));
+    }
+
+    /// Signs claims as a JSON Web Token (RFC 7519) with the key of a day.
+    ///
+    /// @param claims object of JSON
+    String signToken(String claims, LocalDate day) {
+        try {
+            Ed25519Sign.KeyPair key = deriveKey(day.getYear());
+            String header = "{\"alg\":\"EdDSA\",\"typ\":\"JWT\",\"kid\":\""
+                    + encodeText(computeKeyId(key.getPublicKey())) + "\"}";
+            String signed = encodeText(header.getBytes(StandardCharsets.UTF_8)) + "."
+                    + encodeText(claims.getBytes(StandardCharsets.UTF_8));
+            byte[] signature = new Ed25519Sign(key.getPrivateKey()).sign(signed.getBytes(StandardCharsets.US_ASCII));
+            return signed + "." + encodeText(signature);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Base64url without padding, as JSON Web Tokens and keys have it.
+    static String encodeText(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /// The bytes that are signed (RFC 9052, section 4.4).

@@ -6,6 +6,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ interface CertificateRepository extends GenericRepository<CertificateRow, Long> 
 
     /// Maximum certificates of a holder in an export.
     int MAX_EXPORTED = 1_000;
+
+    /// Maximum numbers in the list of those that ended.
+    int MAX_REVOKED = 100_000;
 
     void insert(CertificateRow row);
 
@@ -32,6 +36,18 @@ interface CertificateRepository extends GenericRepository<CertificateRow, Long> 
     @Query("select c.* from certificate c where c.subject_id = :subject order by c.issued_at desc limit "
             + MAX_EXPORTED)
     List<CertificateRow> findBySubject(long subject);
+
+    /// Numbers of ended certificates whose last day is not over, the newest first.
+    @Query("""
+            select c.number from certificate c
+            where c.ended_at is not null and (c.valid_until is null or c.valid_until >= :today)
+            order by c.ended_at desc
+            """ + "limit " + MAX_REVOKED)
+    List<String> findEnded(LocalDate today);
+
+    /// Certificates that were not replaced, by id.
+    @Query("select c.* from certificate c where c.ended_at is null and c.id > :after order by c.id limit :limit")
+    List<CertificateRow> findCurrentAfter(long after, int limit);
 
     /// Ends the certificates of a holder, and deletes all that leads to them.
     @Query("""

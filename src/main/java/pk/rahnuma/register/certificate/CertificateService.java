@@ -19,6 +19,7 @@ import pk.rahnuma.shared.DeskIdentity;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.PublicBaseUrl;
+import pk.rahnuma.shared.Reference;
 
 /// Issues certificates of the registered lines of an application, in authority mode only. An application keeps its
 /// certificate until something that is printed changes; another one replaces it then.
@@ -88,6 +89,24 @@ public final class CertificateService {
                             ? Optional.<IssuedCertificate>empty()
                             : issueLocked(application, actorName, now);
                 });
+    }
+
+    /// As [#issueCertificate], for a member of staff: each look is in the history.
+    ///
+    /// @return empty also when there is no application of this reference
+    public Optional<IssuedCertificate> viewCertificate(Reference reference, String staffName, Instant now) {
+        return transactions.executeWrite(status -> applications
+                .findApplication(reference)
+                .flatMap(application -> issueCertificate(application, staffName, now)
+                        .map(issued -> {
+                            audit.appendEntries(List.of(ApplicationAuditEntries.createEntry(
+                                    application,
+                                    staffName,
+                                    "certificate.viewed",
+                                    issued.signed().statement().number().toGroupedText(),
+                                    now)));
+                            return issued;
+                        })));
     }
 
     private Optional<IssuedCertificate> issueLocked(Application application, String actorName, Instant now) {

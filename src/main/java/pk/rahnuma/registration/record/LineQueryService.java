@@ -2,13 +2,16 @@ package pk.rahnuma.registration.record;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import pk.rahnuma.persistence.PaddedKeys;
 
 /// Lists lines of holders in pages, by their application and number.
@@ -59,6 +62,14 @@ public final class LineQueryService {
                 .sorted(Comparator.comparingLong(LineRow::applicationId).thenComparingInt(LineRow::number))
                 .limit(limit)
                 .toList());
+    }
+
+    /// Time at which a line last changed its status, by application.
+    ///
+    /// @param applications ids, at least one
+    public Map<Long, Instant> findLastChanges(Collection<Long> applications) {
+        return lines.findLastChanges(PaddedKeys.padKeys(applications)).stream()
+                .collect(Collectors.toMap(LineRepository.LastChange::applicationId, LineRepository.LastChange::last));
     }
 
     private static boolean isAfter(LineRow row, LinePosition after) {

@@ -104,6 +104,15 @@ public abstract class LineRepository implements GenericRepository<LineRow, Long>
     abstract List<ProviderCount> countByProvider(Collection<Long> applications);
 
     @Introspected
+    record LastChange(long applicationId, Instant last) {}
+
+    @Query("""
+            select application_id, max(status_since) as last from line
+            where application_id in (:applications) group by application_id
+            """)
+    abstract List<LastChange> findLastChanges(Collection<Long> applications);
+
+    @Introspected
     record StatusCount(long subjectId, LineStatus status, long many) {}
 
     @Query("""

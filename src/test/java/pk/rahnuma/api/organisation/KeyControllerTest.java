@@ -42,6 +42,7 @@ class KeyControllerTest {
             Map.entry("GET /api/v1/lines", READ),
             Map.entry("GET /api/v1/lines/export", READ),
             Map.entry("GET /api/v1/applications/{reference}", READ),
+            Map.entry("GET /api/v1/applications/{reference}/certificate", READ),
             Map.entry("GET /api/v1/applications/{reference}/documents", READ),
             Map.entry("POST /api/v1/applications/{reference}/actions", WRITE),
             Map.entry("GET /api/v1/applications/drafts", WRITE),
