@@ -16,8 +16,9 @@ import pk.rahnuma.registration.record.LineSearchRepository.LineCandidates;
 @Singleton
 public final class LineSearchService {
 
-    /// Maximum lines, or applications, with one part of a filter from which a search begins. When more have it, the
-    /// lines are read in the order of the list: among a million, a page of 50 is then full after some 25,000.
+    /// Maximum lines, or applications, with one part of a filter from which a search begins. When more have it, it
+    /// begins
+    /// with the first lines of the list.
     static final int MAX_CANDIDATES = 2_000;
 
     private final LineSearchRepository searches;
@@ -69,15 +70,13 @@ public final class LineSearchService {
             LineSearchFilter filter, @Nullable LineSearchPosition after, int limit) {
         LineCandidates candidates = findCandidates(filter);
         if (candidates != null) {
-            return candidates.keys().isEmpty()
-                    ? List.of()
-                    : searches.findPositions(filter.statuses(), filter, candidates, after, limit);
+            return candidates.keys().isEmpty() ? List.of() : searches.findAmong(candidates, filter, after, limit);
         }
         Comparator<LineSearchPosition> order =
                 filter.isByLastDay() ? LineSearchPosition.BY_LAST_DAY : LineSearchPosition.NEWEST_FIRST;
         // Of one status, the index has the order of the list.
         return filter.statuses().stream()
-                .flatMap(status -> searches.findPositions(List.of(status), filter, null, after, limit).stream())
+                .flatMap(status -> searches.findInOrder(status, filter, after, limit).stream())
                 .sorted(order)
                 .limit(limit)
                 .toList();

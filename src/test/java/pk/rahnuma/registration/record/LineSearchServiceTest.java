@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
@@ -200,28 +202,54 @@ class LineSearchServiceTest {
         }
     }
 
-    /// More lines than a search may begin with: the list is read in its order then, and finds the same.
+    /// More lines than a search may begin with have the part of the filter.
     @Test
     void aFrequentFilterFindsTheSameAsARareOne() {
-        String addresses = "insert into line_address (line_id, ordinal, address, live) values ";
-        List<String> values = new ArrayList<>();
+        makeFrequent();
+        assertFrequentFiltersFindTheirLines();
+    }
+
+    /// The lines that match are the last of the list, after more than are looked at in its order.
+    @Test
+    void aFrequentFilterFindsLinesAtTheEndOfTheList() {
+        makeFrequent();
+        List<String> lines = IntStream.range(0, LineSearchRepository.MAX_FIRST_LINES)
+                .mapToObj(i ->
+                        "(%1$d, %1$d, 1, 1, 'ACTIVE', '2026-12-01', 0, X'00', '2027-01-01')".formatted(2_000_000 + i))
+                .toList();
+        database.sql()
+                .execute("insert into line (id, application_id, number, subject_id, status, status_since, "
+                        + "worked_seconds, answers, valid_until) values " + String.join(", ", lines));
+        assertFrequentFiltersFindTheirLines();
+    }
+
+    private void makeFrequent() {
+        List<String> addresses = new ArrayList<>();
         List<String> terms = new ArrayList<>();
         for (int i = 0; i <= LineSearchService.MAX_CANDIDATES; i++) {
-            values.add("(%d, 0, X'2740%04X', true)".formatted(1_000_000 + i, 0x8000 + i));
+            addresses.add("(%d, 0, X'2740%04X', true)".formatted(1_000_000 + i, 0x8000 + i));
             terms.add("(X'%s', %d)".formatted(hashOf("word khan"), 1_000_000 + i));
+            terms.add("(X'%s', %d)".formatted(hashOf("word ayesha"), 1_000_000 + i));
         }
-        database.sql().execute(addresses + String.join(", ", values));
+        database.sql()
+                .execute("insert into line_address (line_id, ordinal, address, live) values "
+                        + String.join(", ", addresses));
         database.sql()
                 .execute("insert into search_term (term_hash, application_id) values " + String.join(", ", terms));
+    }
+
+    private void assertFrequentFiltersFindTheirLines() {
         assertThat(find(ofAddresses("39.64.0.0/16"))).containsExactly(bilal, ayesha);
-        assertThat(find(ofTerms("word khan"))).containsExactly(alif, ayesha);
+        assertThat(find(ofTerms("word khan", "word ayesha"))).containsExactly(alif, ayesha);
         AddressBounds range = IpAddresses.parseBounds("39.64.0.0/16").orElseThrow();
         assertThat(find(new LineSearchFilter(ACTIVE, Set.of("word khan"), null, null, range, null, null)))
+                .containsExactly(ayesha);
+        assertThat(find(new LineSearchFilter(ACTIVE, Set.of("word khan"), "nayatel", null, null, null, FIRST_DAY)))
                 .containsExactly(ayesha);
     }
 
     private String hashOf(String term) {
-        return java.util.HexFormat.of()
+        return HexFormat.of()
                 .formatHex(database.getBean(SearchIndexRepository.class).hashTerm(term));
     }
 }
