@@ -706,9 +706,10 @@ create table line (
 create index line_subject on line (subject_id, status);
 create index line_status on line (status, application_id, provider_hash);
 create index line_mobile on line (mobile_hash);
-create index line_provider on line (status, provider_hash, status_since);
+create index line_provider on line (status, provider_hash, status_since, id);
+create index line_since on line (status, status_since, id);
 create index line_site on line (site_hash);
-create index line_until on line (valid_until);
+create index line_until on line (status, valid_until, id);
 create index line_page on line (subject_id, application_id, number);
 
 -- Answers about lines that are not in force: OLD ones were replaced, REFUSED ones will not come, by the event of that number
@@ -761,8 +762,8 @@ create index certificate_subject on certificate (subject_id);
 create index certificate_application on certificate (application_id, ended_at);
 create index certificate_ended on certificate (ended_at);
 
--- What staff find an application by, and what it shares with others: words of names, numbers, e-mail addresses, subscriber
--- ids and files, each a keyed hash.
+-- What staff find an application by, and what it shares with others: words of names, numbers, e-mail addresses, the city,
+-- subscriber ids and files, each a keyed hash.
 create table search_term (
     term_hash      varbinary(16) not null,
     application_id bigint        not null,

@@ -46,7 +46,7 @@ class ArchitectureTest {
             "staff", List.of(),
             "script", List.of(),
             "document", List.of(),
-            "register", List.of("registration"),
+            "register", List.of("registration", "staff"),
             "faq", List.of("script"),
             "organisation", List.of("person"),
             "registration", List.of("organisation", "person", "document", "script", "staff"),

@@ -24,6 +24,7 @@ import pk.rahnuma.shared.DeskIdentity;
 public final class LineTableService {
 
     private static final String PROVIDER = "register-individual.isp";
+    private static final String CITY = "register-individual.city";
     private static final String OPTIONS = ".options.";
     private static final String LABEL = ".label";
 
@@ -91,25 +92,43 @@ public final class LineTableService {
 
     /// Names of the internet companies that the form offers.
     public List<String> listProviders(String language) {
-        return providerCodes()
-                .map(code -> text(language, PROVIDER + OPTIONS + code))
+        return listOptions(PROVIDER, language);
+    }
+
+    /// Names of the cities that the form offers.
+    public List<String> listCities(String language) {
+        return listOptions(CITY, language);
+    }
+
+    private List<String> listOptions(String question, String language) {
+        return optionCodes(question)
+                .map(code -> text(language, question + OPTIONS + code))
                 .toList();
     }
 
     /// Code of the internet company that people call so, in any language; the name itself when it is not in the form.
     public String readProvider(String name) {
+        return readOption(PROVIDER, name);
+    }
+
+    /// Code of the city that people call so, in any language; the name itself when it is not in the form.
+    public String readCity(String name) {
+        return readOption(CITY, name);
+    }
+
+    private String readOption(String question, String name) {
         String key = TextNormaliser.toComparisonKey(name);
-        return providerCodes()
-                .filter(code -> texts.wordingKeys(PROVIDER + OPTIONS + code, PROVIDER + ".words." + code)
+        return optionCodes(question)
+                .filter(code -> texts.wordingKeys(question + OPTIONS + code, question + ".words." + code)
                         .contains(key))
                 .findFirst()
                 .orElse(name);
     }
 
-    private Stream<String> providerCodes() {
+    private Stream<String> optionCodes(String question) {
         return texts.textKeys().stream()
-                .filter(key -> key.startsWith(PROVIDER + OPTIONS))
-                .map(key -> key.substring((PROVIDER + OPTIONS).length()))
+                .filter(key -> key.startsWith(question + OPTIONS))
+                .map(key -> key.substring((question + OPTIONS).length()))
                 .sorted();
     }
 

@@ -55,6 +55,7 @@ class ConsolePagesBrowserTest {
         pages.put("second", "/desk/second-look");
         pages.put("charts", "/desk/charts?days=180");
         pages.put("replies", "/desk/canned");
+        pages.put("register", "/desk/register");
         try (ConsoleBrowser console = ConsoleBrowser.open(office.address(), screen, language, token)) {
             HeadlessBrowser browser = console.browser();
             pages.forEach((name, path) -> {

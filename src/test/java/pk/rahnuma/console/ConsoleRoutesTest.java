@@ -117,6 +117,9 @@ class ConsoleRoutesTest {
             GET  /desk/search                                              READ_APPLICATIONS
             POST /desk/search                                              READ_APPLICATIONS
             GET  /desk/search/{link}                                       READ_APPLICATIONS
+            GET  /desk/register                                            READ_APPLICATIONS
+            POST /desk/register                                            READ_APPLICATIONS
+            GET  /desk/register.{format:csv|xlsx}                          READ_APPLICATIONS,EXPORT
             GET  /desk/staff                                               READ_STAFF
             GET  /desk/staff.csv                                           READ_STAFF,EXPORT
             GET  /desk/staff/{id}                                          READ_STAFF
@@ -286,6 +289,7 @@ class ConsoleRoutesTest {
                 .replace("{+path}", "nowhere")
                 .replace("{name}", "tickets")
                 .replace("{link}", "none")
+                .replace("{format:csv|xlsx}", "csv")
                 .replace("{number}", "1K2V9QX0A7TF")
                 .replaceAll("\\{(id|token)}", "none")
                 .replaceAll("\\{(line|seq|page|session)}", "1");

@@ -8,6 +8,7 @@ import inet.ipaddr.IPAddressStringParameters;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// IP addresses as text. Makes no network request: a host name is not an address.
@@ -121,6 +122,17 @@ public final class IpAddresses {
         List<String> addresses = new ArrayList<>();
         range.iterator().forEachRemaining(address -> addresses.add(address.toCanonicalString()));
         return addresses;
+    }
+
+    /// First and last address of a range, 4 or 16 bytes each.
+    public record AddressBounds(byte[] first, byte[] last) {}
+
+    /// Bounds of an address, a block or a range, of any size, as it is typed: also with blanks or a long dash. Empty
+    /// when it is none of these.
+    public static Optional<AddressBounds> parseBounds(String typed) {
+        return Optional.ofNullable(parseRange(typed.replace('–', '-').replace(" ", "")))
+                .map(range -> new AddressBounds(
+                        range.getLower().getBytes(), range.getUpper().getBytes()));
     }
 
     /// Number of the addresses in a list of addresses, blocks and ranges in their stored form.

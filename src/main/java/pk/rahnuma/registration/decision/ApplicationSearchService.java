@@ -74,8 +74,15 @@ public final class ApplicationSearchService {
     public SearchResult repeatSearch(AuthenticatedStaff by, String typed, int limit, Instant now) {
         by.requirePermission(StaffPermission.READ_APPLICATIONS);
         SearchResult result = findApplications(typed, limit);
-        audit.recordActionOnce(by, SEARCH_ACTION, result.how(), hash(typed), SAME_SEARCH_TTL, now);
+        recordSearch(by, result.how(), typed, now);
         return result;
+    }
+
+    /// Records a search, once in a while when it is the same.
+    ///
+    /// @param how kind of the search
+    public void recordSearch(AuthenticatedStaff by, String how, String typed, Instant now) {
+        audit.recordActionOnce(by, SEARCH_ACTION, how, hash(typed), SAME_SEARCH_TTL, now);
     }
 
     /// Hash of a search for the audit log: equal searches can be recognised, and the text cannot be read.

@@ -79,7 +79,7 @@ public abstract class SearchIndexRepository
     ///
     /// @param terms as from [SearchTerms#parseQuery]; at least one
     public List<Reference> findOthers(long person, Set<String> terms, int limit) {
-        return findHolders(PaddedKeys.padKeys(terms.stream().map(this::hash).toList()), person, limit).stream()
+        return findHolders(PaddedKeys.padKeys(terms.stream().map(this::hashTerm).toList()), person, limit).stream()
                 .map(holder -> new Reference(holder.reference()))
                 .toList();
     }
@@ -112,7 +112,7 @@ public abstract class SearchIndexRepository
         Map<Reference, Set<String>> shared = new LinkedHashMap<>();
         if (!terms.isEmpty()) {
             Map<ByteBuffer, String> termsByHash = new HashMap<>();
-            terms.forEach(term -> termsByHash.put(ByteBuffer.wrap(hash(term)), term));
+            terms.forEach(term -> termsByHash.put(ByteBuffer.wrap(hashTerm(term)), term));
             List<byte[]> hashes =
                     termsByHash.keySet().stream().map(ByteBuffer::array).toList();
             findSharedRows(PaddedKeys.padKeys(hashes), application.subject(), application.conversation(), each)
@@ -143,7 +143,7 @@ public abstract class SearchIndexRepository
         }
         List<TermRow> rows = new ArrayList<>();
         terms.forEach((application, words) ->
-                words.forEach(term -> rows.add(new TermRow(new TermKey(hash(term), application)))));
+                words.forEach(term -> rows.add(new TermRow(new TermKey(hashTerm(term), application)))));
         if (!rows.isEmpty()) {
             insertAll(rows);
         }
@@ -158,7 +158,7 @@ public abstract class SearchIndexRepository
         if (terms.isEmpty()) {
             return List.of();
         }
-        List<byte[]> hashes = new ArrayList<>(terms.stream().map(this::hash).toList());
+        List<byte[]> hashes = new ArrayList<>(terms.stream().map(this::hashTerm).toList());
         if (hashes.size() > 1) {
             Map<byte[], Integer> counts = new IdentityHashMap<>();
             hashes.forEach(hash -> counts.put(hash, countRows(hash, MAX_COUNTED_ROWS)));
@@ -191,7 +191,7 @@ public abstract class SearchIndexRepository
         });
     }
 
-    private byte[] hash(String term) {
+    byte[] hashTerm(String term) {
         return Arrays.copyOf(vault.keyedHash("search", term), HASH_BYTES);
     }
 }

@@ -12,7 +12,8 @@ import pk.rahnuma.organisation.RegistrationNumbers;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.form.FormAnswers;
 
-/// Search terms of an application, in the form that is hashed: `word ayesha`, `number 923001234567`, `mail a@b.pk`.
+/// Search terms of an application, in the form that is hashed: `word ayesha`, `number 923001234567`, `mail a@b.pk`,
+/// `city lahore`.
 public final class SearchTerms {
 
     /// Maximum words of a name, and terms of one query.
@@ -46,8 +47,19 @@ public final class SearchTerms {
         if (!application.isHandedOver()) {
             words(answers, APPLICANT_NAME_QUESTIONS, terms);
         }
+        String city = answers.textAnswer(FormAnswers.CITY);
+        if (!city.isBlank()) {
+            terms.add(cityTerm(city));
+        }
         findIdentifyingTerms(application, answers, files).values().forEach(terms::addAll);
         return terms;
+    }
+
+    /// Term of the city of a holder.
+    ///
+    /// @param city code of the form, or a name
+    public static String cityTerm(String city) {
+        return "city " + FormAnswers.toComparisonText(city);
     }
 
     /// Terms of the answers that belong to one person, organisation or line, by the question: two applications with the
