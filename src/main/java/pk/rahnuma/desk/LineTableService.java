@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptTexts;
-import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.registration.Line;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.form.MaskedAnswers;
+import pk.rahnuma.registration.form.OptionNames;
 import pk.rahnuma.registration.overview.PersonLineService;
 import pk.rahnuma.shared.DeskIdentity;
 
@@ -22,16 +22,17 @@ import pk.rahnuma.shared.DeskIdentity;
 @Singleton
 public final class LineTableService {
 
-    private static final String PROVIDER = "register-individual.isp";
+    private static final String PROVIDER = OptionNames.PROVIDER_QUESTION;
     private static final String MOBILE_OPERATOR = "register-individual.operator";
-    private static final String OPTIONS = ".options.";
     private static final String LABEL = ".label";
 
     private final ScriptTexts texts;
+    private final OptionNames options;
     private final DeskIdentity desk;
 
-    LineTableService(ScriptLibrary library, DeskIdentity desk) {
+    LineTableService(ScriptLibrary library, OptionNames options, DeskIdentity desk) {
         this.texts = library.texts();
+        this.options = options;
         this.desk = desk;
     }
 
@@ -89,7 +90,7 @@ public final class LineTableService {
 
     private String providerLabel(String provider, String language) {
         return Stream.of(PROVIDER, MOBILE_OPERATOR)
-                .map(question -> question + OPTIONS + provider)
+                .map(question -> OptionNames.toTextKey(question, provider))
                 .filter(texts::hasText)
                 .map(key -> text(language, key))
                 .findFirst()
@@ -98,26 +99,14 @@ public final class LineTableService {
 
     /// Names of the internet companies that the form offers.
     public List<String> listProviders(String language) {
-        return providerCodes()
-                .map(code -> text(language, PROVIDER + OPTIONS + code))
+        return options.listCodes(PROVIDER).stream()
+                .map(code -> text(language, OptionNames.toTextKey(PROVIDER, code)))
                 .toList();
     }
 
     /// Code of the internet company that people call so, in any language; the name itself when it is not in the form.
     public String readProvider(String name) {
-        String key = TextNormaliser.toComparisonKey(name);
-        return providerCodes()
-                .filter(code -> texts.wordingKeys(PROVIDER + OPTIONS + code, PROVIDER + ".words." + code)
-                        .contains(key))
-                .findFirst()
-                .orElse(name);
-    }
-
-    private Stream<String> providerCodes() {
-        return texts.textKeys().stream()
-                .filter(key -> key.startsWith(PROVIDER + OPTIONS))
-                .map(key -> key.substring((PROVIDER + OPTIONS).length()))
-                .sorted();
+        return options.readCode(PROVIDER, name);
     }
 
     private String text(String language, String key) {

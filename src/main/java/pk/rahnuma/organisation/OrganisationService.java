@@ -205,7 +205,7 @@ public final class OrganisationService {
             own.put(id, OrganisationRole.OWNER);
             known.put(id, List.of(wish.registrationNumbers()));
             fresh.add(new OrganisationRepository.NewOrganisation(
-                    id, clipName(wish.name()), wish.registrationNumbers(), now));
+                    id, clipName(wish.name()), wish.registrationNumbers(), null, now));
             owners.add(new MembershipRepository.NewMembership(
                     new Membership(id, wish.maker(), OrganisationRole.OWNER, Membership.State.ACTIVE, now),
                     clipName(wish.makersName())));
@@ -219,6 +219,36 @@ public final class OrganisationService {
                     .toList());
         }
         return ids;
+    }
+
+    /// An organisation that a register lists.
+    ///
+    /// @param name cut after 150 characters
+    /// @param secp number at SECP; empty when it has none
+    /// @param ntn tax number; empty when it has none
+    public record ListedOrganisation(String name, String secp, String ntn) {}
+
+    /// Creates organisations without members, whose numbers are checked.
+    ///
+    /// @param listed at least one
+    /// @return the ids in the same order
+    public List<Long> createListed(List<ListedOrganisation> listed, Instant now) {
+        List<OrganisationRepository.NewOrganisation> fresh = listed.stream()
+                .map(one -> new OrganisationRepository.NewOrganisation(
+                        SubjectEncryptionService.newId(),
+                        clipName(one.name()),
+                        new RegistrationNumbers(one.secp(), one.ntn()),
+                        now,
+                        now))
+                .toList();
+        rows.insertOrganisations(fresh);
+        return fresh.stream().map(OrganisationRepository.NewOrganisation::id).toList();
+    }
+
+    /// Organisations that are known to have one of these numbers, the oldest first.
+    public List<Long> findChecked(String secp, String ntn, int limit) {
+        RegistrationNumbers numbers = new RegistrationNumbers(secp, ntn);
+        return rows.findChecked(0, rows.hashSecp(numbers), rows.hashNtn(numbers), limit);
     }
 
     public static String clipName(String name) {
