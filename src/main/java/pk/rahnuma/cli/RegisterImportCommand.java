@@ -1,14 +1,10 @@
 package pk.rahnuma.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,9 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
-import pk.rahnuma.http.file.CsvTableWriter;
 import pk.rahnuma.register.importing.EntryOutcome;
-import pk.rahnuma.register.importing.ImportFinding;
 import pk.rahnuma.register.importing.ImportReport;
 import pk.rahnuma.register.importing.RegisterImportService;
 import pk.rahnuma.register.importing.RegisterList;
@@ -35,9 +29,6 @@ import pk.rahnuma.startup.UserErrorException;
         description = "Import a list of registrations (CSV). What is there already is found again, so that an"
                 + " interrupted import is started again. Exits with 1 when a row was not imported.")
 final class RegisterImportCommand implements Callable<Integer> {
-
-    /// Maximum findings that are printed.
-    private static final int MAX_PRINTED_FINDINGS = 50;
 
     @ParentCommand
     private RegisterCommand register;
@@ -61,9 +52,6 @@ final class RegisterImportCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Change nothing, and report what would change")
     private boolean dryRun;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "New file (CSV) for the findings of all rows")
-    private Path report;
-
     private long stored;
     private boolean complete;
 
@@ -73,7 +61,6 @@ final class RegisterImportCommand implements Callable<Integer> {
         out.print(register.runner().runWithBeans(beans -> {
             ImportReport result = importList(beans, new TerminalProgress(out));
             complete = result.isComplete();
-            writeReport(result.findings());
             return describeResult(result);
         }));
         out.flush();
@@ -116,37 +103,11 @@ final class RegisterImportCommand implements Callable<Integer> {
 
     private String describeResult(ImportReport result) {
         StringBuilder text = new StringBuilder();
-        result.findings().stream()
-                .limit(MAX_PRINTED_FINDINGS)
-                .forEach(finding -> text.append(finding).append(System.lineSeparator()));
-        int more = result.findings().size() - MAX_PRINTED_FINDINGS;
-        if (more > 0) {
-            text.append("… and %,d more findings; --report writes all%n".formatted(more));
-        }
+        result.findings().forEach(finding -> text.append(finding).append(System.lineSeparator()));
         text.append((dryRun ? "Nothing was changed. The import would give:%n" : "Imported:%n").formatted());
         for (EntryOutcome outcome : EntryOutcome.values()) {
             text.append("  %-10s %,9d%n".formatted(outcome.toWord(), result.countRows(outcome)));
         }
         return text.append("  new holders%,9d%n".formatted(result.newHolders())).toString();
-    }
-
-    private void writeReport(List<ImportFinding> findings) {
-        if (report == null) {
-            return;
-        }
-        try (CsvTableWriter table =
-                new CsvTableWriter(Files.newBufferedWriter(report, StandardOpenOption.CREATE_NEW))) {
-            table.writeRow(List.of("row", "column", "outcome", "finding"));
-            for (ImportFinding finding : findings) {
-                table.writeRow(List.of(
-                        Integer.toString(finding.row()),
-                        finding.column(),
-                        finding.outcome().toWord(),
-                        finding.text()));
-            }
-        } catch (IOException e) {
-            throw new UserErrorException("register import: the list was processed, but " + report
-                    + " cannot be written: expected the name of a new file in a writable folder");
-        }
     }
 }

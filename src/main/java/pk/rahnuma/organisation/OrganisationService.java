@@ -221,28 +221,17 @@ public final class OrganisationService {
         return ids;
     }
 
-    /// An organisation that a register lists.
+    /// Creates an organisation without members, whose numbers are known to be its own.
     ///
     /// @param name cut after 150 characters
     /// @param secp number at SECP; empty when it has none
     /// @param ntn tax number; empty when it has none
-    public record ListedOrganisation(String name, String secp, String ntn) {}
-
-    /// Creates organisations without members, whose numbers are checked.
-    ///
-    /// @param listed at least one
-    /// @return the ids in the same order
-    public List<Long> createListed(List<ListedOrganisation> listed, Instant now) {
-        List<OrganisationRepository.NewOrganisation> fresh = listed.stream()
-                .map(one -> new OrganisationRepository.NewOrganisation(
-                        SubjectEncryptionService.newId(),
-                        clipName(one.name()),
-                        new RegistrationNumbers(one.secp(), one.ntn()),
-                        now,
-                        now))
-                .toList();
-        rows.insertOrganisations(fresh);
-        return fresh.stream().map(OrganisationRepository.NewOrganisation::id).toList();
+    /// @return the id
+    public long createListed(String name, String secp, String ntn, Instant now) {
+        long id = SubjectEncryptionService.newId();
+        rows.insertOrganisations(List.of(new OrganisationRepository.NewOrganisation(
+                id, clipName(name), new RegistrationNumbers(secp, ntn), now, now)));
+        return id;
     }
 
     /// Organisations that are known to have one of these numbers, the oldest first.

@@ -1,7 +1,6 @@
 package pk.rahnuma.register.importing;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -17,15 +16,27 @@ final class HolderEntries {
     private final Map<String, List<ListedEntry>> byNumber = new HashMap<>();
     private final Set<String> addresses = new HashSet<>();
     private final List<ImportFinding> findings = new ArrayList<>();
-    private final Collection<List<ListedEntry>> holders = new ArrayList<>();
+    private final List<List<ListedEntry>> holders = new ArrayList<>();
 
     HolderEntries(List<ListedEntry> entries) {
         entries.forEach(this::addEntry);
     }
 
-    /// Entries of each holder, in the order of the first of them.
-    Collection<List<ListedEntry>> holders() {
-        return holders;
+    /// Batches of holders, each with all of its entries.
+    ///
+    /// @param size maximum entries of a batch, if no holder has more
+    List<List<List<ListedEntry>>> toBatches(int size) {
+        List<List<List<ListedEntry>>> batches = new ArrayList<>();
+        int left = 0;
+        for (List<ListedEntry> holder : holders) {
+            if (holder.size() > left) {
+                batches.add(new ArrayList<>());
+                left = size;
+            }
+            batches.getLast().add(holder);
+            left -= holder.size();
+        }
+        return batches;
     }
 
     /// Findings of entries that belong to no holder: duplicates within the file, and numbers of two holders.

@@ -2,15 +2,15 @@ package pk.rahnuma.register.importing;
 
 import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
+import java.util.function.Function;
 import pk.rahnuma.registration.Line;
 import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.record.ImportedLine;
@@ -25,7 +25,8 @@ final class HolderPlan {
     private final KnownHolder known;
 
     private final Map<String, Set<Long>> takenAddresses;
-    private final Set<LineContent> openLines;
+    private final List<LineContent> lines;
+    private final Set<Long> matchedLines = new HashSet<>();
     private final List<ListedEntry> added = new ArrayList<>();
     private final Map<Line, ImportedLine> changed = new LinkedHashMap<>();
     private final List<ImportFinding> findings = new ArrayList<>();
@@ -38,14 +39,16 @@ final class HolderPlan {
     HolderPlan(List<ListedEntry> entries, @Nullable KnownHolder known, Map<String, Set<Long>> takenAddresses) {
         this.known = known;
         this.takenAddresses = takenAddresses;
-        this.openLines = new LinkedHashSet<>();
-        if (known != null) {
-            // A line that has ended comes after one that has its addresses now.
-            known.lines().stream().filter(HolderPlan::isInForce).forEach(openLines::add);
-            openLines.addAll(known.lines());
-        }
-        List<ListedEntry> unmatched = matchLines(entries, HolderPlan::hasSameAddress);
-        matchLines(unmatched, HolderPlan::hasSameReference).forEach(this::addEntry);
+        // A line that has ended comes after one that has its addresses now.
+        this.lines = known == null
+                ? List.of()
+                : known.lines().stream()
+                        .sorted(Comparator.comparing(line -> !isInForce(line)))
+                        .toList();
+        Map<String, LineContent> byAddress = new HashMap<>();
+        lines.forEach(line -> line.answers().singleAddresses().forEach(each -> byAddress.putIfAbsent(each, line)));
+        List<ListedEntry> unmatched = matchLines(entries, entry -> findByAddress(entry, byAddress));
+        matchLines(unmatched, this::findByReference).forEach(this::addEntry);
     }
 
     /// A plan that leaves out all entries, because their numbers belong to several organisations.
@@ -87,14 +90,33 @@ final class HolderPlan {
     /// Compares entries with the lines that they are.
     ///
     /// @return entries that are no line of the register
-    private List<ListedEntry> matchLines(List<ListedEntry> entries, BiPredicate<ListedEntry, LineContent> same) {
+    private List<ListedEntry> matchLines(
+            List<ListedEntry> entries, Function<ListedEntry, Optional<LineContent>> finder) {
         List<ListedEntry> unmatched = new ArrayList<>();
         for (ListedEntry entry : entries) {
-            Optional<LineContent> line =
-                    openLines.stream().filter(each -> same.test(entry, each)).findFirst();
-            line.ifPresentOrElse(each -> compareEntry(entry, each), () -> unmatched.add(entry));
+            finder.apply(entry).ifPresentOrElse(line -> compareEntry(entry, line), () -> unmatched.add(entry));
         }
         return unmatched;
+    }
+
+    private Optional<LineContent> findByAddress(ListedEntry entry, Map<String, LineContent> byAddress) {
+        return entry.line().answers().singleAddresses().stream()
+                .map(byAddress::get)
+                .filter(line -> line != null && !isMatched(line))
+                .findFirst();
+    }
+
+    private Optional<LineContent> findByReference(ListedEntry entry) {
+        String reference = entry.line().authorityReference();
+        return reference == null
+                ? Optional.empty()
+                : lines.stream()
+                        .filter(line -> reference.equals(line.line().authorityReference()) && !isMatched(line))
+                        .findFirst();
+    }
+
+    private boolean isMatched(LineContent line) {
+        return matchedLines.contains(line.line().id());
     }
 
     /// True for a registration, also while it is paused or suspended.
@@ -103,18 +125,8 @@ final class HolderPlan {
         return status.isLive() && !status.isUndecided();
     }
 
-    private static boolean hasSameAddress(ListedEntry entry, LineContent line) {
-        return !Collections.disjoint(
-                entry.line().answers().singleAddresses(), line.answers().singleAddresses());
-    }
-
-    private static boolean hasSameReference(ListedEntry entry, LineContent line) {
-        return entry.line().authorityReference() != null
-                && entry.line().authorityReference().equals(line.line().authorityReference());
-    }
-
     private void compareEntry(ListedEntry entry, LineContent line) {
-        openLines.remove(line);
+        matchedLines.add(line.line().id());
         List<String> differences = isInForce(line) ? entry.line().findDifferences(line) : List.of("status");
         if (differences.isEmpty()) {
             unchanged++;

@@ -7,10 +7,6 @@ package pk.rahnuma.register.importing;
 /// @param text in English
 public record ImportFinding(int row, EntryOutcome outcome, String column, String text) {
 
-    static ImportFinding ofError(int row, ListColumn column, String text) {
-        return new ImportFinding(row, EntryOutcome.ERROR, column.toHeading(), text);
-    }
-
     static ImportFinding ofRow(ListedEntry entry, EntryOutcome outcome, String text) {
         return new ImportFinding(entry.row(), outcome, "", text);
     }

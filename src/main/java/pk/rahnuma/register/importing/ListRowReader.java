@@ -2,7 +2,6 @@ package pk.rahnuma.register.importing;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,170 +24,155 @@ final class ListRowReader {
 
     private static final Map<String, Object> ADDRESS_PROPERTIES =
             Map.of("ranges", true, "most", (long) IpAddresses.MAX_RANGE_SIZE);
-
     private static final String SOLE_PROPRIETOR = "sole_proprietor";
     private static final int CNIC_DIGITS = 13;
 
     private final OptionNames options;
     private final LocalDate today;
+    private final List<ImportFinding> findings;
     private final Map<String, String> codes = new HashMap<>();
-    private final List<ImportFinding> findings = new ArrayList<>();
+    private int row;
+    private Map<ListColumn, String> cells;
 
     /// Creates a reader.
     ///
     /// @param today in Pakistan
-    ListRowReader(OptionNames options, LocalDate today) {
+    /// @param findings receives what is wrong with the rows
+    ListRowReader(OptionNames options, LocalDate today, List<ImportFinding> findings) {
         this.options = options;
         this.today = today;
-    }
-
-    /// Findings of the rows that were read.
-    List<ImportFinding> findings() {
-        return findings;
+        this.findings = findings;
     }
 
     /// Reads a row; empty when it has a finding.
     ///
-    /// @param cells in one line each, without outer spaces; all columns
-    Optional<ListedEntry> readRow(int row, Map<ListColumn, String> cells) {
+    /// @param number in the file, counted from 1
+    /// @param texts of all columns, each on one line without outer spaces
+    Optional<ListedEntry> readRow(int number, Map<ListColumn, String> texts) {
+        row = number;
+        cells = texts;
         int before = findings.size();
-        cells.forEach((column, text) -> checkLength(row, column, text));
-        FormAnswers holder = findings.size() == before ? readHolder(row, cells) : null;
-        ImportedLine line = findings.size() == before ? readLine(row, cells) : null;
-        return findings.size() == before ? Optional.of(new ListedEntry(row, holder, line)) : Optional.empty();
+        cells.keySet().forEach(this::checkLength);
+        if (findings.size() > before) {
+            return Optional.empty();
+        }
+        ListedEntry entry = new ListedEntry(row, readHolder(), readLine());
+        return findings.size() > before ? Optional.empty() : Optional.of(entry);
     }
 
-    private void checkLength(int row, ListColumn column, String text) {
-        if (text.isEmpty() && column.isRequired()) {
-            addError(row, column, "is missing");
-        } else if (text.length() < column.minLength() || text.length() > column.maxLength()) {
+    private void checkLength(ListColumn column) {
+        int length = cells.get(column).length();
+        if (length == 0 && column.isRequired()) {
+            addError(column, "is missing");
+        } else if (length < column.minLength() || length > column.maxLength()) {
             addError(
-                    row,
                     column,
-                    "expected " + column.minLength() + " to " + column.maxLength() + " characters, found "
-                            + text.length());
+                    "expected %d to %d characters, found %d".formatted(column.minLength(), column.maxLength(), length));
         }
     }
 
-    private FormAnswers readHolder(int row, Map<ListColumn, String> cells) {
+    private FormAnswers readHolder() {
         Map<String, Object> answers = new LinkedHashMap<>();
         answers.put(FormAnswers.SERVICE, "vpn_registration");
         answers.put(FormAnswers.LEGAL_NAME, cells.get(ListColumn.HOLDER));
         switch (cells.get(ListColumn.KIND).toLowerCase(Locale.ROOT)) {
-            case "company" -> readCompany(row, cells, answers);
-            case "freelancer" -> readFreelancer(row, cells, answers);
-            default -> addError(row, ListColumn.KIND, "expected company or freelancer");
+            case "company" -> readCompany(answers);
+            case "freelancer" -> readFreelancer(answers);
+            default -> addError(ListColumn.KIND, "expected company or freelancer");
         }
-        answers.put(
-                FormAnswers.CITY,
-                codes.computeIfAbsent(
-                        cells.get(ListColumn.CITY), name -> options.readCode(OptionNames.CITY_QUESTION, name)));
-        putValue(row, cells, ListColumn.EMAIL, "email", answers, FormAnswers.APPLICANT_EMAIL);
-        putValue(row, cells, ListColumn.PHONE, "phone", answers, FormAnswers.APPLICANT_MOBILE);
+        answers.put(FormAnswers.CITY, readCode(ListColumn.CITY, OptionNames.CITY_QUESTION));
+        putValue(answers, FormAnswers.APPLICANT_EMAIL, ListColumn.EMAIL, "email", Map.of());
+        putValue(answers, FormAnswers.APPLICANT_MOBILE, ListColumn.PHONE, "phone", Map.of());
         return new FormAnswers(answers);
     }
 
-    private void readCompany(int row, Map<ListColumn, String> cells, Map<String, Object> answers) {
-        requireEmpty(row, cells, ListColumn.CNIC);
-        if (cells.get(ListColumn.NTN).isEmpty() && cells.get(ListColumn.SECP).isEmpty()) {
-            addError(row, ListColumn.NTN, "expected the number of the company at FBR or at SECP");
+    private void readCompany(Map<String, Object> answers) {
+        requireEmpty(ListColumn.CNIC);
+        if (isEmpty(ListColumn.NTN) && isEmpty(ListColumn.SECP)) {
+            addError(ListColumn.NTN, "expected the number of the company at FBR or at SECP");
         }
-        putValue(row, cells, ListColumn.NTN, "ntn", answers, FormAnswers.NTN);
-        putValue(row, cells, ListColumn.SECP, "secp", answers, FormAnswers.SECP_NUMBER);
+        putValue(answers, FormAnswers.NTN, ListColumn.NTN, "ntn", Map.of());
+        putValue(answers, FormAnswers.SECP_NUMBER, ListColumn.SECP, "secp", Map.of());
         if (answers.get(FormAnswers.NTN) instanceof String ntn && ntn.length() == CNIC_DIGITS) {
             answers.put(FormAnswers.ORGANISATION_TYPE, SOLE_PROPRIETOR);
         }
     }
 
     /// The tax number of a person is that of the identity card (docs/domain.md, "Numbers").
-    private void readFreelancer(int row, Map<ListColumn, String> cells, Map<String, Object> answers) {
-        requireEmpty(row, cells, ListColumn.NTN);
-        requireEmpty(row, cells, ListColumn.SECP);
-        if (cells.get(ListColumn.CNIC).isEmpty()) {
-            addError(row, ListColumn.CNIC, "is missing");
+    private void readFreelancer(Map<String, Object> answers) {
+        requireEmpty(ListColumn.NTN);
+        requireEmpty(ListColumn.SECP);
+        if (isEmpty(ListColumn.CNIC)) {
+            addError(ListColumn.CNIC, "is missing");
         }
-        putValue(row, cells, ListColumn.CNIC, "cnic", answers, FormAnswers.NTN);
+        putValue(answers, FormAnswers.NTN, ListColumn.CNIC, "cnic", Map.of());
         answers.put(FormAnswers.ORGANISATION_TYPE, SOLE_PROPRIETOR);
-        answers.put(FormAnswers.APPLICANT_CNIC, answers.getOrDefault(FormAnswers.NTN, ""));
         answers.put(FormAnswers.APPLICANT_NAME, cells.get(ListColumn.HOLDER));
+        answers.put(FormAnswers.APPLICANT_CNIC, answers.getOrDefault(FormAnswers.NTN, ""));
     }
 
-    private void requireEmpty(int row, Map<ListColumn, String> cells, ListColumn column) {
-        if (!cells.get(column).isEmpty()) {
-            addError(row, column, "expected none for this kind");
-        }
-    }
-
-    private ImportedLine readLine(int row, Map<ListColumn, String> cells) {
+    private ImportedLine readLine() {
         Map<String, Object> line = new LinkedHashMap<>();
-        String site = cells.get(ListColumn.SITE);
-        line.put(FormAnswers.SITE, site.isEmpty() ? cells.get(ListColumn.CITY) : site);
-        line.put(
-                FormAnswers.PROVIDER,
-                codes.computeIfAbsent(
-                        cells.get(ListColumn.PROVIDER), name -> options.readCode(OptionNames.PROVIDER_QUESTION, name)));
-        readValue(row, cells, ListColumn.ADDRESSES, "ips", ADDRESS_PROPERTIES)
-                .ifPresent(value -> line.put(FormAnswers.LINE_ADDRESSES, value));
-        LocalDate from = readDate(row, cells, ListColumn.REGISTERED_ON);
-        LocalDate until = readDate(row, cells, ListColumn.VALID_UNTIL);
-        if (from != null && from.isAfter(today)) {
-            addError(row, ListColumn.REGISTERED_ON, "is in the future");
+        line.put(FormAnswers.SITE, cells.get(isEmpty(ListColumn.SITE) ? ListColumn.CITY : ListColumn.SITE));
+        line.put(FormAnswers.PROVIDER, readCode(ListColumn.PROVIDER, OptionNames.PROVIDER_QUESTION));
+        putValue(line, FormAnswers.LINE_ADDRESSES, ListColumn.ADDRESSES, "ips", ADDRESS_PROPERTIES);
+        LineTerm term = new LineTerm(readDate(ListColumn.REGISTERED_ON), readDate(ListColumn.VALID_UNTIL));
+        if (term.from() != null && term.from().isAfter(today)) {
+            addError(ListColumn.REGISTERED_ON, "is in the future");
         }
-        if (until != null && until.isBefore(today)) {
-            addError(row, ListColumn.VALID_UNTIL, "has passed: an entry that has ended is not imported");
+        if (term.until() != null && term.until().isBefore(today)) {
+            addError(ListColumn.VALID_UNTIL, "has passed: an entry that has ended is not imported");
         }
         String reference = cells.get(ListColumn.AUTHORITY_REFERENCE);
-        return new ImportedLine(
-                new FormAnswers(line), new LineTerm(from, until), reference.isEmpty() ? null : reference);
+        return new ImportedLine(new FormAnswers(line), term, reference.isEmpty() ? null : reference);
     }
 
-    private void putValue(
-            int row,
-            Map<ListColumn, String> cells,
-            ListColumn column,
-            String type,
-            Map<String, Object> answers,
-            String name) {
-        if (!cells.get(column).isEmpty()) {
-            readValue(row, cells, column, type, Map.of()).ifPresent(value -> answers.put(name, value));
+    private boolean isEmpty(ListColumn column) {
+        return cells.get(column).isEmpty();
+    }
+
+    private void requireEmpty(ListColumn column) {
+        if (!isEmpty(column)) {
+            addError(column, "expected none for this kind");
         }
     }
 
-    /// Stored value of a cell. One that the form would ask about again is taken as it was written.
-    private Optional<Object> readValue(
-            int row, Map<ListColumn, String> cells, ListColumn column, String type, Map<String, Object> properties) {
-        FieldParseResult result = FieldTypeRegistry.findByName(type)
-                .parseAnswer(cells.get(column), new FieldContext(properties, List.of(), Language.ENGLISH, today, null));
-        return switch (result) {
-            case FieldParseResult.Accepted accepted -> Optional.of(accepted.value());
-            case FieldParseResult.Doubtful doubtful -> Optional.of(doubtful.repeated());
-            case FieldParseResult.Partial partial -> refuseValue(row, column, partial.problems());
-            case FieldParseResult.Refused refused -> refuseValue(row, column, refused.problems());
-            case FieldParseResult.NoAnswer none -> refuseValue(row, column, List.of());
-        };
+    private String readCode(ListColumn column, String question) {
+        return codes.computeIfAbsent(
+                question + " " + cells.get(column), key -> options.readCode(question, cells.get(column)));
     }
 
-    private Optional<Object> refuseValue(int row, ListColumn column, List<FieldParseResult.Problem> problems) {
-        addError(
-                row,
-                column,
-                problems.isEmpty()
-                        ? "cannot be read"
-                        : StaffRemark.ofFormatProblem(problems.getFirst().code())
-                                .toString());
-        return Optional.empty();
+    /// Adds the stored value of a cell that is not empty. One that the form would ask about again is taken as written.
+    private void putValue(
+            Map<String, Object> answers, String name, ListColumn column, String type, Map<String, Object> properties) {
+        if (isEmpty(column)) {
+            return;
+        }
+        switch (FieldTypeRegistry.findByName(type)
+                .parseAnswer(
+                        cells.get(column), new FieldContext(properties, List.of(), Language.ENGLISH, today, null))) {
+            case FieldParseResult.Accepted accepted -> answers.put(name, accepted.value());
+            case FieldParseResult.Doubtful doubtful -> answers.put(name, doubtful.repeated());
+            case FieldParseResult.Partial partial -> addError(column, describeProblem(partial.problems()));
+            case FieldParseResult.Refused refused -> addError(column, describeProblem(refused.problems()));
+            case FieldParseResult.NoAnswer none -> addError(column, "cannot be read");
+        }
     }
 
-    private LocalDate readDate(int row, Map<ListColumn, String> cells, ListColumn column) {
+    private static String describeProblem(List<FieldParseResult.Problem> problems) {
+        return StaffRemark.ofFormatProblem(problems.getFirst().code()).toString();
+    }
+
+    private LocalDate readDate(ListColumn column) {
         try {
-            return cells.get(column).isEmpty() ? null : LocalDate.parse(cells.get(column));
+            return isEmpty(column) ? null : LocalDate.parse(cells.get(column));
         } catch (DateTimeParseException unreadable) {
-            addError(row, column, "expected a date as 2024-11-01");
+            addError(column, "expected a date as 2024-11-01");
             return null;
         }
     }
 
-    private void addError(int row, ListColumn column, String text) {
-        findings.add(ImportFinding.ofError(row, column, text));
+    private void addError(ListColumn column, String text) {
+        findings.add(new ImportFinding(row, EntryOutcome.ERROR, column.toHeading(), text));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import pk.rahnuma.registration.record.ImportSource;
@@ -70,38 +71,17 @@ public final class RegisterImportService {
                 list, batch -> transactions.executeWrite(status -> storeBatch(batch, source, now)), progress);
     }
 
-    /// Work on one batch.
-    @FunctionalInterface
-    private interface BatchStep {
-        List<HolderPlan> processBatch(List<List<ListedEntry>> batch);
-    }
-
-    private ImportReport processList(RegisterList list, BatchStep step, IntConsumer progress) {
+    private ImportReport processList(
+            RegisterList list, Function<List<List<ListedEntry>>, List<HolderPlan>> step, IntConsumer progress) {
         requireRegister();
         HolderEntries entries = new HolderEntries(list.entries());
         ImportReport report = new ImportReport(list.findings());
         report.addFindings(entries.findings());
-        List<List<ListedEntry>> batch = new ArrayList<>();
-        int size = 0;
-        for (List<ListedEntry> holder : entries.holders()) {
-            if (size > 0 && size + holder.size() > BATCH_SIZE) {
-                processBatch(batch, step, report, size, progress);
-                batch = new ArrayList<>();
-                size = 0;
-            }
-            batch.add(holder);
-            size += holder.size();
-        }
-        if (size > 0) {
-            processBatch(batch, step, report, size, progress);
+        for (List<List<ListedEntry>> batch : entries.toBatches(BATCH_SIZE)) {
+            step.apply(batch).forEach(report::addPlan);
+            progress.accept(batch.stream().mapToInt(List::size).sum());
         }
         return report;
-    }
-
-    private static void processBatch(
-            List<List<ListedEntry>> batch, BatchStep step, ImportReport report, int size, IntConsumer progress) {
-        step.processBatch(batch).forEach(report::addPlan);
-        progress.accept(size);
     }
 
     private List<HolderPlan> storeBatch(List<List<ListedEntry>> batch, ImportSource source, Instant now) {
@@ -112,19 +92,15 @@ public final class RegisterImportService {
         lines.insertLines(
                 plans.stream()
                         .filter(plan -> !plan.added().isEmpty())
-                        .map(RegisterImportService::toHolder)
+                        .map(plan -> new ImportedHolder(
+                                plan.organisation(),
+                                plan.added().getFirst().holder(),
+                                plan.added().stream().map(ListedEntry::line).toList()))
                         .toList(),
                 source,
                 now);
         plans.forEach(plan -> lines.changeLines(plan.changed(), source, now));
         return plans;
-    }
-
-    private static ImportedHolder toHolder(HolderPlan plan) {
-        return new ImportedHolder(
-                plan.organisation(),
-                plan.added().getFirst().holder(),
-                plan.added().stream().map(ListedEntry::line).toList());
     }
 
     /// Organisations with the numbers of each holder.
@@ -151,14 +127,12 @@ public final class RegisterImportService {
                 .collect(Collectors.toSet()));
         List<HolderPlan> plans = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
-            List<Long> organisations = known.get(i);
+            List<Long> ids = known.get(i);
             plans.add(
-                    organisations.size() > 1
+                    ids.size() > 1
                             ? HolderPlan.ofAmbiguousHolder(batch.get(i))
                             : new HolderPlan(
-                                    batch.get(i),
-                                    organisations.isEmpty() ? null : holders.readHolder(organisations.getFirst()),
-                                    taken));
+                                    batch.get(i), ids.isEmpty() ? null : holders.readHolder(ids.getFirst()), taken));
         }
         return plans;
     }

@@ -55,7 +55,7 @@ public final class RegisterListReader {
                             .allowMissingFields(true)
                             .maxBufferSize(MAX_CELL_LENGTH)
                             .ofCsvRecord(text)) {
-                return readRows(records.iterator(), new ListRowReader(options, today));
+                return readRows(records.iterator(), today);
             }
         } catch (CsvParseException e) {
             throw new RegisterListException("the file is no CSV: a cell is too long, or a row has too many cells");
@@ -73,11 +73,13 @@ public final class RegisterListReader {
                         : "the file cannot be read: expected a file that exists and may be read");
     }
 
-    private static RegisterList readRows(Iterator<CsvRecord> records, ListRowReader reader) {
+    private RegisterList readRows(Iterator<CsvRecord> records, LocalDate today) {
         if (!records.hasNext()) {
             throw new RegisterListException("the file is empty: expected a row of headings");
         }
         List<ListColumn> columns = readHeading(records.next().getFields());
+        List<ImportFinding> findings = new ArrayList<>();
+        ListRowReader reader = new ListRowReader(options, today, findings);
         List<ListedEntry> entries = new ArrayList<>();
         int rows = 0;
         for (int number = 2; records.hasNext(); number++) {
@@ -90,7 +92,7 @@ public final class RegisterListReader {
                 reader.readRow(number, cells).ifPresent(entries::add);
             }
         }
-        return new RegisterList(rows, entries, List.copyOf(reader.findings()));
+        return new RegisterList(rows, entries, findings);
     }
 
     private static List<ListColumn> readHeading(List<String> headings) {

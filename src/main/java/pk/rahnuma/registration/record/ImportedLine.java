@@ -1,9 +1,10 @@
 package pk.rahnuma.registration.record;
 
 import io.micronaut.core.annotation.Nullable;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
 import pk.rahnuma.registration.LineTerm;
 import pk.rahnuma.registration.form.FormAnswers;
 
@@ -17,31 +18,25 @@ public record ImportedLine(
     /// Names of the parts that differ from a line of the register; empty when none does. A reference that the list does
     /// not have stays.
     public List<String> findDifferences(LineContent present) {
-        FormAnswers other = present.answers();
-        return Stream.of(
-                        differs(
-                                FormAnswers.SITE,
-                                answers.textAnswer(FormAnswers.SITE),
-                                other.textAnswer(FormAnswers.SITE)),
-                        differs("provider", answers.providerName(), other.providerName()),
-                        differs("addresses", answers.singleAddresses(), other.singleAddresses()),
-                        differs(
-                                "registered_on",
-                                term.from(),
-                                present.line().term().from()),
-                        differs(
-                                "valid_until",
-                                term.until(),
-                                present.line().term().until()),
-                        differs(
-                                "authority_reference",
-                                authorityReference == null ? present.line().authorityReference() : authorityReference,
-                                present.line().authorityReference()))
-                .filter(name -> !name.isEmpty())
+        Map<String, Object> parts = toParts();
+        Map<String, Object> others = new ImportedLine(
+                        present.answers(),
+                        present.line().term(),
+                        authorityReference == null ? null : present.line().authorityReference())
+                .toParts();
+        return parts.keySet().stream()
+                .filter(name -> !parts.get(name).equals(others.get(name)))
                 .toList();
     }
 
-    private static String differs(String name, @Nullable Object listed, @Nullable Object present) {
-        return Objects.equals(listed, present) ? "" : name;
+    private Map<String, Object> toParts() {
+        Map<String, Object> parts = new LinkedHashMap<>();
+        parts.put(FormAnswers.SITE, answers.textAnswer(FormAnswers.SITE));
+        parts.put("provider", answers.providerName());
+        parts.put("addresses", answers.singleAddresses());
+        parts.put("registered_on", Optional.ofNullable(term.from()));
+        parts.put("valid_until", Optional.ofNullable(term.until()));
+        parts.put("authority_reference", Optional.ofNullable(authorityReference));
+        return parts;
     }
 }

@@ -2,7 +2,6 @@ package pk.rahnuma.registration.record;
 
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +15,14 @@ import pk.rahnuma.organisation.RegistrationNumbers;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.form.FormAnswers;
+import pk.rahnuma.registration.record.LineQueryService.LinePosition;
 
 /// Finds what the register has of the holders and addresses of a list. Takes part in the transaction of the thread.
 @Singleton
 public final class KnownHolderService {
 
-    private static final int PAGE_SIZE = 1_000;
+    /// Maximum lines of a holder that are compared; more than a list can have.
+    private static final int MAX_LINES = 1_000_000;
     private static final LineFilter ALL_LINES = new LineFilter(null, null, null, null, null, null);
 
     private final OrganisationService organisations;
@@ -65,18 +66,10 @@ public final class KnownHolderService {
 
     /// A holder with all of its lines.
     public KnownHolder readHolder(long organisation) {
-        List<LineContent> found = new ArrayList<>();
-        LineQueryService.LinePosition after = LineQueryService.LinePosition.START;
-        List<FoundLine> page;
-        do {
-            page = lines.findLines(List.of(organisation), ALL_LINES, after, PAGE_SIZE);
-            page.forEach(line -> found.add(line.content()));
-            if (!page.isEmpty()) {
-                after = new LineQueryService.LinePosition(
-                        found.getLast().line().application(),
-                        found.getLast().line().number());
-            }
-        } while (page.size() == PAGE_SIZE);
+        List<LineContent> found =
+                lines.findLines(List.of(organisation), ALL_LINES, LinePosition.START, MAX_LINES).stream()
+                        .map(FoundLine::content)
+                        .toList();
         return new KnownHolder(organisation, found, isFromListsAlone(organisation, found));
     }
 

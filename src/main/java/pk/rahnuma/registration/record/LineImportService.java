@@ -4,11 +4,10 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.organisation.OrganisationService;
@@ -57,11 +56,13 @@ public final class LineImportService {
         this.library = library;
     }
 
-    /// Stores new lines, with holders that are new to the desk; a few statements for all.
+    /// Stores new lines, with holders that are new to the desk.
     public void insertLines(List<ImportedHolder> holders, ImportSource source, Instant now) {
         List<NewContent> fresh = new ArrayList<>();
         List<LineContent> added = new ArrayList<>();
-        for (ImportedHolder holder : createMissing(holders, now)) {
+        for (ImportedHolder holder : holders) {
+            long organisation =
+                    holder.organisation() == 0 ? createHolder(holder.answers(), now) : holder.organisation();
             for (int first = 0; first < holder.lines().size(); first += MAX_LINES) {
                 List<ImportedLine> some =
                         holder.lines().subList(first, Math.min(holder.lines().size(), first + MAX_LINES));
@@ -69,7 +70,7 @@ public final class LineImportService {
                 List<LineContent> lines = createLines(id, some, now);
                 added.addAll(lines);
                 fresh.add(new NewContent(
-                        createApplication(id, holder.organisation(), lines, source, now),
+                        createApplication(id, organisation, lines, source, now),
                         holder.answers()
                                 .withLines(
                                         some.stream().map(ImportedLine::answers).toList())));
@@ -82,27 +83,12 @@ public final class LineImportService {
         }
     }
 
-    private List<ImportedHolder> createMissing(List<ImportedHolder> holders, Instant now) {
-        List<ImportedHolder> missing =
-                holders.stream().filter(holder -> holder.organisation() == 0).toList();
-        List<ImportedHolder> all = new ArrayList<>(
-                holders.stream().filter(holder -> holder.organisation() != 0).toList());
-        if (!missing.isEmpty()) {
-            List<Long> ids = organisations.createListed(
-                    missing.stream().map(LineImportService::toOrganisation).toList(), now);
-            for (int i = 0; i < ids.size(); i++) {
-                all.add(new ImportedHolder(
-                        ids.get(i), missing.get(i).answers(), missing.get(i).lines()));
-            }
-        }
-        return all;
-    }
-
-    private static OrganisationService.ListedOrganisation toOrganisation(ImportedHolder holder) {
-        return new OrganisationService.ListedOrganisation(
-                holder.answers().textAnswer(FormAnswers.LEGAL_NAME),
-                holder.answers().textAnswer(FormAnswers.SECP_NUMBER),
-                holder.answers().textAnswer(FormAnswers.NTN));
+    private long createHolder(FormAnswers holder, Instant now) {
+        return organisations.createListed(
+                holder.textAnswer(FormAnswers.LEGAL_NAME),
+                holder.textAnswer(FormAnswers.SECP_NUMBER),
+                holder.textAnswer(FormAnswers.NTN),
+                now);
     }
 
     private static List<LineContent> createLines(long application, List<ImportedLine> listed, Instant now) {
@@ -152,19 +138,17 @@ public final class LineImportService {
     ///
     /// @param changes registered lines, each with what the list has of it
     public void changeLines(Map<Line, ImportedLine> changes, ImportSource source, Instant now) {
-        Map<Long, Map<Line, ImportedLine>> byApplication = new TreeMap<>();
-        changes.forEach((line, listed) -> byApplication
-                .computeIfAbsent(line.application(), id -> new LinkedHashMap<>())
-                .put(line, listed));
-        byApplication.forEach((id, some) -> {
-            Application application = applications.lockById(id);
-            for (Map.Entry<Line, ImportedLine> change : some.entrySet()) {
-                application = changeLine(application, change.getKey().number(), change.getValue(), source, now);
-            }
-        });
+        changes.entrySet().stream()
+                .sorted(Comparator.comparing(change -> change.getKey().application()))
+                .forEach(change -> changeLine(
+                        applications.lockById(change.getKey().application()),
+                        change.getKey().number(),
+                        change.getValue(),
+                        source,
+                        now));
     }
 
-    private Application changeLine(
+    private void changeLine(
             Application application, int number, ImportedLine listed, ImportSource source, Instant now) {
         ApplicationDecision decision = new ApplicationDecision(
                 LineTransition.SET_TERM,
@@ -185,6 +169,5 @@ public final class LineImportService {
                         now)
                 .application();
         contents.replaceLines(after, Map.of(number, listed.answers()), now);
-        return after;
     }
 }
