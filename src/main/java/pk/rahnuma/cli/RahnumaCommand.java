@@ -32,6 +32,7 @@ import pk.rahnuma.startup.StartupErrorMessages;
             DeskCommand.class,
             StaffCommand.class,
             AuditCommand.class,
+            RegisterCommand.class,
             AskCommand.class,
             DemoCommand.class,
             AotTrainingCommand.class

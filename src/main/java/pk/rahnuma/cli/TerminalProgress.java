@@ -17,9 +17,14 @@ final class TerminalProgress {
     }
 
     void countRow(String table) {
-        if (rows++ == 0) {
+        countRows(1, table);
+    }
+
+    void countRows(int more, String table) {
+        if (rows == 0) {
             said = System.nanoTime();
         }
+        rows += more;
         if (System.nanoTime() - said > REPORT_INTERVAL_NANOS) {
             said = System.nanoTime();
             out.printf("  %,d rows, now %s%n", rows, table);

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptTexts;
-import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.registration.Line;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.form.MaskedAnswers;
+import pk.rahnuma.registration.form.OptionNames;
 import pk.rahnuma.registration.form.ProviderNames;
 import pk.rahnuma.registration.overview.PersonLineService;
 import pk.rahnuma.shared.DeskIdentity;
@@ -23,17 +23,18 @@ import pk.rahnuma.shared.DeskIdentity;
 @Singleton
 public final class LineTableService {
 
-    private static final String PROVIDER = "register-individual.isp";
-    private static final String CITY = "register-individual.city";
-    private static final String OPTIONS = ".options.";
+    private static final String PROVIDER = OptionNames.PROVIDER_QUESTION;
+    private static final String CITY = OptionNames.CITY_QUESTION;
     private static final String LABEL = ".label";
 
     private final ScriptTexts texts;
+    private final OptionNames options;
     private final DeskIdentity desk;
     private final ProviderNames providers;
 
-    LineTableService(ScriptLibrary library, DeskIdentity desk, ProviderNames providers) {
+    LineTableService(ScriptLibrary library, OptionNames options, DeskIdentity desk, ProviderNames providers) {
         this.texts = library.texts();
+        this.options = options;
         this.desk = desk;
         this.providers = providers;
     }
@@ -101,35 +102,19 @@ public final class LineTableService {
     }
 
     private List<String> listOptions(String question, String language) {
-        return optionCodes(question)
-                .map(code -> text(language, question + OPTIONS + code))
+        return options.listCodes(question).stream()
+                .map(code -> text(language, OptionNames.toTextKey(question, code)))
                 .toList();
     }
 
     /// Code of the internet company that people call so, in any language; the name itself when it is not in the form.
     public String readProvider(String name) {
-        return readOption(PROVIDER, name);
+        return options.readCode(PROVIDER, name);
     }
 
     /// Code of the city that people call so, in any language; the name itself when it is not in the form.
     public String readCity(String name) {
-        return readOption(CITY, name);
-    }
-
-    private String readOption(String question, String name) {
-        String key = TextNormaliser.toComparisonKey(name);
-        return optionCodes(question)
-                .filter(code -> texts.wordingKeys(question + OPTIONS + code, question + ".words." + code)
-                        .contains(key))
-                .findFirst()
-                .orElse(name);
-    }
-
-    private Stream<String> optionCodes(String question) {
-        return texts.textKeys().stream()
-                .filter(key -> key.startsWith(question + OPTIONS))
-                .map(key -> key.substring((question + OPTIONS).length()))
-                .sorted();
+        return options.readCode(CITY, name);
     }
 
     private String text(String language, String key) {

@@ -80,7 +80,13 @@ public abstract class OrganisationRepository
             """)
     public abstract Set<Long> findUnchecked(Collection<Long> ids);
 
-    record NewOrganisation(long id, String name, RegistrationNumbers numbers, Instant made) {}
+    /// @param checked time at which its numbers are known to be its own; null when they are unchecked
+    record NewOrganisation(
+            long id,
+            String name,
+            RegistrationNumbers numbers,
+            @Nullable Instant checked,
+            Instant made) {}
 
     abstract void insertAll(List<OrganisationRow> rows);
 
@@ -104,7 +110,7 @@ public abstract class OrganisationRepository
                         keys.seal(NAME_COLUMN.placeAt(one.id(), one.id()), one.name()),
                         hashSecp(one.numbers()),
                         hashNtn(one.numbers()),
-                        null,
+                        one.checked(),
                         one.made()))
                 .toList());
     }

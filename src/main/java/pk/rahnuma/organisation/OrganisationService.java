@@ -205,7 +205,7 @@ public final class OrganisationService {
             own.put(id, OrganisationRole.OWNER);
             known.put(id, List.of(wish.registrationNumbers()));
             fresh.add(new OrganisationRepository.NewOrganisation(
-                    id, clipName(wish.name()), wish.registrationNumbers(), now));
+                    id, clipName(wish.name()), wish.registrationNumbers(), null, now));
             owners.add(new MembershipRepository.NewMembership(
                     new Membership(id, wish.maker(), OrganisationRole.OWNER, Membership.State.ACTIVE, now),
                     clipName(wish.makersName())));
@@ -219,6 +219,25 @@ public final class OrganisationService {
                     .toList());
         }
         return ids;
+    }
+
+    /// Creates an organisation without members, whose numbers are known to be its own.
+    ///
+    /// @param name cut after 150 characters
+    /// @param secp number at SECP; empty when it has none
+    /// @param ntn tax number; empty when it has none
+    /// @return the id
+    public long createListed(String name, String secp, String ntn, Instant now) {
+        long id = SubjectEncryptionService.newId();
+        rows.insertOrganisations(List.of(new OrganisationRepository.NewOrganisation(
+                id, clipName(name), new RegistrationNumbers(secp, ntn), now, now)));
+        return id;
+    }
+
+    /// Organisations that are known to have one of these numbers, the oldest first.
+    public List<Long> findChecked(String secp, String ntn, int limit) {
+        RegistrationNumbers numbers = new RegistrationNumbers(secp, ntn);
+        return rows.findChecked(0, rows.hashSecp(numbers), rows.hashNtn(numbers), limit);
     }
 
     public static String clipName(String name) {

@@ -14,7 +14,7 @@ import pk.rahnuma.staff.notification.NotifiedCase;
 ///
 /// @param id random; also its chain in the audit log
 /// @param conversation from which it was submitted; also the id of its person. For an organisation's application, the
-///     id of an owner once that person is erased
+///     id of an owner once that person is erased; [#ERASED_SUBJECT] when its lines come from a list
 /// @param subject the person or organisation whose data it is and under whose key the answers are sealed; like the
 ///     conversation, [#ERASED_SUBJECT] once they are deleted
 /// @param session of the script that submitted it, unique within the conversation
@@ -69,6 +69,11 @@ public record Application(
     /// True when it belongs to the person who submitted it, not to an organisation.
     public boolean isPersonal() {
         return subject == conversation;
+    }
+
+    /// True when a person sent it; false when it comes from a list, or is erased.
+    public boolean hasSender() {
+        return conversation != ERASED_SUBJECT;
     }
 
     /// True when its sender is erased and it now belongs to another owner of the organisation; its session has no

@@ -9,7 +9,7 @@ import java.util.Set;
 ///
 /// @param from status of the lines that it changed, the first of them if they had several; null for the first event
 /// @param lines numbers of these lines; empty when it changed all
-/// @param who `applicant`, `clock`, or the name of a member of staff
+/// @param who `applicant`, `clock`, `import`, or the name of a member of staff
 /// @param note to the applicant, or null
 /// @param confirmation of the provider, for staff alone; null when there is none
 public record ApplicationEvent(

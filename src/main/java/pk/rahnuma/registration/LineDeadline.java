@@ -20,6 +20,9 @@ import pk.rahnuma.registration.LineStatus.RunningClock;
 /// @param lapses the applicant's deadline; null while the applicant need not act
 public record LineDeadline(Duration worked, Instant runsSince, Instant due, Instant lapses) {
 
+    /// No party is expected to act, and the desk has not worked on it.
+    public static final LineDeadline NONE = new LineDeadline(Duration.ZERO, null, null, null);
+
     /// Working time of the desk for a decision.
     public static final Duration DECISION_TIME = Duration.ofHours(10);
     static final Duration VERIFICATION_TIME = WorkingCalendar.WORKING_DAY.multipliedBy(3);

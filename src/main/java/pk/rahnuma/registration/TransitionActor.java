@@ -5,7 +5,9 @@ public enum TransitionActor {
     APPLICANT,
     STAFF,
     /// Time, and automatic steps of the desk.
-    CLOCK;
+    CLOCK,
+    /// A list of registrations that were made elsewhere.
+    IMPORT;
 
     /// Name in the history of a party without a name of its own.
     public String historyName() {
@@ -14,6 +16,8 @@ public enum TransitionActor {
 
     /// True when the history uses this name for a party, not for a member of staff.
     public static boolean isPartyName(String name) {
-        return name.equals(APPLICANT.historyName()) || name.equals(CLOCK.historyName());
+        return name.equals(APPLICANT.historyName())
+                || name.equals(CLOCK.historyName())
+                || name.equals(IMPORT.historyName());
     }
 }

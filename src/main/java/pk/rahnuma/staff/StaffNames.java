@@ -15,7 +15,7 @@ public final class StaffNames {
 
     /// Actors in the history that are not staff.
     private static final Set<String> RESERVED_NAMES =
-            Set.of("applicant", "clock", "bot", "console", "nobody", "desk", "staff", "system", "rahnuma");
+            Set.of("applicant", "clock", "import", "bot", "console", "nobody", "desk", "staff", "system", "rahnuma");
 
     private static final Set<UnicodeScript> ALLOWED_SCRIPTS = EnumSet.of(UnicodeScript.LATIN, UnicodeScript.ARABIC);
     private static final String ALLOWED_SIGNS = " .-_'’@";

@@ -108,7 +108,7 @@ public record ApplicationResponse(
     /// A change of the status.
     ///
     /// @param from status before; missing for the first entry
-    /// @param by who changed it; `clock`: a deadline
+    /// @param by who changed it; `clock`: a deadline; `import`: a list of earlier registrations
     /// @param lines numbers of the lines that changed; missing when all did
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TimelineEntry(
@@ -117,7 +117,7 @@ public record ApplicationResponse(
             LineStatus to,
 
             @Schema(
-                    allowableValues = {"applicant", "desk", "clock"},
+                    allowableValues = {"applicant", "desk", "clock", "import"},
                     example = "applicant")
             String by,
 

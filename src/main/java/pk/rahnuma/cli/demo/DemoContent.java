@@ -67,6 +67,14 @@ record DemoContent(
     /// @param registered how many of them are in the register after all steps
     record Network(int lines, int registered, Life life) {}
 
+    /// Name of a company; none occurs twice.
+    String nameCompany(int number) {
+        int round = number / companies.size() / trades.size();
+        return companies.get(number % companies.size()) + " "
+                + trades.get(number / companies.size() % trades.size())
+                + (round == 0 ? "" : " " + (round + 1));
+    }
+
     static List<String> splitWords(String words) {
         return words.isEmpty() ? List.of() : List.of(words.split(" "));
     }

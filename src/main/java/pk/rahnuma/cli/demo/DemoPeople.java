@@ -61,22 +61,13 @@ final class DemoPeople {
                 "mail", "person%d@demo.example".formatted(number),
                 "city", city,
                 "province", content.provinces().get(city),
-                "company", nameCompany(number),
+                "company", content.nameCompany(number),
                 "secp", "%07d".formatted(9_900_000 + number),
                 "ntn", "Z%06d".formatted(900_000 + number));
         long conversation = chats.findOrCreate(List.of(chat), Map.of(chat, language), begin)
                 .get(chat)
                 .conversation();
         return new DemoPerson(chat, conversation, language, facts);
-    }
-
-    /// Name of a company; none occurs twice.
-    private String nameCompany(int number) {
-        int names = content.companies().size();
-        int round = number / names / content.trades().size();
-        return content.companies().get(number % names) + " "
-                + content.trades().get(number / names % content.trades().size())
-                + (round == 0 ? "" : " " + (round + 1));
     }
 
     /// Fills forms of the table in, without documents and lists.

@@ -10,6 +10,7 @@ import pk.rahnuma.registration.WorkingCalendar;
 /// Random choices from a seed, the same each time, and times within working hours of staff and waking hours of people.
 ///
 /// @param random with the seed
+/// @param calendar null when no working times are asked for
 record DemoRandom(Random random, WorkingCalendar calendar) {
 
     private static final int WAKING_HOUR = 8;

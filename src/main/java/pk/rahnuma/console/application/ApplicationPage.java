@@ -191,7 +191,7 @@ public record ApplicationPage(
 
     /// Tells whether at least one recipient can be reached.
     public boolean isReachable() {
-        return application().conversation() != Application.ERASED_SUBJECT;
+        return application().hasSender();
     }
 
     public List<DecisionReason> allReasons() {

@@ -198,6 +198,9 @@ public final class PersonComparisonService {
             if (application.isErased()) {
                 throw new RuleViolationException("application_deleted", "reference", application.reference());
             }
+            if (!application.hasSender()) {
+                throw new RuleViolationException("application_listed", "reference", application.reference());
+            }
         }
         if (pair.getFirst().conversation() == pair.getLast().conversation()) {
             throw new RuleViolationException("persons_same", "reference", one, "other", other);

@@ -23,7 +23,7 @@ public record FormAnswers(Map<String, Object> values) {
 
     public static final String ID_NUMBER = "id_number";
     /// Name of the card number of the person who applies for an organisation; `passport` when there is no card.
-    static final String APPLICANT_CNIC = "applicant_cnic";
+    public static final String APPLICANT_CNIC = "applicant_cnic";
     static final String PASSPORT_NUMBER = "passport_number";
     public static final String MOBILE = "mobile";
     /// Name of the mobile number to register.
@@ -36,6 +36,10 @@ public record FormAnswers(Map<String, Object> values) {
     public static final String LEGAL_NAME = "legal_name";
     public static final String FULL_NAME = "full_name";
     public static final String APPLICANT_NAME = "applicant_name";
+    public static final String APPLICANT_MOBILE = "applicant_mobile";
+    public static final String APPLICANT_EMAIL = "applicant_email";
+    /// Name of the kind of an organisation.
+    public static final String ORGANISATION_TYPE = "org_type";
     public static final String CITY = "city";
     public static final String SECP_NUMBER = "secp_number";
     public static final String NTN = "ntn";
@@ -92,8 +96,8 @@ public record FormAnswers(Map<String, Object> values) {
             "passport_page",
             "id_front",
             "id_back",
-            "applicant_mobile",
-            "applicant_email",
+            APPLICANT_MOBILE,
+            APPLICANT_EMAIL,
             "applicant_authority",
             "authority_letter");
 
@@ -132,7 +136,7 @@ public record FormAnswers(Map<String, Object> values) {
 
     /// Mobile number of the same person; empty when there is none.
     public String mobileNumber() {
-        return either(MOBILE, "applicant_mobile");
+        return either(MOBILE, APPLICANT_MOBILE);
     }
 
     /// True when both numbers are present, which later prove the identity of a caller.

@@ -84,7 +84,7 @@ public record ApplicationView(
                 organisation,
                 aims.aimOf(application),
                 new Details(
-                        last.who().equals(TransitionActor.APPLICANT.historyName()) ? null : last.note(),
+                        TransitionActor.isPartyName(last.who()) ? null : last.note(),
                         acts ? listActions(application, aims.now()) : List.of(),
                         describeLine(data.answers()),
                         protocol.equals("dont_know") ? "" : protocol,

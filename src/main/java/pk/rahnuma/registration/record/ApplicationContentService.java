@@ -102,8 +102,6 @@ public final class ApplicationContentService {
 
     /// Stores new applications with their answers and lines; a few statements for all.
     public void insertApplications(List<NewContent> fresh) {
-        SubjectKeyRing keys = keys(fresh.stream().map(NewContent::application).toList());
-        applications.insertAll(fresh.stream().map(one -> toRow(keys, one)).toList());
         List<LineContent> added = new ArrayList<>();
         for (NewContent one : fresh) {
             added.addAll(createLines(
@@ -114,15 +112,25 @@ public final class ApplicationContentService {
                     one.application().target(),
                     one.application().submitted()));
         }
+        insertApplications(fresh, added);
+        index.recordNumbers(toAnswers(fresh), fresh.getFirst().application().submitted());
+    }
+
+    /// Stores new applications with their answers and the lines that are given, and indexes them.
+    void insertApplications(List<NewContent> fresh, List<LineContent> added) {
+        SubjectKeyRing keys = keys(fresh.stream().map(NewContent::application).toList());
+        applications.insertAll(fresh.stream().map(one -> toRow(keys, one)).toList());
         lines.insertLines(
                 keys,
                 fresh.stream()
                         .map(NewContent::application)
                         .collect(Collectors.toMap(Application::id, Application::subject)),
                 added);
-        index.indexNewApplications(
-                fresh.stream().collect(Collectors.toMap(NewContent::application, NewContent::answers)),
-                fresh.getFirst().application().submitted());
+        index.indexNewApplications(toAnswers(fresh));
+    }
+
+    private static Map<Application, FormAnswers> toAnswers(List<NewContent> fresh) {
+        return fresh.stream().collect(Collectors.toMap(NewContent::application, NewContent::answers));
     }
 
     private static List<LineContent> createLines(

@@ -102,7 +102,8 @@ final class ApplicationErasureService {
 
     private boolean forgotten(ApplicationRepository.LateApplication late, Instant now) {
         return transactions.executeWrite(status -> {
-            if (persons.lockIfFree(late.conversation()).isEmpty()) {
+            boolean hasSender = late.conversation() != Application.ERASED_SUBJECT;
+            if (hasSender && persons.lockIfFree(late.conversation()).isEmpty()) {
                 return false;
             }
             Application application = applications.lockById(late.id());

@@ -32,9 +32,8 @@ public final class ApplicationIndexService {
     /// Indexes new applications, with a constant number of statements.
     ///
     /// @param applications with their answers, at least one
-    public void indexNewApplications(Map<Application, FormAnswers> applications, Instant now) {
+    public void indexNewApplications(Map<Application, FormAnswers> applications) {
         index.saveTerms(findTerms(applications), true);
-        recordNumbers(applications, now);
     }
 
     /// Indexes the new answers of an application.

@@ -63,23 +63,33 @@ public final class ApplicationTransitionService {
     ///
     /// @param all at least one
     public void recordSubmissions(List<Application> all) {
-        String actorName = TransitionActor.APPLICANT.historyName();
-        history.appendEvents(all.stream()
-                .map(a -> new ApplicationHistoryRepository.HistoryEntry(
-                        a,
-                        new ApplicationEvent(
-                                1, null, a.lines().leading(), Set.of(), actorName, List.of(), null, a.submitted()),
-                        null))
-                .toList());
-        audit.appendEntries(all.stream()
-                .map(a ->
-                        ApplicationAuditEntries.createEntry(a, actorName, "application.submitted", null, a.submitted()))
-                .toList());
+        recordFirstEvents(all, TransitionActor.APPLICANT, "application.submitted", null);
         news.announceChanges(
                 all.stream()
                         .map(a -> toChange(a, a.conversation(), a.language()))
                         .toList(),
                 all.getFirst().submitted());
+    }
+
+    /// Records new applications whose lines were registered elsewhere, without news of them.
+    ///
+    /// @param source of the lines
+    void recordImports(List<Application> all, String source) {
+        recordFirstEvents(all, TransitionActor.IMPORT, "application.imported", source);
+    }
+
+    private void recordFirstEvents(List<Application> all, TransitionActor actor, String what, @Nullable String source) {
+        String name = actor.historyName();
+        history.appendEvents(all.stream()
+                .map(a -> new ApplicationHistoryRepository.HistoryEntry(
+                        a,
+                        new ApplicationEvent(
+                                1, null, a.lines().leading(), Set.of(), name, List.of(), source, a.since()),
+                        null))
+                .toList());
+        audit.appendEntries(all.stream()
+                .map(a -> ApplicationAuditEntries.createEntry(a, name, what, source, a.since()))
+                .toList());
     }
 
     /// Lines of an application, and those of them that make a transition.

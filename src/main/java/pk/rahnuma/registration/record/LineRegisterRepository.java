@@ -14,13 +14,17 @@ import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.registration.LineStatus;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.shared.Reference;
@@ -173,6 +177,30 @@ public abstract class LineRegisterRepository
             """)
     abstract List<HolderRow> findBySubjectsAndAddresses(
             Set<Long> subjects, @Expandable @TypeDef(type = DataType.BYTE_ARRAY) List<byte[]> addresses);
+
+    @Query("""
+            select l.application_id as id, l.subject_id, r.address from line_address r join line l on l.id = r.line_id
+            where r.address in (:addresses) and l.status in (:statuses)
+            """)
+    abstract List<HolderRow> findByAddresses(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY) List<byte[]> addresses, List<LineStatus> statuses);
+
+    /// Subjects that have a registered line with an address, by the address; undecided ones do not count.
+    Map<ByteBuffer, Set<Long>> findRegistered(List<byte[]> addresses) {
+        List<LineStatus> registered = LineStatus.liveStatuses().stream()
+                .filter(status -> !status.isUndecided())
+                .toList();
+        Map<ByteBuffer, Set<Long>> holders = new HashMap<>();
+        for (int first = 0; first < addresses.size(); first += BATCH_SIZE) {
+            findByAddresses(
+                            PaddedKeys.padKeys(
+                                    addresses.subList(first, Math.min(addresses.size(), first + BATCH_SIZE))),
+                            registered)
+                    .forEach(row -> holders.computeIfAbsent(ByteBuffer.wrap(row.address()), none -> new HashSet<>())
+                            .add(row.subjectId()));
+        }
+        return holders;
+    }
 
     void insertAddresses(List<LineAddresses> entered) {
         List<AddressRow> rows = new ArrayList<>();

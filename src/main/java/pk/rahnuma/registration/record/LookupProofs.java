@@ -21,8 +21,11 @@ public final class LookupProofs {
         this.vault = vault;
     }
 
+    /// Hash of a number; without one, a value that no typed proof has.
     byte[] hashProof(long application, String number) {
-        return vault.keyedHash("application_proof", application + ":" + lastSixDigits(number));
+        return number.isBlank()
+                ? new byte[0]
+                : vault.keyedHash("application_proof", application + ":" + lastSixDigits(number));
     }
 
     /// Compares in constant time, and takes as long for an application that does not exist.

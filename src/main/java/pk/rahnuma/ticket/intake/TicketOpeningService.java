@@ -60,7 +60,7 @@ public final class TicketOpeningService {
         Optional<Application> application = about.isTicket() ? Optional.empty() : applications.findApplication(about);
         long person = (about.isTicket()
                         ? tickets.findTicket(about).map(Ticket::conversation)
-                        : application.map(Application::conversation).filter(id -> id != Application.ERASED_SUBJECT))
+                        : application.filter(Application::hasSender).map(Application::conversation))
                 .orElseThrow(() -> new RuleViolationException("nobody_to", "number", about));
         return transactions.executeWrite(status -> {
             String language = lockPerson(person, about);
