@@ -30,6 +30,7 @@ import pk.rahnuma.http.RequestOrigin;
 import pk.rahnuma.http.ResponseDelayer;
 import pk.rahnuma.http.limit.ApiRateLimiter;
 import pk.rahnuma.register.certificate.CertificateCheckService;
+import pk.rahnuma.register.certificate.CertificateCheckService.CertificateState;
 import pk.rahnuma.register.certificate.CertificateCheckService.CheckResult;
 import pk.rahnuma.register.certificate.CertificateService;
 import pk.rahnuma.register.certificate.VerificationKeyService;
@@ -176,6 +177,9 @@ final class CertificateCheckPageController {
         Map<String, Object> values = new HashMap<>();
         values.put("offered", certificates.isOffered());
         values.put("result", outcome.result());
+        values.put(
+                "outcome",
+                outcome.result() == null ? null : textKeyOf(outcome.result().state()));
         values.put("error", outcome.error());
         values.put("field", outcome.field());
         values.put("named", outcome.named());
@@ -184,6 +188,15 @@ final class CertificateCheckPageController {
         values.put(NUMBER, readTyped(fields, NUMBER, outcome));
         values.put(HOLDER, readTyped(fields, HOLDER, outcome));
         return pages.respondUncached(outcome.status(), pages.viewOf(language, PATH), "verify.jte", values);
+    }
+
+    private static String textKeyOf(CertificateState state) {
+        return switch (state) {
+            case VALID -> "site.verify_valid";
+            case SUSPENDED -> "site.verify_suspended";
+            case NOT_VALID -> "site.verify_not_valid";
+            case NO_MATCH -> "site.verify_no_match";
+        };
     }
 
     /// Typed text to be shown again; empty when it was too long. The number of a code is shown with its result.

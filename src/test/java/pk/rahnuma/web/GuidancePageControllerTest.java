@@ -196,7 +196,7 @@ class GuidancePageControllerTest {
     @Test
     void theSitemapHasEachPageInEachLanguage() {
         String map = page("/sitemap.xml");
-        assertThat(map.split("<url>")).hasSize((topics("en").size() + 5) * Language.ALL.size() + 1);
+        assertThat(map.split("<url>")).hasSize((topics("en").size() + 6) * Language.ALL.size() + 1);
         assertThat(map).contains("<loc>" + DESK + "/ur-Latn/guidance/fee</loc><lastmod>2026-01-22</lastmod>");
         assertThat(page("/robots.txt")).contains("Sitemap: " + DESK + "/sitemap.xml", "Disallow: /api/");
     }

@@ -156,8 +156,8 @@ public final class ApplicationContentService {
                 application,
                 answers.certificateUntil().orElse(null),
                 sealed.sealAnswers(keys, SealedAnswers.currentPlace(application), answers.withoutLines()),
-                proofs.hashProof(application.id(), answers.identityNumber()),
-                proofs.hashProof(application.id(), answers.mobileNumber()));
+                proofs.hashNumber(application.id(), answers.identityNumber()),
+                proofs.hashNumber(application.id(), answers.mobileNumber()));
     }
 
     private SubjectKeyRing keys(Collection<Application> some) {

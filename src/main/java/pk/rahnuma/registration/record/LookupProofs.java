@@ -21,11 +21,13 @@ public final class LookupProofs {
         this.vault = vault;
     }
 
-    /// Hash of a number; without one, a value that no typed proof has.
-    byte[] hashProof(long application, String number) {
-        return number.isBlank()
-                ? new byte[0]
-                : vault.keyedHash("application_proof", application + ":" + lastSixDigits(number));
+    /// Hash of a number of the application; without a number, a value that no typed proof has.
+    byte[] hashNumber(long application, String number) {
+        return number.isBlank() ? new byte[0] : hashProof(application, number);
+    }
+
+    private byte[] hashProof(long application, String typed) {
+        return vault.keyedHash("application_proof", application + ":" + lastSixDigits(typed));
     }
 
     /// Compares in constant time, and takes as long for an application that does not exist.
