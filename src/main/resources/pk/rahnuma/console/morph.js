@@ -133,7 +133,8 @@
     fresh.innerHTML = html;
     if (isHeld) holdRows(target, fresh);
     mergeChildren(target, fresh);
-    htmx.process(target);
+    // Not the target itself: htmx would initialise it again, and lose a refresh that waits for this response.
+    [...target.children].forEach((child) => htmx.process(child));
     anchors.forEach(({ element, top }, pane) => {
       if (element.isConnected) pane.scrollBy({ top: element.getBoundingClientRect().top - top, behavior: 'instant' });
     });

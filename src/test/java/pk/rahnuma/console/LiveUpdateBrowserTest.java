@@ -322,6 +322,29 @@ class LiveUpdateBrowserTest {
         }
     }
 
+    /// The page reads its parts when its stream opens.
+    private static void awaitStream(HeadlessBrowser browser) {
+        browser.await(
+                "the stream",
+                () -> Boolean.TRUE.equals(
+                        browser.run("return document.body['htmx-internal-data']?.sseEventSource?.readyState === 1")));
+    }
+
+    @Test
+    void aRefreshThatWaitsForAnotherOneIsNotLost() {
+        Reference number = talked("complaint");
+        try (HeadlessBrowser browser = at(path(number))) {
+            awaitStream(browser);
+            browser.run("""
+                    const part = document.querySelector('#case [data-news]');
+                    window.read = 0;
+                    part.addEventListener('htmx:afterRequest', ({ target }) => { if (target === part) window.read++; });
+                    htmx.trigger(part, 'desk:look');
+                    htmx.trigger(part, 'desk:look');""");
+            browser.await("both", () -> ((Number) browser.run("return window.read")).intValue() >= 2);
+        }
+    }
+
     @Test
     void fullNumbersStayUntilAnActionAndNotAfterAReload() {
         SignInResult.SignedIn reviewer = office.signInMember("Rabia", StaffRole.REVIEWER);
@@ -329,11 +352,7 @@ class LiveUpdateBrowserTest {
                 office.openTicket(office.createPerson("en"), "complaint", "My number is 42101-7654321-9.", "en");
         Reference application = office.submitApplication(office.createPerson("en"), Map.of(), "39.32.1.8");
         try (HeadlessBrowser browser = at(path(number), reviewer)) {
-            // The page reads its parts when its stream opens.
-            browser.await(
-                    "the stream",
-                    () -> Boolean.TRUE.equals(browser.run(
-                            "return document.body['htmx-internal-data']?.sseEventSource?.readyState === 1")));
+            awaitStream(browser);
             // The event of the ticket's opening may arrive just then, and mask it again.
             browser.run("""
                     window.looks = 0;
