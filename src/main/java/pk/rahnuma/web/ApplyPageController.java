@@ -99,12 +99,18 @@ final class ApplyPageController {
                         begun));
     }
 
-    /// Leads to where the form goes on, or to the list of forms.
+    /// Leads to where the form goes on. Before it is begun, tells what it takes and what follows.
     @Get("/{script}")
     HttpResponse<?> resumeForm(HttpRequest<?> request, @PathVariable String language, @PathVariable String script) {
         limiter.checkPublicRead(request);
-        return FormPages.goOn(
-                language, forms.findForm(request, language, script).map(FormPages.OwnForm::form));
+        Optional<FormView> begun = forms.findForm(request, language, script).map(FormPages.OwnForm::form);
+        return begun.isEmpty() && catalog.isDraftForm(script)
+                ? pages.respondUncached(
+                        HttpStatus.OK,
+                        pages.viewOf(language, FormPages.PATH + "/" + script),
+                        "apply/before.jte",
+                        Map.of("script", script))
+                : FormPages.goOn(language, begun);
     }
 
     /// Begins a form, or goes on with it. A browser without a chat gets one.

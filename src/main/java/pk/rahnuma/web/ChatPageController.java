@@ -18,6 +18,8 @@ import pk.rahnuma.http.HtmlTemplateRenderer;
 @Secured(SecurityRule.IS_ANONYMOUS)
 final class ChatPageController {
 
+    static final String PATH = "/chat";
+
     private final ChatPageRenderer pages;
     private final PageAssets assets;
 
@@ -26,7 +28,7 @@ final class ChatPageController {
         this.assets = assets;
     }
 
-    @Get("/")
+    @Get(PATH)
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<String> showChatPage(HttpRequest<?> request) {
         return HttpResponse.ok(pages.chatPage(PageLanguageResolver.resolveLanguage(request)))

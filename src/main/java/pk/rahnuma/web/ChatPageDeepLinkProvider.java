@@ -6,7 +6,8 @@ import pk.rahnuma.messaging.conversation.Channel;
 import pk.rahnuma.messaging.conversation.DeepLinkProvider;
 import pk.rahnuma.shared.PublicBaseUrl;
 
-/// Creates links that open the chat page: `<base>/?<word>=<rest>`. The page sends the rest as a message and removes it
+/// Creates links that open the chat page: `<base>/chat?<word>=<rest>`. The page sends the rest as a message and removes
+/// it
 /// from its address.
 @Singleton
 final class ChatPageDeepLinkProvider implements DeepLinkProvider {
@@ -24,6 +25,6 @@ final class ChatPageDeepLinkProvider implements DeepLinkProvider {
 
     @Override
     public Optional<String> createLink(String word, String rest) {
-        return own.baseUrl().map(base -> base + "/?" + word + "=" + rest);
+        return own.baseUrl().map(base -> base + ChatPageController.PATH + "?" + word + "=" + rest);
     }
 }

@@ -17,8 +17,6 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,8 +25,7 @@ import pk.rahnuma.faq.GuidanceTopic;
 import pk.rahnuma.http.LocalisedResponse;
 import pk.rahnuma.http.limit.ApiRateLimiter;
 
-/// Start page of a language, a page for each topic of the guidance, the search in it, and the pages about privacy and
-/// accessibility.
+/// A page for each topic of the guidance, the search in it, and the pages about privacy and accessibility.
 @Controller("/{language:en|ur|ur-Latn}")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Hidden
@@ -50,20 +47,6 @@ final class GuidancePageController {
         this.guidance = guidance;
         this.pages = pages;
         this.limiter = limiter;
-    }
-
-    @Get
-    HttpResponse<String> showStartPage(HttpRequest<?> request, @PathVariable String language) {
-        limiter.checkPublicRead(request);
-        Map<String, List<GuidanceTopic.Link>> groups = guidance.listTopics(language).stream()
-                .collect(Collectors.groupingBy(GuidanceTopic.Link::group, LinkedHashMap::new, Collectors.toList()));
-        SiteView view = pages.viewOf(language, "");
-        return pages.respond(
-                HttpStatus.OK,
-                view,
-                "start.jte",
-                LocalisedResponse.CACHED,
-                Map.of("groups", groups, "data", StructuredData.ofDesk(view)));
     }
 
     /// Shows a topic.

@@ -126,6 +126,12 @@ public record QuestionPage(
         return toPath(field.key());
     }
 
+    /// Ids of the elements that describe the input: the error, and the help; null when there are none.
+    public @Nullable String describedBy() {
+        String described = (error == null ? "" : "error ") + (field.help() == null ? "" : "help");
+        return described.isEmpty() ? null : described.strip();
+    }
+
     /// Path of the list of which the question is asked for an item; null outside of lists.
     public @Nullable String listPath() {
         return field.key().contains("/") ? FormPages.toListPath(nameOf(field)) : null;

@@ -4,7 +4,6 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import pk.rahnuma.dialog.model.GlobalCommand;
@@ -22,12 +21,20 @@ import pk.rahnuma.shared.ScriptNames;
 @Factory
 final class SiteFactory {
 
-    private static final Set<String> STATUS_CONTROLS = Set.of(
+    /// Paths behind the language of the pages that stand for a control of the chat.
+    private static final Map<String, String> PAGE_PATHS = Map.of(
             GlobalCommand.STATUS.buttonData(),
+            StatusPageController.PATH,
             CommandData.ofScript(ScriptNames.STATUS),
-            CommandData.ofScript(ScriptNames.MY_REGISTRATIONS));
-    private static final Set<String> FORM_CONTROLS = Set.of(
-            CommandData.ofScript(ScriptNames.REGISTER_INDIVIDUAL), CommandData.ofScript(ScriptNames.REGISTER_COMPANY));
+            StatusPageController.PATH,
+            CommandData.ofScript(ScriptNames.MY_REGISTRATIONS),
+            StatusPageController.PATH,
+            CommandData.ofScript(ScriptNames.ELIGIBILITY),
+            EligibilityPageController.PATH,
+            CommandData.ofScript(ScriptNames.REGISTER_INDIVIDUAL),
+            FormPages.PATH + "/" + ScriptNames.REGISTER_INDIVIDUAL,
+            CommandData.ofScript(ScriptNames.REGISTER_COMPANY),
+            FormPages.PATH + "/" + ScriptNames.REGISTER_COMPANY);
 
     @Singleton
     SiteView.Site createSite(
@@ -57,9 +64,9 @@ final class SiteFactory {
         NamedControls.findLabels(library, language)
                 .forEach((label, data) -> controls.put(
                         label,
-                        STATUS_CONTROLS.contains(data)
-                                ? "/" + language + "/status"
-                                : FORM_CONTROLS.contains(data) ? "/" + language + "/apply" : "/?lang=" + language));
+                        PAGE_PATHS.containsKey(data)
+                                ? "/" + language + "/" + PAGE_PATHS.get(data)
+                                : ChatPageController.PATH + "?lang=" + language));
         return Map.copyOf(controls);
     }
 }

@@ -77,7 +77,8 @@ final class WellKnownController {
     private HttpResponse<String> sitemap(String address) {
         List<SitemapPage> all = new ArrayList<>();
         all.add(new SitemapPage("", null));
-        all.add(new SitemapPage("apply", null));
+        all.add(new SitemapPage(EligibilityPageController.PATH, null));
+        all.add(new SitemapPage(FormPages.PATH, null));
         all.add(new SitemapPage(StatusPageController.PATH, null));
         all.add(new SitemapPage(CertificateCheckPageController.PATH, null));
         all.add(new SitemapPage(GuidancePageController.PRIVACY_PATH, null));

@@ -1,4 +1,4 @@
-// Makes the public pages an app: registers the service worker, and offers to install it.
+// Makes the public pages an app: registers the service worker, and offers to install it. Copies and prints receipts.
 
 const button = document.getElementById('install');
 let offer = null;
@@ -38,4 +38,22 @@ if (button) {
     offer.prompt();
     setOffer(null);
   });
+}
+
+// ---- Receipt
+
+const copy = document.querySelector('[data-copy]');
+const print = document.querySelector('[data-print]');
+
+if (copy && navigator.clipboard) {
+  copy.hidden = false;
+  copy.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(copy.dataset.copy);
+    document.getElementById('copied').hidden = false;
+  });
+}
+
+if (print) {
+  print.hidden = false;
+  print.addEventListener('click', () => window.print());
 }

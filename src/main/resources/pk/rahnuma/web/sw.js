@@ -6,15 +6,16 @@
 
 const FILES = `files-${VERSION}`;
 const PAGES = 'pages';
-const CHAT = '/';
+const CHAT = '/chat';
+const HOME = '/';
 const OFFLINE = '/offline';
 const MAX_PAGES = 60;
-const PUBLIC_PAGE = /^\/(verify|(en|ur|ur-Latn)\/(guidance\/[^/]+|privacy|accessibility|verify)?)$/;
+const PUBLIC_PAGE = /^\/(|verify|(en|ur|ur-Latn)\/(guidance\/[^/]+|privacy|accessibility|verify)?)$/;
 const NOT_OURS = /^\/(api|desk)(\/|$)/;
 const IGNORED = { ignoreVary: true, ignoreSearch: true };
 
 self.addEventListener('install', event => event.waitUntil(
-  caches.open(FILES).then(cache => cache.addAll([...ASSETS, CHAT, OFFLINE]))));
+  caches.open(FILES).then(cache => cache.addAll([...ASSETS, HOME, CHAT, OFFLINE]))));
 
 self.addEventListener('activate', event => event.waitUntil(deleteOldFiles()));
 
@@ -76,5 +77,5 @@ self.addEventListener('push', event => {
 self.addEventListener('notificationclick', event => {
   event.notification.close();
   const { language, reference } = event.notification.data;
-  event.waitUntil(self.clients.openWindow(reference ? `/${language}/status/${reference}` : `/?lang=${language}`));
+  event.waitUntil(self.clients.openWindow(reference ? `/${language}/status/${reference}` : `/chat?lang=${language}`));
 });

@@ -11,6 +11,9 @@ const bar = part.querySelector('progress');
 const state = part.querySelector('p');
 const problem = document.getElementById('problem');
 const title = document.title;
+const error = document.getElementById('error');
+const preview = document.getElementById('preview');
+const camera = document.getElementById('camera');
 const loadWords = fetch(form.dataset.words).then(answer => answer.json());
 
 const waitFor = ms => new Promise(done => setTimeout(done, ms));
@@ -39,7 +42,8 @@ function refuseFile(text) {
   button.disabled = false;
   input.setAttribute('aria-invalid', 'true');
   link.textContent = text;
-  problem.hidden = false;
+  error.textContent = text;
+  problem.hidden = error.hidden = false;
   document.title = `${problem.querySelector('h2').textContent}: ${title}`;
   link.focus();
 }
@@ -56,7 +60,7 @@ async function sendFile(file) {
     if (percent || !upload.tries) showState(words.uploading);
   };
   button.disabled = true;
-  problem.hidden = true;
+  problem.hidden = error.hidden = true;
   input.removeAttribute('aria-invalid');
   showProgress(0);
   for (;;) {
@@ -72,7 +76,38 @@ async function sendFile(file) {
   }
 }
 
+// ---- Choice of the file: with the camera of a phone, or from its files
+
+let chosen = null;
+
+async function showChosen(file) {
+  const picture = preview.querySelector('canvas');
+  chosen = file;
+  preview.hidden = !file;
+  picture.hidden = true;
+  if (!file) return;
+  preview.querySelector('bdi').textContent = file.name;
+  try {
+    const image = await createImageBitmap(file, { resizeWidth: 320 });
+    Object.assign(picture, { width: image.width, height: image.height, hidden: false });
+    picture.getContext('2d').drawImage(image, 0, 0);
+  } catch { /* It is no picture: its name is shown. */ }
+}
+
+document.getElementById('ways').hidden = false;
+document.getElementById('shoot').hidden = !matchMedia('(pointer: coarse)').matches;
+camera.hidden = document.getElementById('shoot').hidden;
+input.classList.add('sr');
+for (const source of [input, camera]) {
+  source.addEventListener('change', () => {
+    input.required = false;
+    showChosen(source.files[0]);
+  });
+}
+
 form.addEventListener('submit', event => {
   event.preventDefault();
-  sendFile(input.files[0]).catch(() => form.submit());
+  const file = chosen ?? input.files[0];
+  if (file) sendFile(file).catch(() => form.submit());
+  else input.click();
 });

@@ -118,6 +118,8 @@ class ServerRoutesTest {
             GET    /api/v1/docs                          200
             GET    /api/v1/docs/rapidoc.js               200
             GET    /problems/{name}                      404
+            GET    /chat                                 200
+            GET    /{language:en|ur|ur-Latn}/check       200
             GET    /{language:en|ur|ur-Latn}             200
             GET    /{language:en|ur|ur-Latn}/guidance/{topic} 404
             GET    /{language:en|ur|ur-Latn}/{page:privacy|accessibility} 200

@@ -30,7 +30,12 @@ class ApplyPageBrowserTest {
             FormWalk walk = new FormWalk(browser, language);
             browser.openPath("/" + language + "/apply");
             walk.check("forms");
-            browser.find("main section form button").click();
+            browser.find("main .entries a").click();
+            browser.await(
+                    "what the form takes",
+                    () -> !browser.all("main form button").isEmpty());
+            walk.check("before");
+            browser.find("main form button").click();
             walk.awaitQuestion("consent");
             walk.check("consent");
             walk.choose("yes");
@@ -81,7 +86,7 @@ class ApplyPageBrowserTest {
             browser.await(
                     "pictures",
                     () -> browser.run(
-                                    "return [...document.images].filter(i => i.complete && i.naturalWidth > 0).length")
+                                    "return [...document.querySelectorAll('main img')].filter(i => i.complete && i.naturalWidth > 0).length")
                             .equals(3L));
             walk.check("check");
             browser.find("a[href$='/city']").click();

@@ -145,6 +145,17 @@ class ApplyPageControllerTest {
     }
 
     @Test
+    void beforeTheFormItSaysWhatItTakesAndWhatFollows() {
+        FormVisitor visitor = visitor("en").open("/en/apply/register-individual");
+        assertThat(visitor.body())
+                .contains("About 15 questions", "Have ready", "your subscriber ID", "What happens then", "PTA decides")
+                .contains("action=\"/en/apply/register-individual\"");
+        int consent = 1;
+        assertThat(visitor.begin().fillAll() - consent).isEqualTo(15);
+        assertThat(visitor.place()).isEqualTo("check");
+    }
+
+    @Test
     void aPersonWithoutACardSaysSoByAButton() {
         FormVisitor visitor = visitor("en").begin().answerAll(List.of("yes", "freelancer", "Ayesha Khan"));
         assertThat(visitor.body()).contains("value=\"passport\"");
@@ -279,7 +290,7 @@ class ApplyPageControllerTest {
         chat.sendText("Ayesha Khan");
         assertThat(chat.sendText("35202-1234567-2").lastMessage().path("text").asText())
                 .contains("mobile number");
-        assertThat(visitor.open("/en/apply").body()).contains("You have begun this form.", "Go on");
+        assertThat(visitor.open("/en/apply").body()).contains("You have begun this form.");
         assertThat(visitor.begin().place()).isEqualTo("mobile");
     }
 

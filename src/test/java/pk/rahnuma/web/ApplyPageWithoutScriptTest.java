@@ -52,8 +52,19 @@ class ApplyPageWithoutScriptTest {
                 HeadlessBrowser.openWithoutScripts(server.address(), HeadlessBrowser.Screen.SMALL_PHONE, language)) {
             browser = opened;
             browser.openPath("/" + language + "/");
-            browser.find("a[href='/" + language + "/apply']").click();
-            awaitPlace("apply");
+            browser.find("a[href='/" + language + "/check']").click();
+            awaitPlace("check");
+            for (String answer : List.of("work", "alone", "employer", "static")) {
+                browser.await(
+                        answer,
+                        () -> !browser.all("input[value=" + answer + "]").isEmpty());
+                browser.find("input[value=" + answer + "]").click();
+                send();
+            }
+            browser.await("the result", () -> !browser.all(".actions").isEmpty());
+            browser.screenshot("check-small_phone-" + language + "-result-without-scripts");
+            browser.find(".actions a").click();
+            awaitPlace("register-individual");
             send();
             choose("consent", "yes");
             choose("work_type", "freelancer");

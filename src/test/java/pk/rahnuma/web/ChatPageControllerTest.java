@@ -49,7 +49,7 @@ class ChatPageControllerTest {
     /// Files that the page loads at first; the icon for the home screen is loaded when it is put there.
     private static List<String> assets() {
         return Pattern.compile("/assets/[^\"]+\\.(css|js|svg)")
-                .matcher(page("/"))
+                .matcher(page("/chat"))
                 .results()
                 .map(found -> found.group())
                 .toList();
@@ -68,18 +68,18 @@ class ChatPageControllerTest {
                 ";;q=nonsense            | en | ltr",
             })
     void aFirstVisitIsInTheLanguageOfTheBrowser(String accepted, String language, String direction) {
-        assertThat(page("/", "Accept-Language", accepted))
+        assertThat(page("/chat", "Accept-Language", accepted))
                 .contains("<html lang=\"" + language + "\" dir=\"" + direction + "\">")
                 .contains("<option value=\"" + language + "\" lang=\"" + language + "\" selected>");
     }
 
     @Test
     void theLanguageAskedForComesFirstThenTheOneOfLastTime() {
-        assertThat(page("/?lang=ur", "Cookie", "rahnuma-language=ur-Latn", "Accept-Language", "en"))
+        assertThat(page("/chat?lang=ur", "Cookie", "rahnuma-language=ur-Latn", "Accept-Language", "en"))
                 .contains("<html lang=\"ur\"");
-        assertThat(page("/", "Cookie", "rahnuma-language=ur-Latn", "Accept-Language", "ur"))
+        assertThat(page("/chat", "Cookie", "rahnuma-language=ur-Latn", "Accept-Language", "ur"))
                 .contains("<html lang=\"ur-Latn\"");
-        assertThat(page("/?lang=%22%3E%3Cscript%3E", "Cookie", "rahnuma-language=xx"))
+        assertThat(page("/chat?lang=%22%3E%3Cscript%3E", "Cookie", "rahnuma-language=xx"))
                 .contains("<html lang=\"en\"");
     }
 
@@ -99,8 +99,8 @@ class ChatPageControllerTest {
 
     @Test
     void itSaysWhoseDeskItIsAndWhatToDoWithoutScripts() {
-        assertThat(page("/?lang=en")).contains("not PTA").containsPattern("<noscript><p[^>]*>[^<]+</p></noscript>");
-        assertThat(page("/?lang=ur")).contains("پی ٹی اے نہیں");
+        assertThat(page("/chat?lang=en")).contains("not PTA").containsPattern("<noscript><p[^>]*>[^<]+</p></noscript>");
+        assertThat(page("/chat?lang=ur")).contains("پی ٹی اے نہیں");
     }
 
     @Test
@@ -116,7 +116,7 @@ class ChatPageControllerTest {
 
     @Test
     void allOfItIsUnder48KilobytesAndNothingComesFromElsewhere() {
-        int size = get("/?lang=en").body().length;
+        int size = get("/chat?lang=en").body().length;
         for (String asset : assets()) {
             HttpResponse<byte[]> response = get(asset);
             assertThat(response.statusCode()).as(asset).isEqualTo(200);
@@ -126,7 +126,7 @@ class ChatPageControllerTest {
             size += response.body().length;
         }
         assertThat(size).isLessThan(48 * 1024);
-        assertThat(page("/?lang=en")).doesNotContain("http:", "https:", "style=", "onclick");
+        assertThat(page("/chat?lang=en")).doesNotContain("http:", "https:", "style=", "onclick");
     }
 
     @Test
@@ -136,12 +136,12 @@ class ChatPageControllerTest {
             assertThat(header(get(asset.replaceFirst("/assets/[^/]+", "/assets/old")), "Cache-Control"))
                     .isEqualTo("no-cache");
         });
-        assertThat(header(get("/"), "Cache-Control")).isEqualTo("no-cache");
-        assertThat(header(get("/"), "Vary")).contains("Cookie", "Accept-Language");
+        assertThat(header(get("/chat"), "Cache-Control")).isEqualTo("no-cache");
+        assertThat(header(get("/chat"), "Vary")).contains("Cookie", "Accept-Language");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/assets/1/chat.js", "/assets/1/chat.css", "/assets/1/ur.json"})
+    @ValueSource(strings = {"/chat", "/assets/1/chat.js", "/assets/1/chat.css", "/assets/1/ur.json"})
     void itIsSentCompressed(String path) throws IOException {
         HttpResponse<byte[]> response = get(path, "Accept-Encoding", "gzip");
         assertThat(header(response, "Content-Encoding")).isEqualTo("gzip");
@@ -160,7 +160,7 @@ class ChatPageControllerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/desk/sign-in", "/nothing", "/desk/nothing"})
+    @ValueSource(strings = {"/", "/chat", "/desk/sign-in", "/nothing", "/desk/nothing"})
     void everyPageNamesItsEncodingInItsHeader(String path) {
         assertThat(header(get(path, "Accept", "text/html"), "Content-Type"))
                 .isEqualToIgnoringCase("text/html;charset=utf-8");

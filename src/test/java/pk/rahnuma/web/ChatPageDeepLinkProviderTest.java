@@ -12,15 +12,15 @@ class ChatPageDeepLinkProviderTest {
     @Test
     void theAddressOfTheDeskIsTheOperatorsToSay() {
         assertThat(link(Map.of("rahnuma.url", "https://desk.example.pk/")))
-                .contains("https://desk.example.pk/?join=a1");
+                .contains("https://desk.example.pk/chat?join=a1");
         assertThat(link(Map.of("rahnuma.telegram.webhook.url", "https://hook.example.pk")))
-                .contains("https://hook.example.pk/?join=a1");
+                .contains("https://hook.example.pk/chat?join=a1");
         assertThat(link(Map.of(
                         "rahnuma.url",
                         "http://desk.example.pk:8080",
                         "rahnuma.telegram.webhook.url",
                         "https://hook.example.pk")))
-                .contains("http://desk.example.pk:8080/?join=a1");
+                .contains("http://desk.example.pk:8080/chat?join=a1");
         assertThat(link(Map.of())).isEmpty();
     }
 

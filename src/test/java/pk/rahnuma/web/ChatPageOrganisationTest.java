@@ -85,7 +85,7 @@ class ChatPageOrganisationTest {
     private static HeadlessBrowser invited(ChatPageScreens gallery, WebElement link) {
         String query = URI.create(link.getAttribute("href")).getRawQuery();
         HeadlessBrowser browser =
-                HeadlessBrowser.open(server.address().resolve("/?" + query), gallery.screen(), gallery.language());
+                HeadlessBrowser.open(server.address().resolve("/chat?" + query), gallery.screen(), gallery.language());
         browser.awaitAnswer();
         return browser;
     }
@@ -135,7 +135,7 @@ class ChatPageOrganisationTest {
             assertThat(links(owner).get(TELEGRAM).getText())
                     .startsWith("https://t.me/" + FakeBotApi.USERNAME + "?start=");
             WebElement link = links(owner).get(BROWSER);
-            assertThat(link.getText()).startsWith(PAGE + "/?join=").isEqualTo(link.getAttribute("href"));
+            assertThat(link.getText()).startsWith(PAGE + "/chat?join=").isEqualTo(link.getAttribute("href"));
             assertThat((String) owner.run("""
                     getSelection().selectAllChildren(document.querySelector('.now .words'));
                     return getSelection().toString();""")).contains(link.getText()).doesNotContainPattern("[\u2066-\u2069]");

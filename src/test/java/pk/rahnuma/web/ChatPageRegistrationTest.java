@@ -133,7 +133,7 @@ class ChatPageRegistrationTest {
     void aLinkOfAnInvitationIsFollowedOnceAndLeavesTheAddress() {
         try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.PHONE, "en")) {
             browser.awaitAnswer();
-            browser.run("location.href = '/?join=nonsense1'");
+            browser.run("location.href = '/chat?join=nonsense1'");
             browser.await("the answer", () -> browser.logText().contains(said("en", "join.unknown.say")));
             assertThat(browser.run("return location.search")).isEqualTo("");
             assertThat(browser.logText()).doesNotContain("nonsense1");

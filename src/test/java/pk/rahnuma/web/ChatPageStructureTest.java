@@ -46,7 +46,7 @@ class ChatPageStructureTest {
 
     @Test
     void aQuestionIsAHeadingThatNamesItsChoices() {
-        try (HeadlessBrowser browser = browse("/", "en")) {
+        try (HeadlessBrowser browser = browse("/chat", "en")) {
             browser.tap(said("en", "register-individual.title"));
             WebElement heading = browser.find(".now .words h2");
             assertThat(heading.getAriaRole()).isEqualTo("heading");
@@ -70,7 +70,7 @@ class ChatPageStructureTest {
 
     @Test
     void hostsAreLinksAndAddressesOfMailAndExamplesAreNot() {
-        try (HeadlessBrowser browser = browse("/", "en")) {
+        try (HeadlessBrowser browser = browse("/chat", "en")) {
             post(
                     browser,
                     "Complain at complaint.pta.gov.pk/new, register at ipregistration.pta.gov.pk."
@@ -86,7 +86,7 @@ class ChatPageStructureTest {
 
     @Test
     void numbersStayOnOneLineOnANarrowScreen() {
-        try (HeadlessBrowser browser = browse("/", "ur")) {
+        try (HeadlessBrowser browser = browse("/chat", "ur")) {
             browser.resizeTo(360, 640);
             post(
                     browser,
@@ -99,7 +99,7 @@ class ChatPageStructureTest {
 
     @Test
     void enlargedInUrduTheHeadIsLowAndTheBoxStaysInView() {
-        try (HeadlessBrowser browser = browse("/", "ur")) {
+        try (HeadlessBrowser browser = browse("/chat", "ur")) {
             browser.resizeTo(180, 320);
             browser.run("scrollTo(0, 0)");
             browser.screenshot("small-ur-enlarged");
@@ -113,7 +113,7 @@ class ChatPageStructureTest {
 
     @Test
     void theFontOfUrduIsFetchedOnPagesInUrduOnly() {
-        try (HeadlessBrowser browser = browse("/", "en")) {
+        try (HeadlessBrowser browser = browse("/chat", "en")) {
             assertThat(browser.button("اردو").isDisplayed()).isTrue();
             assertThat(browser.run(URDU_FONT_FETCHED)).isEqualTo(false);
             browser.openPath("/ur/");
@@ -122,7 +122,7 @@ class ChatPageStructureTest {
                     () -> browser.run(URDU_FONT_FETCHED).equals(true));
             assertThat(browser.complaints()).isEmpty();
         }
-        try (HeadlessBrowser browser = browse("/", "ur")) {
+        try (HeadlessBrowser browser = browse("/chat", "ur")) {
             browser.await(
                     "the font",
                     () -> browser.run(
@@ -133,17 +133,17 @@ class ChatPageStructureTest {
 
     @Test
     void aLinkWithALanguageOpensThePageInItAndTheBotSpeaksIt() {
-        try (HeadlessBrowser browser = browse("/?lang=ur", "en")) {
+        try (HeadlessBrowser browser = browse("/chat?lang=ur", "en")) {
             assertThat(browser.language()).isEqualTo("ur");
             assertThat(browser.logText()).contains(said("ur", "register-individual.title"));
-            browser.openPath("/?lang=ur-Latn");
+            browser.openPath("/chat?lang=ur-Latn");
             browser.await(
                     "Roman Urdu",
                     () -> browser.logText().contains(said("ur-Latn", "engine.button.menu"))
                             && browser.language().equals("ur-Latn"));
             browser.awaitAnswer();
             int said = browser.all(".msg").size();
-            browser.openPath("/?lang=ur-Latn");
+            browser.openPath("/chat?lang=ur-Latn");
             browser.awaitAnswer();
             assertThat(browser.all(".msg")).as("said once").hasSize(said);
         }

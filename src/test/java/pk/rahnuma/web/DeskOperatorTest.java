@@ -31,7 +31,7 @@ class DeskOperatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en,/en/", "ur,/ur/apply", "ur-Latn,/ur-Latn/status", "en,/?lang=en", "ur,/?lang=ur"})
+    @CsvSource({"en,/en/", "ur,/ur/apply", "ur-Latn,/ur-Latn/status", "en,/chat?lang=en", "ur,/chat?lang=ur"})
     void everyPageSaysThatItIsForTryingOrHasNoOperator(String language, String path) {
         assertThat(page(trial, path)).contains(text(trial, language, "web.trial"));
         assertThat(page(nobodys, path)).contains(text(nobodys, language, "web.nobody"));

@@ -14,6 +14,7 @@ public final class FormVisitor {
 
     private static final String FORM = "register-individual";
 
+    private static final int PAPERS = 3;
     private static final String BOUNDARY = "a-boundary-of-the-tests";
     private static final List<String> FIRST_ANSWERS = List.of(
             "yes", "freelancer", "Ayesha Khan", "35202-1234567-2", "0300 4412345", "a@example.pk", "lahore", "OpenVPN");
@@ -119,11 +120,21 @@ public final class FormVisitor {
 
     /// From the beginning to the list of answers.
     FormVisitor fillToCheck() {
-        fillToPapers();
-        for (int paper = 1; paper <= 3; paper++) {
+        begin();
+        fillAll();
+        return this;
+    }
+
+    /// Answers all questions from the first on.
+    ///
+    /// @return their number, consent included
+    int fillAll() {
+        answerAll(FIRST_ANSWERS);
+        for (int paper = 1; paper <= PAPERS; paper++) {
             answerWithFile("paper" + paper + ".jpg", SampleFiles.cardPhoto(paper));
         }
-        return answerAll(LINE_ANSWERS);
+        answerAll(LINE_ANSWERS);
+        return FIRST_ANSWERS.size() + PAPERS + LINE_ANSWERS.size();
     }
 
     /// Presses a button of the present page, which is a list of items.

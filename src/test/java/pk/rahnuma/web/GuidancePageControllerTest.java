@@ -36,6 +36,8 @@ class GuidancePageControllerTest {
     private static final Pattern DATA =
             Pattern.compile("<script type=\"application/ld\\+json\">(?<json>.*?)</script>", Pattern.DOTALL);
 
+    private static final Pattern LINK = Pattern.compile("<a [^>]*href=\"(?<path>[^\"]+)\"");
+
     private static TestServer server;
 
     @BeforeAll
@@ -89,6 +91,23 @@ class GuidancePageControllerTest {
                 .hasSizeGreaterThan(50)
                 .allSatisfy(topic -> assertThat(start)
                         .contains("href=\"/" + language + "/guidance/" + topic.id() + "\">" + escaped(topic.title())));
+    }
+
+    @Test
+    void theHomePageHasTheCheckTheFormsAndTheStatusAndTheChatBesideThem() {
+        String home = page("/en/");
+        String first = home.substring(home.indexOf("<h1>"), home.indexOf("<h2>"));
+        assertThat(LINK.matcher(first).results().map(link -> link.group("path")))
+                .containsExactly("/en/check", "/en/apply", "/en/status", "/chat?lang=en");
+    }
+
+    @Test
+    void theAddressOfTheDeskIsTheHomePageInTheLanguageOfTheBrowser() {
+        HttpResponse<String> home = get(server, "/", "Accept-Language", "ur");
+        assertThat(home.body()).contains("<html lang=\"ur\" dir=\"rtl\">", "href=\"/ur/check\"");
+        assertThat(home.headers().firstValue("Cache-Control")).hasValue("no-cache");
+        assertThat(home.headers().firstValue("Vary").orElse("")).contains("Accept-Language", "Cookie");
+        assertThat(home.body()).contains("rel=\"canonical\" href=\"" + DESK + "/ur/\"");
     }
 
     @ParameterizedTest
@@ -146,7 +165,7 @@ class GuidancePageControllerTest {
     @Test
     void aQuestionThatMayMeanSeveralTopicsLeadsToThemAndToTheChat() {
         assertThat(search("en", "papers"))
-                .contains("Is it one of these?", "href=\"/en/guidance/", "class=\"button\" href=\"/?lang=en\"");
+                .contains("Is it one of these?", "href=\"/en/guidance/", "class=\"button\" href=\"/chat?lang=en\"");
     }
 
     @Test
@@ -196,7 +215,7 @@ class GuidancePageControllerTest {
     @Test
     void theSitemapHasEachPageInEachLanguage() {
         String map = page("/sitemap.xml");
-        assertThat(map.split("<url>")).hasSize((topics("en").size() + 6) * Language.ALL.size() + 1);
+        assertThat(map.split("<url>")).hasSize((topics("en").size() + 7) * Language.ALL.size() + 1);
         assertThat(map).contains("<loc>" + DESK + "/ur-Latn/guidance/fee</loc><lastmod>2026-01-22</lastmod>");
         assertThat(page("/robots.txt")).contains("Sitemap: " + DESK + "/sitemap.xml", "Disallow: /api/");
     }

@@ -145,7 +145,11 @@ public final class HeadlessBrowser implements AutoCloseable {
     }
 
     public void openChatPage() {
-        driver().get(address);
+        URI opened = URI.create(address);
+        driver().get(
+                        opened.getPath().length() > 1
+                                ? address
+                                : opened.resolve("/chat").toString());
     }
 
     /// Stores an unsent message, as the page does.

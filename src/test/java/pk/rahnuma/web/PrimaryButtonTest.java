@@ -58,7 +58,7 @@ class PrimaryButtonTest {
     @Test
     void aFormBeginsAndEndsWithAButtonThatIsSeenAsOneInBothThemes() {
         try (HeadlessBrowser browser = HeadlessBrowser.openBlank(server.address(), Screen.PHONE, "en")) {
-            for (String path : List.of("/en/apply", "/en/status", "/en/sign-in", "/desk/sign-in")) {
+            for (String path : List.of("/en/apply/register-individual", "/en/status", "/en/sign-in", "/desk/sign-in")) {
                 browser.openPath(path);
                 assertContrast(browser, path.startsWith("/desk") ? ".btn-primary" : "main :is(.button, button)");
             }

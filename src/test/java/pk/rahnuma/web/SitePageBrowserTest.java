@@ -31,7 +31,14 @@ class SitePageBrowserTest {
     void aVisitorReadsAnAnswerAndLooksUpAnApplication(HeadlessBrowser.Screen screen, String language) {
         try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), screen, language)) {
             browser.openPath("/" + language + "/");
-            browser.checkPage("site-start");
+            browser.checkPage("site-home");
+            browser.openPath("/" + language + "/check");
+            browser.checkPage("site-check");
+            browser.openPath("/" + language + "/check?asked=situation");
+            browser.checkPage("site-check-error");
+            browser.openPath("/" + language + "/check?situation=work&need=alone&which=employer&line=static");
+            browser.checkPage("site-check-result");
+            browser.openPath("/" + language + "/");
             browser.find("#q").sendKeys("is it free", Keys.ENTER);
             browser.await("an answer", () -> !browser.all(".source").isEmpty());
             browser.checkPage("site-search");

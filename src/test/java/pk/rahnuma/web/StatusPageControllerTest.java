@@ -139,7 +139,7 @@ class StatusPageControllerTest {
         assertThat(visitor(chat).get(path).body()).contains("<a href=\"/en/apply\">you can apply again</a>");
         setStatus(chat, "SUSPENDED");
         assertThat(visitor(chat).get(path).body())
-                .contains("<a href=\"/?lang=en\">Talk to a person in the chat</a>")
+                .contains("<a href=\"/chat?lang=en\">Talk to a person in the chat</a>")
                 .doesNotContain("/en/apply\">you");
     }
 

@@ -80,7 +80,10 @@ class TelegramAppBrowserTest {
             assertThat(walk.asked("web_app_setup_back_button")).contains("\"is_visible\":false");
             assertThat(walk.asked("web_app_setup_closing_behavior")).contains("false");
             assertThat(walk.asked("web_app_ready")).isNotNull();
-            browser.find("main section form button").click();
+            browser.find("main ul.entries a").click();
+            walk.awaitPath("/apply/register-individual");
+            walk.check("before");
+            walk.receive("main_button_pressed");
             walk.awaitPath("/consent");
             walk.check("consent");
             assertThat(walk.asked("web_app_setup_main_button")).contains("\"is_visible\":true");

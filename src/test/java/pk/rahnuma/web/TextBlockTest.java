@@ -61,8 +61,8 @@ class TextBlockTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            Tap “Talk to a person”, or write “status”.   | Talk to a person | /?lang=en
-            لکھیے: ”نمائندے سے بات کریں“ پر ٹیپ کیجیے۔        | نمائندے سے بات کریں | /?lang=ur
+            Tap “Talk to a person”, or write “status”.   | Talk to a person | /chat?lang=en
+            لکھیے: ”نمائندے سے بات کریں“ پر ٹیپ کیجیے۔        | نمائندے سے بات کریں | /chat?lang=ur
             """)
     void aControlThatIsNamedBecomesALinkToWhereItIs(String text, String label, String link) {
         List<TextBlock.Part> links = TextBlock.parse(text, Map.of(label, link)).getFirst().lines().getFirst().stream()

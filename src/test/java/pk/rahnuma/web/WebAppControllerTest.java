@@ -39,7 +39,7 @@ class WebAppControllerTest {
         assertThat(manifest.get("dir").asText()).isEqualTo(direction);
         assertThat(manifest.get("start_url").asText()).isEqualTo("/?lang=" + language);
         assertThat(manifest.get("shortcuts").findValuesAsText("url"))
-                .containsExactly("/" + language + "/apply", "/" + language + "/status");
+                .containsExactly("/" + language + "/apply", "/" + language + "/status", "/chat?lang=" + language);
         for (JsonNode icon : manifest.get("icons")) {
             HttpResponse<String> file = visitor.get(icon.get("src").asText());
             assertThat(file.statusCode()).isEqualTo(200);
@@ -66,7 +66,7 @@ class WebAppControllerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/en/", "/ur/privacy", "/en/apply"})
+    @ValueSource(strings = {"/", "/chat", "/en/", "/ur/privacy", "/en/apply"})
     void publicPagesCanBeInstalled(String path) {
         HttpResponse<String> page = visitor.get(path);
         assertThat(page.body()).contains("rel=\"manifest\"", "rel=\"apple-touch-icon\"", "id=\"install\"");

@@ -99,7 +99,7 @@ final class InvitationController {
             {
               "code": "dtffu1f3msw4zixu5alh2w3ub",
               "telegram": "https://t.me/RahnumaBot?start=join-dtffu1f3msw4zixu5alh2w3ub",
-              "page": "https://desk.example.pk/?join=dtffu1f3msw4zixu5alh2w3ub",
+              "page": "https://desk.example.pk/chat?join=dtffu1f3msw4zixu5alh2w3ub",
               "expires": "2026-12-03T06:10:00Z"
             }
             """)
@@ -109,7 +109,7 @@ final class InvitationController {
             @Schema(example = "https://t.me/RahnumaBot?start=join-dtffu1f3msw4zixu5alh2w3ub") @Nullable
             String telegram,
 
-            @Schema(example = "https://desk.example.pk/?join=dtffu1f3msw4zixu5alh2w3ub") @Nullable
+            @Schema(example = "https://desk.example.pk/chat?join=dtffu1f3msw4zixu5alh2w3ub") @Nullable
             String page,
 
             Instant expires) {}

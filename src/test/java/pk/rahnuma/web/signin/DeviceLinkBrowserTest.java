@@ -23,7 +23,9 @@ class DeviceLinkBrowserTest {
                 HeadlessBrowser laptop =
                         HeadlessBrowser.open(server.address(), HeadlessBrowser.Screen.DESK, language)) {
             phone.openPath("/" + language + "/apply");
-            phone.find("main section form button").click();
+            phone.find("main ul.entries a").click();
+            awaitPath(phone, form);
+            phone.find("main form button").click();
             awaitPath(phone, form + "/consent");
             phone.find("input[value=yes]").click();
             phone.find("main form.fields button").click();

@@ -468,7 +468,7 @@ class SignInPagesTest extends EmailSignInFixture {
             assertThat(visitor.get("/en/status").body()).doesNotContain("/en/sign-in\"");
             HttpResponse<String> page = visitor.get(START);
             assertThat(page.body())
-                    .contains("This desk sends no codes", "href=\"/?lang=en\"")
+                    .contains("This desk sends no codes", "href=\"/chat?lang=en\"")
                     .doesNotContain("<form");
             assertThat(visitor.post(START, Map.of("address", newAddress())).statusCode())
                     .isEqualTo(422);
