@@ -27,12 +27,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import pk.rahnuma.http.RequestOrigin;
 import pk.rahnuma.http.caller.ChatAuthenticator;
 import pk.rahnuma.http.limit.AddressStatusService;
 import pk.rahnuma.http.limit.ApiRateLimiter;
 import pk.rahnuma.http.limit.StatusLookupService;
 import pk.rahnuma.messaging.conversation.Chat;
+import pk.rahnuma.person.signin.ProvedAddressService;
 import pk.rahnuma.registration.overview.AddressLookupService;
 import pk.rahnuma.registration.overview.ApplicationLookupService;
 import pk.rahnuma.registration.overview.ApplicationView;
@@ -61,6 +63,7 @@ final class StatusPageController {
     private final SitePageRenderer pages;
     private final StatusLookupService lookups;
     private final AddressStatusService addresses;
+    private final ProvedAddressService proved;
     private final PersonApplicationService applications;
     private final ChatAuthenticator authenticator;
     private final ApiRateLimiter limiter;
@@ -70,6 +73,7 @@ final class StatusPageController {
             SitePageRenderer pages,
             StatusLookupService lookups,
             AddressStatusService addresses,
+            ProvedAddressService proved,
             PersonApplicationService applications,
             ChatAuthenticator authenticator,
             ApiRateLimiter limiter,
@@ -77,6 +81,7 @@ final class StatusPageController {
         this.pages = pages;
         this.lookups = lookups;
         this.addresses = addresses;
+        this.proved = proved;
         this.applications = applications;
         this.authenticator = authenticator;
         this.limiter = limiter;
@@ -204,8 +209,15 @@ final class StatusPageController {
         Optional<Chat> chat = authenticator.findChat(request);
         values.put("signedIn", chat.isPresent() && request.getParameters().contains(SIGNED_IN));
         values.put("own", chat.map(this::listOwn).orElse(List.of()));
-        values.put("proved", chat.filter(addresses::hasAddress).isPresent());
+        values.put("addresses", chat.map(this::listAddresses).orElse(""));
         return pages.respondUncached(outcome.status(), pages.viewOf(language, PATH), "status.jte", values);
+    }
+
+    /// Addresses by which the person signs in, masked; empty when there are none.
+    private String listAddresses(Chat chat) {
+        return proved.listAddresses(chat.conversation()).stream()
+                .map(identity -> identity.address().maskAddress())
+                .collect(Collectors.joining(", "));
     }
 
     private List<ApplicationView> listOwn(Chat chat) {

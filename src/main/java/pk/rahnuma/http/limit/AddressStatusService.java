@@ -24,11 +24,6 @@ public final class AddressStatusService {
         this.delayer = delayer;
     }
 
-    /// True when the person of a chat has proved an address.
-    public boolean hasAddress(Chat chat) {
-        return lookups.hasAddress(chat.conversation());
-    }
-
     /// Looks up the applications. Digits that fit none, and an address that is in none, get the same result after the
     /// same time.
     ///

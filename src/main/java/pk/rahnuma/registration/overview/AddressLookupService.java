@@ -11,7 +11,6 @@ import java.util.Map;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.person.LookupFailureRepository;
 import pk.rahnuma.person.LookupFailureRepository.FailureRecord;
-import pk.rahnuma.person.PersonIdentityRepository;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationAimService;
@@ -35,7 +34,6 @@ public class AddressLookupService {
 
     private final TransactionOperations<Connection> transactions;
     private final PersonLock persons;
-    private final PersonIdentityRepository identities;
     private final ProvedApplicationFinder applicationFinder;
     private final ApplicationRepository applications;
     private final LookupFailureRepository askers;
@@ -45,7 +43,6 @@ public class AddressLookupService {
     AddressLookupService(
             TransactionOperations<Connection> transactions,
             PersonLock persons,
-            PersonIdentityRepository identities,
             ProvedApplicationFinder applicationFinder,
             ApplicationRepository applications,
             LookupFailureRepository askers,
@@ -53,7 +50,6 @@ public class AddressLookupService {
             ApplicationAimService aims) {
         this.transactions = transactions;
         this.persons = persons;
-        this.identities = identities;
         this.applicationFinder = applicationFinder;
         this.applications = applications;
         this.askers = askers;
@@ -67,11 +63,6 @@ public class AddressLookupService {
     /// @param pause time until the next try after too many failures; else zero
     /// @param held time before which the answer must not be sent
     public record AddressLookup(List<ApplicationView> applications, Duration pause, Duration held) {}
-
-    /// True when a person has proved an address, so that a look-up can find something.
-    public boolean hasAddress(long person) {
-        return transactions.executeRead(status -> identities.countByPersonId(person)) > 0;
-    }
 
     /// Looks up the applications of others in which the person's addresses are. The caller limits how often a network
     /// asks.
