@@ -1,8 +1,8 @@
 // Service worker of the public pages. The server puts before it `VERSION`, `ASSETS` (the paths of the files of this version),
 // and `ICON`.
 //
-// It keeps files, the chat page without its messages, the page for being offline, and topics that were read. It keeps nothing
-// that belongs to a person, and leaves the console and the API alone.
+// It keeps files, the home page, the chat page without its messages, the page for being offline, and topics that were read.
+// It keeps nothing that belongs to a person, and leaves the console and the API alone.
 
 const FILES = `files-${VERSION}`;
 const PAGES = 'pages';
