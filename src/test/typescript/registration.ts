@@ -67,6 +67,8 @@ export async function register(): Promise<string> {
     check(lines.length === 1 && lines[0].parts.addresses.length === 1, "the line is not listed with its address");
     const file = await applications.exportLines({ application: reference, format: "json" });
     check(file.lines.length === 1, "the line is not in the file");
+    const certificate = await requireRefused(422, applications.giveCertificate({ reference }));
+    check(certificate.title === "This desk does not offer this", "a desk that is not the register gives a certificate");
     const application = await applications.showApplication({ reference });
     reached.push(application.status);
     const statusRequest = { reference, proof: "35202-1234567-8" };

@@ -211,6 +211,7 @@ class GeneratedJavaClientTest {
                         .exportLines("json", reference, null, null, null, null, null)
                         .getLines())
                 .hasSize(1);
+        refused(422, () -> applications.giveCertificate(reference));
         ApplicationResponse read = applications.showApplication(reference, null);
         assertThat(read.getStatus()).isEqualTo(ApplicationStatus.RECEIVED);
         assertThat(read.getNext()).as("the server has no staff").hasToString("unstaffed");

@@ -102,7 +102,8 @@ class WebAppBrowserTest {
             String heading = browser.text("h1");
             browser.await("it is kept", () -> cachedPaths(browser).contains(TOPIC));
             assertThat(cachedPaths(browser))
-                    .allSatisfy(path -> assertThat((String) path).matches("/|/chat|/offline|/assets/.*|/en/guidance/.*"));
+                    .allSatisfy(
+                            path -> assertThat((String) path).matches("/|/chat|/offline|/assets/.*|/en/guidance/.*"));
             server.stop();
             browser.openPath("/en/status");
             assertThat(browser.text("h1")).isEqualTo("You are offline");
