@@ -79,11 +79,7 @@ public final class CustomerTableService {
     }
 
     private static String labelOfNext(FormView form) {
-        return form.fields().stream()
-                .filter(field -> field.key().equals(form.at()))
-                .map(FormView.Field::label)
-                .findFirst()
-                .orElse(form.title());
+        return form.findField(form.at()).map(FormView.Field::label).orElse(form.title());
     }
 
     /// Answers to the first questions, which a customer of one organisation need not be asked. The review shows them.

@@ -321,7 +321,7 @@ public final class DraftService {
     /// A consent that was given is taken back for all forms, not as an answer of one.
     private static void requireConsentKept(FormView form, Map<String, Object> answers) {
         if (Boolean.FALSE.equals(answers.get(CONSENT))
-                && form.fields().stream().anyMatch(field -> field.key().equals(CONSENT) && field.answered())) {
+                && form.findField(CONSENT).filter(FormView.Field::answered).isPresent()) {
             throw new DeskException(
                     DeskException.Kind.INVALID, "To take the consent back, send `DELETE /api/v1/me/consents`.");
         }

@@ -272,18 +272,13 @@ final class ApplyPageController {
             return forms.goOn(language, outcome);
         }
         boolean doubtful = outcome.check().doubtful().contains(field.key());
-        FormView.Field now = outcome.form().fields().stream()
-                .filter(each -> each.key().equals(field.key()))
-                .findFirst()
-                .orElse(field);
+        FormView.Field now = outcome.form().findField(field.key()).orElse(field);
         return forms.respondQuestion(chat, language, form, now, typed, problems.getFirst(), doubtful);
     }
 
     /// Question that may be answered now.
     private static Optional<FormView.Field> findField(FormView form, String question) {
-        String key = QuestionPage.toKey(question);
-        return form.fields().stream()
-                .filter(field -> field.key().equals(key) && field.input().changeable())
-                .findFirst();
+        return form.findField(QuestionPage.toKey(question))
+                .filter(field -> field.input().changeable());
     }
 }

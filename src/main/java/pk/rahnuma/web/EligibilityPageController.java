@@ -73,10 +73,7 @@ final class EligibilityPageController {
                     Map.of("result", result, "given", given));
         }
         FormView form = result.form();
-        FormView.Field field = form.fields().stream()
-                .filter(each -> each.key().equals(form.at()))
-                .findFirst()
-                .orElseThrow();
+        FormView.Field field = form.findField(form.at()).orElseThrow();
         String error = findError(view, request, result, field);
         Map<String, Object> values = new HashMap<>();
         values.put("page", new QuestionPage(form, field, "", error, false, null, language));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pk.rahnuma.dialog.understanding.Option;
 
@@ -44,6 +45,11 @@ public record FormView(
 
     private static final String REVIEW = "review";
     private static final String CALL = "call";
+
+    /// Field of a question; empty when the form does not have it.
+    public Optional<Field> findField(String key) {
+        return fields.stream().filter(field -> field.key().equals(key)).findFirst();
+    }
 
     /// True when the form waits for the confirmation of its answers.
     @JsonIgnore
