@@ -6,16 +6,15 @@
 
 const FILES = `files-${VERSION}`;
 const PAGES = 'pages';
-const CHAT = '/chat';
-const HOME = '/';
+const SHELL = ['/', '/chat'];
 const OFFLINE = '/offline';
 const MAX_PAGES = 60;
-const PUBLIC_PAGE = /^\/(|verify|(en|ur|ur-Latn)\/(guidance\/[^/]+|privacy|accessibility|verify)?)$/;
+const PUBLIC_PAGE = /^\/(verify|(en|ur|ur-Latn)\/(guidance\/[^/]+|privacy|accessibility|verify)?)$/;
 const NOT_OURS = /^\/(api|desk)(\/|$)/;
 const IGNORED = { ignoreVary: true, ignoreSearch: true };
 
 self.addEventListener('install', event => event.waitUntil(
-  caches.open(FILES).then(cache => cache.addAll([...ASSETS, HOME, CHAT, OFFLINE]))));
+  caches.open(FILES).then(cache => cache.addAll([...ASSETS, ...SHELL, OFFLINE]))));
 
 self.addEventListener('activate', event => event.waitUntil(deleteOldFiles()));
 
@@ -47,11 +46,11 @@ async function serveFile(event, path) {
 async function servePage(event, path) {
   try {
     const response = await fetch(event.request);
-    if (response.ok && path === CHAT) event.waitUntil(keep(FILES, path, response.clone()));
+    if (response.ok && SHELL.includes(path)) event.waitUntil(keep(FILES, path, response.clone()));
     else if (response.ok && PUBLIC_PAGE.test(path)) event.waitUntil(keep(PAGES, path, response.clone()));
     return response;
   } catch {
-    const kept = path === CHAT || PUBLIC_PAGE.test(path) ? await caches.match(path, IGNORED) : null;
+    const kept = SHELL.includes(path) || PUBLIC_PAGE.test(path) ? await caches.match(path, IGNORED) : null;
     return kept ?? await caches.match(OFFLINE) ?? Response.error();
   }
 }
