@@ -28,6 +28,11 @@ final class ChatPageController {
         this.assets = assets;
     }
 
+    /// Path of the page in a language.
+    static String pathIn(String language) {
+        return PATH + "?lang=" + language;
+    }
+
     @Get(PATH)
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<String> showChatPage(HttpRequest<?> request) {

@@ -7,8 +7,7 @@ import pk.rahnuma.messaging.conversation.DeepLinkProvider;
 import pk.rahnuma.shared.PublicBaseUrl;
 
 /// Creates links that open the chat page: `<base>/chat?<word>=<rest>`. The page sends the rest as a message and removes
-/// it
-/// from its address.
+/// it from its address.
 @Singleton
 final class ChatPageDeepLinkProvider implements DeepLinkProvider {
 

@@ -143,7 +143,7 @@ class FormPages {
             default -> form.isAtReview() ? CHECK : null;
         };
         return place == null
-                ? HttpResponse.seeOther(URI.create("/chat?lang=" + language))
+                ? HttpResponse.seeOther(URI.create(ChatPageController.pathIn(language)))
                 : seeOther(language, "/" + form.script() + "/" + place);
     }
 

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import pk.rahnuma.dialog.model.GlobalCommand;
@@ -64,9 +65,9 @@ final class SiteFactory {
         NamedControls.findLabels(library, language)
                 .forEach((label, data) -> controls.put(
                         label,
-                        PAGE_PATHS.containsKey(data)
-                                ? "/" + language + "/" + PAGE_PATHS.get(data)
-                                : ChatPageController.PATH + "?lang=" + language));
+                        Optional.ofNullable(PAGE_PATHS.get(data))
+                                .map(page -> "/" + language + "/" + page)
+                                .orElseGet(() -> ChatPageController.pathIn(language))));
         return Map.copyOf(controls);
     }
 }

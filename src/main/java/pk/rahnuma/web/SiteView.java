@@ -95,6 +95,11 @@ public record SiteView(String language, String path, Site site, boolean telegram
         return "/" + language + "/" + page;
     }
 
+    /// Path of the chat page in this language.
+    public String chatLink() {
+        return ChatPageController.pathIn(language);
+    }
+
     public String asset(String name) {
         return "/assets/" + site.version() + "/" + name;
     }

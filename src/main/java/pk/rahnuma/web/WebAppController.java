@@ -86,11 +86,7 @@ final class WebAppController {
                 List.of(
                         Map.of("name", view.text("site.apply_title"), "url", view.link("apply")),
                         Map.of("name", view.text("site.status_title"), "url", view.link("status")),
-                        Map.of(
-                                "name",
-                                view.text("site.chat"),
-                                "url",
-                                ChatPageController.PATH + "?lang=" + view.language())));
+                        Map.of("name", view.text("site.chat"), "url", view.chatLink())));
         return HttpResponse.ok(DialogJson.toBytes(manifest))
                 .contentType(MANIFEST)
                 .header(HttpHeaders.CACHE_CONTROL, LocalisedResponse.CACHED)
